@@ -1,0 +1,56 @@
+package io.rialto.sequencer;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads the event stream in order from where it was opened, first what is recorded, then live. A
+ * reader that is slow or stopped holds up nobody. Owned by one thread.
+ */
+public interface EventReader extends AutoCloseable {
+    /**
+     * Delivers up to {@code framesMax} frames and returns how many. Never blocks.
+     *
+     * @throws StreamRewrittenException when the stream is not a continuation of what was applied
+     * @throws SequencePurgedException when the next event is no longer kept
+     */
+    int poll(FrameHandler handler, int framesMax);
+
+    /** Number of the last event delivered. */
+    long sequence();
+
+    @Override
+    void close();
+
+    /** Takes frames; an exception from it stops the reader and reaches the caller of poll. */
+    @FunctionalInterface
+    interface FrameHandler {
+        /** A whole {@code EventFrame} with its message header, lent for the call. */
+        void onFrame(DirectBuffer frame, int offset, int length);
+    }
+
+    /** The recorded stream is not the one that the consumer has applied: it must start anew. */
+    final class StreamRewrittenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StreamRewrittenException(String message) {
+            super(message);
+        }
+    }
+
+    /** The next event was purged; the consumer must start from a state snapshot. */
+    final class SequencePurgedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final long firstSequence;
+
+        public SequencePurgedException(String message, long firstSequence) {
+            super(message);
+            this.firstSequence = firstSequence;
+        }
+
+        /** The first event still kept. */
+        public long firstSequence() {
+            return firstSequence;
+        }
+    }
+}
