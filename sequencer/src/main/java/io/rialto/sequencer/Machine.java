@@ -17,8 +17,7 @@ public interface Machine {
      * @param timeNanos log time, nanoseconds since 1970-01-01T00:00Z; never less than before
      * @param logPosition where the command stands in the log, greater than before
      */
-    void onCommand(
-            long timeNanos, long logPosition, DirectBuffer command, int offset, int length);
+    void onCommand(long timeNanos, long logPosition, DirectBuffer command, int offset, int length);
 
     /** Lets time pass: does what was due at or before {@code timeNanos}. */
     void onDeadline(long timeNanos, long logPosition);
