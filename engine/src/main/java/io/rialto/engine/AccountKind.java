@@ -1,0 +1,47 @@
+package io.rialto.engine;
+
+/** Whether an account is a person's or one of the venue's own. */
+public enum AccountKind {
+    USER(1),
+    ISSUANCE(2),
+    FEES(3),
+    CLEARING(4);
+
+    private static final AccountKind[] BY_NUMBER = byNumber();
+
+    private final int number;
+
+    AccountKind(int number) {
+        this.number = number;
+    }
+
+    /** The number on the wire and in snapshots. */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * The value with that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static AccountKind of(int number) {
+        AccountKind value = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+        if (value == null) {
+            throw new IllegalArgumentException("no AccountKind has number " + number);
+        }
+        return value;
+    }
+
+    private static AccountKind[] byNumber() {
+        int highest = 0;
+        for (AccountKind value : values()) {
+            highest = Math.max(highest, value.number);
+        }
+        AccountKind[] table = new AccountKind[highest + 1];
+        for (AccountKind value : values()) {
+            table[value.number] = value;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,143 @@
+package io.rialto.engine;
+
+/**
+ * Outcome of a command. Within a group the order is that of precedence: the first that applies is the
+ * answer. The number is that of the wire ({@code Code} in the SBE schema).
+ */
+public enum Code {
+    /** Done. */
+    DONE(0),
+    /** The gateway has not opened. */
+    GATEWAY_UNKNOWN(1),
+    /** A newer instance of this gateway has opened. */
+    GATEWAY_FENCED(2),
+    /** The number does not follow the last one. */
+    GATEWAY_GAP(3),
+    /** The outcome of this number is no longer kept. */
+    GATEWAY_FORGOTTEN(4),
+    /** No such command in this version. */
+    COMMAND_UNKNOWN(5),
+    /** The key was used for another payload. */
+    IDEMPOTENCY_CONFLICT(10),
+    UNIVERSE_UNKNOWN(20),
+    ACTOR_UNKNOWN(21),
+    ACCOUNT_UNKNOWN(22),
+    /** The actor may not act for the account. */
+    ACCOUNT_NOT_YOURS(23),
+    NOT_ADMINISTRATOR(24),
+    /** An administrator must say so. */
+    SUDO_REQUIRED(25),
+    /** The venue has an administrator. */
+    ALREADY_BOOTSTRAPPED(26),
+    /** System accounts take part in nothing but postings. */
+    NOT_A_USER_ACCOUNT(27),
+    SYMBOL_INVALID(30),
+    /** Empty, too long or not UTF-8. */
+    NAME_INVALID(31),
+    /** 0 to 9, display scale at most scale. */
+    SCALE_INVALID(32),
+    ASSET_EXISTS(33),
+    ASSET_UNKNOWN(34),
+    MARKET_EXISTS(35),
+    /** A negative or missing figure. */
+    MARKET_FIELDS_INVALID(36),
+    /** Tick times lot is not a whole number of quote minor units. */
+    TICK_LOT_INEXACT(37),
+    /** What an account could do would reach 2^62. */
+    LIMITS_OVERFLOW(38),
+    /** A rate out of range, or a rebate above the taker rate. */
+    FEES_INVALID(39),
+    /** Not positive or too large. */
+    AMOUNT_INVALID(40),
+    /** More of the asset than 2^62 minor units. */
+    SUPPLY_EXCEEDED(41),
+    TOKEN_UNKNOWN(42),
+    /** The same hash again. */
+    TOKEN_EXISTS(43),
+    /** The instant is not in the future. */
+    EXPIRY_PAST(44),
+    STATUS_UNCHANGED(45),
+    /** A declared maximum of the venue is reached. */
+    VENUE_FULL(46),
+    /** Would leave the venue without one. */
+    LAST_ADMINISTRATOR(47),
+    MARKET_UNKNOWN(50),
+    MARKET_PAUSED(51),
+    MARKET_CLOSED(52),
+    /** Not open, or not yours. */
+    ORDER_UNKNOWN(60),
+    CLIENT_ORDER_ID_INVALID(61),
+    PRICE_MISSING(62),
+    PRICE_NOT_ALLOWED(63),
+    /** Neither quantity nor budget. */
+    QUANTITY_MISSING(64),
+    /** Only a market order to buy has one. */
+    BUDGET_NOT_ALLOWED(65),
+    TIME_IN_FORCE_NOT_ALLOWED(66),
+    EXPIRY_MISSING(67),
+    EXPIRY_NOT_ALLOWED(68),
+    /** Only a limit order that may rest. */
+    POST_ONLY_NOT_ALLOWED(69),
+    AMEND_WITHOUT_CHANGE(70),
+    /** The new total is not above what has been filled. */
+    AMEND_BELOW_FILLED(71),
+    SIDE_INVALID(72),
+    /** The price is not a multiple of the tick. */
+    TICK(80),
+    /** The quantity is not a multiple of the lot. */
+    LOT(81),
+    PRICE_MAXIMUM(82),
+    QUANTITY_MINIMUM(83),
+    QUANTITY_MAXIMUM(84),
+    NOTIONAL_MINIMUM(85),
+    /** Fat finger. */
+    NOTIONAL_MAXIMUM(86),
+    /** Too far from the reference price. */
+    PRICE_BAND(87),
+    /** By another open order of the account. */
+    CLIENT_ORDER_ID_TAKEN(88),
+    OPEN_ORDERS_ACCOUNT(89),
+    OPEN_ORDERS_MARKET(90),
+    POSITION_MAXIMUM(91),
+    INSUFFICIENT_FUNDS(100),
+    POST_ONLY_WOULD_TAKE(101),
+    FILL_OR_KILL_UNFILLABLE(102);
+
+    private static final Code[] BY_NUMBER = byNumber();
+
+    private final int number;
+
+    Code(int number) {
+        this.number = number;
+    }
+
+    /** The number on the wire and in snapshots. */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * The value with that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Code of(int number) {
+        Code value = number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+        if (value == null) {
+            throw new IllegalArgumentException("no Code has number " + number);
+        }
+        return value;
+    }
+
+    private static Code[] byNumber() {
+        int highest = 0;
+        for (Code value : values()) {
+            highest = Math.max(highest, value.number);
+        }
+        Code[] table = new Code[highest + 1];
+        for (Code value : values()) {
+            table[value.number] = value;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,40 @@
+package io.rialto.engine;
+
+import io.rialto.matching.SelfTradePrevention;
+
+/**
+ * The terms of a spot market. Prices in 1e-9 of quote per one base, quantities in base minor units,
+ * notionals in quote minor units, rates in millionths.
+ *
+ * @param symbol up to 24 characters of A-Z 0-9 . - _ /
+ * @param baseAsset what is traded
+ * @param quoteAsset what it is paid with
+ * @param tick price step; {@code tick × lot} is a whole number of quote minor units
+ * @param lot quantity step
+ * @param positionMaximum most base an account may come to own by buying; 0 for no limit
+ * @param referencePrice stands in for the last trade until there is one; 0 for none
+ * @param priceBandPpm how far a limit may be from the reference price; 0 for no limit
+ * @param protectionPpm how far a market order without a bound goes from the touch; 0 for no limit
+ * @param makerFeePpm negative is a rebate, never above the taker rate
+ */
+public record MarketSpec(
+        String symbol,
+        int baseAsset,
+        int quoteAsset,
+        long tick,
+        long lot,
+        long priceMaximum,
+        long quantityMinimum,
+        long quantityMaximum,
+        long notionalMinimum,
+        long notionalMaximum,
+        long positionMaximum,
+        long referencePrice,
+        long priceBandPpm,
+        long protectionPpm,
+        int openOrdersAccountMax,
+        int openOrdersMarketMax,
+        int makerFeePpm,
+        int takerFeePpm,
+        SelfTradePrevention selfTradePrevention,
+        MarketStatus status) {}

@@ -1,0 +1,43 @@
+package io.rialto.engine;
+
+import io.rialto.matching.SelfTradePrevention;
+import io.rialto.money.Side;
+
+/**
+ * The terms of an order. Reused by the caller; the engine keeps no reference. Prices are in 1e-9 of
+ * quote per one base, quantities in base minor units, budget in quote minor units.
+ */
+public final class PlaceOrder {
+    public long market;
+
+    public final ClientOrderId clientOrderId = new ClientOrderId();
+
+    /** False when the id on the wire was malformed: denied as such. */
+    public boolean clientOrderIdValid = true;
+
+    public Side side = Side.BUY;
+
+    public OrderType orderType = OrderType.LIMIT;
+
+    public TimeInForce timeInForce = TimeInForce.GTC;
+
+    /** Whether {@link #selfTradePrevention} counts or the market's default does. */
+    public boolean marketDefaultPrevention = true;
+
+    public SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
+
+    /** To be denied rather than take. */
+    public boolean postOnly;
+
+    /** The limit; for a market order its bound, or 0 for the market's protection. */
+    public long price;
+
+    /** 0 for a market order to buy by budget alone. */
+    public long quantity;
+
+    /** The most that a market order to buy may spend, fees included; 0 for no budget. */
+    public long budget;
+
+    /** Instant in nanoseconds since 1970 for GTD and DAY; else 0. */
+    public long expiresAt;
+}

@@ -1,0 +1,30 @@
+package io.rialto.engine;
+
+/** What an order would do if it were placed now; filled by the engine, reused by the caller. */
+public final class Preview {
+    /** Fills reported one by one; the totals count all of them. */
+    public static final int FILLS_MAX = 32;
+
+    public final long[] fillPrices = new long[FILLS_MAX];
+    public final long[] fillQuantities = new long[FILLS_MAX];
+
+    /** Entries of the two arrays in use; fills at one price are one entry. */
+    public int fills;
+
+    public Code code = Code.DONE;
+    public long needed;
+    public long available;
+    public long filledQuantity;
+    public long filledNotional;
+    public long fees;
+
+    /** Base minor units that would rest. */
+    public long resting;
+
+    /** Held for the rest: quote minor units for a buy, base for a sell. */
+    public long held;
+
+    public long baseAvailableAfter;
+    public long quoteAvailableAfter;
+    public OrderState state = OrderState.ABSENT;
+}
