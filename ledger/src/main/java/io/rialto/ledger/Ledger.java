@@ -1,0 +1,245 @@
+package io.rialto.ledger;
+
+import io.rialto.money.Check;
+
+import java.util.Arrays;
+
+/**
+ * The money: for every account and asset the cash that it owns and the part of it that is held.
+ *
+ * <p>Amounts are minor units. Accounts are dense indexes from 0 in the order opened, assets small
+ * positive numbers. A balance lives in a slot that is made on first use and stays for ever, so
+ * callers may keep slots. Whether a change is allowed is the caller's decision, taken before; a
+ * posting that would break a rule of money is a broken invariant here, not an error.
+ *
+ * <p>One thread. Allocates only when it grows; finding a slot costs one look-up, all else none.
+ */
+public final class Ledger {
+    /** No such balance. */
+    public static final int NONE = -1;
+
+    /** A slot is four longs: half a cache line, so that a balance costs one miss. */
+    private static final int SLOT_SHIFT = 2;
+
+    private static final int CASH = 0;
+    private static final int HELD = 1;
+    private static final int OWNER = 2;
+    private static final int LINK = 3;
+
+    private static final long FLAG_POSTED = 1L << 32;
+    private static final long FLAG_MAY_GO_NEGATIVE = 1L << 33;
+
+    private static final int SLOTS_AT_FIRST = 64;
+
+    /** Account and asset of an entry are compared in the slot; the upper half only filters. */
+    private long[] table = new long[SLOTS_AT_FIRST * 2];
+
+    private long[] slots = new long[SLOTS_AT_FIRST << SLOT_SHIFT];
+    private int slotCount;
+
+    /** Per account the slot of its lowest asset, linked on by rising asset. */
+    private int[] firstSlots = new int[SLOTS_AT_FIRST];
+
+    private boolean[] mayGoNegative = new boolean[SLOTS_AT_FIRST];
+    private int accountCount;
+
+    private long[] imbalances = new long[SLOTS_AT_FIRST];
+    private int imbalancedAssets;
+
+    /**
+     * Opens the next account.
+     *
+     * @param negativeAllowed whether its cash may fall below zero, as that of issuance does, which
+     *     is the counterpart of all money
+     * @return its index: 0, 1, 2 …
+     */
+    public int openAccount(boolean negativeAllowed) {
+        if (accountCount == firstSlots.length) {
+            firstSlots = Arrays.copyOf(firstSlots, accountCount * 2);
+            mayGoNegative = Arrays.copyOf(mayGoNegative, accountCount * 2);
+        }
+        firstSlots[accountCount] = NONE;
+        mayGoNegative[accountCount] = negativeAllowed;
+        return accountCount++;
+    }
+
+    /** How many accounts are open. */
+    public int accountCount() {
+        return accountCount;
+    }
+
+    /** The slot of the account's balance in the asset; made, with nothing in it, if absent. */
+    public int slot(int accountIndex, int asset) {
+        int slot = slotOrNone(accountIndex, asset);
+        return slot != NONE ? slot : makeSlot(accountIndex, asset);
+    }
+
+    /** The slot of the account's balance in the asset, or {@link #NONE}. */
+    public int slotOrNone(int accountIndex, int asset) {
+        long owner = owner(accountIndex, asset);
+        long hash = mix(owner);
+        int mask = table.length - 1;
+        long tag = hash >>> 32;
+        for (int i = (int) hash & mask; table[i] != 0; i = (i + 1) & mask) {
+            int slot = (int) table[i] - 1;
+            if (table[i] >>> 32 == tag && slots[(slot << SLOT_SHIFT) + OWNER] == owner) {
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    /** What the balance owns. */
+    public long cash(int slot) {
+        return slots[(slot << SLOT_SHIFT) + CASH];
+    }
+
+    /** The part of the cash that is reserved. */
+    public long held(int slot) {
+        return slots[(slot << SLOT_SHIFT) + HELD];
+    }
+
+    /** Cash less held. */
+    public long available(int slot) {
+        int at = slot << SLOT_SHIFT;
+        return slots[at + CASH] - slots[at + HELD];
+    }
+
+    public int accountIndex(int slot) {
+        return (int) (slots[(slot << SLOT_SHIFT) + OWNER] >>> 32);
+    }
+
+    public int asset(int slot) {
+        return (int) slots[(slot << SLOT_SHIFT) + OWNER];
+    }
+
+    /** Whether anything was ever posted to it; a slot may also have been made only to be ready. */
+    public boolean isPosted(int slot) {
+        return (slots[(slot << SLOT_SHIFT) + LINK] & FLAG_POSTED) != 0;
+    }
+
+    /** The account's slot of the lowest asset, or {@link #NONE}. */
+    public int firstSlot(int accountIndex) {
+        Check.that(accountIndex >= 0 && accountIndex < accountCount, "the account is open");
+        return firstSlots[accountIndex];
+    }
+
+    /** The same account's slot of the next higher asset, or {@link #NONE}. */
+    public int nextSlot(int slot) {
+        return (int) slots[(slot << SLOT_SHIFT) + LINK];
+    }
+
+    /**
+     * Changes a balance by exactly these amounts.
+     *
+     * <p>What must hold afterwards, or the program is wrong: held is not negative; unless the
+     * account may go negative, neither is cash, and held is not more than cash.
+     */
+    public void post(int slot, long cashDelta, long heldDelta) {
+        int at = slot << SLOT_SHIFT;
+        long link = slots[at + LINK];
+        long cash = sum(slots[at + CASH], cashDelta);
+        long held = sum(slots[at + HELD], heldDelta);
+        Check.that(held >= 0, "held is not negative");
+        if ((link & FLAG_MAY_GO_NEGATIVE) == 0) {
+            Check.that(cash >= held, "held is not more than cash");
+        }
+        slots[at + CASH] = cash;
+        slots[at + HELD] = held;
+        slots[at + LINK] = link | FLAG_POSTED;
+        if (cashDelta != 0) {
+            count((int) slots[at + OWNER], cashDelta);
+        }
+    }
+
+    /** All cash changes of the asset since the start added up: 0 between commands. */
+    public long imbalance(int asset) {
+        return asset < imbalances.length ? imbalances[asset] : 0;
+    }
+
+    /** Whether {@link #imbalance} is 0 for every asset. O(1). */
+    public boolean isBalanced() {
+        return imbalancedAssets == 0;
+    }
+
+    private void count(int asset, long cashDelta) {
+        long before = imbalances[asset];
+        long after = sum(before, cashDelta);
+        imbalances[asset] = after;
+        imbalancedAssets += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
+    }
+
+    private int makeSlot(int accountIndex, int asset) {
+        Check.that(accountIndex >= 0 && accountIndex < accountCount, "the account is open");
+        Check.that(asset > 0, "an asset's number is positive");
+        if (asset >= imbalances.length) {
+            imbalances = Arrays.copyOf(imbalances, Math.max(asset + 1, imbalances.length * 2));
+        }
+        int slot = slotCount++;
+        if ((slotCount << SLOT_SHIFT) > slots.length) {
+            slots = Arrays.copyOf(slots, slots.length * 2);
+        }
+        if (slotCount * 2 > table.length) {
+            growTable(slot);
+        }
+        int at = slot << SLOT_SHIFT;
+        slots[at + OWNER] = owner(accountIndex, asset);
+        slots[at + LINK] = mayGoNegative[accountIndex] ? FLAG_MAY_GO_NEGATIVE : 0;
+        enter(slot);
+        link(slot, accountIndex, asset);
+        return slot;
+    }
+
+    /** Keeps an account's slots in order of asset, the order in which the state is written. */
+    private void link(int slot, int accountIndex, int asset) {
+        int before = NONE;
+        int after = firstSlots[accountIndex];
+        while (after != NONE && asset(after) < asset) {
+            before = after;
+            after = nextSlot(after);
+        }
+        setNextSlot(slot, after);
+        if (before == NONE) {
+            firstSlots[accountIndex] = slot;
+        } else {
+            setNextSlot(before, slot);
+        }
+    }
+
+    private void setNextSlot(int slot, int next) {
+        int at = (slot << SLOT_SHIFT) + LINK;
+        slots[at] = (slots[at] & ~0xFFFF_FFFFL) | (next & 0xFFFF_FFFFL);
+    }
+
+    private void growTable(int entered) {
+        table = new long[table.length * 2];
+        for (int slot = 0; slot < entered; slot++) {
+            enter(slot);
+        }
+    }
+
+    private void enter(int slot) {
+        long hash = mix(slots[(slot << SLOT_SHIFT) + OWNER]);
+        int mask = table.length - 1;
+        int i = (int) hash & mask;
+        while (table[i] != 0) {
+            i = (i + 1) & mask;
+        }
+        table[i] = (hash & 0xFFFF_FFFF_0000_0000L) | (slot + 1);
+    }
+
+    private static long owner(int accountIndex, int asset) {
+        return ((long) accountIndex << 32) | (asset & 0xFFFF_FFFFL);
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 32)) * 0x9E37_79B9_7F4A_7C15L;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    private static long sum(long left, long right) {
+        long sum = left + right;
+        Check.that(((left ^ sum) & (right ^ sum)) >= 0, "a balance fits in 64 bits");
+        return sum;
+    }
+}
