@@ -7,18 +7,18 @@ import io.rialto.money.Side;
 /**
  * The order book of one market: resting orders by price, then time, and the matching against them.
  *
- * <p>An order that rests has a <i>handle</i>, a small number that stays the same until the order leaves
- * the book and may then be used for another. What the book does not need to know of an order is kept
- * by the caller in arrays under the same handle. Prices are ticks, 1 to 2^62 - 1; quantities are lots,
- * positive, and the caller's limits keep their sum at one price below 2^63.
+ * <p>An order that rests has a <i>handle</i>, a small number that stays the same until the order
+ * leaves the book and may then be used for another. What the book does not need to know of an order
+ * is kept by the caller in arrays under the same handle. Prices are ticks, 1 to 2^62 - 1;
+ * quantities are lots, positive, and the caller's limits keep their sum at one price below 2^63.
  *
- * <p>The sides do not know of each other: orders that cross may rest, as in an auction's collection.
- * Adding every order to an empty book in priority order restores a book.
+ * <p>The sides do not know of each other: orders that cross may rest, as in an auction's
+ * collection. Adding every order to an empty book in priority order restores a book.
  *
  * <p>One thread. Adding, removing and matching cost the same however many orders rest; nothing is
- * allocated but by growth. A call with a handle that names no resting order, an order id that already
- * rests, or a price or quantity out of range is the caller's bug, and undefined where it is not
- * checked.
+ * allocated but by growth. A call with a handle that names no resting order, an order id that
+ * already rests, or a price or quantity out of range is the caller's bug, and undefined where it is
+ * not checked.
  */
 public final class Book {
 
@@ -205,8 +205,8 @@ public final class Book {
     }
 
     /**
-     * How many lots a fill-or-kill order could really take, up to its quantity and bound; what it can
-     * pay for is not looked at. VENUE-RULES, section 3:
+     * How many lots a fill-or-kill order could really take, up to its quantity and bound; what it
+     * can pay for is not looked at. VENUE-RULES, section 3:
      *
      * <ul>
      *   <li>no self-trade prevention: everything;

@@ -3,8 +3,8 @@ package io.rialto.matching;
 import java.util.Arrays;
 
 /**
- * Counts the orders that arrive inside and outside a ladder's window, and remembers where the latest
- * outside ones were, so that the ladder can tell whether another window would serve better.
+ * Counts the orders that arrive inside and outside a ladder's window, and remembers where the
+ * latest outside ones were, so that the ladder can tell whether another window would serve better.
  */
 final class FarTraffic {
 

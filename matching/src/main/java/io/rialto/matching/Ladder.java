@@ -5,14 +5,14 @@ import io.rialto.money.Side;
 /**
  * The price levels of one side of a book, by rank.
  *
- * <p>A price's <i>rank</i> is smaller the better the price is: the price itself for sells, its distance
- * from 2^62 for buys. So both sides are one structure, best first.
+ * <p>A price's <i>rank</i> is smaller the better the price is: the price itself for sells, its
+ * distance from 2^62 for buys. So both sides are one structure, best first.
  *
  * <p>A window of ranks is a ring: the level of a rank is found by the rank's low bits, the next
  * occupied one by a bitset. What lies outside the window is in a radix tree, a few times slower and
- * otherwise the same. The window follows the traffic: when enough orders came from outside, it moves
- * or grows to catch them if it can, within a number of ticks that is proportional to the levels
- * present. The work of that is paid for by the arrivals that caused it.
+ * otherwise the same. The window follows the traffic: when enough orders came from outside, it
+ * moves or grows to catch them if it can, within a number of ticks that is proportional to the
+ * levels present. The work of that is paid for by the arrivals that caused it.
  */
 final class Ladder {
 

@@ -7,13 +7,13 @@ import java.util.Arrays;
 /**
  * Finds an order's handle by its id.
  *
- * <p>Order ids of a market ascend without large gaps, so they index arrays instead of being hashed: a
- * root, nodes of 256 pages and pages of 64 ids. A page or node in which no order rests any more is
- * given back and used again, so memory follows the resting orders, and only the root, an int for
+ * <p>Order ids of a market ascend without large gaps, so they index arrays instead of being hashed:
+ * a root, nodes of 256 pages and pages of 64 ids. A page or node in which no order rests any more
+ * is given back and used again, so memory follows the resting orders, and only the root, an int for
  * 16,384 ids, follows the distance between the oldest and the newest.
  *
- * <p>An entry of root and nodes holds the number of what it points to and how many are in use there.
- * Number 0 is empty for ever, so that a lookup need not ask whether there is anything.
+ * <p>An entry of root and nodes holds the number of what it points to and how many are in use
+ * there. Number 0 is empty for ever, so that a lookup need not ask whether there is anything.
  */
 final class OrderIndex {
 

@@ -3,7 +3,8 @@ package io.rialto.matching;
 /**
  * What happens when an incoming order meets a resting order of its own self-trade group.
  *
- * <p>The incoming order's mode decides; the resting order's is not looked at. VENUE-RULES, section 3.
+ * <p>The incoming order's mode decides; the resting order's is not looked at. VENUE-RULES, section
+ * 3.
  */
 public enum SelfTradePrevention {
     /** They trade. */

@@ -7,13 +7,14 @@ import java.util.Arrays;
 /**
  * The orders and price levels of one book as records of 32 bytes in one array.
  *
- * <p>A <i>link</i> names a record: an order's is its handle (0, 1, 2 …), a level's is negative (-1, -2,
- * -3 …). A level is the sentinel of a circular list of its orders, the oldest next to it; so an order
- * is linked and unlinked without asking whether its neighbour is an order or the level. The levels lie
- * below the orders in the array and grow downwards: growing either moves the origin, never a link.
+ * <p>A <i>link</i> names a record: an order's is its handle (0, 1, 2 …), a level's is negative (-1,
+ * -2, -3 …). A level is the sentinel of a circular list of its orders, the oldest next to it; so an
+ * order is linked and unlinked without asking whether its neighbour is an order or the level. The
+ * levels lie below the orders in the array and grow downwards: growing either moves the origin,
+ * never a link.
  *
- * <p>A removed order's record is reused, last in, first out. Nothing is allocated but by growth, which
- * doubles.
+ * <p>A removed order's record is reused, last in, first out. Nothing is allocated but by growth,
+ * which doubles.
  */
 final class Slab {
 

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * A sorted set of ranks that may lie anywhere, each with a small number of its own, its slot.
  *
- * <p>A radix tree of nodes with 64 branches, in which a node exists only where ranks part, so its depth
- * is at most eleven and mostly two or three, and its size follows the number of ranks and not their
- * distance. D. R. Morrison, PATRICIA, 1968, with six bits at a time and a bitmap of the branches taken.
+ * <p>A radix tree of nodes with 64 branches, in which a node exists only where ranks part, so its
+ * depth is at most eleven and mostly two or three, and its size follows the number of ranks and not
+ * their distance. D. R. Morrison, PATRICIA, 1968, with six bits at a time and a bitmap of the
+ * branches taken.
  */
 final class SparseRanks {
 

@@ -1,9 +1,9 @@
 package io.rialto.matching;
 
 /**
- * A set of indices below a power of two, as bits with a second level that tells which words have any;
- * so finding the next member costs the same however far it is, up to 4,096 indices, and a word for
- * every further 4,096 to cross.
+ * A set of indices below a power of two, as bits with a second level that tells which words have
+ * any; so finding the next member costs the same however far it is, up to 4,096 indices, and a word
+ * for every further 4,096 to cross.
  */
 final class TickBits {
 

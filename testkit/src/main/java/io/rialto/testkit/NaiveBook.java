@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
 
 /**
- * The naive twin of {@link io.rialto.matching.Book}: the same rules, written to be read and not to be
- * fast. A queue is a list, a side is a sorted map of queues, and a simulation matches a copy.
+ * The naive twin of {@link io.rialto.matching.Book}: the same rules, written to be read and not to
+ * be fast. A queue is a list, a side is a sorted map of queues, and a simulation matches a copy.
  */
 public final class NaiveBook {
 
