@@ -1,0 +1,70 @@
+package io.rialto.sequencer;
+
+import io.aeron.exceptions.AeronEvent;
+import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.StorageSpaceException;
+
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * What becomes of errors that the parts of a node report. Left alone they would be written to a
+ * file that nobody reads while the node carries on, or would end the process without a word.
+ */
+final class ErrorPolicy {
+    private static final System.Logger LOG = System.getLogger(ErrorPolicy.class.getName());
+
+    private final FatalHandler fatalHandler;
+    private volatile boolean closing;
+
+    ErrorPolicy(FatalHandler fatalHandler) {
+        this.fatalHandler = fatalHandler;
+    }
+
+    /** For a part whose every error ends the node: consensus and the machine's host. */
+    ErrorHandler strict(String part) {
+        return error -> handle(part, error, !isWarning(error));
+    }
+
+    /**
+     * For a part that also reports its clients' mistakes: the media driver and the archive. Only
+     * what ends its thread, or tells of a full disk, ends the node; the loss of a recording or a
+     * publication is noticed by who needs it.
+     */
+    ErrorHandler lenient(String part) {
+        return error -> handle(
+                part,
+                error,
+                error instanceof Error
+                        || error instanceof AgentTerminationException
+                        || error instanceof StorageSpaceException);
+    }
+
+    /** For a part that ends by itself. */
+    Runnable termination(String part) {
+        return () -> handle(part, new AgentTerminationException("It has ended by itself"), true);
+    }
+
+    /** From now on whatever goes wrong is part of closing. */
+    void closing() {
+        closing = true;
+    }
+
+    private void handle(String part, Throwable error, boolean fatal) {
+        if (closing) {
+            LOG.log(Level.DEBUG, part + " while closing", error);
+        } else if (fatal) {
+            fatalHandler.onFatal(part + " failed", error);
+        } else {
+            LOG.log(Level.WARNING, part + ": " + error.getMessage(), error);
+        }
+    }
+
+    private static boolean isWarning(Throwable error) {
+        return error instanceof AeronEvent
+                || (error instanceof AeronException aeron
+                        && aeron.category() == AeronException.Category.WARN);
+    }
+}

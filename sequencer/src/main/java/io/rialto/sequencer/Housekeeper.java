@@ -1,0 +1,260 @@
+package io.rialto.sequencer;
+
+import io.aeron.Aeron;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusterControl;
+import io.aeron.cluster.RecordingLog;
+import io.rialto.sequencer.MachineService.SnapshotSink;
+
+import org.agrona.concurrent.status.AtomicCounter;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Asks for snapshots, stores them, and afterwards throws away what no restart needs any more: all
+ * on a thread of its own, so that nothing here holds up the machine.
+ *
+ * <p>Two snapshots are kept, and the log from the older one on. Recorded events are kept for good.
+ */
+final class Housekeeper implements SnapshotSink, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Housekeeper.class.getName());
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long LIST_MILLIS = 20;
+    private static final int LIST_ATTEMPTS = 500;
+
+    private final DataDirectory data;
+    private final StateFiles stateFiles;
+    private final String aeronDirectory;
+    private final long snapshotLogBytes;
+    private final AtomicReference<StateBuffer> spare = new AtomicReference<>(new StateBuffer());
+    private final AtomicReference<CompletableFuture<SnapshotPoint>> awaited =
+            new AtomicReference<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread made = new Thread(task, "rialto-housekeeper");
+                made.setDaemon(true);
+                return made;
+            });
+    private AtomicCounter commitPosition;
+    private AtomicCounter controlToggle;
+    private Future<?> looking = CompletableFuture.completedFuture(null);
+    private long requestedAtPosition = -1;
+    private volatile SnapshotPoint newest = SnapshotPoint.EMPTY;
+
+    Housekeeper(DataDirectory data, StateFiles stateFiles, String aeronDirectory, long logBytes) {
+        this.data = data;
+        this.stateFiles = stateFiles;
+        this.aeronDirectory = aeronDirectory;
+        this.snapshotLogBytes = logBytes;
+        stateFiles.newestWhole().ifPresent(file -> newest = file.point());
+    }
+
+    /** Begins to watch the log's growth. */
+    void start(AtomicCounter newCommitPosition, AtomicCounter newControlToggle) {
+        commitPosition = newCommitPosition;
+        controlToggle = newControlToggle;
+        looking = thread.scheduleWithFixedDelay(
+                this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            long position = commitPosition.get();
+            long last = Math.max(newest.logPosition(), requestedAtPosition);
+            if (position - last >= snapshotLogBytes && request()) {
+                requestedAtPosition = position;
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Cannot ask for a snapshot", e);
+        }
+    }
+
+    /** Asks the cluster for a snapshot; false when it is busy with another request. */
+    private boolean request() {
+        return ClusterControl.ToggleState.SNAPSHOT.toggle(controlToggle);
+    }
+
+    /** Log volume since the newest stored snapshot, bytes. */
+    long logBytesSinceSnapshot() {
+        return commitPosition.get() - newest.logPosition();
+    }
+
+    /**
+     * Takes a snapshot now and returns when it is on disk.
+     *
+     * @throws TimeoutException when it is not by then
+     * @throws ExecutionException when it could not be stored
+     */
+    SnapshotPoint snapshotNow(Duration deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<SnapshotPoint> stored = new CompletableFuture<>();
+        CompletableFuture<SnapshotPoint> waiting =
+                awaited.updateAndGet(other -> other == null ? stored : other);
+        long until = System.nanoTime() + deadline.toNanos();
+        while (waiting == stored && !request()) {
+            if (System.nanoTime() > until) {
+                awaited.set(null);
+                throw new TimeoutException("The cluster does not take a snapshot");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return waiting.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public StateBuffer buffer() {
+        StateBuffer buffer = spare.getAndSet(null);
+        return buffer == null ? new StateBuffer() : buffer;
+    }
+
+    @Override
+    public void accept(SnapshotPoint point, StateBuffer records) {
+        thread.execute(() -> store(point, records));
+    }
+
+    private void store(SnapshotPoint point, StateBuffer records) {
+        CompletableFuture<SnapshotPoint> waiting = awaited.getAndSet(null);
+        try {
+            stateFiles.write(point, records);
+            newest = point;
+            LOG.log(
+                    Level.INFO,
+                    "Stored a snapshot of {0} records at event {1}",
+                    records.recordCount(),
+                    point.sequence());
+            if (waiting != null) {
+                waiting.complete(point);
+            }
+            pruneWhenListed(point, LIST_ATTEMPTS);
+        } catch (IOException | RuntimeException e) {
+            // The node goes on: the log still holds everything since the previous snapshot.
+            LOG.log(Level.ERROR, "Could not store the snapshot", e);
+            if (waiting != null) {
+                waiting.completeExceptionally(e);
+            }
+        } finally {
+            records.clear();
+            spare.set(records);
+        }
+    }
+
+    /** The cluster lists a snapshot shortly after the service has handed it over. */
+    private void pruneWhenListed(SnapshotPoint point, int attempts) {
+        try {
+            List<RecordingLog.Entry> snapshots = clusterSnapshots();
+            if (snapshots.stream().anyMatch(e -> e.logPosition == point.logPosition())) {
+                prune(snapshots);
+            } else if (attempts > 0 && !thread.isShutdown()) {
+                CompletableFuture.delayedExecutor(LIST_MILLIS, TimeUnit.MILLISECONDS, thread)
+                        .execute(() -> pruneWhenListed(point, attempts - 1));
+            }
+        } catch (IOException | RuntimeException e) {
+            // What was not thrown away now is thrown away after the next snapshot.
+            LOG.log(Level.ERROR, "Could not prune after the snapshot", e);
+        }
+    }
+
+    private void prune(List<RecordingLog.Entry> snapshots) throws IOException {
+        List<Long> whole = snapshots.stream()
+                .filter(entry -> entry.isValid && entry.serviceId == 0)
+                .map(entry -> entry.logPosition)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .filter(position -> stateFiles.findWhole(position).isPresent())
+                .limit(2)
+                .toList();
+        if (whole.size() < 2) {
+            return;
+        }
+        long keepFrom = whole.getLast();
+        try (Aeron aeron = connect();
+                AeronArchive archive = connect(aeron)) {
+            pruneArchive(archive, snapshots, keepFrom);
+        }
+        stateFiles.deleteBefore(keepFrom);
+    }
+
+    private List<RecordingLog.Entry> clusterSnapshots() {
+        try (RecordingLog log = new RecordingLog(data.cluster().toFile(), false)) {
+            return log.entries().stream()
+                    .filter(entry -> entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
+                    .toList();
+        }
+    }
+
+    private void pruneArchive(
+            AeronArchive archive, List<RecordingLog.Entry> snapshots, long keepFrom) {
+        Map<Long, Recording> recordings = new HashMap<>();
+        Recording.list(archive).forEach(recording -> recordings.put(recording.id(), recording));
+        for (RecordingLog.Entry entry : snapshots) {
+            // The cluster's list goes on naming what was purged long ago.
+            if (entry.logPosition < keepFrom && recordings.containsKey(entry.recordingId)) {
+                archive.purgeRecording(entry.recordingId);
+                LOG.log(Level.INFO, "Purged the snapshot at {0}", entry.logPosition);
+            }
+        }
+        try (RecordingLog log = new RecordingLog(data.cluster().toFile(), false)) {
+            Recording command = recordings.get(log.findLastTermRecordingId());
+            if (command != null) {
+                pruneLog(archive, command, keepFrom);
+            }
+        }
+    }
+
+    private static void pruneLog(AeronArchive archive, Recording log, long keepFrom) {
+        long base = log.segmentBase(keepFrom);
+        if (base > log.startPosition()) {
+            long segments = archive.purgeSegments(log.id(), base);
+            LOG.log(
+                    Level.INFO,
+                    "Purged {0} segments of the log, up to position {1}",
+                    segments,
+                    base);
+        }
+    }
+
+    private Aeron connect() {
+        return Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(aeronDirectory)
+                .useConductorAgentInvoker(true)
+                .errorHandler(e -> LOG.log(Level.WARNING, "While pruning", e)));
+    }
+
+    private static AeronArchive connect(Aeron aeron) {
+        return AeronArchive.connect(NodeContexts.archiveClient().aeron(aeron));
+    }
+
+    /** The newest snapshot that is on disk. Any thread. */
+    SnapshotPoint newest() {
+        return newest;
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "A snapshot is still being written; giving it up");
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

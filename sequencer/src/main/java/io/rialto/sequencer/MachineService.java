@@ -1,0 +1,248 @@
+package io.rialto.sequencer;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Hosts the machine on the cluster's log: commands in, answers and events out, one timer for its
+ * deadlines, snapshots. Any exception ends the node, because the machine's state may have changed.
+ */
+final class MachineService implements ClusteredService {
+    private static final long TIMER_ID = 1;
+    private static final long NO_TIMER = Long.MAX_VALUE;
+
+    private final MachineHost host;
+    private final Machine machine;
+    private final EventRecorder events;
+    private final AnswerSender answers = new AnswerSender();
+    private final StateFiles stateFiles;
+    private final SnapshotSink snapshotSink;
+    private final FatalHandler fatalHandler;
+    private final CompletableFuture<Void> leading = new CompletableFuture<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private Cluster cluster;
+    private ClientSession asking;
+    private long timerNanos = NO_TIMER;
+
+    /** Takes the records of a snapshot and stores them; must not hold up the caller. */
+    interface SnapshotSink {
+        /** An empty buffer to fill. */
+        StateBuffer buffer();
+
+        void accept(SnapshotPoint point, StateBuffer records);
+    }
+
+    MachineService(
+            MachineFactory factory,
+            EventRecorder events,
+            StateFiles stateFiles,
+            SnapshotSink snapshotSink,
+            FatalHandler fatalHandler) {
+        this.events = events;
+        this.stateFiles = stateFiles;
+        this.snapshotSink = snapshotSink;
+        this.fatalHandler = fatalHandler;
+        this.machine = factory.create(new Output());
+        this.host = new MachineHost(machine);
+    }
+
+    private final class Output implements MachineOutput {
+        @Override
+        public void onEvents(DirectBuffer frame, int offset, int length) {
+            events.append(frame, offset, length);
+        }
+
+        @Override
+        public void onAnswer(DirectBuffer answer, int offset, int length) {
+            answers.send(asking, answer, offset, length);
+        }
+    }
+
+    @Override
+    public void onStart(Cluster newCluster, Image snapshotImage) {
+        guard("cannot start", () -> start(newCluster, snapshotImage));
+    }
+
+    private void start(Cluster newCluster, Image snapshotImage) {
+        cluster = newCluster;
+        SnapshotPoint point = snapshotImage == null
+                ? SnapshotPoint.EMPTY
+                : readPoint(snapshotImage, newCluster.idleStrategy());
+        if (snapshotImage != null) {
+            host.restore(stateFiles.open(point));
+        }
+        timerNanos = point.timerNanos();
+        events.start(newCluster, point);
+        sequence.lazySet(machine.sequence());
+    }
+
+    private static SnapshotPoint readPoint(Image image, IdleStrategy idleStrategy) {
+        SnapshotPoint[] read = new SnapshotPoint[1];
+        idleStrategy.reset();
+        while (read[0] == null) {
+            int fragments = image.poll(
+                    (buffer, offset, length, header) ->
+                            read[0] = SnapshotPoint.decode(buffer, offset, length),
+                    1);
+            if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
+                throw new IllegalStateException("The cluster's snapshot ends too early");
+            }
+            idleStrategy.idle(fragments);
+        }
+        return read[0];
+    }
+
+    @Override
+    public void onSessionMessage(
+            ClientSession session,
+            long timestamp,
+            DirectBuffer buffer,
+            int offset,
+            int length,
+            Header header) {
+        try {
+            asking = session;
+            host.onCommand(timestamp, cluster.logPosition(), buffer, offset, length);
+            asking = null;
+            afterwards();
+        } catch (Throwable e) {
+            throw fatal("a command could not be applied", e);
+        }
+    }
+
+    @Override
+    public void onTimerEvent(long correlationId, long timestamp) {
+        try {
+            timerNanos = NO_TIMER;
+            host.onTimer(timestamp, cluster.logPosition());
+            afterwards();
+        } catch (Throwable e) {
+            throw fatal("a deadline could not be applied", e);
+        }
+    }
+
+    private void afterwards() {
+        if (events.sequence() != machine.sequence()) {
+            throw new IllegalStateException("The machine counts "
+                    + machine.sequence()
+                    + " events and said "
+                    + events.sequence());
+        }
+        sequence.lazySet(machine.sequence());
+        long deadlineNanos = machine.nextDeadlineNanos();
+        if (deadlineNanos != timerNanos) {
+            setTimer(deadlineNanos);
+        }
+    }
+
+    private void setTimer(long deadlineNanos) {
+        IdleStrategy idleStrategy = cluster.idleStrategy();
+        idleStrategy.reset();
+        boolean none = deadlineNanos == NO_TIMER;
+        while (!(none
+                ? cluster.cancelTimer(TIMER_ID)
+                : cluster.scheduleTimer(TIMER_ID, deadlineNanos))) {
+            idleStrategy.idle();
+        }
+        timerNanos = deadlineNanos;
+    }
+
+    @Override
+    public void onTakeSnapshot(ExclusivePublication snapshotPublication) {
+        guard("a snapshot could not be taken", () -> takeSnapshot(snapshotPublication));
+    }
+
+    private void takeSnapshot(ExclusivePublication publication) {
+        events.awaitRecorded();
+        StateBuffer records = snapshotSink.buffer();
+        machine.writeSnapshot(records);
+        SnapshotPoint point = new SnapshotPoint(
+                machine.sequence(),
+                machine.chain(),
+                machine.stateHash(),
+                cluster.logPosition(),
+                host.timeNanos(),
+                timerNanos,
+                events.recordingId(),
+                events.position());
+        UnsafeBuffer encoded = new UnsafeBuffer(new byte[SnapshotPoint.ENCODED_LENGTH]);
+        point.encode(encoded, 0);
+        IdleStrategy idleStrategy = cluster.idleStrategy();
+        idleStrategy.reset();
+        while (publication.offer(encoded) < 0) {
+            if (publication.isClosed()) {
+                throw new IllegalStateException("The snapshot's publication is closed");
+            }
+            idleStrategy.idle();
+        }
+        snapshotSink.accept(point, records);
+    }
+
+    @Override
+    public void onRoleChange(Cluster.Role newRole) {
+        if (newRole == Cluster.Role.LEADER) {
+            guard("it may not lead", events::checkCaughtUp);
+            leading.complete(null);
+        }
+    }
+
+    @Override
+    public void onSessionOpen(ClientSession session, long timestamp) {
+        // A session has no meaning of its own: commands say which gateway they are from.
+    }
+
+    @Override
+    public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {
+        answers.onSessionClosed(session);
+    }
+
+    @Override
+    public void onTerminate(Cluster terminating) {
+        events.close();
+    }
+
+    private void guard(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) {
+            throw fatal(what, e);
+        }
+    }
+
+    /** Ends the process; where that is only observed, as in tests, at least this agent. */
+    private AgentTerminationException fatal(String what, Throwable cause) {
+        if (cause instanceof AgentTerminationException closing) {
+            return closing;
+        }
+        fatalHandler.onFatal(what, cause);
+        return new AgentTerminationException(cause);
+    }
+
+    /** Done when the log is replayed and the node takes commands. */
+    CompletableFuture<Void> leading() {
+        return leading;
+    }
+
+    /** Number of the last event. Any thread. */
+    long sequence() {
+        return sequence.get();
+    }
+
+    /** Answers dropped because nobody took them. Any thread. */
+    long answersDropped() {
+        return answers.dropped();
+    }
+}

@@ -1,0 +1,220 @@
+package io.rialto.sequencer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a node runs.
+ *
+ * @param data directory of everything that must survive
+ * @param durability what an answer promises
+ * @param aeronDirectory where the media driver shares memory with its clients; emptied at start
+ * @param host name or address at which other machines reach this node
+ * @param basePort first of five UDP ports in a row; 0 for any free ones
+ * @param memberId this node's number, from 0
+ * @param members all nodes in Aeron Cluster's notation; empty for this one alone
+ * @param sessionsMax gateways connected at a time
+ * @param sleepNanosMax how long an idle thread sleeps at most
+ * @param snapshotLogBytes a snapshot is taken whenever the log has grown by as much
+ * @param snapshotOnClose whether an orderly close takes one, for a quicker start
+ * @param startDeadline how long a start may take, replaying the log included
+ * @param fatalHandler ends the process when the node may not go on
+ */
+public record NodeConfig(
+        Path data,
+        Durability durability,
+        Path aeronDirectory,
+        String host,
+        int basePort,
+        int memberId,
+        String members,
+        int sessionsMax,
+        long sleepNanosMax,
+        long snapshotLogBytes,
+        boolean snapshotOnClose,
+        Duration startDeadline,
+        FatalHandler fatalHandler) {
+    private static final int PORTS = 5;
+
+    public NodeConfig {
+        Objects.requireNonNull(data);
+        Objects.requireNonNull(durability);
+        Objects.requireNonNull(aeronDirectory);
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(members);
+        Objects.requireNonNull(startDeadline);
+        Objects.requireNonNull(fatalHandler);
+        require(basePort >= 0 && basePort <= 65536 - PORTS, "base port", basePort);
+        require(memberId >= 0, "member id", memberId);
+        require(sessionsMax > 0, "sessions", sessionsMax);
+        require(sleepNanosMax >= 1_000, "longest sleep in nanoseconds", sleepNanosMax);
+        require(snapshotLogBytes >= 1 << 16, "log bytes between snapshots", snapshotLogBytes);
+    }
+
+    /** One node with the usual settings. */
+    public static NodeConfig of(Path data) {
+        return new NodeConfig(
+                data,
+                Durability.DISK,
+                DriverDirectory.defaultFor(data),
+                "localhost",
+                0,
+                0,
+                "",
+                128,
+                4_000_000,
+                256L << 20,
+                true,
+                Duration.ofMinutes(10),
+                FatalHandler.halt());
+    }
+
+    public NodeConfig withDurability(Durability value) {
+        return new NodeConfig(
+                data,
+                value,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    public NodeConfig withAeronDirectory(Path value) {
+        return new NodeConfig(
+                data,
+                durability,
+                value,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    /** As one of several nodes. */
+    public NodeConfig withMembers(int id, String all) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                id,
+                all,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    public NodeConfig withAddress(String newHost, int newBasePort) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                newHost,
+                newBasePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    public NodeConfig withSleepNanosMax(long value) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                value,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    public NodeConfig withSnapshots(long logBytes, boolean onClose) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                logBytes,
+                onClose,
+                startDeadline,
+                fatalHandler);
+    }
+
+    public NodeConfig withStartDeadline(Duration value) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                value,
+                fatalHandler);
+    }
+
+    public NodeConfig withFatalHandler(FatalHandler value) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                value);
+    }
+
+    /** Whether this node is the whole cluster. */
+    boolean isAlone() {
+        return members.isEmpty();
+    }
+
+    private static void require(boolean condition, String what, long value) {
+        if (!condition) {
+            throw new IllegalArgumentException("Out of range: " + what + " " + value);
+        }
+    }
+}

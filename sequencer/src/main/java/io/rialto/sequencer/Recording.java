@@ -1,0 +1,110 @@
+package io.rialto.sequencer;
+
+import io.aeron.archive.CatalogView;
+import io.aeron.archive.client.AeronArchive;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the archive knows of one of its recordings.
+ *
+ * @param stopPosition {@link AeronArchive#NULL_POSITION} while it is written, or after a crash
+ */
+record Recording(
+        long id,
+        int streamId,
+        long startPosition,
+        long stopPosition,
+        int initialTermId,
+        int segmentLength,
+        int termLength,
+        int mtuLength) {
+    /** Those in the catalog of an archive directory, oldest first; none when there is none. */
+    static List<Recording> list(Path archive) {
+        List<Recording> recordings = new ArrayList<>();
+        if (Files.exists(archive.resolve("archive.catalog"))) {
+            CatalogView.listRecordings(
+                    archive.toFile(),
+                    (controlSessionId,
+                            correlationId,
+                            recordingId,
+                            startTimestamp,
+                            stopTimestamp,
+                            startPosition,
+                            stopPosition,
+                            initialTermId,
+                            segmentLength,
+                            termLength,
+                            mtuLength,
+                            sessionId,
+                            streamId,
+                            strippedChannel,
+                            originalChannel,
+                            sourceIdentity) -> recordings.add(new Recording(
+                            recordingId,
+                            streamId,
+                            startPosition,
+                            stopPosition,
+                            initialTermId,
+                            segmentLength,
+                            termLength,
+                            mtuLength)));
+        }
+        return recordings;
+    }
+
+    /** Those that a running archive has, oldest first. */
+    static List<Recording> list(AeronArchive archive) {
+        List<Recording> recordings = new ArrayList<>();
+        archive.listRecordings(
+                0,
+                Integer.MAX_VALUE,
+                (controlSessionId,
+                        correlationId,
+                        recordingId,
+                        startTimestamp,
+                        stopTimestamp,
+                        startPosition,
+                        stopPosition,
+                        initialTermId,
+                        segmentLength,
+                        termLength,
+                        mtuLength,
+                        sessionId,
+                        streamId,
+                        strippedChannel,
+                        originalChannel,
+                        sourceIdentity) -> recordings.add(new Recording(
+                        recordingId,
+                        streamId,
+                        startPosition,
+                        stopPosition,
+                        initialTermId,
+                        segmentLength,
+                        termLength,
+                        mtuLength)));
+        return recordings;
+    }
+
+    boolean isStopped() {
+        return stopPosition != AeronArchive.NULL_POSITION;
+    }
+
+    /** Where the segment begins that holds a position. */
+    long segmentBase(long position) {
+        return AeronArchive.segmentFileBasePosition(
+                startPosition, position, termLength, segmentLength);
+    }
+
+    /** Where the term begins that holds a position, not before the recording. */
+    long termBase(long position) {
+        return Math.max(startPosition, position - (position & (termLength - 1)));
+    }
+
+    Path segmentFile(Path archive, long segmentBase) {
+        return archive.resolve(id + "-" + segmentBase + ".rec");
+    }
+}

@@ -1,0 +1,107 @@
+package io.rialto.sequencer;
+
+import io.aeron.cluster.RecordingLog;
+import io.rialto.sequencer.DataDirectoryException.Reason;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a data directory fit to start from, whatever the last run's end was: torn tails are cut,
+ * and a snapshot whose state is not whole, or is ahead of the recorded events, is set aside for the
+ * one before it.
+ */
+final class Recovery {
+    private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
+
+    private final DataDirectory data;
+    private final StateFiles stateFiles;
+    private final RecordingLog recordingLog;
+    private final List<Recording> recordings;
+
+    private Recovery(DataDirectory data, RecordingLog recordingLog) {
+        this.data = data;
+        this.recordingLog = recordingLog;
+        stateFiles = new StateFiles(data.snapshots(), data.venueId());
+        recordings = Recording.list(data.archive());
+    }
+
+    /**
+     * Call while holding the directory and before an archive opens it.
+     *
+     * @throws DataDirectoryException when something is damaged that a crash does not explain
+     */
+    static void prepare(DataDirectory data) {
+        if (!Files.exists(data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
+            return;
+        }
+        try (RecordingLog recordingLog = new RecordingLog(data.cluster().toFile(), false)) {
+            Recovery recovery = new Recovery(data, recordingLog);
+            long lastEvent = recovery.repairEvents();
+            long logPosition = recovery.chooseSnapshot(lastEvent);
+            recovery.repairOthers(logPosition);
+        }
+    }
+
+    /** Returns the number of the last event that is soundly recorded. */
+    private long repairEvents() {
+        long last = 0;
+        for (Recording recording : recordings) {
+            if (recording.streamId() == EventChannel.STREAM_ID) {
+                long stop = recording.isStopped()
+                        ? recording.stopPosition()
+                        : TailRepair.repair(data.archive(), recording, Long.MAX_VALUE);
+                last = EventTail.check(data.archive(), recording, stop).sequence();
+            }
+        }
+        return last;
+    }
+
+    /** Returns the log position that the start replays from. */
+    private long chooseSnapshot(long lastEvent) {
+        while (true) {
+            RecordingLog.Entry newest = recordingLog.getLatestSnapshot(0);
+            if (newest == null) {
+                return checkLogIsWhole();
+            }
+            Optional<StateFile> file = stateFiles.findWhole(newest.logPosition);
+            if (file.isPresent() && file.get().sequence() <= lastEvent) {
+                return newest.logPosition;
+            }
+            LOG.log(
+                    Level.WARNING,
+                    "Setting aside the snapshot at log position {0}: {1}",
+                    newest.logPosition,
+                    file.isPresent() ? "events are missing before it" : "it has no whole state");
+            recordingLog.invalidateLatestSnapshot();
+        }
+    }
+
+    private long checkLogIsWhole() {
+        for (Recording recording : recordings) {
+            if (recording.id() == recordingLog.findLastTermRecordingId()
+                    && recording.startPosition() > 0) {
+                throw new DataDirectoryException(
+                        Reason.DAMAGED,
+                        "No snapshot in "
+                                + data.snapshots()
+                                + " is whole, and the log before position "
+                                + recording.startPosition()
+                                + " was purged. Restore the directory from a backup.");
+            }
+        }
+        return 0;
+    }
+
+    private void repairOthers(long logPosition) {
+        long logRecording = recordingLog.findLastTermRecordingId();
+        for (Recording recording : recordings) {
+            if (!recording.isStopped() && recording.streamId() != EventChannel.STREAM_ID) {
+                long from = recording.id() == logRecording ? logPosition : Long.MAX_VALUE;
+                TailRepair.repair(data.archive(), recording, from);
+            }
+        }
+    }
+}
