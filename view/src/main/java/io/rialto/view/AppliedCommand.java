@@ -1,0 +1,139 @@
+package io.rialto.view;
+
+import io.rialto.protocol.EventFrameDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+
+import org.agrona.DirectBuffer;
+
+import java.util.List;
+
+/**
+ * A command whose events the view has just applied: who caused it, its events, and what it touched,
+ * each thing once and as it stands afterwards. Only lent for the call of {@link
+ * FrameListener#onApplied}; what it returns may be kept. Nothing is made before it is asked for.
+ */
+public final class AppliedCommand {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final EventFrameDecoder frame = new EventFrameDecoder();
+    private final EventDispatcher dispatcher;
+    private final FrameBuffer frames;
+    private final Touched touched;
+    private long firstSequence;
+    private long sequence;
+
+    AppliedCommand(EventDispatcher dispatcher, FrameBuffer frames, Touched touched) {
+        this.dispatcher = dispatcher;
+        this.frames = frames;
+        this.touched = touched;
+    }
+
+    void wrap(DirectBuffer lastFrame, int offset, long first, long last) {
+        frame.wrapAndApplyHeader(lastFrame, offset, header);
+        firstSequence = first;
+        sequence = last;
+    }
+
+    /** Number of its first event. */
+    public long firstSequence() {
+        return firstSequence;
+    }
+
+    /** Number of its last event: the sequence that its answer carries. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Log time, nanoseconds since 1970. */
+    public long timeNanos() {
+        return frame.timeNanos();
+    }
+
+    /** The account of the user who sent it; 0 for the venue itself or the passing of time. */
+    public long actor() {
+        return frame.actor();
+    }
+
+    /** The gateway that sent it; 0 for none. */
+    public long gatewayId() {
+        return frame.gatewayId();
+    }
+
+    /** The session of that gateway that sent it; 0 for none. */
+    public long sessionId() {
+        return frame.sessionId();
+    }
+
+    /** The gateway's number of it; 0 for none. */
+    public long gatewayNumber() {
+        return frame.gatewayNumber();
+    }
+
+    /** The W3C trace context: 16 bytes trace id, 8 bytes parent id, 1 byte flags; or empty. */
+    public byte[] trace() {
+        frame.sbeRewind();
+        byte[] trace = new byte[frame.traceLength()];
+        frame.getTrace(trace, 0, trace.length);
+        return trace;
+    }
+
+    /** Passes every event to the visitor, in order. */
+    public void forEachEvent(EventVisitor visitor) {
+        frames.forEach(
+                (buffer, offset, length) -> dispatcher.dispatch(buffer, offset, length, visitor));
+    }
+
+    /** How many orders it touched. */
+    public int orders() {
+        return touched.orders.size();
+    }
+
+    /** Whose the order with that index is. */
+    public long orderAccount(int index) {
+        return touched.orders.get(index).account.id;
+    }
+
+    /** The order with that index, in the order first touched. */
+    public OrderInfo order(int index) {
+        return touched.orders.get(index).toInfo();
+    }
+
+    /** How many balances it touched. */
+    public int balances() {
+        return touched.balances.size();
+    }
+
+    /** Whose the balance with that index is. */
+    public long balanceAccount(int index) {
+        return touched.balances.get(index).account.id;
+    }
+
+    /** The balance with that index, in the order first touched. */
+    public Balance balance(int index) {
+        return touched.balances.get(index).toInfo();
+    }
+
+    /** Its trades in order. */
+    public List<Trade> trades() {
+        return List.copyOf(touched.trades);
+    }
+
+    /** How many trades there were. */
+    public int tradeCount() {
+        return touched.trades.size();
+    }
+
+    /** How many markets it touched: their books, update numbers, status or fees. */
+    public int markets() {
+        return touched.markets.size();
+    }
+
+    /** The id of the market with that index, in the order first touched. */
+    public long market(int index) {
+        return touched.markets.get(index).id;
+    }
+
+    /** What changed in the book of the market with that index; made anew by each call. */
+    public BookDelta bookDelta(int index) {
+        return touched.markets.get(index).delta(sequence);
+    }
+}

@@ -1,0 +1,21 @@
+package io.rialto.view;
+
+/** What an account has of an asset, in minor units. */
+final class BalanceEntry {
+    final AccountEntry account;
+    final int asset;
+    long cash;
+    long held;
+
+    /** First event of the last command that touched it. */
+    long touchedBy;
+
+    BalanceEntry(AccountEntry account, int asset) {
+        this.account = account;
+        this.asset = asset;
+    }
+
+    Balance toInfo() {
+        return new Balance(account.id, asset, cash, held);
+    }
+}

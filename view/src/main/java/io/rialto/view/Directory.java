@@ -1,0 +1,125 @@
+package io.rialto.view;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a venue consists of: assets, markets with their terms and status, accounts, tokens. Any
+ * thread may read it; only the view's thread writes. Each answer is a state that the venue was in,
+ * but two answers need not be of the same moment: who needs that, or a stated sequence, asks
+ * through {@link ViewHost#query}.
+ */
+public final class Directory {
+    private final Map<Integer, AssetInfo> assets = new ConcurrentHashMap<>();
+    private final Map<String, AssetInfo> assetsBySymbol = new ConcurrentHashMap<>();
+    private final Map<Long, MarketInfo> markets = new ConcurrentHashMap<>();
+    private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
+    private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
+    private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
+    private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
+
+    Directory() {}
+
+    /** The asset with that id. */
+    public Optional<AssetInfo> asset(int asset) {
+        return Optional.ofNullable(assets.get(asset));
+    }
+
+    /** The asset with that symbol. */
+    public Optional<AssetInfo> assetBySymbol(String symbol) {
+        return Optional.ofNullable(assetsBySymbol.get(symbol));
+    }
+
+    /** All assets by id. */
+    public List<AssetInfo> assets() {
+        return sorted(assets.values(), AssetInfo::asset);
+    }
+
+    /** The market with that id. */
+    public Optional<MarketInfo> market(long market) {
+        return Optional.ofNullable(markets.get(market));
+    }
+
+    /** The market with that symbol in a universe. */
+    public Optional<MarketInfo> marketBySymbol(int universe, String symbol) {
+        Long market = marketsBySymbol.get(new MarketName(universe, symbol));
+        return market == null ? Optional.empty() : market(market);
+    }
+
+    /** All markets by id. */
+    public List<MarketInfo> markets() {
+        return sorted(markets.values(), MarketInfo::market);
+    }
+
+    /** The account with that id. */
+    public Optional<AccountInfo> account(long account) {
+        return Optional.ofNullable(accounts.get(account));
+    }
+
+    /** All accounts by id, those of the system among them. */
+    public List<AccountInfo> accounts() {
+        return sorted(accounts.values(), AccountInfo::account);
+    }
+
+    /** All administrators by id. */
+    public List<AccountInfo> administrators() {
+        return accounts().stream().filter(AccountInfo::administrator).toList();
+    }
+
+    /** The token whose SHA-256 is the 32 bytes given, unless it was revoked; it may have expired. */
+    public Optional<TokenInfo> token(byte[] hash) {
+        return Optional.ofNullable(tokens.get(TokenHash.of(hash)));
+    }
+
+    /** The tokens of an account by id. */
+    public List<TokenInfo> tokens(long account) {
+        return tokens.values().stream()
+                .filter(token -> token.account() == account)
+                .sorted(Comparator.comparingLong(TokenInfo::tokenId))
+                .toList();
+    }
+
+    void put(AssetInfo asset) {
+        assets.put(asset.asset(), asset);
+        assetsBySymbol.put(asset.symbol(), asset);
+    }
+
+    void put(MarketInfo market) {
+        markets.put(market.market(), market);
+        marketsBySymbol.put(new MarketName(market.universe(), market.symbol()), market.market());
+    }
+
+    void put(AccountInfo account) {
+        accounts.put(account.account(), account);
+    }
+
+    void put(byte[] hash, TokenInfo token) {
+        TokenHash key = TokenHash.of(hash);
+        tokens.put(key, token);
+        tokenHashes.put(token.tokenId(), key);
+    }
+
+    void removeToken(long tokenId) {
+        TokenHash key = tokenHashes.remove(tokenId);
+        if (key == null) {
+            throw new FrameInvalidException("token " + tokenId + " is revoked but unknown");
+        }
+        tokens.remove(key);
+    }
+
+    /** The tokens by hash: for comparing two views. */
+    Map<TokenHash, TokenInfo> tokensByHash() {
+        return Map.copyOf(tokens);
+    }
+
+    private static <T> List<T> sorted(Collection<T> values, ToLongFunction<T> id) {
+        return values.stream().sorted(Comparator.comparingLong(id)).toList();
+    }
+
+    private record MarketName(int universe, String symbol) {}
+}

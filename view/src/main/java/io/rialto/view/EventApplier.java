@@ -1,0 +1,147 @@
+package io.rialto.view;
+
+import io.rialto.protocol.AccountCreatedDecoder;
+import io.rialto.protocol.AdministratorChangedDecoder;
+import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.OrderAcceptedDecoder;
+import io.rialto.protocol.OrderAmendedDecoder;
+import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderReducedDecoder;
+import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.SelfTradeGroupChangedDecoder;
+import io.rialto.protocol.TokenIssuedDecoder;
+import io.rialto.protocol.TokenRevokedDecoder;
+import io.rialto.protocol.TradedDecoder;
+
+/**
+ * Applies events to the store. The engine has already decided everything: an event that does not
+ * fit the state is a fault of the stream or of this class, and ends the view.
+ */
+final class EventApplier implements EventVisitor {
+    private final ViewStore store;
+    private final Touched touched;
+    private final OrderApplier orders;
+    private final PostingApplier postings;
+
+    EventApplier(ViewStore store, Touched touched, Recent recent) {
+        this.store = store;
+        this.touched = touched;
+        orders = new OrderApplier(store, touched, recent);
+        postings = new PostingApplier(store, touched, orders);
+    }
+
+    void begin(long firstSequence, long timeNanos) {
+        store.timeNanos = timeNanos;
+        touched.begin(firstSequence);
+    }
+
+    /** Checks what must be true after every command, and forgets what is too old. */
+    void end() {
+        postings.end();
+        orders.end();
+    }
+
+    @Override
+    public void onAssetCreated(long sequence, AssetCreatedDecoder event) {
+        store.directory.put(new AssetInfo(
+                (int) event.asset(), event.symbol(), event.scale(), event.displayScale()));
+    }
+
+    @Override
+    public void onAccountCreated(long sequence, AccountCreatedDecoder event) {
+        String name = Names.text(event.buffer(), event.limit(), event.nameLength());
+        store.add(new AccountInfo(
+                event.account(),
+                (int) event.universe(),
+                event.kind(),
+                false,
+                event.personHigh(),
+                event.personLow(),
+                event.selfTradeGroup(),
+                name));
+    }
+
+    @Override
+    public void onAdministratorChanged(long sequence, AdministratorChangedDecoder event) {
+        AccountInfo account = store.accountInfo(event.account());
+        store.directory.put(account.withAdministrator(event.administrator() == 1));
+    }
+
+    @Override
+    public void onSelfTradeGroupChanged(long sequence, SelfTradeGroupChangedDecoder event) {
+        AccountInfo account = store.accountInfo(event.account());
+        store.directory.put(account.withSelfTradeGroup(event.selfTradeGroup()));
+    }
+
+    @Override
+    public void onTokenIssued(long sequence, TokenIssuedDecoder event) {
+        int hashIndex = event.offset() + TokenIssuedDecoder.tokenHashEncodingOffset();
+        byte[] hash = Names.hash(event.buffer(), hashIndex);
+        String label = Names.text(event.buffer(), event.limit(), event.labelLength());
+        store.directory.put(
+                hash, new TokenInfo(event.tokenId(), event.account(), event.expiresAt(), label));
+    }
+
+    @Override
+    public void onTokenRevoked(long sequence, TokenRevokedDecoder event) {
+        store.directory.removeToken(event.tokenId());
+    }
+
+    @Override
+    public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
+        store.add(MarketDecoding.of(event));
+        touched.touch(store.market(event.market()));
+    }
+
+    @Override
+    public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
+        store.directory.put(store.marketInfo(event.market()).withStatus(event.status()));
+        touched.touch(store.market(event.market()));
+    }
+
+    @Override
+    public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
+        MarketInfo market = store.marketInfo(event.market());
+        store.directory.put(market.withFees(event.makerFeePpm(), event.takerFeePpm()));
+        touched.touch(store.market(event.market()));
+    }
+
+    @Override
+    public void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {
+        orders.accepted(sequence, event);
+    }
+
+    @Override
+    public void onOrderRested(long sequence, OrderRestedDecoder event) {
+        orders.rested(sequence, event);
+    }
+
+    @Override
+    public void onOrderReduced(long sequence, OrderReducedDecoder event) {
+        orders.reduced(sequence, event);
+    }
+
+    @Override
+    public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
+        orders.amended(sequence, event);
+    }
+
+    @Override
+    public void onTraded(long sequence, TradedDecoder event) {
+        orders.traded(sequence, event);
+    }
+
+    @Override
+    public void onOrderClosed(long sequence, OrderClosedDecoder event) {
+        orders.closed(sequence, event);
+    }
+
+    @Override
+    public void onPosted(long sequence, PostedDecoder event) {
+        postings.posted(sequence, event);
+    }
+}

@@ -1,0 +1,111 @@
+package io.rialto.view;
+
+import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.OrderState;
+import io.rialto.protocol.OrderType;
+import io.rialto.protocol.SelfTradePrevention;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TimeInForce;
+
+/** An order as the view keeps it; fields as in {@link OrderInfo}. */
+final class LiveOrder {
+    final long market;
+    final long order;
+    final AccountEntry account;
+    final String clientOrderId;
+    final Side side;
+    final long acceptedAt;
+
+    OrderType orderType = OrderType.LIMIT;
+    TimeInForce timeInForce = TimeInForce.GTC;
+    SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
+    CloseReason closeReason = CloseReason.NULL_VAL;
+    boolean postOnly;
+    long price;
+    long quantity;
+    long budget;
+    long expiresAt;
+    int makerFeePpm;
+    int takerFeePpm;
+    long remaining;
+    long filled;
+    long held;
+    long makerNotional;
+    long takerNotional;
+    long makerFees;
+    long takerFees;
+    long changedAt;
+    long changedSequence;
+
+    /** First event of the last command that touched it: so that it is listed once per command. */
+    long touchedBy;
+
+    // Where it stands: null when not in the book.
+    Level level;
+    LiveOrder previousInLevel;
+    LiveOrder nextInLevel;
+    LiveOrder previousOfAccount;
+    LiveOrder nextOfAccount;
+
+    LiveOrder(
+            long market,
+            long order,
+            AccountEntry account,
+            String clientOrderId,
+            Side side,
+            long acceptedAt) {
+        this.market = market;
+        this.order = order;
+        this.account = account;
+        this.clientOrderId = clientOrderId;
+        this.side = side;
+        this.acceptedAt = acceptedAt;
+    }
+
+    boolean isOpen() {
+        return closeReason == CloseReason.NULL_VAL;
+    }
+
+    OrderState state() {
+        return switch (closeReason) {
+            case NULL_VAL -> filled == 0 ? OrderState.OPEN : OrderState.PARTIALLY_FILLED;
+            case FILLED -> OrderState.FILLED;
+            case EXPIRED -> OrderState.EXPIRED;
+            case CANCELLED, REPLACED, MASS_CANCELLED, REMAINDER, SELF_TRADE, MARKET_CLOSED ->
+                OrderState.CANCELLED;
+        };
+    }
+
+    OrderInfo toInfo() {
+        return new OrderInfo(
+                market,
+                order,
+                account.id,
+                clientOrderId,
+                side,
+                orderType,
+                timeInForce,
+                selfTradePrevention,
+                postOnly,
+                price,
+                quantity,
+                budget,
+                expiresAt,
+                makerFeePpm,
+                takerFeePpm,
+                remaining,
+                filled,
+                makerNotional + takerNotional,
+                makerFees + takerFees,
+                held,
+                state(),
+                closeReason,
+                acceptedAt,
+                changedAt,
+                changedSequence);
+    }
+
+    BookOrder toBookOrder() {
+        return new BookOrder(order, account.id, side, price, remaining);
+    }
+}

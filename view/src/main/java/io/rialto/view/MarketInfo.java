@@ -1,0 +1,68 @@
+package io.rialto.view;
+
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.SelfTradePrevention;
+
+/**
+ * What a market is and whether it takes orders. Prices in 1e-9 of quote per one base, quantities in
+ * base minor units, notionals in quote minor units, fee rates and bands in millionths; a maximum of
+ * the position, a band, a protection or a reference of 0 is none.
+ */
+public record MarketInfo(
+        long market,
+        int universe,
+        String symbol,
+        int baseAsset,
+        int quoteAsset,
+        long tick,
+        long lot,
+        long priceMaximum,
+        long quantityMinimum,
+        long quantityMaximum,
+        long notionalMinimum,
+        long notionalMaximum,
+        long positionMaximum,
+        long referencePrice,
+        long priceBandPpm,
+        long protectionPpm,
+        long openOrdersAccountMax,
+        long openOrdersMarketMax,
+        int makerFeePpm,
+        int takerFeePpm,
+        SelfTradePrevention selfTradePrevention,
+        MarketStatus status) {
+
+    MarketInfo withStatus(MarketStatus newStatus) {
+        return with(makerFeePpm, takerFeePpm, newStatus);
+    }
+
+    MarketInfo withFees(int newMakerFeePpm, int newTakerFeePpm) {
+        return with(newMakerFeePpm, newTakerFeePpm, status);
+    }
+
+    private MarketInfo with(int newMakerFeePpm, int newTakerFeePpm, MarketStatus newStatus) {
+        return new MarketInfo(
+                market,
+                universe,
+                symbol,
+                baseAsset,
+                quoteAsset,
+                tick,
+                lot,
+                priceMaximum,
+                quantityMinimum,
+                quantityMaximum,
+                notionalMinimum,
+                notionalMaximum,
+                positionMaximum,
+                referencePrice,
+                priceBandPpm,
+                protectionPpm,
+                openOrdersAccountMax,
+                openOrdersMarketMax,
+                newMakerFeePpm,
+                newTakerFeePpm,
+                selfTradePrevention,
+                newStatus);
+    }
+}

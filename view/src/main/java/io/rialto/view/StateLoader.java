@@ -1,0 +1,175 @@
+package io.rialto.view;
+
+import io.rialto.protocol.AccountStateDecoder;
+import io.rialto.protocol.AssetStateDecoder;
+import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.GatewayOutcomeStateDecoder;
+import io.rialto.protocol.GatewayStateDecoder;
+import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.StateEndDecoder;
+import io.rialto.protocol.StateHeaderDecoder;
+import io.rialto.protocol.TokenStateDecoder;
+
+import org.agrona.DirectBuffer;
+
+/** Fills an empty store from the records of a state snapshot, in the order of the schema. */
+final class StateLoader {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
+    private final AssetStateDecoder asset = new AssetStateDecoder();
+    private final AccountStateDecoder account = new AccountStateDecoder();
+    private final BalanceStateDecoder balance = new BalanceStateDecoder();
+    private final TokenStateDecoder token = new TokenStateDecoder();
+    private final MarketStateDecoder market = new MarketStateDecoder();
+    private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final StateEndDecoder end = new StateEndDecoder();
+    private final ViewStore store;
+    private long records;
+    private boolean begun;
+    private boolean ended;
+    private long sequence;
+    private long chain;
+
+    StateLoader(ViewStore store) {
+        this.store = store;
+    }
+
+    /** Whether a snapshot has begun and not ended: such a view shows nothing that ever was. */
+    boolean isPartial() {
+        return begun && !ended;
+    }
+
+    boolean isComplete() {
+        return ended;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long chain() {
+        return chain;
+    }
+
+    void load(DirectBuffer buffer, int offset) {
+        header.wrap(buffer, offset);
+        int template = header.templateId();
+        if (ended || begun == (template == StateHeaderDecoder.TEMPLATE_ID)) {
+            throw new FrameInvalidException("state record " + template + " is out of place");
+        }
+        switch (template) {
+            case StateHeaderDecoder.TEMPLATE_ID -> loadHeader(buffer, offset);
+            case AssetStateDecoder.TEMPLATE_ID -> loadAsset(buffer, offset);
+            case AccountStateDecoder.TEMPLATE_ID -> loadAccount(buffer, offset);
+            case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
+            case TokenStateDecoder.TEMPLATE_ID -> loadToken(buffer, offset);
+            case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
+            case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
+            case GatewayStateDecoder.TEMPLATE_ID,
+                    GatewayOutcomeStateDecoder.TEMPLATE_ID,
+                    KeyStateDecoder.TEMPLATE_ID -> {
+                // The engine's own memory of requests: no view shows it.
+            }
+            default -> throw new FrameInvalidException("state record " + template + " is unknown");
+        }
+        records++;
+    }
+
+    private void loadHeader(DirectBuffer buffer, int offset) {
+        stateHeader.wrapAndApplyHeader(buffer, offset, header);
+        sequence = stateHeader.sequence();
+        chain = stateHeader.chain();
+        store.timeNanos = stateHeader.timeNanos();
+        begun = true;
+    }
+
+    private void loadAsset(DirectBuffer buffer, int offset) {
+        asset.wrapAndApplyHeader(buffer, offset, header);
+        store.directory.put(new AssetInfo(
+                (int) asset.asset(), asset.symbol(), asset.scale(), asset.displayScale()));
+    }
+
+    private void loadAccount(DirectBuffer buffer, int offset) {
+        account.wrapAndApplyHeader(buffer, offset, header);
+        String name = Names.text(buffer, account.limit(), account.nameLength());
+        store.add(new AccountInfo(
+                account.account(),
+                (int) account.universe(),
+                account.kind(),
+                account.administrator() == 1,
+                account.personHigh(),
+                account.personLow(),
+                account.selfTradeGroup(),
+                name));
+    }
+
+    private void loadBalance(DirectBuffer buffer, int offset) {
+        balance.wrapAndApplyHeader(buffer, offset, header);
+        BalanceEntry entry = store.account(balance.account()).balance((int) balance.asset());
+        entry.cash = balance.cash();
+        entry.held = balance.held();
+    }
+
+    private void loadToken(DirectBuffer buffer, int offset) {
+        token.wrapAndApplyHeader(buffer, offset, header);
+        int hashIndex = token.offset() + TokenStateDecoder.tokenHashEncodingOffset();
+        byte[] hash = Names.hash(buffer, hashIndex);
+        String label = Names.text(buffer, token.limit(), token.labelLength());
+        store.directory.put(
+                hash, new TokenInfo(token.tokenId(), token.account(), token.expiresAt(), label));
+    }
+
+    private void loadMarket(DirectBuffer buffer, int offset) {
+        market.wrapAndApplyHeader(buffer, offset, header);
+        store.add(MarketDecoding.of(market));
+        MarketEntry entry = store.market(market.market());
+        entry.lastPrice = market.lastPrice();
+        entry.update = market.update();
+    }
+
+    private void loadOrder(DirectBuffer buffer, int offset) {
+        order.wrapAndApplyHeader(buffer, offset, header);
+        MarketEntry entry = store.market(order.market());
+        LiveOrder live = new LiveOrder(
+                entry.id,
+                order.order(),
+                store.account(order.account()),
+                order.clientOrderId(),
+                order.side(),
+                order.acceptedAt());
+        live.orderType = order.orderType();
+        live.timeInForce = order.timeInForce();
+        live.selfTradePrevention = order.selfTradePrevention();
+        live.postOnly = order.postOnly() == 1;
+        live.price = order.price();
+        live.quantity = order.quantity();
+        live.budget = order.budget();
+        live.expiresAt = order.expiresAt();
+        live.makerFeePpm = order.makerFeePpm();
+        live.takerFeePpm = order.takerFeePpm();
+        live.remaining = order.remaining();
+        live.filled = order.filled();
+        live.held = order.held();
+        live.makerNotional = order.makerNotional();
+        live.takerNotional = order.takerNotional();
+        live.makerFees = order.makerFees();
+        live.takerFees = order.takerFees();
+        live.changedAt = order.acceptedAt();
+        live.changedSequence = sequence;
+        store.open(entry, live);
+        entry.enter(live);
+    }
+
+    private void loadEnd(DirectBuffer buffer, int offset) {
+        end.wrapAndApplyHeader(buffer, offset, header);
+        if (end.records() != records) {
+            throw new FrameInvalidException(
+                    "the snapshot has " + records + " records and says " + end.records());
+        }
+        ended = true;
+    }
+}

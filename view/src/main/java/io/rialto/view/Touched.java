@@ -1,0 +1,55 @@
+package io.rialto.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the command now applied has changed, each thing once, in the order first touched. */
+final class Touched {
+    final List<LiveOrder> orders = new ArrayList<>();
+    final List<BalanceEntry> balances = new ArrayList<>();
+    final List<MarketEntry> markets = new ArrayList<>();
+    final List<Trade> trades = new ArrayList<>();
+    private long command;
+
+    /** Forgets the last command; {@code firstSequence} identifies the next. */
+    void begin(long firstSequence) {
+        for (MarketEntry market : markets) {
+            market.touchedLevels.clear();
+        }
+        orders.clear();
+        balances.clear();
+        markets.clear();
+        trades.clear();
+        command = firstSequence;
+    }
+
+    void touch(LiveOrder order) {
+        if (order.touchedBy != command) {
+            order.touchedBy = command;
+            orders.add(order);
+        }
+    }
+
+    void touch(BalanceEntry balance) {
+        if (balance.touchedBy != command) {
+            balance.touchedBy = command;
+            balances.add(balance);
+        }
+    }
+
+    void touch(MarketEntry market) {
+        if (market.touchedBy != command) {
+            market.touchedBy = command;
+            market.updateBefore = market.update;
+            markets.add(market);
+        }
+    }
+
+    void touch(MarketEntry market, Level level) {
+        touch(market);
+        if (level.touchedBy != command) {
+            level.touchedBy = command;
+            market.touchedLevels.add(level);
+        }
+    }
+}
