@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 public final class ClientOrderId {
     public static final int LENGTH_MAX = 36;
 
-    private static final int WORDS = 5;
+    /** How many longs hold it. */
+    static final int WORDS = 5;
 
     private final long[] words = new long[WORDS];
 

@@ -1,0 +1,223 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.money.Check;
+import io.rialto.money.Ids;
+
+import java.util.Arrays;
+
+/**
+ * The accounts, by dense index: an account's index is its number in the shard less one, and the
+ * same in the ledger. The first three are the venue's own.
+ */
+final class Accounts {
+    static final int NONE = -1;
+
+    /** The counterpart of all money; its cash is negative. */
+    static final int ISSUANCE = 0;
+
+    /** Takes fees and pays rebates; rounding may take it below zero for a while. */
+    static final int FEES = 1;
+
+    static final int CLEARING = 2;
+
+    /** How many accounts are the venue's own. */
+    static final int SYSTEM_ACCOUNTS = 3;
+
+    private static final int AT_FIRST = 16;
+
+    private final int shard;
+    private final int accountsMax;
+    private final Ledger ledger;
+
+    private int count;
+    private AccountKind[] kinds = new AccountKind[AT_FIRST];
+    private boolean[] administrators = new boolean[AT_FIRST];
+    private long[] personsHigh = new long[AT_FIRST];
+    private long[] personsLow = new long[AT_FIRST];
+    private long[] selfTradeGroups = new long[AT_FIRST];
+    private String[] names = new String[AT_FIRST];
+    private int administratorCount;
+
+    /** Indexes of user accounts plus one by their person, open addressing, at most half full. */
+    private int[] byPerson = new int[AT_FIRST * 2];
+
+    Accounts(EngineLimits limits, Ledger ledger) {
+        Check.that(limits.accountsMax() >= SYSTEM_ACCOUNTS, "the venue's own accounts fit");
+        shard = limits.shard();
+        accountsMax = limits.accountsMax();
+        this.ledger = ledger;
+        add(AccountKind.ISSUANCE, 0, 0, 0, "issuance");
+        add(AccountKind.FEES, 0, 0, 0, "fees");
+        add(AccountKind.CLEARING, 0, 0, 0, "clearing");
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isFull() {
+        return count == accountsMax;
+    }
+
+    /** The index of an account's id, or {@link #NONE}. */
+    int indexOf(long account) {
+        long local = Ids.local(account);
+        boolean known = local >= 1 && local <= count && Ids.shard(account) == shard;
+        return known ? (int) local - 1 : NONE;
+    }
+
+    long id(int index) {
+        return Ids.of(shard, index + 1L);
+    }
+
+    AccountKind kind(int index) {
+        return kinds[index];
+    }
+
+    boolean isUser(int index) {
+        return index >= SYSTEM_ACCOUNTS;
+    }
+
+    boolean isAdministrator(int index) {
+        return administrators[index];
+    }
+
+    int administratorCount() {
+        return administratorCount;
+    }
+
+    void setAdministrator(int index, boolean administrator) {
+        administratorCount += (administrator ? 1 : 0) - (administrators[index] ? 1 : 0);
+        administrators[index] = administrator;
+    }
+
+    long selfTradeGroup(int index) {
+        return selfTradeGroups[index];
+    }
+
+    /** {@code group} 0 stands for the account itself. */
+    void setSelfTradeGroup(int index, long group) {
+        selfTradeGroups[index] = group == 0 ? id(index) : group;
+    }
+
+    long personHigh(int index) {
+        return personsHigh[index];
+    }
+
+    long personLow(int index) {
+        return personsLow[index];
+    }
+
+    String name(int index) {
+        return names[index];
+    }
+
+    /** The user account of a person, or {@link #NONE}. */
+    int ofPerson(long personHigh, long personLow) {
+        int mask = byPerson.length - 1;
+        for (int i = hash(personHigh, personLow) & mask; byPerson[i] != 0; i = (i + 1) & mask) {
+            int index = byPerson[i] - 1;
+            if (personsHigh[index] == personHigh && personsLow[index] == personLow) {
+                return index;
+            }
+        }
+        return NONE;
+    }
+
+    /** Opens the next account; there must be room and, for a user, no account of the person. */
+    int add(AccountKind kind, long personHigh, long personLow, long group, String name) {
+        Check.that(count < accountsMax, "there is room for an account");
+        if (count == kinds.length) {
+            grow(count * 2);
+        }
+        int index = count++;
+        kinds[index] = kind;
+        personsHigh[index] = personHigh;
+        personsLow[index] = personLow;
+        names[index] = name;
+        setSelfTradeGroup(index, group);
+        boolean mayGoNegative = kind == AccountKind.ISSUANCE || kind == AccountKind.FEES;
+        Check.that(ledger.openAccount(mayGoNegative) == index, "accounts open in step");
+        if (kind == AccountKind.USER) {
+            Check.that(ofPerson(personHigh, personLow) == NONE, "a person has one account");
+            enter(index);
+        }
+        return index;
+    }
+
+    /** Writes all accounts by id. */
+    void write(StateSink sink) {
+        for (int index = 0; index < count; index++) {
+            sink.account(
+                    id(index),
+                    0,
+                    kinds[index],
+                    administrators[index],
+                    personsHigh[index],
+                    personsLow[index],
+                    selfTradeGroups[index],
+                    names[index]);
+        }
+    }
+
+    /** Writes all balances by account and asset. */
+    void writeBalances(StateSink sink) {
+        for (int index = 0; index < count; index++) {
+            long account = id(index);
+            int slot = ledger.firstSlot(index);
+            while (slot != Ledger.NONE) {
+                if (ledger.isPosted(slot)) {
+                    sink.balance(account, ledger.asset(slot), ledger.cash(slot), ledger.held(slot));
+                }
+                slot = ledger.nextSlot(slot);
+            }
+        }
+    }
+
+    /** Takes back what {@link #write} gave; the venue's own accounts are there already. */
+    void restore(
+            long account,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long group,
+            String name) {
+        int index = indexOf(account);
+        if (index == NONE) {
+            index = add(kind, personHigh, personLow, group, name);
+        }
+        Check.that(id(index) == account, "accounts come in order of id");
+        Check.that(kinds[index] == kind, "the venue's own accounts are always the same");
+        setAdministrator(index, administrator);
+        selfTradeGroups[index] = group;
+    }
+
+    private void grow(int length) {
+        kinds = Arrays.copyOf(kinds, length);
+        administrators = Arrays.copyOf(administrators, length);
+        personsHigh = Arrays.copyOf(personsHigh, length);
+        personsLow = Arrays.copyOf(personsLow, length);
+        selfTradeGroups = Arrays.copyOf(selfTradeGroups, length);
+        names = Arrays.copyOf(names, length);
+        byPerson = new int[length * 2];
+        for (int index = SYSTEM_ACCOUNTS; index < count; index++) {
+            enter(index);
+        }
+    }
+
+    private void enter(int index) {
+        int mask = byPerson.length - 1;
+        int i = hash(personsHigh[index], personsLow[index]) & mask;
+        while (byPerson[i] != 0) {
+            i = (i + 1) & mask;
+        }
+        byPerson[i] = index + 1;
+    }
+
+    private static int hash(long high, long low) {
+        long mixed = (high ^ Long.rotateLeft(low, 29)) * 0x9E37_79B9_7F4A_7C15L;
+        return (int) (mixed >>> 32);
+    }
+}

@@ -1,0 +1,272 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.money.Check;
+
+/**
+ * The venue as a function of its commands: accounts, money, markets and orders as one state machine
+ * on one thread. Every command is admitted (or recognised as a repetition), then done or denied as a
+ * whole, then remembered. The same commands at the same instants give the same events and the same
+ * {@link #stateHash} everywhere.
+ *
+ * <p>Before a command the caller says what time it is ({@link #advance}). The outcome is complete
+ * when a method returns; its events have then been given to the sink. No argument is kept.
+ */
+public final class Engine {
+    /** Which rules this engine follows (DESIGN, law 9). */
+    public static final int RULES_VERSION = 1;
+
+    private final EngineLimits limits;
+    private final LogTime time = new LogTime();
+    private final Ledger ledger = new Ledger();
+    private final Accounts accounts;
+    private final Rights rights;
+    private final Assets assets;
+    private final Tokens tokens;
+    private final People people;
+    private final Cashier cashier;
+    private final Markets markets;
+    private final Requests requests;
+
+    /**
+     * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
+     *
+     * @param events takes what happens
+     */
+    public Engine(EngineLimits limits, EventSink events) {
+        this.limits = limits;
+        accounts = new Accounts(limits, ledger);
+        rights = new Rights(accounts);
+        assets = new Assets(rights, events);
+        tokens = new Tokens(events);
+        people = new People(accounts, tokens, rights, time, events);
+        cashier = new Cashier(accounts, ledger, assets, rights, events);
+        markets = new Markets(limits, assets, ledger, rights, events);
+        requests = new Requests(limits, accounts, time, events);
+    }
+
+    // Time.
+
+    /**
+     * Lets time pass: closes every order whose time has come.
+     *
+     * @param timeNanos log time, never less than before
+     */
+    public void advance(long timeNanos) {
+        Check.that(timeNanos >= time.now, "log time does not go back");
+        time.now = timeNanos;
+    }
+
+    /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
+    public long nextDeadlineNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    // Gateways.
+
+    /**
+     * A gateway announces itself under the header's id; {@code outcome.id} is its epoch. The same
+     * instance gets its epoch again; another one the next, which fences off the first.
+     */
+    public void openGateway(
+            CommandHeader header, long instanceHigh, long instanceLow, Outcome outcome) {
+        requests.open(header, instanceHigh, instanceLow, outcome);
+    }
+
+    /** A command that this version does not know: denied, so that its gateway can go on. */
+    public void rejectUnknown(CommandHeader header, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            outcome.deny(Code.COMMAND_UNKNOWN);
+            finish(header, outcome);
+        }
+    }
+
+    // People.
+
+    /** The first administrator, with a token; see {@link People#bootstrap}. */
+    public void bootstrap(
+            CommandHeader header,
+            long personHigh,
+            long personLow,
+            byte[] tokenHash,
+            String name,
+            Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.bootstrap(header, personHigh, personLow, tokenHash, name, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** A user account; the same person again gets the same one. See {@link People#createAccount}. */
+    public void createAccount(
+            CommandHeader header,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name,
+            Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.createAccount(header, personHigh, personLow, selfTradeGroup, name, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Grants or takes the role of the header's account; see {@link People#setAdministrator}. */
+    public void setAdministrator(CommandHeader header, boolean administrator, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.setAdministrator(header, administrator, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Whose orders the header's account does not trade with; 0 stands for its own only. */
+    public void setSelfTradeGroup(CommandHeader header, long selfTradeGroup, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.setSelfTradeGroup(header, selfTradeGroup, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** A token for the header's account; see {@link People#issueToken}. */
+    public void issueToken(
+            CommandHeader header, byte[] hash, long expiresAt, String label, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.issueToken(header, hash, expiresAt, label, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Ends a token; see {@link People#revokeToken}. */
+    public void revokeToken(CommandHeader header, long tokenId, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            people.revokeToken(header, tokenId, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    // Money and markets.
+
+    /** Lists an asset; see {@link Assets#create}. */
+    public void createAsset(
+            CommandHeader header, String symbol, int scale, int displayScale, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            assets.create(header, symbol, scale, displayScale, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** A deposit to the header's account; see {@link Cashier#issue}. */
+    public void issue(CommandHeader header, int asset, long amount, String note, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            cashier.issue(header, asset, amount, note, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Takes available money from the header's account; see {@link Cashier#withdraw}. */
+    public void withdraw(
+            CommandHeader header, int asset, long amount, String note, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            cashier.withdraw(header, asset, amount, note, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Opens a spot market; see {@link Markets#create}. */
+    public void createMarket(CommandHeader header, MarketSpec spec, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            markets.create(header, spec, outcome);
+            finish(header, outcome);
+        }
+    }
+
+    /** Opens, pauses or closes a market; see {@link Markets#setStatus}. */
+    public void setMarketStatus(
+            CommandHeader header,
+            long market,
+            MarketStatus status,
+            String reason,
+            Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            markets.setStatus(header, market, status, reason, outcome);
+            finish(header, outcome, market);
+        }
+    }
+
+    /** Fees of orders accepted from now on; see {@link Markets#setFees}. */
+    public void setMarketFees(
+            CommandHeader header, long market, int makerFeePpm, int takerFeePpm, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            markets.setFees(header, market, makerFeePpm, takerFeePpm, outcome);
+            finish(header, outcome, market);
+        }
+    }
+
+    // State.
+
+    /** Writes the whole state, in an order that depends on nothing but the state. */
+    public void writeState(StateSink sink) {
+        Outcome scratch = new Outcome();
+        sink.header(
+                RULES_VERSION,
+                limits.shard(),
+                time.now,
+                assets.count() + 1L,
+                accounts.count() + 1L,
+                markets.count() + 1L,
+                tokens.next());
+        assets.write(sink);
+        accounts.write(sink);
+        accounts.writeBalances(sink);
+        tokens.write(sink);
+        markets.write(sink);
+        requests.writeGateways(sink, scratch);
+        requests.writeKeys(sink, scratch);
+        sink.end();
+    }
+
+    /** Fills this engine, which has had no command, with a state written before. */
+    public StateSink restorer() {
+        return new Restorer(limits, time, ledger, assets, accounts, tokens, markets, requests);
+    }
+
+    /** Hash of the whole state. O(state): for snapshots and checks. */
+    public long stateHash() {
+        StateHash hash = new StateHash();
+        writeState(hash);
+        return hash.value();
+    }
+
+    // What tests and twins look at.
+
+    /** What the account owns of the asset, minor units; 0 where it never had any. */
+    public long cash(long account, int asset) {
+        int slot = slotOrNone(account, asset);
+        return slot == Ledger.NONE ? 0 : ledger.cash(slot);
+    }
+
+    /** What of that is held. */
+    public long held(long account, int asset) {
+        int slot = slotOrNone(account, asset);
+        return slot == Ledger.NONE ? 0 : ledger.held(slot);
+    }
+
+    /** Log time of the last {@link #advance}. */
+    public long timeNanos() {
+        return time.now;
+    }
+
+    private int slotOrNone(long account, int asset) {
+        int index = accounts.indexOf(account);
+        return index == Accounts.NONE ? Ledger.NONE : ledger.slotOrNone(index, asset);
+    }
+
+    private void finish(CommandHeader header, Outcome outcome) {
+        finish(header, outcome, 0);
+    }
+
+    private void finish(CommandHeader header, Outcome outcome, long market) {
+        Check.that(ledger.isBalanced(), "money sums to zero after every command");
+        requests.finish(header, outcome, market);
+    }
+}

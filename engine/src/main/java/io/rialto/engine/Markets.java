@@ -1,0 +1,212 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.money.Check;
+import io.rialto.money.Fees;
+import io.rialto.money.Ids;
+import io.rialto.money.Notional;
+
+import java.util.Arrays;
+
+/** The markets, and an administrator's commands about them. */
+final class Markets {
+    private final EngineLimits limits;
+    private final Assets assets;
+    private final Ledger ledger;
+    private final Rights rights;
+    private final EventSink events;
+
+    private Market[] all = new Market[16];
+    private int count;
+
+    Markets(EngineLimits limits, Assets assets, Ledger ledger, Rights rights, EventSink events) {
+        this.limits = limits;
+        this.assets = assets;
+        this.ledger = ledger;
+        this.rights = rights;
+        this.events = events;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The market at an index below {@link #count}. */
+    Market at(int index) {
+        return all[index];
+    }
+
+    /** Whether there is a market of that id. */
+    boolean exists(long market) {
+        long local = Ids.local(market);
+        return local >= 1 && local <= count && Ids.shard(market) == limits.shard();
+    }
+
+    /** The market of an id that exists. */
+    Market get(long market) {
+        Check.that(exists(market), "the market exists");
+        return all[(int) Ids.local(market) - 1];
+    }
+
+    /**
+     * After the rights: SYMBOL_INVALID, ASSET_UNKNOWN, MARKET_EXISTS, MARKET_FIELDS_INVALID,
+     * TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID, VENUE_FULL.
+     */
+    void create(CommandHeader header, MarketSpec spec, Outcome outcome) {
+        if (!rights.isAdministrator(header, outcome)) {
+            return;
+        }
+        Code refusal = refusal(spec);
+        if (refusal != Code.DONE) {
+            outcome.deny(refusal);
+            return;
+        }
+        if (count == limits.marketsMax()) {
+            outcome.deny(Code.VENUE_FULL, count + 1L, count);
+            return;
+        }
+        // After this point the command must succeed.
+        Market market = add(spec);
+        outcome.id = market.id;
+        events.marketCreated(market.id, 0, spec);
+    }
+
+    /** After the rights: MARKET_UNKNOWN, NAME_INVALID (the reason), STATUS_UNCHANGED. */
+    void setStatus(
+            CommandHeader header, long id, MarketStatus status, String reason, Outcome outcome) {
+        if (!rights.isAdministrator(header, outcome)) {
+            return;
+        }
+        if (!exists(id)) {
+            outcome.deny(Code.MARKET_UNKNOWN);
+        } else if (!Names.isNote(reason)) {
+            outcome.deny(Code.NAME_INVALID);
+        } else if (get(id).status == status) {
+            outcome.deny(Code.STATUS_UNCHANGED);
+        } else {
+            // After this point the command must succeed.
+            get(id).status = status;
+            outcome.id = id;
+            events.marketStatusChanged(id, status, reason);
+        }
+    }
+
+    /** For orders accepted from now on. After the rights: MARKET_UNKNOWN, FEES_INVALID. */
+    void setFees(CommandHeader header, long id, int makerFeePpm, int takerFeePpm, Outcome outcome) {
+        if (!rights.isAdministrator(header, outcome)) {
+            return;
+        }
+        if (!exists(id)) {
+            outcome.deny(Code.MARKET_UNKNOWN);
+        } else if (!Fees.areValid(makerFeePpm, takerFeePpm)) {
+            outcome.deny(Code.FEES_INVALID);
+        } else {
+            // After this point the command must succeed.
+            Market market = get(id);
+            market.makerFeePpm = makerFeePpm;
+            market.takerFeePpm = takerFeePpm;
+            outcome.id = id;
+            events.marketFeesChanged(id, makerFeePpm, takerFeePpm);
+        }
+    }
+
+    void write(StateSink sink) {
+        for (int index = 0; index < count; index++) {
+            Market market = all[index];
+            sink.market(
+                    market.id,
+                    0,
+                    market.specNow(),
+                    market.lastPrice,
+                    market.nextOrder,
+                    market.nextTrade,
+                    market.update);
+        }
+    }
+
+    void restore(
+            long id, MarketSpec spec, long lastPrice, long nextOrder, long nextTrade, long update) {
+        Market market = add(spec);
+        Check.that(market.id == id, "markets come in order of id");
+        market.lastPrice = lastPrice;
+        market.nextOrder = nextOrder;
+        market.nextTrade = nextTrade;
+        market.update = update;
+    }
+
+    private Market add(MarketSpec spec) {
+        if (count == all.length) {
+            all = Arrays.copyOf(all, count * 2);
+        }
+        int index = count++;
+        Market market = new Market(
+                Ids.of(limits.shard(), count),
+                index,
+                spec,
+                notionalPerTickLot(spec),
+                ledger.slot(Accounts.FEES, spec.quoteAsset()));
+        all[index] = market;
+        return market;
+    }
+
+    private Code refusal(MarketSpec spec) {
+        if (!Names.isSymbol(spec.symbol())) {
+            return Code.SYMBOL_INVALID;
+        }
+        if (!assets.exists(spec.baseAsset()) || !assets.exists(spec.quoteAsset())) {
+            return Code.ASSET_UNKNOWN;
+        }
+        if (hasSymbol(spec.symbol())) {
+            return Code.MARKET_EXISTS;
+        }
+        if (!isFormed(spec)) {
+            return Code.MARKET_FIELDS_INVALID;
+        }
+        long notionalPerTickLot = notionalPerTickLot(spec);
+        if (notionalPerTickLot == 0) {
+            return Code.TICK_LOT_INEXACT;
+        }
+        if (!Market.staysInRange(spec, notionalPerTickLot)) {
+            return Code.LIMITS_OVERFLOW;
+        }
+        return Fees.areValid(spec.makerFeePpm(), spec.takerFeePpm())
+                ? Code.DONE
+                : Code.FEES_INVALID;
+    }
+
+    /** Whether the figures make sense by themselves: none negative, no maximum below a minimum. */
+    private static boolean isFormed(MarketSpec spec) {
+        boolean steps = spec.tick() > 0 && spec.lot() > 0;
+        boolean prices = spec.priceMaximum() >= spec.tick()
+                && spec.referencePrice() >= 0
+                && spec.priceBandPpm() >= 0
+                && spec.protectionPpm() >= 0;
+        boolean quantities = spec.quantityMinimum() >= 0
+                && spec.quantityMaximum() >= spec.lot()
+                && spec.quantityMaximum() >= spec.quantityMinimum()
+                && spec.positionMaximum() >= 0;
+        boolean notionals = spec.notionalMinimum() >= 0
+                && spec.notionalMaximum() > 0
+                && spec.notionalMaximum() >= spec.notionalMinimum();
+        boolean orders = spec.openOrdersAccountMax() > 0 && spec.openOrdersMarketMax() > 0;
+        boolean pair = spec.baseAsset() != spec.quoteAsset();
+        return steps && prices && quantities && notionals && orders && pair;
+    }
+
+    private long notionalPerTickLot(MarketSpec spec) {
+        return Notional.perTickLot(
+                spec.tick(),
+                spec.lot(),
+                assets.scale(spec.baseAsset()),
+                assets.scale(spec.quoteAsset()));
+    }
+
+    private boolean hasSymbol(String symbol) {
+        for (int index = 0; index < count; index++) {
+            if (all[index].spec.symbol().equals(symbol)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,134 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.money.Check;
+
+/** Fills an empty engine with the records of a state, in the order in which they were written. */
+final class Restorer implements StateSink {
+    private final EngineLimits limits;
+    private final LogTime time;
+    private final Ledger ledger;
+    private final Assets assets;
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final Markets markets;
+    private final Requests requests;
+
+    private long nextAsset;
+    private long nextAccount;
+    private long nextMarket;
+
+    Restorer(
+            EngineLimits limits,
+            LogTime time,
+            Ledger ledger,
+            Assets assets,
+            Accounts accounts,
+            Tokens tokens,
+            Markets markets,
+            Requests requests) {
+        this.limits = limits;
+        this.time = time;
+        this.ledger = ledger;
+        this.assets = assets;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.markets = markets;
+        this.requests = requests;
+    }
+
+    @Override
+    public void header(
+            int rulesVersion,
+            int shard,
+            long timeNanos,
+            long assetsEnd,
+            long accountsEnd,
+            long marketsEnd,
+            long tokensEnd) {
+        Check.that(rulesVersion == Engine.RULES_VERSION, "the state's rules are known here");
+        Check.that(shard == limits.shard(), "a state is restored in its own shard");
+        time.now = timeNanos;
+        nextAsset = assetsEnd;
+        nextAccount = accountsEnd;
+        nextMarket = marketsEnd;
+        tokens.restoreNext(tokensEnd);
+    }
+
+    @Override
+    public void asset(int asset, String symbol, int scale, int displayScale) {
+        assets.restore(asset, symbol, scale, displayScale);
+    }
+
+    @Override
+    public void account(
+            long account,
+            int universe,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        Check.that(universe == 0, "there is one universe");
+        accounts.restore(account, kind, administrator, personHigh, personLow, selfTradeGroup, name);
+    }
+
+    @Override
+    public void balance(long account, int asset, long cash, long held) {
+        ledger.post(ledger.slot(accounts.indexOf(account), asset), cash, held);
+    }
+
+    @Override
+    public void token(long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        tokens.restore(tokenId, account, tokenHash, expiresAt, label);
+    }
+
+    @Override
+    public void market(
+            long market,
+            int universe,
+            MarketSpec spec,
+            long lastPrice,
+            long nextOrder,
+            long nextTrade,
+            long update) {
+        Check.that(universe == 0, "there is one universe");
+        markets.restore(market, spec, lastPrice, nextOrder, nextTrade, update);
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        Check.that(false, "a state has orders only where orders are placed");
+    }
+
+    @Override
+    public void gateway(
+            int gatewayId, int epoch, long instanceHigh, long instanceLow, long lastNumber) {
+        requests.restoreGateway(gatewayId, epoch, instanceHigh, instanceLow, lastNumber);
+    }
+
+    @Override
+    public void gatewayOutcome(int gatewayId, long number, Outcome outcome) {
+        requests.restoreGatewayOutcome(gatewayId, number, outcome);
+    }
+
+    @Override
+    public void key(
+            long actor,
+            long keyHigh,
+            long keyLow,
+            long payloadHash,
+            long rememberedAt,
+            Outcome outcome) {
+        requests.restoreKey(actor, keyHigh, keyLow, payloadHash, rememberedAt, outcome);
+    }
+
+    @Override
+    public void end() {
+        Check.that(assets.count() == nextAsset - 1, "every asset was restored");
+        Check.that(accounts.count() == nextAccount - 1, "every account was restored");
+        Check.that(markets.count() == nextMarket - 1, "every market was restored");
+        Check.that(ledger.isBalanced(), "money sums to zero");
+    }
+}

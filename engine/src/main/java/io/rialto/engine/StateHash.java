@@ -1,0 +1,247 @@
+package io.rialto.engine;
+
+import io.rialto.matching.SelfTradePrevention;
+import io.rialto.money.Side;
+
+/**
+ * The hash of a whole state: every field of every record in the order written, each mixed in with
+ * fixed arithmetic, so that it is the same in every process. Two engines that have it in common have
+ * the same state, but for chance.
+ */
+public final class StateHash implements StateSink {
+    private long hash = 0x243F_6A88_85A3_08D3L;
+
+    /** The hash of what was written so far. */
+    public long value() {
+        return hash;
+    }
+
+    @Override
+    public void header(
+            int rulesVersion,
+            int shard,
+            long timeNanos,
+            long nextAsset,
+            long nextAccount,
+            long nextMarket,
+            long nextToken) {
+        add(200);
+        add(rulesVersion);
+        add(shard);
+        add(timeNanos);
+        add(nextAsset);
+        add(nextAccount);
+        add(nextMarket);
+        add(nextToken);
+    }
+
+    @Override
+    public void asset(int asset, String symbol, int scale, int displayScale) {
+        add(201);
+        add(asset);
+        add(symbol);
+        add(scale);
+        add(displayScale);
+    }
+
+    @Override
+    public void account(
+            long account,
+            int universe,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        add(202);
+        add(account);
+        add(universe);
+        add(kind.number());
+        add(administrator ? 1 : 0);
+        add(personHigh);
+        add(personLow);
+        add(selfTradeGroup);
+        add(name);
+    }
+
+    @Override
+    public void balance(long account, int asset, long cash, long held) {
+        add(203);
+        add(account);
+        add(asset);
+        add(cash);
+        add(held);
+    }
+
+    @Override
+    public void token(long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        add(204);
+        add(tokenId);
+        add(account);
+        add(tokenHash);
+        add(expiresAt);
+        add(label);
+    }
+
+    @Override
+    public void market(
+            long market,
+            int universe,
+            MarketSpec spec,
+            long lastPrice,
+            long nextOrder,
+            long nextTrade,
+            long update) {
+        add(205);
+        add(market);
+        add(universe);
+        add(spec);
+        add(lastPrice);
+        add(nextOrder);
+        add(nextTrade);
+        add(update);
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        EventSink.OrderAccepted terms = order.terms;
+        add(206);
+        add(terms.market);
+        add(terms.order);
+        add(terms.account);
+        for (int word = 0; word < ClientOrderId.WORDS; word++) {
+            add(terms.clientOrderId.word(word));
+        }
+        add(terms.price);
+        add(terms.quantity);
+        add(terms.budget);
+        add(terms.expiresAt);
+        add(terms.makerFeePpm);
+        add(terms.takerFeePpm);
+        add(terms.side == Side.BUY ? 1 : 2);
+        add(terms.orderType.number());
+        add(terms.timeInForce.number());
+        add(prevention(terms.selfTradePrevention));
+        add(terms.postOnly ? 1 : 0);
+        add(order.remaining);
+        add(order.filled);
+        add(order.held);
+        add(order.makerNotional);
+        add(order.takerNotional);
+        add(order.makerFees);
+        add(order.takerFees);
+        add(order.acceptedAt);
+    }
+
+    @Override
+    public void gateway(
+            int gatewayId, int epoch, long instanceHigh, long instanceLow, long lastNumber) {
+        add(207);
+        add(gatewayId);
+        add(epoch);
+        add(instanceHigh);
+        add(instanceLow);
+        add(lastNumber);
+    }
+
+    @Override
+    public void gatewayOutcome(int gatewayId, long number, Outcome outcome) {
+        add(208);
+        add(gatewayId);
+        add(number);
+        add(outcome);
+    }
+
+    @Override
+    public void key(
+            long actor,
+            long keyHigh,
+            long keyLow,
+            long payloadHash,
+            long rememberedAt,
+            Outcome outcome) {
+        add(209);
+        add(actor);
+        add(keyHigh);
+        add(keyLow);
+        add(payloadHash);
+        add(rememberedAt);
+        add(outcome);
+    }
+
+    @Override
+    public void end() {
+        add(299);
+    }
+
+    private void add(MarketSpec spec) {
+        add(spec.symbol());
+        add(spec.baseAsset());
+        add(spec.quoteAsset());
+        add(spec.tick());
+        add(spec.lot());
+        add(spec.priceMaximum());
+        add(spec.quantityMinimum());
+        add(spec.quantityMaximum());
+        add(spec.notionalMinimum());
+        add(spec.notionalMaximum());
+        add(spec.positionMaximum());
+        add(spec.referencePrice());
+        add(spec.priceBandPpm());
+        add(spec.protectionPpm());
+        add(spec.openOrdersAccountMax());
+        add(spec.openOrdersMarketMax());
+        add(spec.makerFeePpm());
+        add(spec.takerFeePpm());
+        add(prevention(spec.selfTradePrevention()));
+        add(spec.status().number());
+    }
+
+    private void add(Outcome outcome) {
+        add(outcome.code.number());
+        add(outcome.sequence);
+        add(outcome.timeNanos);
+        add(outcome.id);
+        add(outcome.count);
+        add(outcome.filledQuantity);
+        add(outcome.filledNotional);
+        add(outcome.fees);
+        add(outcome.remaining);
+        add(outcome.needed);
+        add(outcome.available);
+        add(outcome.state.number());
+        add(outcome.related);
+        add(outcome.relatedCode.number());
+    }
+
+    private void add(String text) {
+        add(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            add(text.charAt(i));
+        }
+    }
+
+    private void add(byte[] bytes) {
+        add(bytes.length);
+        for (byte each : bytes) {
+            add(each);
+        }
+    }
+
+    private void add(long value) {
+        long mixed = (hash ^ value) * 0x9E37_79B9_7F4A_7C15L;
+        hash = Long.rotateLeft(mixed ^ (mixed >>> 32), 23) + 0x1319_8A2E_0370_7344L;
+    }
+
+    /** The numbers of the wire. */
+    private static int prevention(SelfTradePrevention prevention) {
+        return switch (prevention) {
+            case NONE -> 2;
+            case CANCEL_NEWEST -> 3;
+            case CANCEL_OLDEST -> 4;
+            case CANCEL_BOTH -> 5;
+            case DECREMENT -> 6;
+        };
+    }
+}
