@@ -5,6 +5,8 @@ import io.rialto.money.Check;
 import io.rialto.money.Ids;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The accounts, by dense index: an account's index is its number in the shard less one, and the
@@ -36,6 +38,13 @@ final class Accounts {
     private long[] personsHigh = new long[AT_FIRST];
     private long[] personsLow = new long[AT_FIRST];
     private long[] selfTradeGroups = new long[AT_FIRST];
+
+    /** The groups as books know them: small numbers from 1, equal where the groups are. */
+    private int[] bookGroups = new int[AT_FIRST];
+
+    /** Of the groups that are not numbered like an account that could be. */
+    private final Map<Long, Integer> otherBookGroups = new TreeMap<>();
+
     private String[] names = new String[AT_FIRST];
     private int administratorCount;
 
@@ -98,7 +107,17 @@ final class Accounts {
 
     /** {@code group} 0 stands for the account itself. */
     void setSelfTradeGroup(int index, long group) {
-        selfTradeGroups[index] = group == 0 ? id(index) : group;
+        long resolved = group == 0 ? id(index) : group;
+        selfTradeGroups[index] = resolved;
+        bookGroups[index] = bookGroupOf(resolved);
+    }
+
+    /**
+     * The account's group as a book takes it. The number may differ after a restart; that it is the
+     * same for two accounts may not, and does not.
+     */
+    int bookGroup(int index) {
+        return bookGroups[index];
     }
 
     long personHigh(int index) {
@@ -191,7 +210,16 @@ final class Accounts {
         Check.that(id(index) == account, "accounts come in order of id");
         Check.that(kinds[index] == kind, "the venue's own accounts are always the same");
         setAdministrator(index, administrator);
-        selfTradeGroups[index] = group;
+        setSelfTradeGroup(index, group);
+    }
+
+    private int bookGroupOf(long group) {
+        long local = Ids.local(group);
+        if (Ids.shard(group) == shard && local >= 1 && local <= accountsMax) {
+            return (int) local;
+        }
+        return otherBookGroups.computeIfAbsent(
+                group, _ -> accountsMax + 1 + otherBookGroups.size());
     }
 
     private void grow(int length) {
@@ -200,6 +228,7 @@ final class Accounts {
         personsHigh = Arrays.copyOf(personsHigh, length);
         personsLow = Arrays.copyOf(personsLow, length);
         selfTradeGroups = Arrays.copyOf(selfTradeGroups, length);
+        bookGroups = Arrays.copyOf(bookGroups, length);
         names = Arrays.copyOf(names, length);
         byPerson = new int[length * 2];
         for (int index = SYSTEM_ACCOUNTS; index < count; index++) {

@@ -1,5 +1,7 @@
 package io.rialto.money;
 
+import java.math.BigInteger;
+
 /**
  * What a quantity costs at a price, always a whole number of quote minor units. Prices are whole
  * ticks and quantities whole lots, and one tick × one lot is itself a whole number.
@@ -21,28 +23,12 @@ public final class Notional {
      */
     public static long perTickLot(long tick, long lot, int baseScale, int quoteScale) {
         Check.that(tick > 0 && lot > 0, "tick and lot are positive");
-        // tick × lot ÷ 10^tens, after the quote's decimals are taken off.
-        int tens = PRICE_SCALE + baseScale - quoteScale;
-        long reducedTick = tick;
-        long reducedLot = lot;
-        while (tens > 0 && reducedTick % 10 == 0) {
-            reducedTick /= 10;
-            tens--;
-        }
-        while (tens > 0 && reducedLot % 10 == 0) {
-            reducedLot /= 10;
-            tens--;
-        }
-        long high = Math.multiplyHigh(reducedTick, reducedLot);
-        long low = reducedTick * reducedLot;
-        if (high != 0 || low < 0) {
-            return 0;
-        }
-        while (tens > 0 && low % 10 == 0) {
-            low /= 10;
-            tens--;
-        }
-        return tens == 0 ? low : 0;
+        BigInteger[] exact = BigInteger.valueOf(tick)
+                .multiply(BigInteger.valueOf(lot))
+                .multiply(BigInteger.TEN.pow(quoteScale))
+                .divideAndRemainder(BigInteger.TEN.pow(PRICE_SCALE + baseScale));
+        boolean fits = exact[1].signum() == 0 && exact[0].bitLength() < Long.SIZE;
+        return fits ? exact[0].longValueExact() : 0;
     }
 
     /** The notional. The venue's limits keep it below 2^62; beyond 64 bits it is a broken claim. */
