@@ -226,13 +226,19 @@ public final class ViewHost implements AutoCloseable {
     }
 
     private void end(Optional<Throwable> failure) {
-        if (failure.isPresent()) {
-            ended.completeExceptionally(failure.get());
-            errorHandler.onError(failure.get());
-        } else {
-            ended.complete(null);
+        try {
+            if (failure.isPresent()) {
+                ended.completeExceptionally(failure.get());
+                errorHandler.onError(failure.get());
+            } else {
+                ended.complete(null);
+            }
+        } finally {
+            failAll(endedException());
         }
-        ViewClosedException reason = endedException();
+    }
+
+    private void failAll(ViewClosedException reason) {
         waiting.forEach(query -> query.fail(reason));
         waiting.clear();
         Query<?> query;

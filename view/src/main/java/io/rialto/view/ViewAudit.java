@@ -1,0 +1,171 @@
+package io.rialto.view;
+
+import io.rialto.protocol.AccountKind;
+import io.rialto.protocol.Side;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks a whole view against what must be true of every venue between commands (venue rules 1 and
+ * 3): money sums to zero per universe and asset, nothing is negative but what may be, what is held
+ * is what the open orders hold, books are sorted, not crossed, and their levels the sum of their
+ * orders. O(everything): for tests and for verifying a data directory, not for every command; what
+ * is cheap enough for that, the view does by itself.
+ */
+public final class ViewAudit {
+    private static final long ASSETS_PER_UNIVERSE = 1L << 32;
+
+    private final VenueView view;
+    private final ViewStore store;
+    private final List<String> violations = new ArrayList<>();
+    private final Map<Long, Long> cashByAsset = new TreeMap<>();
+    private int balances;
+    private int orders;
+
+    private ViewAudit(VenueView view) {
+        this.view = view;
+        store = view.store();
+    }
+
+    /**
+     * What an audit found.
+     *
+     * @param sequence the event after which the view was audited
+     * @param balances how many were added up
+     * @param openOrders how many were added up
+     * @param violations a sentence each; empty when all is as it must be
+     */
+    public record Report(
+            long sequence,
+            int accounts,
+            int assets,
+            int markets,
+            int balances,
+            int openOrders,
+            List<String> violations) {
+        public Report {
+            violations = List.copyOf(violations);
+        }
+
+        /** Whether nothing is wrong. */
+        public boolean isClean() {
+            return violations.isEmpty();
+        }
+    }
+
+    /** Audits a view, on the thread that owns it. */
+    public static Report of(VenueView view) {
+        return new ViewAudit(view).run();
+    }
+
+    private Report run() {
+        Directory directory = view.directory();
+        directory.accounts().forEach(this::auditAccount);
+        cashByAsset.forEach((key, sum) ->
+                require(sum == 0, "the cash of asset " + (int) (long) key + " sums to " + sum));
+        directory.markets().forEach(market -> auditMarket(store.market(market.market())));
+        require(
+                orders == view.openOrderCount(),
+                "books hold " + orders + " orders of " + view.openOrderCount() + " open ones");
+        return new Report(
+                view.sequence(),
+                directory.accounts().size(),
+                directory.assets().size(),
+                directory.markets().size(),
+                balances,
+                view.openOrderCount(),
+                violations);
+    }
+
+    private void auditAccount(AccountInfo info) {
+        AccountEntry account = store.account(info.account());
+        Map<Integer, Long> heldByOrders = heldByOrders(account);
+        boolean mayBeNegative =
+                info.kind() == AccountKind.ISSUANCE || info.kind() == AccountKind.FEES;
+        for (Balance balance : view.balances(account.id)) {
+            balances++;
+            String name = "account " + account.id + " in asset " + balance.asset();
+            long cash = balance.cash();
+            long held = balance.held();
+            cashByAsset.merge(
+                    account.universe * ASSETS_PER_UNIVERSE + balance.asset(), cash, Long::sum);
+            require(held >= 0, name + " holds " + held);
+            require(mayBeNegative || cash >= held, name + " has " + cash + ", holds " + held);
+            long expected = heldByOrders.getOrDefault(balance.asset(), 0L);
+            require(held == expected, name + " holds " + held + ", its orders " + expected);
+            heldByOrders.remove(balance.asset());
+        }
+        heldByOrders.forEach((asset, held) ->
+                require(held == 0, "account " + account.id + " has no balance in asset " + asset));
+    }
+
+    private Map<Integer, Long> heldByOrders(AccountEntry account) {
+        Map<Integer, Long> result = new TreeMap<>();
+        LiveOrder order = account.firstOpen;
+        for (; order != null; order = order.nextOfAccount) {
+            MarketEntry market = store.market(order.market);
+            int asset = order.side == Side.BUY ? market.quoteAsset : market.baseAsset;
+            result.merge(asset, order.held, Long::sum);
+        }
+        return result;
+    }
+
+    private void auditMarket(MarketEntry market) {
+        String name = "market " + market.id;
+        int standing = auditSide(market, market.bids) + auditSide(market, market.asks);
+        require(
+                standing == market.ordersInBook,
+                name + " counts " + market.ordersInBook + " orders and has " + standing);
+        orders += standing;
+        if (market.bids.count() > 0 && market.asks.count() > 0) {
+            require(
+                    market.bids.fromBest(0).price < market.asks.fromBest(0).price,
+                    name + " is crossed");
+        }
+    }
+
+    private int auditSide(MarketEntry market, Ladder ladder) {
+        int standing = 0;
+        for (int depth = 0; depth < ladder.count(); depth++) {
+            Level level = ladder.fromBest(depth);
+            String name = "level " + level.price + " of market " + market.id;
+            if (depth > 0) {
+                long better = ladder.fromBest(depth - 1).price;
+                require(
+                        level.side == Side.BUY ? level.price < better : level.price > better,
+                        name + " is out of place");
+            }
+            standing += auditLevel(market, level, name);
+        }
+        return standing;
+    }
+
+    private int auditLevel(MarketEntry market, Level level, String name) {
+        int count = 0;
+        long quantity = 0;
+        for (LiveOrder order = level.first; order != null; order = order.nextInLevel) {
+            count++;
+            quantity += order.remaining;
+            require(
+                    order.isOpen()
+                            && order.remaining > 0
+                            && order.price == level.price
+                            && order.side == level.side
+                            && market.orders.get(order.order) == order,
+                    name + " has the order " + order.order + " that does not belong there");
+        }
+        require(
+                count > 0 && count == level.orders && quantity == level.quantity,
+                name + " is not the sum of its orders");
+        return count;
+    }
+
+    private void require(boolean condition, String violation) {
+        if (!condition) {
+            violations.add(violation);
+        }
+    }
+}
