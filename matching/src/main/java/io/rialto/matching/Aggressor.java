@@ -22,6 +22,12 @@ public final class Aggressor {
     /** What happens when it meets an order of its own group. */
     public SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
 
+    /**
+     * A resting order to be passed over as if it were gone, or {@link Book#NONE}: what a replacement
+     * is decided by. Only for looking, never for {@link Book#match}.
+     */
+    public int ignoredHandle = Book.NONE;
+
     /** Whether meeting an order of its own group is anything but an ordinary trade. */
     boolean avoidsItsOwn() {
         return selfTradeGroup != 0 && selfTradePrevention != SelfTradePrevention.NONE;

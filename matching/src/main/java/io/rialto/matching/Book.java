@@ -122,6 +122,7 @@ public final class Book {
      * @param aggressor its quantity is lowered by what it traded or lost to a decrement
      */
     public MatchEnd match(Aggressor aggressor, MatchListener listener) {
+        Check.that(aggressor.ignoredHandle == NONE, "matching passes over no order");
         return match(aggressor, listener, true);
     }
 
@@ -144,6 +145,10 @@ public final class Book {
             int maker = slab.next(makers.level(rank));
             while (maker >= 0) {
                 int following = slab.next(maker);
+                if (maker == aggressor.ignoredHandle) {
+                    maker = following;
+                    continue;
+                }
                 if (avoidsItsOwn && slab.group(maker) == aggressor.selfTradeGroup) {
                     if (avoidSelfTrade(aggressor, maker, listener, executes)) {
                         return MatchEnd.SELF_TRADE;
@@ -224,12 +229,16 @@ public final class Book {
         long rank = makers.bestRank();
         while (rank <= bound && lots > 0) {
             int level = makers.level(rank);
-            if (!avoidsItsOwn) {
+            if (!avoidsItsOwn && aggressor.ignoredHandle == NONE) {
                 lots -= Math.min(lots, slab.lots(level));
             } else {
                 int maker = slab.next(level);
                 while (maker >= 0 && lots > 0) {
-                    if (slab.group(maker) != aggressor.selfTradeGroup) {
+                    if (maker == aggressor.ignoredHandle) {
+                        maker = slab.next(maker);
+                        continue;
+                    }
+                    if (!avoidsItsOwn || slab.group(maker) != aggressor.selfTradeGroup) {
                         lots -= Math.min(lots, slab.lots(maker));
                     } else if (aggressor.selfTradePrevention == SelfTradePrevention.DECREMENT) {
                         return 0;
@@ -306,6 +315,12 @@ public final class Book {
     /** The self-trade group that a resting order was added with. */
     public int selfTradeGroup(int handle) {
         return slab.group(handle);
+    }
+
+    /** Gives a resting order another group; it keeps its place. */
+    public void selfTradeGroup(int handle, int selfTradeGroup) {
+        Check.that(slab.isResting(handle), "only a resting order has a group");
+        slab.group(handle, selfTradeGroup);
     }
 
     /** How many orders rest. */

@@ -117,6 +117,10 @@ final class Slab {
         return (int) (owners[handle] >>> 32);
     }
 
+    void group(int handle, int group) {
+        owners[handle] = ((long) group << 32) | (owners[handle] & LOW_HALF);
+    }
+
     /** What is left of an order, or of all orders of a level together. */
     long lots(int link) {
         return words[at(link) + LOTS];
