@@ -26,6 +26,7 @@ public final class Engine {
     private final People people;
     private final Cashier cashier;
     private final Markets markets;
+    private final Orders orders;
     private final Requests requests;
 
     /**
@@ -42,6 +43,7 @@ public final class Engine {
         people = new People(accounts, tokens, rights, time, events);
         cashier = new Cashier(accounts, ledger, assets, rights, events);
         markets = new Markets(limits, assets, ledger, rights, events);
+        orders = new Orders(limits, accounts, rights, markets, ledger, time, events);
         requests = new Requests(limits, accounts, time, events);
     }
 
@@ -55,11 +57,12 @@ public final class Engine {
     public void advance(long timeNanos) {
         Check.that(timeNanos >= time.now, "log time does not go back");
         time.now = timeNanos;
+        orders.expire();
     }
 
     /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        return Long.MAX_VALUE;
+        return orders.nextExpiry();
     }
 
     // Gateways.
@@ -123,6 +126,9 @@ public final class Engine {
     public void setSelfTradeGroup(CommandHeader header, long selfTradeGroup, Outcome outcome) {
         if (requests.admit(header, outcome)) {
             people.setSelfTradeGroup(header, selfTradeGroup, outcome);
+            if (outcome.code == Code.DONE) {
+                orders.regroup(header.account);
+            }
             finish(header, outcome);
         }
     }
@@ -189,6 +195,9 @@ public final class Engine {
             Outcome outcome) {
         if (requests.admit(header, outcome)) {
             markets.setStatus(header, market, status, reason, outcome);
+            if (outcome.code == Code.DONE && status == MarketStatus.CLOSED) {
+                outcome.count = orders.closeMarket(market);
+            }
             finish(header, outcome, market);
         }
     }
@@ -199,6 +208,74 @@ public final class Engine {
         if (requests.admit(header, outcome)) {
             markets.setFees(header, market, makerFeePpm, takerFeePpm, outcome);
             finish(header, outcome, market);
+        }
+    }
+
+    // Orders.
+
+    /** Places an order; see {@link Orders#place}. */
+    public void placeOrder(CommandHeader header, PlaceOrder terms, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            orders.place(header, terms, outcome);
+            finish(header, outcome, terms.market, 0, terms.clientOrderId);
+        }
+    }
+
+    /** Changes a resting order's price or total quantity; see {@link Orders#amend}. */
+    public void amendOrder(
+            CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            orders.amend(header, target, price, quantity, outcome);
+            finish(header, outcome, target.market, target.orderId, target.clientOrderId);
+        }
+    }
+
+    /** Cancels a resting order; see {@link Orders#cancel}. */
+    public void cancelOrder(CommandHeader header, OrderTarget target, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            orders.cancel(header, target, outcome);
+            finish(header, outcome, target.market, target.orderId, target.clientOrderId);
+        }
+    }
+
+    /**
+     * Cancels an order and places another in the same market, as one step; see {@link
+     * Orders#replace}.
+     */
+    public void replaceOrder(
+            CommandHeader header,
+            OrderTarget target,
+            ReplaceMode mode,
+            PlaceOrder terms,
+            Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            orders.replace(header, target, mode, terms, outcome);
+            finish(header, outcome, terms.market, target.orderId, terms.clientOrderId);
+        }
+    }
+
+    /**
+     * Cancels many orders; see {@link Orders#cancelAll}.
+     *
+     * @param market 0 for every market
+     * @param side 0 for both, 1 to buy, 2 to sell
+     */
+    public void cancelAll(CommandHeader header, long market, int side, Outcome outcome) {
+        if (requests.admit(header, outcome)) {
+            orders.cancelAll(header, market, side, outcome);
+            finish(header, outcome, market);
+        }
+    }
+
+    /** What {@link #placeOrder} would do; see {@link Orders#preview}. Changes nothing. */
+    public void previewOrder(
+            CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
+        if (requests.admitReading(header, outcome)) {
+            boolean repeated = outcome.repeated;
+            outcome.clear();
+            outcome.repeated = repeated;
+            orders.preview(header, terms, outcome, preview);
+            requests.finishReading(outcome);
         }
     }
 
@@ -220,6 +297,7 @@ public final class Engine {
         accounts.writeBalances(sink);
         tokens.write(sink);
         markets.write(sink);
+        orders.write(sink);
         requests.writeGateways(sink, scratch);
         requests.writeKeys(sink, scratch);
         sink.end();
@@ -227,7 +305,8 @@ public final class Engine {
 
     /** Fills this engine, which has had no command, with a state written before. */
     public StateSink restorer() {
-        return new Restorer(limits, time, ledger, assets, accounts, tokens, markets, requests);
+        return new Restorer(
+                limits, time, ledger, assets, accounts, tokens, markets, orders, requests);
     }
 
     /** Hash of the whole state. O(state): for snapshots and checks. */
@@ -268,5 +347,11 @@ public final class Engine {
     private void finish(CommandHeader header, Outcome outcome, long market) {
         Check.that(ledger.isBalanced(), "money sums to zero after every command");
         requests.finish(header, outcome, market);
+    }
+
+    private void finish(
+            CommandHeader header, Outcome outcome, long market, long order, ClientOrderId id) {
+        Check.that(ledger.isBalanced(), "money sums to zero after every command");
+        requests.finish(header, outcome, market, order, id);
     }
 }

@@ -3,6 +3,7 @@ package io.rialto.engine;
 import io.rialto.matching.Book;
 import io.rialto.money.Fees;
 import io.rialto.money.Notional;
+import io.rialto.money.Side;
 
 import java.math.BigInteger;
 
@@ -25,10 +26,19 @@ final class Market {
     /** The highest price in whole ticks. */
     final long priceMaximumTicks;
 
+    /** Price step, 1e-9 of quote per base. */
+    final long tick;
+
+    /** Quantity step, base minor units. */
+    final long lot;
+
     /** Where in the ledger the venue's fees in the quote asset are. */
     final int feesSlot;
 
     final Book book = new Book();
+
+    /** What is kept of each resting order beside the book. */
+    final OrderSlab orders = new OrderSlab();
 
     MarketStatus status;
     int makerFeePpm;
@@ -52,7 +62,9 @@ final class Market {
         this.spec = spec;
         this.notionalPerTickLot = notionalPerTickLot;
         this.feesSlot = feesSlot;
-        priceMaximumTicks = spec.priceMaximum() / spec.tick();
+        tick = spec.tick();
+        lot = spec.lot();
+        priceMaximumTicks = spec.priceMaximum() / tick;
         status = spec.status();
         makerFeePpm = spec.makerFeePpm();
         takerFeePpm = spec.takerFeePpm();
@@ -61,6 +73,75 @@ final class Market {
     /** Quote minor units that so many lots cost at so many ticks. */
     long notional(long priceTicks, long quantityLots) {
         return Notional.of(priceTicks, quantityLots, notionalPerTickLot);
+    }
+
+    /** The price of so many ticks, 1e-9 of quote per base. */
+    long price(long priceTicks) {
+        return priceTicks * tick;
+    }
+
+    /** The quantity of so many lots, base minor units. */
+    long quantity(long quantityLots) {
+        return quantityLots * lot;
+    }
+
+    /** The resting order with that id, or NONE. */
+    int handleOf(long order) {
+        return order > 0 && order < nextOrder ? book.handleOf(order) : Book.NONE;
+    }
+
+    /**
+     * The price at which an incoming order would first trade, or NO_PRICE.
+     *
+     * @param side the incoming order's
+     * @param ignoredHandle an order to be passed over, or NONE
+     */
+    long touchTicks(Side side, int ignoredHandle) {
+        if (ignoredHandle == Book.NONE) {
+            return book.bestPriceTicks(side.opposite());
+        }
+        int best = book.best(side.opposite());
+        if (best == ignoredHandle) {
+            best = book.next(best);
+        }
+        return best == Book.NONE ? Book.NO_PRICE : book.priceTicks(best);
+    }
+
+    /** Whether an incoming order with that limit would trade at the touch. */
+    static boolean crosses(Side side, long limitTicks, long touchTicks) {
+        return touchTicks != Book.NO_PRICE
+                && (side == Side.BUY ? limitTicks >= touchTicks : limitTicks <= touchTicks);
+    }
+
+    /** What a resting order must hold when so much of it remains and nothing else has changed. */
+    long requiredHold(int handle, long remainingLots) {
+        return requiredHold(
+                handle,
+                book.side(handle),
+                book.priceTicks(handle),
+                remainingLots,
+                orders.makerNotional(handle),
+                orders.makerFees(handle));
+    }
+
+    /** What a resting order must hold with these figures. */
+    long requiredHold(
+            int handle,
+            Side side,
+            long priceTicks,
+            long remainingLots,
+            long makerNotional,
+            long makerFees) {
+        if (side == Side.SELL) {
+            return quantity(remainingLots);
+        }
+        return Holds.forBuy(
+                notional(priceTicks, remainingLots),
+                makerNotional,
+                orders.takerNotional(handle),
+                makerFees + orders.takerFees(handle),
+                orders.makerFeePpm(handle),
+                orders.takerFeePpm(handle));
     }
 
     /** What price filters are relative to: the last trade, before it the market's own; 0: none. */

@@ -100,6 +100,11 @@ final class Requests {
         return outcome.repeated;
     }
 
+    /** Ends a command that changes nothing. */
+    void finishReading(Outcome outcome) {
+        stamp(outcome);
+    }
+
     /** Ends a command that is not about an order; the market is 0 for none. */
     void finish(CommandHeader header, Outcome outcome, long market) {
         finish(header, outcome, market, 0, noClientOrderId);

@@ -12,6 +12,7 @@ final class Restorer implements StateSink {
     private final Accounts accounts;
     private final Tokens tokens;
     private final Markets markets;
+    private final Orders orders;
     private final Requests requests;
 
     private long nextAsset;
@@ -26,6 +27,7 @@ final class Restorer implements StateSink {
             Accounts accounts,
             Tokens tokens,
             Markets markets,
+            Orders orders,
             Requests requests) {
         this.limits = limits;
         this.time = time;
@@ -34,6 +36,7 @@ final class Restorer implements StateSink {
         this.accounts = accounts;
         this.tokens = tokens;
         this.markets = markets;
+        this.orders = orders;
         this.requests = requests;
     }
 
@@ -99,7 +102,7 @@ final class Restorer implements StateSink {
 
     @Override
     public void order(OrderRecord order) {
-        Check.that(false, "a state has orders only where orders are placed");
+        orders.restore(order);
     }
 
     @Override

@@ -1,0 +1,214 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.matching.Aggressor;
+import io.rialto.matching.Book;
+import io.rialto.matching.SelfTradePrevention;
+
+/**
+ * Decides whether an order can be done, and changes nothing: after the market's state, {@link Form},
+ * then {@link Filters}, then VENUE_FULL, INSUFFICIENT_FUNDS, POST_ONLY_WOULD_TAKE,
+ * FILL_OR_KILL_UNFILLABLE. What it lets pass must succeed.
+ */
+final class Decision {
+
+    private final OpenOrders open;
+    private final Ledger ledger;
+    private final LogTime time;
+    private final Filters filters;
+    private final int ordersMax;
+    private final Estimate estimate = new Estimate();
+    private final Aggressor aggressor = new Aggressor();
+
+    Decision(OpenOrders open, Ledger ledger, LogTime time, int ordersMax) {
+        this.open = open;
+        this.ledger = ledger;
+        this.time = time;
+        this.ordersMax = ordersMax;
+        filters = new Filters(open, ledger);
+    }
+
+    /** MARKET_UNKNOWN is the caller's; MARKET_PAUSED, MARKET_CLOSED. */
+    static boolean takesCommands(Market market, Outcome outcome) {
+        switch (market.status) {
+            case OPEN -> {
+                return true;
+            }
+            case PAUSED -> outcome.deny(Code.MARKET_PAUSED);
+            case CLOSED -> outcome.deny(Code.MARKET_CLOSED);
+        }
+        return false;
+    }
+
+    /**
+     * Decides on a new order.
+     *
+     * @param order knows its market, its owner and an order to be ignored; gets all else here
+     */
+    boolean place(WorkingOrder order, PlaceOrder terms, Outcome outcome) {
+        Code form = Form.check(terms, time.now);
+        if (form != Code.DONE) {
+            outcome.deny(form);
+            return false;
+        }
+        MarketSpec spec = order.market.spec;
+        if (!Filters.passesSteps(spec, terms.price, terms.quantity, outcome)) {
+            return false;
+        }
+        take(order, terms);
+        boolean limit = terms.orderType == OrderType.LIMIT;
+        if (!limit) {
+            estimate.of(order);
+        }
+        if (limit
+                ? !Filters.passesValue(order, outcome)
+                : !Filters.passesMarketValue(order, estimate, outcome)) {
+            return false;
+        }
+        long buyLots = order.byBudgetAlone() ? estimate.lots : order.quantityLots;
+        return filters.passesCounts(order, outcome)
+                && filters.passesPosition(order, buyLots, outcome)
+                && hasRoom(order, outcome)
+                && isFunded(order, outcome)
+                && keepsItsWord(order, outcome);
+    }
+
+    /** Decides on a resting order with other terms that lose it its place, as on a new one. */
+    boolean amend(WorkingOrder order, long price, long quantity, Outcome outcome) {
+        Market market = order.market;
+        if (!Filters.passesSteps(market.spec, price, quantity, outcome)) {
+            return false;
+        }
+        order.limitTicks = price / market.tick;
+        order.quantityLots = quantity / market.lot;
+        order.remainingLots = order.quantityLots - order.filledLots;
+        return Filters.passesValue(order, outcome)
+                && filters.passesPosition(order, order.remainingLots, outcome)
+                && isFunded(order, outcome)
+                && keepsItsWord(order, outcome);
+    }
+
+    /** Takes over the terms, with bound and self-trade prevention resolved, in ticks and lots. */
+    private static void take(WorkingOrder order, PlaceOrder terms) {
+        Market market = order.market;
+        MarketSpec spec = market.spec;
+        order.clientOrderId.set(terms.clientOrderId);
+        order.side = terms.side;
+        order.orderType = terms.orderType;
+        order.timeInForce = terms.timeInForce;
+        order.postOnly = terms.postOnly;
+        order.expiresAt = terms.expiresAt;
+        order.quantityLots = terms.quantity / market.lot;
+        order.budget = terms.budget;
+        order.makerFeePpm = market.makerFeePpm;
+        order.takerFeePpm = market.takerFeePpm;
+        order.selfTradePrevention = terms.marketDefaultPrevention
+                ? spec.selfTradePrevention()
+                : terms.selfTradePrevention;
+        boolean noQuantity = order.byBudgetAlone();
+        if (noQuantity && order.selfTradePrevention == SelfTradePrevention.DECREMENT) {
+            // It has no quantity that could shrink; it ends where it would have to.
+            order.selfTradePrevention = SelfTradePrevention.CANCEL_NEWEST;
+        }
+        order.remainingLots = noQuantity ? spec.quantityMaximum() / market.lot : order.quantityLots;
+        order.limitTicks = terms.price == 0 ? protection(order) : terms.price / market.tick;
+    }
+
+    /** How far a market order without a bound may go: a share from the touch, a tick inside. */
+    private static long protection(WorkingOrder order) {
+        Market market = order.market;
+        long furthest = order.isBuy() ? market.priceMaximumTicks : 1;
+        long ppm = market.spec.protectionPpm();
+        long touch = market.touchTicks(order.side, order.ignoredHandle);
+        if (ppm == 0 || touch == Book.NO_PRICE) {
+            return furthest;
+        }
+        long width = Holds.share(touch, ppm);
+        return order.isBuy()
+                ? (width >= furthest - touch ? furthest : touch + width)
+                : Math.max(furthest, touch - width);
+    }
+
+    private boolean hasRoom(WorkingOrder order, Outcome outcome) {
+        int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
+        if (order.mayRest() && open.count() - gone >= ordersMax) {
+            outcome.deny(Code.VENUE_FULL, ordersMax, open.count() + 1L - gone);
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether what it must hold is there; it is then what {@code order.held} says. */
+    private boolean isFunded(WorkingOrder order, Outcome outcome) {
+        long heldBefore = order.held;
+        long required = required(order);
+        long available = available(order) + heldBefore;
+        if (required > available) {
+            outcome.deny(Code.INSUFFICIENT_FUNDS, required, available);
+            return false;
+        }
+        order.held = required;
+        return true;
+    }
+
+    private long required(WorkingOrder order) {
+        if (order.isBuy() && !order.holdsByLimit()) {
+            return order.budget != 0 ? order.budget : estimate.notional + estimate.fees;
+        }
+        return order.requiredHold();
+    }
+
+    /** What its owner has to pay it with, an order to be ignored being gone. */
+    long available(WorkingOrder order) {
+        int slot = order.payingSlot();
+        long available = slot == Ledger.NONE ? 0 : ledger.available(slot);
+        int ignored = order.ignoredHandle;
+        if (ignored != Book.NONE && order.market.book.side(ignored) == order.side) {
+            available += order.market.orders.held(ignored);
+        }
+        return available;
+    }
+
+    /** Post-only must not take, fill-or-kill must be done whole. */
+    private boolean keepsItsWord(WorkingOrder order, Outcome outcome) {
+        Market market = order.market;
+        if (order.postOnly) {
+            long touch = market.touchTicks(order.side, order.ignoredHandle);
+            if (Market.crosses(order.side, order.limitTicks, touch)) {
+                long limit = market.price(order.limitTicks);
+                outcome.deny(Code.POST_ONLY_WOULD_TAKE, limit, market.price(touch));
+                return false;
+            }
+        }
+        if (order.timeInForce != TimeInForce.FOK) {
+            return true;
+        }
+        return order.budget == 0 ? isFillable(order, outcome) : isWhole(order, outcome);
+    }
+
+    private boolean isFillable(WorkingOrder order, Outcome outcome) {
+        Market market = order.market;
+        Settlement.prepare(aggressor, order);
+        long lots = market.book.fillOrKillLots(aggressor);
+        if (lots < order.quantityLots) {
+            outcome.deny(
+                    Code.FILL_OR_KILL_UNFILLABLE,
+                    market.quantity(order.quantityLots),
+                    market.quantity(lots));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isWhole(WorkingOrder order, Outcome outcome) {
+        Market market = order.market;
+        if (!estimate.isWhole()) {
+            outcome.deny(
+                    Code.FILL_OR_KILL_UNFILLABLE,
+                    market.quantity(order.quantityLots),
+                    market.quantity(estimate.lots));
+            return false;
+        }
+        return true;
+    }
+}

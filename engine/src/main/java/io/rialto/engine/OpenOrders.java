@@ -1,0 +1,245 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.matching.Book;
+import io.rialto.money.Check;
+import io.rialto.money.Side;
+
+/**
+ * All resting orders of all markets and what finds them: the books, the seats of their owners, their
+ * client order ids, their instants of expiry. Whatever comes to rest or leaves goes through here.
+ */
+final class OpenOrders {
+
+    final Seats seats = new Seats();
+    final ClientOrderIds clientOrderIds = new ClientOrderIds();
+
+    private final Expiries expiries = new Expiries();
+    private final Markets markets;
+    private final Postings postings;
+    private final EventSink events;
+    private int count;
+
+    OpenOrders(Markets markets, Postings postings, EventSink events) {
+        this.markets = markets;
+        this.postings = postings;
+        this.events = events;
+    }
+
+    /** The account's resting order that a target names, or NONE. */
+    int find(Market market, int accountIndex, OrderTarget target) {
+        if (target.orderId != 0) {
+            int handle = market.handleOf(target.orderId);
+            boolean isOwn = handle != Book.NONE && market.book.account(handle) == accountIndex;
+            return isOwn ? handle : Book.NONE;
+        }
+        if (target.clientOrderId.isEmpty()) {
+            return Book.NONE;
+        }
+        int entry = clientOrderIds.find(accountIndex, target.clientOrderId);
+        boolean isHere =
+                entry != ClientOrderIds.NONE && clientOrderIds.marketIndex(entry) == market.index;
+        return isHere ? clientOrderIds.handle(entry) : Book.NONE;
+    }
+
+    /** The account's seat in the market, made if it has none. */
+    int seat(Market market, int accountIndex, long account, Ledger ledger) {
+        int seat = seats.find(market.index, accountIndex);
+        if (seat != Seats.NONE) {
+            return seat;
+        }
+        int baseSlot = ledger.slot(accountIndex, market.spec.baseAsset());
+        int quoteSlot = ledger.slot(accountIndex, market.spec.quoteAsset());
+        return seats.add(market.index, accountIndex, account, baseSlot, quoteSlot);
+    }
+
+    /** How many orders rest in all markets together. */
+    int count() {
+        return count;
+    }
+
+    /** Lets an order rest, last in the queue of its price. Says nothing. */
+    int add(WorkingOrder order, long acceptedAt) {
+        Market market = order.market;
+        int handle = market.book.add(
+                order.side,
+                order.limitTicks,
+                order.remainingLots,
+                order.orderId,
+                order.accountIndex,
+                order.selfTradeGroup);
+        OrderSlab slab = market.orders;
+        slab.reserve(handle);
+        slab.seatAndTerms(
+                handle, order.seat, order.timeInForce, order.selfTradePrevention, order.postOnly);
+        slab.rates(handle, order.makerFeePpm, order.takerFeePpm);
+        slab.times(handle, order.expiresAt, acceptedAt);
+        writeFigures(order, handle);
+        seats.link(order.seat, slab, handle);
+        if (order.isBuy()) {
+            seats.addOpenBuyLots(order.seat, order.remainingLots);
+        }
+        int entry = ClientOrderIds.NONE;
+        if (!order.clientOrderId.isEmpty()) {
+            entry = clientOrderIds.add(
+                    order.accountIndex, order.clientOrderId, market.index, handle);
+        }
+        slab.clientOrderId(handle, entry);
+        if (order.expiresAt != 0) {
+            expiries.add(order.expiresAt, market.index, order.orderId);
+        }
+        count++;
+        return handle;
+    }
+
+    /** Enters an amended order again, last in the queue of its price. Says nothing. */
+    void move(WorkingOrder order) {
+        Market market = order.market;
+        long before = market.book.remainingLots(order.handle);
+        market.book.move(order.handle, order.limitTicks, order.remainingLots);
+        if (order.isBuy()) {
+            seats.addOpenBuyLots(order.seat, order.remainingLots - before);
+        }
+        writeFigures(order, order.handle);
+    }
+
+    private static void writeFigures(WorkingOrder order, int handle) {
+        OrderSlab slab = order.market.orders;
+        slab.filledLots(handle, order.filledLots);
+        slab.held(handle, order.held);
+        slab.makerFigures(handle, order.makerNotional, order.makerFees);
+        slab.takerFigures(handle, order.takerNotional, order.takerFees);
+    }
+
+    /**
+     * Makes a resting order smaller where it stands. The book itself is changed by the caller.
+     *
+     * @param byLots less than what remains
+     */
+    void reduce(Market market, int handle, long byLots, boolean selfTrade) {
+        OrderSlab slab = market.orders;
+        int seat = slab.seat(handle);
+        long order = market.book.orderId(handle);
+        long remaining = market.book.remainingLots(handle) - byLots;
+        Side side = market.book.side(handle);
+        events.orderReduced(
+                market.id,
+                order,
+                seats.account(seat),
+                ++market.update,
+                market.quantity(slab.filledLots(handle) + remaining),
+                market.quantity(remaining),
+                selfTrade);
+        long held = slab.held(handle);
+        long required = market.requiredHold(handle, remaining);
+        slab.held(handle, required);
+        int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
+        postings.hold(seats.account(seat), slot, required - held, market, order);
+        if (side == Side.BUY) {
+            seats.addOpenBuyLots(seat, -byLots);
+        }
+    }
+
+    /** Ends a resting order that is still in the book, and takes it off. */
+    void close(Market market, int handle, CloseReason reason) {
+        leave(market, handle, reason, ++market.update);
+        market.book.remove(handle);
+    }
+
+    /** Ends a resting order that matching is about to take off the book itself. */
+    void closeByMatch(Market market, int handle, CloseReason reason) {
+        // A trade that fills an order is itself the public change that takes it off.
+        leave(market, handle, reason, reason == CloseReason.FILLED ? 0 : ++market.update);
+    }
+
+    private void leave(Market market, int handle, CloseReason reason, long update) {
+        long remaining = reason == CloseReason.FILLED ? 0 : market.book.remainingLots(handle);
+        long held = market.orders.held(handle);
+        long order = market.book.orderId(handle);
+        Side side = market.book.side(handle);
+        int seat = market.orders.seat(handle);
+        events.orderClosed(
+                market.id,
+                order,
+                seats.account(seat),
+                update,
+                market.quantity(remaining),
+                market.quantity(market.orders.filledLots(handle)),
+                reason,
+                true);
+        int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
+        postings.hold(seats.account(seat), slot, -held, market, order);
+        if (side == Side.BUY) {
+            seats.addOpenBuyLots(seat, -remaining);
+        }
+        forget(market, handle);
+    }
+
+    /** Takes off the book an order of which all has been said. */
+    void remove(Market market, int handle) {
+        if (market.book.side(handle) == Side.BUY) {
+            seats.addOpenBuyLots(market.orders.seat(handle), -market.book.remainingLots(handle));
+        }
+        forget(market, handle);
+        market.book.remove(handle);
+    }
+
+    /** Takes an order out of everything but the book; its share of open buys is settled before. */
+    private void forget(Market market, int handle) {
+        OrderSlab slab = market.orders;
+        seats.unlink(slab.seat(handle), slab, handle);
+        if (slab.clientOrderId(handle) != ClientOrderIds.NONE) {
+            clientOrderIds.remove(slab.clientOrderId(handle));
+        }
+        if (slab.expiresAt(handle) != 0) {
+            expiries.leave();
+        }
+        count--;
+        Check.that(count >= 0, "no more orders leave than came");
+    }
+
+    /** The instant at which the next order expires; {@link Long#MAX_VALUE} for never. */
+    long nextExpiry() {
+        dropEnded();
+        return expiries.isEmpty() ? Long.MAX_VALUE : expiries.firstInstant();
+    }
+
+    /** Ends every order whose instant has come, in order of instant, market and order. */
+    void expire(long now) {
+        if (expiries.isMostlyLeft()) {
+            clearExpiries();
+        }
+        while (!expiries.isEmpty() && expiries.firstInstant() <= now) {
+            Market market = markets.at(expiries.firstMarket());
+            int handle = market.handleOf(expiries.firstOrder());
+            if (handle == Book.NONE) {
+                expiries.collect();
+            } else {
+                close(market, handle, CloseReason.EXPIRED);
+                expiries.collect();
+            }
+            expiries.removeFirst();
+        }
+    }
+
+    private void dropEnded() {
+        while (!expiries.isEmpty() && !stands(expiries.firstMarket(), expiries.firstOrder())) {
+            expiries.collect();
+            expiries.removeFirst();
+        }
+    }
+
+    private void clearExpiries() {
+        int entries = expiries.startClearing();
+        for (int entry = 0; entry < entries; entry++) {
+            if (stands(expiries.market(entry), expiries.order(entry))) {
+                expiries.keep(entry);
+            }
+        }
+        expiries.endClearing();
+    }
+
+    private boolean stands(int marketIndex, long order) {
+        return markets.at(marketIndex).handleOf(order) != Book.NONE;
+    }
+}

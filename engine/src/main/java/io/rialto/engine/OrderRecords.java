@@ -1,0 +1,94 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.matching.Book;
+import io.rialto.money.Check;
+import io.rialto.money.Side;
+
+/** The order part of the state: by market, bids before asks, each in order of priority. */
+final class OrderRecords {
+
+    private final Accounts accounts;
+    private final Markets markets;
+    private final Ledger ledger;
+    private final OpenOrders open;
+    private final StateSink.OrderRecord record = new StateSink.OrderRecord();
+    private final WorkingOrder order = new WorkingOrder();
+
+    OrderRecords(Accounts accounts, Markets markets, Ledger ledger, OpenOrders open) {
+        this.accounts = accounts;
+        this.markets = markets;
+        this.ledger = ledger;
+        this.open = open;
+    }
+
+    void write(StateSink sink) {
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            write(market, Side.BUY, sink);
+            write(market, Side.SELL, sink);
+        }
+    }
+
+    private void write(Market market, Side side, StateSink sink) {
+        Book book = market.book;
+        for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
+            order.market = market;
+            order.load(handle);
+            describe(handle);
+            sink.order(record);
+        }
+    }
+
+    private void describe(int handle) {
+        Market market = order.market;
+        OrderSlab slab = market.orders;
+        order.account = open.seats.account(slab.seat(handle));
+        open.clientOrderIds.get(slab.clientOrderId(handle), order.clientOrderId);
+        order.describe(record.terms);
+        record.remaining = market.quantity(order.remainingLots);
+        record.filled = market.quantity(order.filledLots);
+        record.held = order.held;
+        record.makerNotional = order.makerNotional;
+        record.takerNotional = order.takerNotional;
+        record.makerFees = order.makerFees;
+        record.takerFees = order.takerFees;
+        record.acceptedAt = slab.acceptedAt(handle);
+    }
+
+    /** Takes an order back, behind those of its side and price that came before. */
+    void restore(StateSink.OrderRecord from) {
+        EventSink.OrderAccepted terms = from.terms;
+        Market market = markets.get(terms.market);
+        int account = accounts.indexOf(terms.account);
+        Check.that(account != Accounts.NONE, "an order's account was restored before");
+        Check.that(terms.order < market.nextOrder, "an order's id was given before");
+        order.clear();
+        order.market = market;
+        order.account = terms.account;
+        order.accountIndex = account;
+        order.selfTradeGroup = accounts.bookGroup(account);
+        order.seat = open.seat(market, account, terms.account, ledger);
+        order.orderId = terms.order;
+        order.clientOrderId.set(terms.clientOrderId);
+        order.side = terms.side;
+        order.orderType = terms.orderType;
+        order.timeInForce = terms.timeInForce;
+        order.selfTradePrevention = terms.selfTradePrevention;
+        order.postOnly = terms.postOnly;
+        order.expiresAt = terms.expiresAt;
+        order.limitTicks = terms.price / market.tick;
+        order.remainingLots = from.remaining / market.lot;
+        order.filledLots = from.filled / market.lot;
+        order.quantityLots = order.remainingLots + order.filledLots;
+        order.makerFeePpm = terms.makerFeePpm;
+        order.takerFeePpm = terms.takerFeePpm;
+        order.makerNotional = from.makerNotional;
+        order.takerNotional = from.takerNotional;
+        order.makerFees = from.makerFees;
+        order.takerFees = from.takerFees;
+        order.held = from.held;
+        Check.that(order.held == order.requiredHold(), "an order holds what it must");
+        open.add(order, from.acceptedAt);
+    }
+}

@@ -1,0 +1,325 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.matching.Book;
+
+/**
+ * The commands about orders. Each first decides whether it can be done, in the documented order of
+ * its codes, and then either denies it and changes nothing, or does it whole.
+ */
+final class Orders {
+
+    private final Accounts accounts;
+    private final Rights rights;
+    private final Markets markets;
+    private final Ledger ledger;
+    private final OpenOrders open;
+    private final Decision decision;
+    private final Placement placement;
+    private final MassCancel massCancel;
+    private final PreviewDesk previews;
+    private final OrderRecords records;
+    private final LogTime time;
+    private final WorkingOrder order = new WorkingOrder();
+
+    Orders(
+            EngineLimits limits,
+            Accounts accounts,
+            Rights rights,
+            Markets markets,
+            Ledger ledger,
+            LogTime time,
+            EventSink events) {
+        this.accounts = accounts;
+        this.rights = rights;
+        this.markets = markets;
+        this.ledger = ledger;
+        Postings postings = new Postings(ledger, events);
+        open = new OpenOrders(markets, postings, events);
+        decision = new Decision(open, ledger, time, limits.ordersMax());
+        Settlement settlement = new Settlement(open, postings, events, accounts.id(Accounts.FEES));
+        placement = new Placement(open, ledger, settlement, postings, events, time);
+        massCancel = new MassCancel(open, markets);
+        previews = new PreviewDesk(decision, ledger, open.seats);
+        records = new OrderRecords(accounts, markets, ledger, open);
+        this.time = time;
+    }
+
+    /** Ends the orders whose time has come. */
+    void expire() {
+        open.expire(time.now);
+    }
+
+    /** When the next order expires; {@link Long#MAX_VALUE} for never. */
+    long nextExpiry() {
+        return open.nextExpiry();
+    }
+
+    void write(StateSink sink) {
+        records.write(sink);
+    }
+
+    void restore(StateSink.OrderRecord record) {
+        records.restore(record);
+    }
+
+    /**
+     * Places an order. After the rights: MARKET_UNKNOWN, MARKET_PAUSED, MARKET_CLOSED, those of
+     * {@link Form}, those of {@link Filters}, VENUE_FULL, INSUFFICIENT_FUNDS,
+     * POST_ONLY_WOULD_TAKE, FILL_OR_KILL_UNFILLABLE.
+     */
+    void place(CommandHeader header, PlaceOrder terms, Outcome outcome) {
+        if (begin(header, terms.market, outcome) && decision.place(order, terms, outcome)) {
+            // After this point the command must succeed.
+            placement.place(order, outcome);
+        }
+    }
+
+    /**
+     * What {@link #place} would do, decided by the same rules. Changes nothing; {@code outcome} has
+     * only the code and the numbers that explain it.
+     */
+    void preview(CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
+        boolean possible =
+                begin(header, terms.market, outcome) && decision.place(order, terms, outcome);
+        previews.fill(order, possible, outcome, preview);
+    }
+
+    /** Cancels an order. After the rights and the market: ORDER_UNKNOWN. */
+    void cancel(CommandHeader header, OrderTarget target, Outcome outcome) {
+        int handle = target(header, target, outcome);
+        if (handle != Book.NONE) {
+            // After this point the command must succeed.
+            reportEnding(order.market, handle, outcome);
+            open.close(order.market, handle, CloseReason.CANCELLED);
+        }
+    }
+
+    /**
+     * Gives an order another price or total quantity; 0 leaves as it is. With the price as it was and
+     * a lower quantity it keeps its place; else it is decided and entered as a new order would be,
+     * with the fee rates and the id that it has.
+     *
+     * <p>After the rights and the market: ORDER_UNKNOWN, PRICE_NOT_ALLOWED, QUANTITY_MISSING,
+     * AMEND_WITHOUT_CHANGE, AMEND_BELOW_FILLED, then the filters that can apply, INSUFFICIENT_FUNDS,
+     * POST_ONLY_WOULD_TAKE. Lowering passes LOT, QUANTITY_MINIMUM and NOTIONAL_MINIMUM.
+     */
+    void amend(
+            CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
+        int handle = target(header, target, outcome);
+        if (handle == Book.NONE) {
+            return;
+        }
+        Market market = order.market;
+        order.load(handle);
+        long priceNow = market.price(order.limitTicks);
+        long quantityNow = market.quantity(order.quantityLots);
+        long newPrice = price == 0 ? priceNow : price;
+        long newQuantity = quantity == 0 ? quantityNow : quantity;
+        if (!isAmendment(newPrice, newQuantity, outcome)) {
+            return;
+        }
+        if (newPrice == priceNow && newQuantity < quantityNow) {
+            lower(handle, newQuantity, outcome);
+            return;
+        }
+        long heldBefore = order.held;
+        if (decision.amend(order, newPrice, newQuantity, outcome)) {
+            // After this point the command must succeed.
+            placement.amend(order, heldBefore, outcome);
+        }
+    }
+
+    private boolean isAmendment(long newPrice, long newQuantity, Outcome outcome) {
+        Market market = order.market;
+        long quantityNow = market.quantity(order.quantityLots);
+        long filled = market.quantity(order.filledLots);
+        if (newPrice < 0) {
+            outcome.deny(Code.PRICE_NOT_ALLOWED);
+        } else if (newQuantity < 0) {
+            outcome.deny(Code.QUANTITY_MISSING);
+        } else if (newPrice == market.price(order.limitTicks) && newQuantity == quantityNow) {
+            outcome.deny(Code.AMEND_WITHOUT_CHANGE);
+        } else if (newQuantity <= filled) {
+            outcome.deny(Code.AMEND_BELOW_FILLED, filled, newQuantity);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private void lower(int handle, long newQuantity, Outcome outcome) {
+        Market market = order.market;
+        long newLots = newQuantity / market.lot;
+        long notional = market.notional(order.limitTicks, newLots);
+        if (!Filters.passesSteps(market.spec, 0, newQuantity, outcome)
+                || !Filters.passesMinimum(market.spec, notional, outcome)) {
+            return;
+        }
+        // After this point the command must succeed.
+        long byLots = order.quantityLots - newLots;
+        open.reduce(market, handle, byLots, false);
+        market.book.reduce(handle, byLots);
+        order.remainingLots -= byLots;
+        order.report(outcome, null);
+    }
+
+    /**
+     * Cancels one order and places another in one step.
+     *
+     * <p>STOP_ON_FAILURE decides both first, the new one as if the old one were gone, and does nothing
+     * unless both can be done. ALLOW_FAILURE does each that can be done. The outcome is that of the
+     * new order; {@code related} is the one that was cancelled, and if none was, {@code relatedCode}
+     * says why.
+     */
+    void replace(
+            CommandHeader header,
+            OrderTarget target,
+            ReplaceMode mode,
+            PlaceOrder terms,
+            Outcome outcome) {
+        if (!begin(header, terms.market, outcome)) {
+            outcome.relatedCode = outcome.code;
+            return;
+        }
+        Market market = order.market;
+        int old = open.find(market, order.accountIndex, target);
+        boolean stops = mode == ReplaceMode.STOP_ON_FAILURE;
+        if (old == Book.NONE && stops) {
+            outcome.deny(Code.ORDER_UNKNOWN);
+            outcome.relatedCode = Code.ORDER_UNKNOWN;
+            return;
+        }
+        long related = old == Book.NONE ? 0 : market.book.orderId(old);
+        if (stops) {
+            order.ignoredHandle = old;
+            if (!decision.place(order, terms, outcome)) {
+                outcome.relatedCode = outcome.code;
+                return;
+            }
+            // After this point the command must succeed.
+            open.close(market, old, CloseReason.REPLACED);
+            placement.place(order, outcome);
+        } else {
+            // After this point the cancel must succeed; the new order is decided on its own.
+            if (old != Book.NONE) {
+                open.close(market, old, CloseReason.REPLACED);
+            }
+            if (decision.place(order, terms, outcome)) {
+                // After this point the command must succeed.
+                placement.place(order, outcome);
+            }
+        }
+        outcome.related = related;
+        outcome.relatedCode = related == 0 ? Code.ORDER_UNKNOWN : Code.DONE;
+    }
+
+    /**
+     * Cancels an account's open orders, all or those of a market, of both sides or one; with account
+     * 0 those of everyone. In order of market and order id. Markets that are paused are left out;
+     * naming one is denied.
+     *
+     * <p>After the rights, which for account 0 are an administrator's under sudo: MARKET_UNKNOWN,
+     * MARKET_PAUSED, MARKET_CLOSED, SIDE_INVALID.
+     *
+     * @param side 0 for both, else as on the wire
+     */
+    void cancelAll(CommandHeader header, long market, int side, Outcome outcome) {
+        boolean everyone = header.account == 0;
+        int account = Accounts.NONE;
+        if (everyone) {
+            if (!rights.isAdministrator(header, outcome)) {
+                return;
+            }
+        } else {
+            account = rights.trader(header, outcome);
+            if (account == Accounts.NONE) {
+                return;
+            }
+        }
+        if (market != 0 && !takesCommands(market, outcome)) {
+            return;
+        }
+        if (side < 0 || side > 2) {
+            outcome.deny(Code.SIDE_INVALID);
+            return;
+        }
+        // After this point the command must succeed.
+        outcome.count = massCancel.cancel(account, market, side);
+    }
+
+    /**
+     * Ends every order of a market that was closed, in order of their ids.
+     *
+     * @return how many
+     */
+    long closeMarket(long market) {
+        return massCancel.closeMarket(markets.get(market));
+    }
+
+    /** The account's own orders know from now on whom it does not trade with. */
+    void regroup(long account) {
+        int accountIndex = accounts.indexOf(account);
+        int group = accounts.bookGroup(accountIndex);
+        for (int seat = open.seats.firstOf(accountIndex);
+                seat != Seats.NONE;
+                seat = open.seats.next(seat)) {
+            Market market = markets.at(open.seats.marketIndex(seat));
+            int handle = open.seats.firstOrder(seat);
+            while (handle != Seats.NONE) {
+                market.book.selfTradeGroup(handle, group);
+                handle = market.orders.next(handle);
+            }
+        }
+    }
+
+    /** The rights and the market; then {@link #order} knows who trades where. */
+    private boolean begin(CommandHeader header, long market, Outcome outcome) {
+        int account = rights.trader(header, outcome);
+        if (account == Accounts.NONE || !takesCommands(market, outcome)) {
+            return false;
+        }
+        order.clear();
+        order.market = markets.get(market);
+        order.account = header.account;
+        order.accountIndex = account;
+        order.selfTradeGroup = accounts.bookGroup(account);
+        order.seat = open.seats.find(order.market.index, account);
+        if (order.seat == Seats.NONE) {
+            order.baseSlot = ledger.slotOrNone(account, order.market.spec.baseAsset());
+            order.quoteSlot = ledger.slotOrNone(account, order.market.spec.quoteAsset());
+        } else {
+            order.baseSlot = open.seats.baseSlot(order.seat);
+            order.quoteSlot = open.seats.quoteSlot(order.seat);
+        }
+        return true;
+    }
+
+    private boolean takesCommands(long market, Outcome outcome) {
+        if (!markets.exists(market)) {
+            outcome.deny(Code.MARKET_UNKNOWN);
+            return false;
+        }
+        return Decision.takesCommands(markets.get(market), outcome);
+    }
+
+    private int target(CommandHeader header, OrderTarget target, Outcome outcome) {
+        if (!begin(header, target.market, outcome)) {
+            return Book.NONE;
+        }
+        int handle = open.find(order.market, order.accountIndex, target);
+        if (handle == Book.NONE) {
+            outcome.deny(Code.ORDER_UNKNOWN);
+        }
+        return handle;
+    }
+
+    private static void reportEnding(Market market, int handle, Outcome outcome) {
+        OrderSlab slab = market.orders;
+        outcome.id = market.book.orderId(handle);
+        outcome.filledQuantity = market.quantity(slab.filledLots(handle));
+        outcome.filledNotional = slab.makerNotional(handle) + slab.takerNotional(handle);
+        outcome.fees = slab.makerFees(handle) + slab.takerFees(handle);
+        outcome.state = OrderState.CANCELLED;
+    }
+}

@@ -1,0 +1,108 @@
+package io.rialto.engine;
+
+import io.rialto.ledger.Ledger;
+import io.rialto.matching.Book;
+
+/** Does what was decided with an order: takes it in, lets it take, lets the rest stand or end. */
+final class Placement {
+
+    private final OpenOrders open;
+    private final Ledger ledger;
+    private final Settlement settlement;
+    private final Postings postings;
+    private final EventSink events;
+    private final LogTime time;
+    private final EventSink.OrderAccepted accepted = new EventSink.OrderAccepted();
+
+    Placement(
+            OpenOrders open,
+            Ledger ledger,
+            Settlement settlement,
+            Postings postings,
+            EventSink events,
+            LogTime time) {
+        this.open = open;
+        this.ledger = ledger;
+        this.settlement = settlement;
+        this.postings = postings;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** Takes in a new order that {@link Decision#place} let pass. */
+    void place(WorkingOrder order, Outcome outcome) {
+        Market market = order.market;
+        order.ignoredHandle = Book.NONE;
+        sit(order);
+        order.orderId = market.nextOrder++;
+        order.describe(accepted);
+        events.orderAccepted(accepted);
+        postings.hold(order.account, order.payingSlot(), order.held, market, order.orderId);
+        CloseReason ended = settlement.match(order);
+        if (ended == null) {
+            open.add(order, time.now);
+            tellRested(order);
+        } else {
+            tellClosed(order, ended, false);
+        }
+        order.report(outcome, ended);
+    }
+
+    /** Enters a resting order with the other terms that {@link Decision#amend} let pass. */
+    void amend(WorkingOrder order, long heldBefore, Outcome outcome) {
+        Market market = order.market;
+        events.orderAmended(
+                market.id,
+                order.orderId,
+                order.account,
+                ++market.update,
+                market.price(order.limitTicks),
+                market.quantity(order.quantityLots),
+                market.quantity(order.remainingLots));
+        long more = order.held - heldBefore;
+        postings.hold(order.account, order.payingSlot(), more, market, order.orderId);
+        CloseReason ended = settlement.match(order);
+        if (ended == null) {
+            open.move(order);
+            tellRested(order);
+        } else {
+            tellClosed(order, ended, true);
+            open.remove(market, order.handle);
+        }
+        order.report(outcome, ended);
+    }
+
+    /** Gives its owner a seat in the market. */
+    private void sit(WorkingOrder order) {
+        if (order.seat == Seats.NONE) {
+            order.seat = open.seat(order.market, order.accountIndex, order.account, ledger);
+            order.baseSlot = open.seats.baseSlot(order.seat);
+            order.quoteSlot = open.seats.quoteSlot(order.seat);
+        }
+    }
+
+    private void tellRested(WorkingOrder order) {
+        Market market = order.market;
+        events.orderRested(
+                market.id,
+                order.orderId,
+                ++market.update,
+                market.price(order.limitTicks),
+                market.quantity(order.remainingLots),
+                order.side);
+    }
+
+    private void tellClosed(WorkingOrder order, CloseReason reason, boolean rested) {
+        Market market = order.market;
+        events.orderClosed(
+                market.id,
+                order.orderId,
+                order.account,
+                0,
+                order.remainingQuantity(),
+                market.quantity(order.filledLots),
+                reason,
+                rested);
+        postings.hold(order.account, order.payingSlot(), -order.held, market, order.orderId);
+    }
+}

@@ -1,0 +1,200 @@
+package io.rialto.engine;
+
+import io.rialto.matching.Aggressor;
+import io.rialto.matching.Book;
+import io.rialto.matching.MatchEnd;
+import io.rialto.matching.MatchListener;
+import io.rialto.money.Fees;
+import io.rialto.money.Side;
+
+/**
+ * Lets an accepted order take what it can, and settles every match at once: tells of the trade, moves
+ * the money, charges the fees, releases what is no longer to be held, ends the makers that are used
+ * up.
+ */
+final class Settlement implements MatchListener {
+
+    private final OpenOrders open;
+    private final Seats seats;
+    private final Postings postings;
+    private final EventSink events;
+    private final long feesAccount;
+
+    private final Aggressor aggressor = new Aggressor();
+    private final EventSink.Traded trade = new EventSink.Traded();
+
+    /** The order that takes, while it does. */
+    private WorkingOrder taker = new WorkingOrder();
+
+    /** Its last lots were lost to a decrement rather than traded. */
+    private boolean endedByDecrement;
+
+    Settlement(OpenOrders open, Postings postings, EventSink events, long feesAccount) {
+        this.open = open;
+        this.seats = open.seats;
+        this.postings = postings;
+        this.events = events;
+        this.feesAccount = feesAccount;
+    }
+
+    /**
+     * Matches an order with the book.
+     *
+     * @return null if what is left of it may rest, else why it ends
+     */
+    CloseReason match(WorkingOrder order) {
+        taker = order;
+        endedByDecrement = false;
+        long touch = order.market.touchTicks(order.side, Book.NONE);
+        if (!Market.crosses(order.side, order.limitTicks, touch)) {
+            return order.mayRest() ? null : CloseReason.REMAINDER;
+        }
+        prepare(aggressor, order);
+        MatchEnd end = order.market.book.match(aggressor, this);
+        return order.endedBy(end, endedByDecrement);
+    }
+
+    /** States what an order wants from the book. */
+    static void prepare(Aggressor aggressor, WorkingOrder order) {
+        aggressor.side = order.side;
+        aggressor.boundTicks = order.limitTicks;
+        aggressor.quantityLots = order.remainingLots;
+        aggressor.selfTradeGroup = order.selfTradeGroup;
+        aggressor.selfTradePrevention = order.selfTradePrevention;
+        aggressor.ignoredHandle = order.ignoredHandle;
+    }
+
+    @Override
+    public long affordableLots(long priceTicks, long wantedLots) {
+        return taker.affordableLots(priceTicks, wantedLots, taker.takerNotional);
+    }
+
+    @Override
+    public void onFill(int maker, long priceTicks, long lots) {
+        Market market = taker.market;
+        OrderSlab orders = market.orders;
+        Side makerSide = taker.side.opposite();
+        long notional = market.notional(priceTicks, lots);
+        long makerRemaining = market.book.remainingLots(maker) - lots;
+
+        long makerNotional = orders.makerNotional(maker) + notional;
+        long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(maker));
+        long makerFee = makerFees - orders.makerFees(maker);
+        long makerHeld = market.requiredHold(
+                maker, makerSide, priceTicks, makerRemaining, makerNotional, makerFees);
+        long makerHeldDelta = makerHeld - orders.held(maker);
+        orders.makerFigures(maker, makerNotional, makerFees);
+        orders.held(maker, makerHeld);
+        orders.filledLots(maker, orders.filledLots(maker) + lots);
+
+        long takerFee = taker.charge(notional, lots);
+        long takerHeldDelta = taker.adjustHold(notional + takerFee);
+
+        market.lastPrice = market.price(priceTicks);
+        int seat = orders.seat(maker);
+        long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
+        if (taker.isBuy()) {
+            settle(tradeId, taker.seat, takerFee, takerHeldDelta, seat, makerFee, makerHeldDelta);
+        } else {
+            settle(tradeId, seat, makerFee, makerHeldDelta, taker.seat, takerFee, takerHeldDelta);
+            seats.addOpenBuyLots(seat, -lots);
+        }
+        if (makerRemaining == 0) {
+            open.closeByMatch(market, maker, CloseReason.FILLED);
+        }
+    }
+
+    /** Tells of the trade; keeps quantity and notional for its postings. */
+    private long tell(
+            int maker,
+            int seat,
+            long priceTicks,
+            long lots,
+            long notional,
+            long makerFee,
+            long takerFee) {
+        Market market = taker.market;
+        trade.market = market.id;
+        trade.trade = market.nextTrade++;
+        trade.update = ++market.update;
+        trade.makerOrder = market.book.orderId(maker);
+        trade.takerOrder = taker.orderId;
+        trade.makerAccount = seats.account(seat);
+        trade.takerAccount = taker.account;
+        trade.price = market.price(priceTicks);
+        trade.quantity = market.quantity(lots);
+        trade.notional = notional;
+        trade.makerFee = makerFee;
+        trade.takerFee = takerFee;
+        trade.makerRemaining = market.quantity(market.book.remainingLots(maker) - lots);
+        trade.takerSide = taker.side;
+        events.traded(trade);
+        return trade.trade;
+    }
+
+    private void settle(
+            long tradeId,
+            int buyer,
+            long buyerFee,
+            long buyerHeldDelta,
+            int seller,
+            long sellerFee,
+            long sellerHeldDelta) {
+        Market market = taker.market;
+        long cost = trade.notional + buyerFee;
+        long proceeds = trade.notional - sellerFee;
+        post(buyer, seats.quoteSlot(buyer), -cost, buyerHeldDelta, tradeId);
+        post(buyer, seats.baseSlot(buyer), trade.quantity, 0, tradeId);
+        post(seller, seats.baseSlot(seller), -trade.quantity, sellerHeldDelta, tradeId);
+        post(seller, seats.quoteSlot(seller), proceeds, 0, tradeId);
+        long fees = buyerFee + sellerFee;
+        if (fees != 0) {
+            postings.post(feesAccount, market.feesSlot, PostingCause.FEE, fees, 0, market, tradeId);
+        }
+    }
+
+    private void post(int seat, int slot, long cashDelta, long heldDelta, long tradeId) {
+        postings.post(
+                seats.account(seat),
+                slot,
+                PostingCause.TRADE,
+                cashDelta,
+                heldDelta,
+                taker.market,
+                tradeId);
+    }
+
+    @Override
+    public void onSelfTradeCancel(int maker) {
+        open.closeByMatch(taker.market, maker, CloseReason.SELF_TRADE);
+    }
+
+    @Override
+    public void onSelfTradeDecrement(int maker, long lots) {
+        Market market = taker.market;
+        long makerRemaining = market.book.remainingLots(maker) - lots;
+        if (makerRemaining == 0) {
+            open.closeByMatch(market, maker, CloseReason.SELF_TRADE);
+        } else {
+            open.reduce(market, maker, lots, true);
+        }
+        long heldBefore = taker.held;
+        endedByDecrement = taker.decrement(lots);
+        if (!endedByDecrement) {
+            events.orderReduced(
+                    market.id,
+                    taker.orderId,
+                    taker.account,
+                    0,
+                    market.quantity(taker.quantityLots),
+                    market.quantity(taker.remainingLots),
+                    true);
+            postings.hold(
+                    taker.account,
+                    taker.payingSlot(),
+                    taker.held - heldBefore,
+                    market,
+                    taker.orderId);
+        }
+    }
+}

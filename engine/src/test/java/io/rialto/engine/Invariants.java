@@ -1,0 +1,84 @@
+package io.rialto.engine;
+
+import io.rialto.money.Check;
+import io.rialto.money.Side;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What holds of every state between two commands: money sums to zero per asset, nothing is negative
+ * that may not be, what is held is what the open orders hold, priority is kept, no book is crossed.
+ */
+final class Invariants extends StateVisitor {
+
+    private record Balance(long account, int asset) {}
+
+    private final Map<Balance, Long> held = new HashMap<>();
+    private final Map<Integer, Long> cash = new HashMap<>();
+    private final Map<Long, MarketSpec> specs = new HashMap<>();
+    private long market;
+    private Side side = Side.BUY;
+    private long lastPrice;
+    private long bestBid;
+
+    private Invariants() {}
+
+    static void check(Engine engine) {
+        Invariants invariants = new Invariants();
+        engine.writeState(invariants);
+        invariants.conclude();
+    }
+
+    private void conclude() {
+        Check.that(held.values().stream().allMatch(x -> x == 0), "held is what open orders hold");
+        Check.that(cash.values().stream().allMatch(x -> x == 0), "money sums to zero");
+    }
+
+    @Override
+    public void balance(long account, int asset, long owned, long reserved) {
+        cash.merge(asset, owned, Long::sum);
+        held.merge(new Balance(account, asset), reserved, Long::sum);
+        boolean mayGoNegative = account == 1 || account == 2;
+        Check.that(mayGoNegative || owned >= reserved, "held is at most cash");
+        Check.that(reserved >= 0, "held is not negative");
+    }
+
+    @Override
+    public void market(
+            long id,
+            int universe,
+            MarketSpec spec,
+            long last,
+            long nextOrder,
+            long nextTrade,
+            long update) {
+        specs.put(id, spec);
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        EventSink.OrderAccepted terms = order.terms;
+        MarketSpec spec = specs.get(terms.market);
+        int asset = terms.side == Side.BUY ? spec.quoteAsset() : spec.baseAsset();
+        held.merge(new Balance(terms.account, asset), -order.held, Long::sum);
+        Check.that(order.remaining > 0, "an open order has something left");
+        Check.that(order.filled + order.remaining == terms.quantity, "a quantity is its parts");
+        if (terms.market != market) {
+            market = terms.market;
+            bestBid = 0;
+            lastPrice = terms.side == Side.BUY ? Long.MAX_VALUE : 0;
+        } else if (terms.side != side) {
+            lastPrice = 0;
+        }
+        side = terms.side;
+        if (side == Side.BUY) {
+            Check.that(terms.price <= lastPrice, "bids come from the highest");
+            bestBid = Math.max(bestBid, terms.price);
+        } else {
+            Check.that(terms.price >= lastPrice, "asks come from the lowest");
+            Check.that(terms.price > bestBid, "the book is not crossed");
+        }
+        lastPrice = terms.price;
+    }
+}

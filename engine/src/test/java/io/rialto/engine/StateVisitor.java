@@ -1,0 +1,67 @@
+package io.rialto.engine;
+
+/** Passes over a state; what is wanted of it is overridden. */
+class StateVisitor implements StateSink {
+
+    @Override
+    public void header(
+            int rulesVersion,
+            int shard,
+            long timeNanos,
+            long nextAsset,
+            long nextAccount,
+            long nextMarket,
+            long nextToken) {}
+
+    @Override
+    public void asset(int asset, String symbol, int scale, int displayScale) {}
+
+    @Override
+    public void account(
+            long account,
+            int universe,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {}
+
+    @Override
+    public void balance(long account, int asset, long cash, long held) {}
+
+    @Override
+    public void token(long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {}
+
+    @Override
+    public void market(
+            long market,
+            int universe,
+            MarketSpec spec,
+            long lastPrice,
+            long nextOrder,
+            long nextTrade,
+            long update) {}
+
+    @Override
+    public void order(OrderRecord order) {}
+
+    @Override
+    public void gateway(
+            int gatewayId, int epoch, long instanceHigh, long instanceLow, long lastNumber) {}
+
+    @Override
+    public void gatewayOutcome(int gatewayId, long number, Outcome outcome) {}
+
+    @Override
+    public void key(
+            long actor,
+            long keyHigh,
+            long keyLow,
+            long payloadHash,
+            long rememberedAt,
+            Outcome outcome) {}
+
+    @Override
+    public void end() {}
+}

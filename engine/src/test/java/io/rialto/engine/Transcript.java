@@ -1,0 +1,242 @@
+package io.rialto.engine;
+
+import io.rialto.money.Side;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes every event down as one line that can be read: what a test compares. Numbers are as in the
+ * event, accounts, markets and assets by their ids without the shard.
+ */
+public final class Transcript implements EventSink {
+
+    private final List<String> lines = new ArrayList<>();
+    private long sequence;
+
+    /** The lines since the last call. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    private void add(String line) {
+        sequence++;
+        lines.add(line);
+    }
+
+    @Override
+    public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
+        add("gateway " + gatewayId + " epoch " + epoch);
+    }
+
+    @Override
+    public void assetCreated(int asset, String symbol, int scale, int displayScale) {
+        add("asset " + asset + " " + symbol + " scale " + scale);
+    }
+
+    @Override
+    public void accountCreated(
+            long account,
+            int universe,
+            AccountKind kind,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        add("account " + account + " " + name + " group " + selfTradeGroup);
+    }
+
+    @Override
+    public void administratorChanged(long account, boolean administrator) {
+        add("administrator " + account + " " + administrator);
+    }
+
+    @Override
+    public void tokenIssued(
+            long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        add("token " + tokenId + " of " + account);
+    }
+
+    @Override
+    public void tokenRevoked(long tokenId, long account) {
+        add("token " + tokenId + " revoked");
+    }
+
+    @Override
+    public void marketCreated(long market, int universe, MarketSpec spec) {
+        add("market " + market + " " + spec.symbol());
+    }
+
+    @Override
+    public void marketStatusChanged(long market, MarketStatus status, String reason) {
+        add("market " + market + " " + status);
+    }
+
+    @Override
+    public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
+        add("market " + market + " fees " + makerFeePpm + "/" + takerFeePpm);
+    }
+
+    @Override
+    public void selfTradeGroupChanged(long account, long selfTradeGroup) {
+        add("account " + account + " group " + selfTradeGroup);
+    }
+
+    @Override
+    public void orderAccepted(OrderAccepted order) {
+        add("accepted " + terms(order));
+    }
+
+    static String terms(OrderAccepted order) {
+        StringBuilder text = new StringBuilder();
+        text.append('#').append(order.order).append(" of ").append(order.account);
+        text.append(' ').append(side(order.side)).append(' ').append(order.quantity);
+        if (order.budget != 0) {
+            text.append(" budget ").append(order.budget);
+        }
+        text.append('@').append(order.price);
+        text.append(' ').append(order.orderType).append(' ').append(order.timeInForce);
+        if (order.postOnly) {
+            text.append(" post-only");
+        }
+        if (order.expiresAt != 0) {
+            text.append(" until ").append(order.expiresAt);
+        }
+        if (!order.clientOrderId.isEmpty()) {
+            text.append(" id ").append(order.clientOrderId);
+        }
+        text.append(' ').append(order.selfTradePrevention);
+        text.append(" fees ").append(order.makerFeePpm).append('/').append(order.takerFeePpm);
+        return text.toString();
+    }
+
+    private static String side(Side side) {
+        return side == Side.BUY ? "buy" : "sell";
+    }
+
+    @Override
+    public void orderRested(
+            long market, long order, long update, long price, long remaining, Side side) {
+        add("rested #" + order + " " + side(side) + " " + remaining + "@" + price + " u" + update);
+    }
+
+    @Override
+    public void orderReduced(
+            long market,
+            long order,
+            long account,
+            long update,
+            long quantity,
+            long remaining,
+            boolean selfTrade) {
+        String why = selfTrade ? " self-trade" : "";
+        add("reduced #" + order + " to " + quantity + " left " + remaining + why + " u" + update);
+    }
+
+    @Override
+    public void orderAmended(
+            long market,
+            long order,
+            long account,
+            long update,
+            long price,
+            long quantity,
+            long remaining) {
+        String terms = quantity + "@" + price + " left " + remaining;
+        add("amended #" + order + " to " + terms + " u" + update);
+    }
+
+    @Override
+    public void traded(Traded trade) {
+        add("traded t"
+                + trade.trade
+                + " "
+                + side(trade.takerSide)
+                + " "
+                + trade.quantity
+                + "@"
+                + trade.price
+                + " = "
+                + trade.notional
+                + " taker #"
+                + trade.takerOrder
+                + " of "
+                + trade.takerAccount
+                + " fee "
+                + trade.takerFee
+                + " maker #"
+                + trade.makerOrder
+                + " of "
+                + trade.makerAccount
+                + " fee "
+                + trade.makerFee
+                + " left "
+                + trade.makerRemaining
+                + " u"
+                + trade.update);
+    }
+
+    @Override
+    public void orderClosed(
+            long market,
+            long order,
+            long account,
+            long update,
+            long remaining,
+            long filled,
+            CloseReason reason,
+            boolean rested) {
+        String end = reason + " filled " + filled + " left " + remaining;
+        add("closed #" + order + " " + end + (rested ? " rested" : "") + " u" + update);
+    }
+
+    @Override
+    public void posted(
+            long account,
+            int asset,
+            PostingCause cause,
+            long cashDelta,
+            long heldDelta,
+            long cash,
+            long held,
+            long market,
+            long reference) {
+        String change = signed(cashDelta) + " held " + signed(heldDelta);
+        String balance = cash + " held " + held;
+        add("posted " + account + "/" + asset + " " + cause + " " + change + " = " + balance);
+    }
+
+    private static String signed(long delta) {
+        return delta > 0 ? "+" + delta : Long.toString(delta);
+    }
+
+    @Override
+    public void issued(long account, int asset, long amount, String note) {
+        add("issued " + account + "/" + asset + " " + amount);
+    }
+
+    @Override
+    public void withdrawn(long account, int asset, long amount, String note) {
+        add("withdrawn " + account + "/" + asset + " " + amount);
+    }
+
+    @Override
+    public void commandDenied(
+            int template,
+            Code code,
+            long account,
+            long market,
+            long order,
+            long needed,
+            long available,
+            ClientOrderId clientOrderId) {
+        add("denied " + code + " needed " + needed + " available " + available);
+    }
+}
