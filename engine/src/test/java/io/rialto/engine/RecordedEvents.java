@@ -1,0 +1,219 @@
+package io.rialto.engine;
+
+import io.rialto.money.Side;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Keeps events as one line of text each, so that tests can state the whole list. */
+final class RecordedEvents implements EventSink {
+    private final List<String> lines = new ArrayList<>();
+    private long sequence;
+
+    /** The events since the last call. */
+    List<String> take() {
+        List<String> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    /** Goes on numbering where another engine stopped, as a restored one does. */
+    void continueAfter(long lastSequence) {
+        sequence = lastSequence;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
+        add("GatewayOpened %d epoch %d", gatewayId, epoch);
+    }
+
+    @Override
+    public void assetCreated(int asset, String symbol, int scale, int displayScale) {
+        add("AssetCreated %d %s scale %d display %d", asset, symbol, scale, displayScale);
+    }
+
+    @Override
+    public void accountCreated(
+            long account,
+            int universe,
+            AccountKind kind,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        add(
+                "AccountCreated %d %s person %d/%d group %d %s",
+                account, kind, personHigh, personLow, selfTradeGroup, name);
+    }
+
+    @Override
+    public void administratorChanged(long account, boolean administrator) {
+        add("AdministratorChanged %d %s", account, administrator);
+    }
+
+    @Override
+    public void tokenIssued(
+            long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        add(
+                "TokenIssued %d account %d hash %d.. expires %d %s",
+                tokenId, account, tokenHash[0], expiresAt, label);
+    }
+
+    @Override
+    public void tokenRevoked(long tokenId, long account) {
+        add("TokenRevoked %d account %d", tokenId, account);
+    }
+
+    @Override
+    public void marketCreated(long market, int universe, MarketSpec spec) {
+        add("MarketCreated %d %s %s", market, spec.symbol(), spec.status());
+    }
+
+    @Override
+    public void marketStatusChanged(long market, MarketStatus status, String reason) {
+        add("MarketStatusChanged %d %s %s", market, status, reason);
+    }
+
+    @Override
+    public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
+        add("MarketFeesChanged %d maker %d taker %d", market, makerFeePpm, takerFeePpm);
+    }
+
+    @Override
+    public void selfTradeGroupChanged(long account, long selfTradeGroup) {
+        add("SelfTradeGroupChanged %d %d", account, selfTradeGroup);
+    }
+
+    @Override
+    public void orderAccepted(OrderAccepted order) {
+        add(
+                "OrderAccepted %d/%d account %d %s %s %s %d@%d budget %d",
+                order.market,
+                order.order,
+                order.account,
+                order.side,
+                order.orderType,
+                order.timeInForce,
+                order.quantity,
+                order.price,
+                order.budget);
+    }
+
+    @Override
+    public void orderRested(
+            long market, long order, long update, long price, long remaining, Side side) {
+        add("OrderRested %d/%d #%d %s %d@%d", market, order, update, side, remaining, price);
+    }
+
+    @Override
+    public void orderReduced(
+            long market,
+            long order,
+            long account,
+            long update,
+            long quantity,
+            long remaining,
+            boolean selfTrade) {
+        add(
+                "OrderReduced %d/%d #%d to %d remaining %d%s",
+                market, order, update, quantity, remaining, selfTrade ? " self-trade" : "");
+    }
+
+    @Override
+    public void orderAmended(
+            long market,
+            long order,
+            long account,
+            long update,
+            long price,
+            long quantity,
+            long remaining) {
+        add(
+                "OrderAmended %d/%d #%d to %d@%d remaining %d",
+                market, order, update, quantity, price, remaining);
+    }
+
+    @Override
+    public void traded(Traded trade) {
+        add(
+                "Traded %d/%d #%d maker %d taker %d %d@%d = %d fees %d %d",
+                trade.market,
+                trade.trade,
+                trade.update,
+                trade.makerOrder,
+                trade.takerOrder,
+                trade.quantity,
+                trade.price,
+                trade.notional,
+                trade.makerFee,
+                trade.takerFee);
+    }
+
+    @Override
+    public void orderClosed(
+            long market,
+            long order,
+            long account,
+            long update,
+            long remaining,
+            long filled,
+            CloseReason reason,
+            boolean rested) {
+        add(
+                "OrderClosed %d/%d #%d %s filled %d remaining %d",
+                market, order, update, reason, filled, remaining);
+    }
+
+    @Override
+    public void posted(
+            long account,
+            int asset,
+            PostingCause cause,
+            long cashDelta,
+            long heldDelta,
+            long cash,
+            long held,
+            long market,
+            long reference) {
+        add(
+                "Posted %d asset %d %s cash %+d held %+d = %d %d ref %d/%d",
+                account, asset, cause, cashDelta, heldDelta, cash, held, market, reference);
+    }
+
+    @Override
+    public void issued(long account, int asset, long amount, String note) {
+        add("Issued %d asset %d %d %s", account, asset, amount, note);
+    }
+
+    @Override
+    public void withdrawn(long account, int asset, long amount, String note) {
+        add("Withdrawn %d asset %d %d %s", account, asset, amount, note);
+    }
+
+    @Override
+    public void commandDenied(
+            int template,
+            Code code,
+            long account,
+            long market,
+            long order,
+            long needed,
+            long available,
+            ClientOrderId clientOrderId) {
+        add(
+                "CommandDenied %d %s account %d order %d/%d needed %d available %d",
+                template, code, account, market, order, needed, available);
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // every test that sees the event runs the format
+    private void add(String format, Object... arguments) {
+        sequence++;
+        lines.add(String.format(Locale.ROOT, format, arguments).strip());
+    }
+}
