@@ -18,6 +18,18 @@ public interface EventReader extends AutoCloseable {
     /** Number of the last event delivered. */
     long sequence();
 
+    /** The chain of the stream at {@link #sequence()}: what to store beside it. */
+    long chain();
+
+    /**
+     * Says that the consumer has stored all effects up to event {@code sequence}, so that what is
+     * older is no longer kept for it. Cheap; may be called after every frame.
+     */
+    void applied(long sequence);
+
+    /** False while the stream cannot be read; {@link #poll} goes on trying. */
+    boolean isConnected();
+
     @Override
     void close();
 

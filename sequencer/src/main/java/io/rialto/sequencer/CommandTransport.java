@@ -1,0 +1,10 @@
+package io.rialto.sequencer;
+
+import org.agrona.DirectBuffer;
+
+/** Carries commands to the venue, in order while it stays connected. */
+@FunctionalInterface
+interface CommandTransport {
+    /** Copies a command on its way; false when it cannot now. Never blocks. */
+    boolean offer(DirectBuffer command, int offset, int length);
+}
