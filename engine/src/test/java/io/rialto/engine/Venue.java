@@ -31,6 +31,7 @@ public final class Venue {
     private final Transcript transcript = new Transcript();
     private Engine engine;
     private boolean checks = true;
+    private long lastAccount;
 
     public Venue() {
         this(terms -> {});
@@ -188,6 +189,11 @@ public final class Venue {
         return engine.cash(account, asset) - engine.held(account, asset);
     }
 
+    /** Who placed an order last. */
+    public long lastAccount() {
+        return lastAccount;
+    }
+
     public long hash() {
         return engine.stateHash();
     }
@@ -288,6 +294,7 @@ public final class Venue {
         }
 
         public List<String> place() {
+            lastAccount = account;
             engine.placeOrder(as(account), terms, outcome);
             return lines();
         }

@@ -1,0 +1,173 @@
+package io.rialto.engine;
+
+import io.rialto.money.Side;
+
+/** Counts events and keeps nothing, for measuring. */
+final class SilentSink implements EventSink {
+
+    private long sequence;
+    private long mixed;
+
+    /** Depends on what was told, so that telling cannot be left out. */
+    long mixed() {
+        return mixed;
+    }
+
+    private void add(long value) {
+        sequence++;
+        mixed += value;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
+        add(gatewayId);
+    }
+
+    @Override
+    public void assetCreated(int asset, String symbol, int scale, int displayScale) {
+        add(asset);
+    }
+
+    @Override
+    public void accountCreated(
+            long account,
+            int universe,
+            AccountKind kind,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        add(account);
+    }
+
+    @Override
+    public void administratorChanged(long account, boolean administrator) {
+        add(account);
+    }
+
+    @Override
+    public void tokenIssued(
+            long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        add(tokenId);
+    }
+
+    @Override
+    public void tokenRevoked(long tokenId, long account) {
+        add(tokenId);
+    }
+
+    @Override
+    public void marketCreated(long market, int universe, MarketSpec spec) {
+        add(market);
+    }
+
+    @Override
+    public void marketStatusChanged(long market, MarketStatus status, String reason) {
+        add(market);
+    }
+
+    @Override
+    public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
+        add(market);
+    }
+
+    @Override
+    public void selfTradeGroupChanged(long account, long selfTradeGroup) {
+        add(account);
+    }
+
+    @Override
+    public void orderAccepted(OrderAccepted order) {
+        add(order.order);
+    }
+
+    @Override
+    public void orderRested(
+            long market, long order, long update, long price, long remaining, Side side) {
+        add(order);
+    }
+
+    @Override
+    public void orderReduced(
+            long market,
+            long order,
+            long account,
+            long update,
+            long quantity,
+            long remaining,
+            boolean selfTrade) {
+        add(remaining);
+    }
+
+    @Override
+    public void orderAmended(
+            long market,
+            long order,
+            long account,
+            long update,
+            long price,
+            long quantity,
+            long remaining) {
+        add(price);
+    }
+
+    @Override
+    public void traded(Traded trade) {
+        add(trade.notional);
+    }
+
+    @Override
+    public void orderClosed(
+            long market,
+            long order,
+            long account,
+            long update,
+            long remaining,
+            long filled,
+            CloseReason reason,
+            boolean rested) {
+        add(filled);
+    }
+
+    @Override
+    public void posted(
+            long account,
+            int asset,
+            PostingCause cause,
+            long cashDelta,
+            long heldDelta,
+            long cash,
+            long held,
+            long market,
+            long reference) {
+        add(cash);
+    }
+
+    @Override
+    public void issued(long account, int asset, long amount, String note) {
+        add(amount);
+    }
+
+    @Override
+    public void withdrawn(long account, int asset, long amount, String note) {
+        add(amount);
+    }
+
+    @Override
+    public void commandDenied(
+            int template,
+            Code code,
+            long account,
+            long market,
+            long order,
+            long needed,
+            long available,
+            ClientOrderId clientOrderId) {
+        add(order);
+    }
+}
