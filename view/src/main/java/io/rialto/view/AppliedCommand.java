@@ -16,12 +16,12 @@ public final class AppliedCommand {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final EventDispatcher dispatcher;
-    private final FrameBuffer frames;
+    private final CommandFrames frames;
     private final Touched touched;
     private long firstSequence;
     private long sequence;
 
-    AppliedCommand(EventDispatcher dispatcher, FrameBuffer frames, Touched touched) {
+    AppliedCommand(EventDispatcher dispatcher, CommandFrames frames, Touched touched) {
         this.dispatcher = dispatcher;
         this.frames = frames;
         this.touched = touched;

@@ -1,7 +1,6 @@
 package io.rialto.view;
 
 import io.rialto.protocol.CloseReason;
-import io.rialto.protocol.OrderState;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
@@ -66,16 +65,6 @@ final class LiveOrder {
         return closeReason == CloseReason.NULL_VAL;
     }
 
-    OrderState state() {
-        return switch (closeReason) {
-            case NULL_VAL -> filled == 0 ? OrderState.OPEN : OrderState.PARTIALLY_FILLED;
-            case FILLED -> OrderState.FILLED;
-            case EXPIRED -> OrderState.EXPIRED;
-            case CANCELLED, REPLACED, MASS_CANCELLED, REMAINDER, SELF_TRADE, MARKET_CLOSED ->
-                OrderState.CANCELLED;
-        };
-    }
-
     OrderInfo toInfo() {
         return new OrderInfo(
                 market,
@@ -98,7 +87,7 @@ final class LiveOrder {
                 makerNotional + takerNotional,
                 makerFees + takerFees,
                 held,
-                state(),
+                OrderInfo.state(closeReason, filled),
                 closeReason,
                 acceptedAt,
                 changedAt,

@@ -56,4 +56,15 @@ public record OrderInfo(
     public boolean isOpen() {
         return state == OrderState.OPEN || state == OrderState.PARTIALLY_FILLED;
     }
+
+    /** The state of an order closed for that reason ({@code NULL_VAL} while open), so much filled. */
+    public static OrderState state(CloseReason reason, long filled) {
+        return switch (reason) {
+            case NULL_VAL -> filled == 0 ? OrderState.OPEN : OrderState.PARTIALLY_FILLED;
+            case FILLED -> OrderState.FILLED;
+            case EXPIRED -> OrderState.EXPIRED;
+            case CANCELLED, REPLACED, MASS_CANCELLED, REMAINDER, SELF_TRADE, MARKET_CLOSED ->
+                OrderState.CANCELLED;
+        };
+    }
 }

@@ -26,11 +26,10 @@ public final class VenueView {
 
     private final ViewStore store = new ViewStore();
     private final StateLoader loader = new StateLoader(store);
-    private final FrameSequence frames = new FrameSequence(0, 0);
-    private final FrameBuffer command = new FrameBuffer();
+    private final CommandFrames frames = new CommandFrames(0, 0);
     private final EventDispatcher dispatcher = new EventDispatcher();
     private final Touched touched = new Touched();
-    private final AppliedCommand applied = new AppliedCommand(dispatcher, command, touched);
+    private final AppliedCommand applied = new AppliedCommand(dispatcher, frames, touched);
     private final EventApplier applier;
     private final List<FrameListener> listeners = new ArrayList<>();
     private final FrameSource.FrameHandler applyFrame = this::applyFrame;
@@ -74,23 +73,17 @@ public final class VenueView {
         if (broken || loader.isPartial()) {
             throw new IllegalStateException("the view is not in a whole state");
         }
-        long expected = sequence + 1;
-        if (frames.beginsCommand(frame, offset)) {
-            command.clear();
-        }
         if (!frames.accept(frame, offset, length)) {
-            command.keep(frame, offset, length);
             return;
         }
-        command.lend(frame, offset, length);
+        long first = sequence + 1;
         broken = true;
-        applier.begin(expected, frames.timeNanos());
-        command.forEach(applyFrame);
+        applier.begin(first, frames.timeNanos());
+        frames.forEach(applyFrame);
         applier.end();
         sequence = frames.sequence();
         broken = false;
-        tellListeners(frame, offset, expected);
-        command.clear();
+        tellListeners(frame, offset, first);
     }
 
     private void applyFrame(DirectBuffer frame, int offset, int length) {

@@ -7,18 +7,26 @@ import io.rialto.protocol.StreamChain;
 import org.agrona.DirectBuffer;
 
 /**
- * Checks that frames continue each other: numbers without gap or repetition, the chain, whole
- * commands. Every projection of the stream holds one. Not thread-safe.
+ * Puts the frames of the stream together into commands, and checks that they continue each other:
+ * numbers without gap or repetition, the chain, all parts of a command. Every projection of the
+ * stream holds one. Not thread-safe.
  */
-public final class FrameSequence {
+public final class CommandFrames {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
+    private final FrameBuffer frames = new FrameBuffer();
+
+    // After the last whole command.
     private long sequence;
     private long chain;
-    private long commandSequence;
-    private long commandChain;
+
+    // After the last frame.
+    private long frameSequence;
+    private long frameChain;
     private long part;
     private long timeNanos;
+    private long actor;
+    private boolean complete;
 
     /**
      * Begins after a command.
@@ -26,7 +34,7 @@ public final class FrameSequence {
      * @param sequence its last event; 0 for none
      * @param chain of its last frame; 0 for none
      */
-    public FrameSequence(long sequence, long chain) {
+    public CommandFrames(long sequence, long chain) {
         startAt(sequence, chain);
     }
 
@@ -34,14 +42,21 @@ public final class FrameSequence {
     public void startAt(long newSequence, long newChain) {
         sequence = newSequence;
         chain = newChain;
-        commandSequence = newSequence;
-        commandChain = newChain;
+        startCommand();
+    }
+
+    private void startCommand() {
+        frameSequence = sequence;
+        frameChain = chain;
         part = 0;
+        complete = false;
+        frames.clear();
     }
 
     /**
-     * Takes the next frame and returns whether it is the last of its command. A frame that begins a
-     * command while another is incomplete drops what came of that one: its source started again.
+     * Takes the next frame and returns whether it completes its command: the command can then be
+     * read until the caller gives the frame's buffer back. A frame that begins a command while
+     * another is incomplete drops what came of that one: its source started again.
      *
      * @throws FrameInvalidException when it does not continue what was taken
      */
@@ -52,46 +67,54 @@ public final class FrameSequence {
             throw new FrameInvalidException("not a frame: template " + header.templateId());
         }
         frame.wrapAndApplyHeader(buffer, offset, header);
-        if (frame.part() == 0) {
-            startAt(commandSequence, commandChain);
+        if (complete || frame.part() == 0) {
+            startCommand();
         }
-        check(frame.firstSequence() == sequence + 1, "does not follow event " + sequence);
+        check(frame.firstSequence() == frameSequence + 1, "does not follow event " + frameSequence);
         check(frame.part() == part, "is not the next of its command");
         check(frame.count() > 0, "is empty");
         check(
-                frame.chain() == StreamChain.next(chain, buffer, offset, length),
+                frame.chain() == StreamChain.next(frameChain, buffer, offset, length),
                 "does not continue the chain");
-        sequence += frame.count();
-        chain = frame.chain();
+        frameSequence += frame.count();
+        frameChain = frame.chain();
         part++;
-        timeNanos = frame.timeNanos();
         if (frame.last() == 0) {
+            frames.keep(buffer, offset, length);
             return false;
         }
-        commandSequence = sequence;
-        commandChain = chain;
-        part = 0;
+        frames.lend(buffer, offset, length);
+        timeNanos = frame.timeNanos();
+        actor = frame.actor();
+        sequence = frameSequence;
+        chain = frameChain;
+        complete = true;
         return true;
     }
 
-    /** Whether a frame is the first of its command. */
-    public boolean beginsCommand(DirectBuffer buffer, int offset) {
-        return frame.wrapAndApplyHeader(buffer, offset, header).part() == 0;
+    /** Passes every frame of the command just completed to the handler, in order. */
+    public void forEach(FrameSource.FrameHandler handler) {
+        frames.forEach(handler);
     }
 
     /** The last event of the last whole command. */
     public long sequence() {
-        return commandSequence;
+        return sequence;
     }
 
     /** The chain at that event. */
     public long chain() {
-        return commandChain;
+        return chain;
     }
 
-    /** Log time of the frame taken last, nanoseconds since 1970. */
+    /** Log time of the command just completed, nanoseconds since 1970. */
     public long timeNanos() {
         return timeNanos;
+    }
+
+    /** The account of the user who sent the command just completed; 0 for the venue itself. */
+    public long actor() {
+        return actor;
     }
 
     private void check(boolean condition, String text) {

@@ -1,0 +1,227 @@
+package io.rialto.history;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.rialto.view.FrameSource;
+
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What has happened in a venue, in SQL: orders with every change, trades, postings, deposits and
+ * withdrawals, denials. It is a projection of the event stream, never a truth: it can be dropped
+ * and made anew ({@link #drop}), and no order waits for it. One thread writes, in transactions of up
+ * to {@value #EVENTS_PER_COMMIT} events or a fifth of a second, whichever is sooner; a reader who
+ * waits for an event makes it commit at once.
+ *
+ * <p>When the source or the database fails, the thread ends and the error handler hears of it; a
+ * history opened again continues where the last transaction left it.
+ */
+public final class History implements AutoCloseable {
+    /** After how many events a transaction is committed at the latest. */
+    public static final int EVENTS_PER_COMMIT = 5_000;
+
+    private static final long COMMIT_NANOS = 200_000_000;
+    private static final int FRAMES_PER_TURN = 256;
+    private static final long PARK_NANOS_MIN = 50_000;
+    private static final long PARK_NANOS_MAX = 2_000_000;
+    private static final String FILE = "history.db";
+
+    private final HistoryWriter writer;
+    private final HikariDataSource readers;
+    private final HistoryQueries queries;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition advanced = lock.newCondition();
+    private volatile long committedSequence;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean closing;
+    private volatile boolean ended;
+    private Thread thread;
+
+    private History(Path file) {
+        writer = new HistoryWriter(file);
+        committedSequence = writer.committedSequence();
+        readers = HistoryDatabase.openReaders(file);
+        queries = new HistoryQueries(readers);
+    }
+
+    /** Opens the history in a directory, making both where they are missing. */
+    public static History open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path file = directory.resolve(FILE);
+        HistoryDatabase.migrate(file);
+        return new History(file);
+    }
+
+    /** Deletes a history that is not open, to be made anew from the events. */
+    public static void drop(Path directory) {
+        try {
+            for (String suffix : new String[] {"", "-wal", "-shm"}) {
+                Files.deleteIfExists(directory.resolve(FILE + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last event stored: the source begins after it. */
+    public long sequence() {
+        return committedSequence;
+    }
+
+    /** The chain of the stream at that event, while the history is not started. */
+    public long chain() {
+        return writer.chain();
+    }
+
+    /** Questions to it. */
+    public HistoryQueries queries() {
+        return queries;
+    }
+
+    /**
+     * Starts the thread that writes.
+     *
+     * @param source begins after {@link #sequence()}; polled by the thread alone
+     * @param errorHandler hears, on that thread, why it ended if not by {@link #close}
+     */
+    public void start(FrameSource source, ErrorHandler errorHandler) {
+        if (thread != null) {
+            throw new IllegalStateException("the history has been started");
+        }
+        thread = Thread.ofPlatform()
+                .name("history")
+                .daemon()
+                .unstarted(() -> run(source, errorHandler));
+        thread.start();
+    }
+
+    private void run(FrameSource source, ErrorHandler errorHandler) {
+        IdleStrategy idle = new BackoffIdleStrategy(1, 1, PARK_NANOS_MIN, PARK_NANOS_MAX);
+        FrameSource.FrameHandler handler = writer::append;
+        try {
+            long pendingSince = 0;
+            while (!closing) {
+                boolean wasPending = writer.pendingEvents() > 0;
+                int work = source.poll(handler, FRAMES_PER_TURN);
+                long now = System.nanoTime();
+                pendingSince = wasPending ? pendingSince : now;
+                if (isDue(now - pendingSince)) {
+                    commit();
+                }
+                idle.idle(work);
+            }
+            commit();
+        } catch (Throwable e) {
+            errorHandler.onError(e);
+        } finally {
+            ended = true;
+            tellWaiting();
+        }
+    }
+
+    private boolean isDue(long pendingNanos) {
+        return writer.pendingEvents() >= EVENTS_PER_COMMIT
+                || pendingNanos >= COMMIT_NANOS
+                || waiting.get() > 0;
+    }
+
+    private void commit() {
+        if (writer.pendingEvents() > 0) {
+            writer.commit();
+            committedSequence = writer.committedSequence();
+            tellWaiting();
+        }
+    }
+
+    private void tellWaiting() {
+        lock.lock();
+        try {
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Blocks until the history shows event {@code sequence}, and returns the event that it shows.
+     *
+     * @throws HistoryBehindException when it does not come so far within {@code wait}, or ends
+     */
+    public long awaitSequence(long sequence, Duration wait) throws InterruptedException {
+        if (committedSequence >= sequence) {
+            return committedSequence;
+        }
+        long left = wait.toNanos();
+        lock.lock();
+        waiting.incrementAndGet();
+        try {
+            LockSupport.unpark(thread);
+            while (committedSequence < sequence && !ended && left > 0) {
+                left = advanced.awaitNanos(left);
+            }
+        } finally {
+            waiting.decrementAndGet();
+            lock.unlock();
+        }
+        long reached = committedSequence;
+        if (reached < sequence) {
+            throw new HistoryBehindException(sequence, reached);
+        }
+        return reached;
+    }
+
+    /**
+     * An account's balances after event {@code sequence}, added up from its postings alone: what the
+     * live ones are compared with.
+     *
+     * @throws HistoryBehindException when the history does not come so far within {@code wait}, or
+     *     ends
+     */
+    public RebuiltBalances rebuildBalances(long account, long sequence, Duration wait)
+            throws InterruptedException {
+        awaitSequence(sequence, wait);
+        return BalanceRebuild.of(readers, account, sequence);
+    }
+
+    /** Stores what was taken, ends the thread, and closes the database. */
+    @Override
+    public void close() {
+        closing = true;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            join();
+        }
+        readers.close();
+        writer.close();
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.rialto.history;
+
+import io.rialto.history.OrderEvent.Kind;
+import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.CommandDeniedDecoder;
+import io.rialto.protocol.IssuedDecoder;
+import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.OrderAcceptedDecoder;
+import io.rialto.protocol.OrderAmendedDecoder;
+import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderReducedDecoder;
+import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.PostingCause;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.WithdrawnDecoder;
+import io.rialto.view.EventVisitor;
+
+import org.agrona.DirectBuffer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns the events of a transaction's commands into rows; orders once each, however they changed. */
+final class HistoryBatch implements EventVisitor {
+    private static final int LENGTH_BYTES = Short.BYTES;
+
+    private final Tables tables;
+    private final Map<OrderChange.Key, OrderChange> orders = new LinkedHashMap<>();
+    private long timeNanos;
+    private long actor;
+
+    // Of the last trade. Its postings follow in this order: the buyer's quote, the buyer's base,
+    // the
+    // seller's base, the seller's quote, the fees.
+    private long buyOrder;
+    private long sellOrder;
+    private int postingsOfTrade;
+
+    HistoryBatch(Tables tables) {
+        this.tables = tables;
+    }
+
+    void beginCommand(long newTimeNanos, long newActor) {
+        timeNanos = newTimeNanos;
+        actor = newActor;
+    }
+
+    /** Passes on what was collected about orders. */
+    void end() {
+        tables.putOrders(orders.values());
+        orders.clear();
+    }
+
+    private OrderChange order(long market, long order) {
+        return orders.computeIfAbsent(
+                new OrderChange.Key(market, order), key -> new OrderChange(market, order));
+    }
+
+    private OrderChange changed(long market, long order, long sequence) {
+        OrderChange change = order(market, order);
+        change.changedAt = timeNanos;
+        change.changedSequence = sequence;
+        return change;
+    }
+
+    private void tell(
+            long sequence,
+            OrderChange order,
+            Kind kind,
+            long price,
+            long quantity,
+            long trade,
+            String reason) {
+        tables.orderEvents
+                .put(order.market)
+                .put(order.order)
+                .put(sequence)
+                .put(timeNanos)
+                .put(kind)
+                .put(price)
+                .put(quantity)
+                .put(trade)
+                .put(reason)
+                .end();
+    }
+
+    @Override
+    public void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.isNew = true;
+        order.account = event.account();
+        order.clientOrderId = event.clientOrderId();
+        order.side = event.side();
+        order.orderType = event.orderType();
+        order.timeInForce = event.timeInForce();
+        order.selfTradePrevention = event.selfTradePrevention();
+        order.postOnly = event.postOnly() == 1;
+        order.budget = event.budget();
+        order.expiresAt = event.expiresAt();
+        order.makerFeePpm = event.makerFeePpm();
+        order.takerFeePpm = event.takerFeePpm();
+        order.acceptedAt = timeNanos;
+        order.acceptedSequence = sequence;
+        order.price(event.price());
+        order.quantity(event.quantity());
+        tell(sequence, order, Kind.ACCEPTED, order.price, order.quantity, 0, "");
+    }
+
+    @Override
+    public void onOrderRested(long sequence, OrderRestedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        tell(sequence, order, Kind.RESTED, event.price(), event.remaining(), 0, "");
+    }
+
+    @Override
+    public void onOrderReduced(long sequence, OrderReducedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.quantity(event.quantity());
+        String reason = event.selfTrade() == 1 ? CloseReason.SELF_TRADE.name() : "";
+        tell(sequence, order, Kind.REDUCED, 0, event.quantity(), 0, reason);
+    }
+
+    @Override
+    public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.price(event.price());
+        order.quantity(event.quantity());
+        tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), 0, "");
+    }
+
+    @Override
+    public void onTraded(long sequence, TradedDecoder event) {
+        boolean takerBuys = event.takerSide() == Side.BUY;
+        buyOrder = takerBuys ? event.takerOrder() : event.makerOrder();
+        sellOrder = takerBuys ? event.makerOrder() : event.takerOrder();
+        postingsOfTrade = 0;
+        filled(sequence, event, event.makerOrder(), event.makerFee());
+        filled(sequence, event, event.takerOrder(), event.takerFee());
+        tables.trades
+                .put(event.market())
+                .put(event.trade())
+                .put(event.update())
+                .put(sequence)
+                .put(timeNanos)
+                .put(event.makerOrder())
+                .put(event.takerOrder())
+                .put(event.makerAccount())
+                .put(event.takerAccount())
+                .put(event.price())
+                .put(event.quantity())
+                .put(event.notional())
+                .put(event.makerFee())
+                .put(event.takerFee())
+                .put(event.takerSide())
+                .end();
+    }
+
+    private void filled(long sequence, TradedDecoder event, long orderId, long fee) {
+        OrderChange order = changed(event.market(), orderId, sequence);
+        order.filled += event.quantity();
+        order.filledNotional += event.notional();
+        order.fees += fee;
+        tell(sequence, order, Kind.TRADED, event.price(), event.quantity(), event.trade(), "");
+    }
+
+    @Override
+    public void onOrderClosed(long sequence, OrderClosedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.closeReason = event.reason();
+        tell(sequence, order, Kind.CLOSED, 0, event.filled(), 0, event.reason().name());
+    }
+
+    @Override
+    public void onPosted(long sequence, PostedDecoder event) {
+        tables.postings
+                .put(sequence)
+                .put(timeNanos)
+                .put(event.account())
+                .put(event.asset())
+                .put(event.cause())
+                .put(event.cashDelta())
+                .put(event.heldDelta())
+                .put(event.cash())
+                .put(event.held())
+                .put(event.market())
+                .put(event.reference())
+                .end();
+        if (event.cause() == PostingCause.TRADE) {
+            boolean ofBuyer = postingsOfTrade++ < 2;
+            order(event.market(), ofBuyer ? buyOrder : sellOrder).held += event.heldDelta();
+        } else if (event.heldDelta() != 0) {
+            order(event.market(), event.reference()).held += event.heldDelta();
+        }
+    }
+
+    @Override
+    public void onIssued(long sequence, IssuedDecoder event) {
+        String note = text(event.buffer(), event.limit(), event.noteLength());
+        Transfer.Kind kind = Transfer.Kind.DEPOSIT;
+        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note);
+    }
+
+    @Override
+    public void onWithdrawn(long sequence, WithdrawnDecoder event) {
+        String note = text(event.buffer(), event.limit(), event.noteLength());
+        Transfer.Kind kind = Transfer.Kind.WITHDRAWAL;
+        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note);
+    }
+
+    private void transfer(
+            long sequence, long account, long asset, Transfer.Kind kind, long amount, String note) {
+        tables.transfers
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(account)
+                .put(asset)
+                .put(kind)
+                .put(amount)
+                .put(note)
+                .end();
+    }
+
+    @Override
+    public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
+        market(
+                sequence,
+                event.market(),
+                MarketEvent.Kind.CREATED,
+                event.status().name(),
+                event.makerFeePpm(),
+                event.takerFeePpm(),
+                "");
+    }
+
+    @Override
+    public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        MarketEvent.Kind kind = MarketEvent.Kind.STATUS;
+        market(sequence, event.market(), kind, event.status().name(), 0, 0, reason);
+    }
+
+    @Override
+    public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
+        MarketEvent.Kind kind = MarketEvent.Kind.FEES;
+        market(sequence, event.market(), kind, "", event.makerFeePpm(), event.takerFeePpm(), "");
+    }
+
+    private void market(
+            long sequence,
+            long market,
+            MarketEvent.Kind kind,
+            String status,
+            int makerFeePpm,
+            int takerFeePpm,
+            String reason) {
+        tables.marketEvents
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(market)
+                .put(kind)
+                .put(status)
+                .put(makerFeePpm)
+                .put(takerFeePpm)
+                .put(reason)
+                .end();
+    }
+
+    @Override
+    public void onCommandDenied(long sequence, CommandDeniedDecoder event) {
+        tables.denials
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(event.account())
+                .put(event.commandTemplate())
+                .put(event.code())
+                .put(event.market())
+                .put(event.order())
+                .put(event.clientOrderId())
+                .put(event.needed())
+                .put(event.available())
+                .end();
+    }
+
+    private static String text(DirectBuffer buffer, int limit, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(limit + LENGTH_BYTES, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,283 @@
+package io.rialto.history;
+
+import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.Code;
+import io.rialto.protocol.OrderType;
+import io.rialto.protocol.PostingCause;
+import io.rialto.protocol.SelfTradePrevention;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TimeInForce;
+import io.rialto.view.OrderInfo;
+import io.rialto.view.Trade;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/**
+ * Questions to the history. Lists are newest first, in pages; each answer is of one moment of the
+ * database. Any thread may ask; it blocks for the database.
+ */
+public final class HistoryQueries {
+    private final DataSource source;
+
+    HistoryQueries(DataSource source) {
+        this.source = source;
+    }
+
+    /** An account's postings in all assets. */
+    public List<Posting> postings(long account, Page page) {
+        return list(
+                "SELECT * FROM postings WHERE account = ? AND sequence < ?"
+                        + " ORDER BY sequence DESC LIMIT ?",
+                HistoryQueries::posting,
+                account,
+                page.before(),
+                page.limit());
+    }
+
+    /** An account's orders, open and closed, by when they were accepted. */
+    public List<PastOrder> orders(long account, Page page) {
+        return list(
+                "SELECT * FROM orders WHERE account = ? AND accepted_sequence < ?"
+                        + " ORDER BY accepted_sequence DESC LIMIT ?",
+                HistoryQueries::order,
+                account,
+                page.before(),
+                page.limit());
+    }
+
+    /** One order. */
+    public Optional<PastOrder> order(long market, long order) {
+        return list(
+                        "SELECT * FROM orders WHERE market = ? AND order_id = ?",
+                        HistoryQueries::order,
+                        market,
+                        order)
+                .stream()
+                .findFirst();
+    }
+
+    /** Every change of an order's state, the first first. */
+    public List<OrderEvent> orderEvents(long market, long order) {
+        return list(
+                "SELECT * FROM order_events WHERE market = ? AND order_id = ? ORDER BY sequence",
+                HistoryQueries::orderEvent,
+                market,
+                order);
+    }
+
+    /** An account's trades, as maker or taker. */
+    public List<Trade> accountTrades(long account, Page page) {
+        return list(
+                """
+                SELECT * FROM (
+                    SELECT * FROM (SELECT * FROM trades WHERE maker_account = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS made
+                    UNION
+                    SELECT * FROM (SELECT * FROM trades WHERE taker_account = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS taken) AS both_roles
+                ORDER BY sequence DESC LIMIT ?""",
+                HistoryQueries::trade,
+                account,
+                page.before(),
+                page.limit(),
+                account,
+                page.before(),
+                page.limit(),
+                page.limit());
+    }
+
+    /** A market's trades. The cursor is the trade's own number, which counts per market. */
+    public List<Trade> marketTrades(long market, Page page) {
+        return list(
+                "SELECT * FROM trades WHERE market = ? AND trade < ? ORDER BY trade DESC LIMIT ?",
+                HistoryQueries::trade,
+                market,
+                page.before(),
+                page.limit());
+    }
+
+    /** An account's deposits and withdrawals. */
+    public List<Transfer> transfers(long account, Page page) {
+        return list(
+                "SELECT * FROM transfers WHERE account = ? AND sequence < ?"
+                        + " ORDER BY sequence DESC LIMIT ?",
+                HistoryQueries::transfer,
+                account,
+                page.before(),
+                page.limit());
+    }
+
+    /** What of an account was refused. */
+    public List<Denial> denials(long account, Page page) {
+        return list(
+                "SELECT * FROM denials WHERE account = ? AND sequence < ?"
+                        + " ORDER BY sequence DESC LIMIT ?",
+                HistoryQueries::denial,
+                account,
+                page.before(),
+                page.limit());
+    }
+
+    /** What was done to a market. */
+    public List<MarketEvent> marketEvents(long market, Page page) {
+        return list(
+                "SELECT * FROM market_events WHERE market = ? AND sequence < ?"
+                        + " ORDER BY sequence DESC LIMIT ?",
+                HistoryQueries::marketEvent,
+                market,
+                page.before(),
+                page.limit());
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String sql, RowReader<T> reader, long... parameters) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setLong(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the history", e);
+        }
+    }
+
+    private static Posting posting(ResultSet row) throws SQLException {
+        return new Posting(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("account"),
+                row.getInt("asset"),
+                PostingCause.valueOf(row.getString("cause")),
+                row.getLong("cash_delta"),
+                row.getLong("held_delta"),
+                row.getLong("cash"),
+                row.getLong("held"),
+                row.getLong("market"),
+                row.getLong("reference"));
+    }
+
+    private static PastOrder order(ResultSet row) throws SQLException {
+        long quantity = row.getLong("quantity");
+        long filled = row.getLong("filled");
+        String reason = row.getString("close_reason");
+        CloseReason closeReason =
+                reason.isEmpty() ? CloseReason.NULL_VAL : CloseReason.valueOf(reason);
+        boolean open = closeReason == CloseReason.NULL_VAL;
+        OrderInfo info = new OrderInfo(
+                row.getLong("market"),
+                row.getLong("order_id"),
+                row.getLong("account"),
+                row.getString("client_order_id"),
+                Side.valueOf(row.getString("side")),
+                OrderType.valueOf(row.getString("order_type")),
+                TimeInForce.valueOf(row.getString("time_in_force")),
+                SelfTradePrevention.valueOf(row.getString("self_trade_prevention")),
+                row.getInt("post_only") == 1,
+                row.getLong("price"),
+                quantity,
+                row.getLong("budget"),
+                row.getLong("expires_at"),
+                row.getInt("maker_fee_ppm"),
+                row.getInt("taker_fee_ppm"),
+                open ? Math.max(0, quantity - filled) : 0,
+                filled,
+                row.getLong("filled_notional"),
+                row.getLong("fees"),
+                row.getLong("held"),
+                OrderInfo.state(closeReason, filled),
+                closeReason,
+                row.getLong("accepted_at"),
+                row.getLong("changed_at"),
+                row.getLong("changed_sequence"));
+        return new PastOrder(info, row.getLong("accepted_sequence"));
+    }
+
+    private static OrderEvent orderEvent(ResultSet row) throws SQLException {
+        return new OrderEvent(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                OrderEvent.Kind.valueOf(row.getString("kind")),
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("trade"),
+                row.getString("reason"));
+    }
+
+    private static Trade trade(ResultSet row) throws SQLException {
+        return new Trade(
+                row.getLong("market"),
+                row.getLong("trade"),
+                row.getLong("update_number"),
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("maker_order"),
+                row.getLong("taker_order"),
+                row.getLong("maker_account"),
+                row.getLong("taker_account"),
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("notional"),
+                row.getLong("maker_fee"),
+                row.getLong("taker_fee"),
+                Side.valueOf(row.getString("taker_side")));
+    }
+
+    private static Transfer transfer(ResultSet row) throws SQLException {
+        return new Transfer(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("account"),
+                row.getInt("asset"),
+                Transfer.Kind.valueOf(row.getString("kind")),
+                row.getLong("amount"),
+                row.getString("note"));
+    }
+
+    private static Denial denial(ResultSet row) throws SQLException {
+        return new Denial(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("account"),
+                row.getInt("command_template"),
+                Code.valueOf(row.getString("code")),
+                row.getLong("market"),
+                row.getLong("order_id"),
+                row.getString("client_order_id"),
+                row.getLong("needed"),
+                row.getLong("available"));
+    }
+
+    private static MarketEvent marketEvent(ResultSet row) throws SQLException {
+        return new MarketEvent(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("market"),
+                MarketEvent.Kind.valueOf(row.getString("kind")),
+                row.getString("status"),
+                row.getInt("maker_fee_ppm"),
+                row.getInt("taker_fee_ppm"),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,144 @@
+package io.rialto.history;
+
+import io.rialto.view.CommandFrames;
+import io.rialto.view.EventDispatcher;
+import io.rialto.view.FrameInvalidException;
+import io.rialto.view.FrameSource;
+
+import org.agrona.DirectBuffer;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Writes events into the database, many commands per transaction and never a part of one. The
+ * position is written in the transaction of the effects, so after any crash the history continues
+ * where it stands, with neither loss nor repetition. Owned by one thread.
+ */
+final class HistoryWriter implements AutoCloseable {
+    static final String PROJECTION = "history";
+
+    private final Connection connection;
+    private final Tables tables;
+    private final HistoryBatch batch;
+    private final EventDispatcher dispatcher = new EventDispatcher();
+    private final FrameSource.FrameHandler toBatch;
+    private final CommandFrames frames;
+    private final Runnable beforeCommit;
+    private long committedSequence;
+    private boolean broken;
+
+    HistoryWriter(Path file) {
+        this(file, () -> {});
+    }
+
+    /** With something to do between writing a transaction and committing it: tests crash there. */
+    HistoryWriter(Path file, Runnable beforeCommit) {
+        this.beforeCommit = beforeCommit;
+        try {
+            connection = HistoryDatabase.openWriter(file);
+            frames = readPosition();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot open the history " + file, e);
+        }
+        tables = new Tables(connection);
+        batch = new HistoryBatch(tables);
+        toBatch = (frame, offset, length) -> dispatcher.dispatch(frame, offset, length, batch);
+        committedSequence = frames.sequence();
+    }
+
+    private CommandFrames readPosition() throws SQLException {
+        insertPosition();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT sequence, chain FROM projection WHERE name = ?")) {
+            select.setString(1, PROJECTION);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new CommandFrames(row.getLong(1), row.getLong(2));
+            }
+        }
+    }
+
+    private void insertPosition() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO projection VALUES (?, 0, 0, 0, 0) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, PROJECTION);
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    /** The last event stored for good. */
+    long committedSequence() {
+        return committedSequence;
+    }
+
+    /** The chain of the stream at the last event taken. */
+    long chain() {
+        return frames.chain();
+    }
+
+    /** The last event taken, of a whole command; perhaps not stored yet. */
+    long sequence() {
+        return frames.sequence();
+    }
+
+    /** How many events were taken and are not stored yet. */
+    long pendingEvents() {
+        return frames.sequence() - committedSequence;
+    }
+
+    /**
+     * Takes the next frame.
+     *
+     * @throws FrameInvalidException when it does not continue what was taken
+     */
+    void append(DirectBuffer frame, int offset, int length) {
+        if (broken) {
+            throw new IllegalStateException("the writer has failed before");
+        }
+        if (!frames.accept(frame, offset, length)) {
+            return;
+        }
+        broken = true;
+        batch.beginCommand(frames.timeNanos(), frames.actor());
+        frames.forEach(toBatch);
+        broken = false;
+    }
+
+    /** Stores everything taken so far. */
+    void commit() {
+        if (broken) {
+            throw new IllegalStateException("the writer has failed before");
+        }
+        if (pendingEvents() == 0) {
+            return;
+        }
+        broken = true;
+        batch.end();
+        tables.putPosition(PROJECTION, frames.sequence(), frames.chain(), frames.timeNanos());
+        tables.send();
+        beforeCommit.run();
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot commit", e);
+        }
+        committedSequence = frames.sequence();
+        broken = false;
+    }
+
+    /** Closes the connection; what was not committed is lost and will be taken again. */
+    @Override
+    public void close() {
+        try (connection) {
+            connection.rollback();
+            tables.close();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot close the history", e);
+        }
+    }
+}

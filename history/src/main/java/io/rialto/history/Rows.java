@@ -1,0 +1,79 @@
+package io.rialto.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Collects rows for one statement and sends them together. */
+final class Rows implements AutoCloseable {
+    private final PreparedStatement statement;
+    private int column;
+    private int count;
+
+    Rows(Connection connection, String sql) {
+        try {
+            statement = connection.prepareStatement(sql);
+        } catch (SQLException e) {
+            throw new HistoryException("cannot prepare a statement", e);
+        }
+    }
+
+    Rows put(long value) {
+        try {
+            statement.setLong(++column, value);
+            return this;
+        } catch (SQLException e) {
+            throw new HistoryException("cannot set a value", e);
+        }
+    }
+
+    Rows put(String value) {
+        try {
+            statement.setString(++column, value);
+            return this;
+        } catch (SQLException e) {
+            throw new HistoryException("cannot set a value", e);
+        }
+    }
+
+    Rows put(Enum<?> value) {
+        return put(value.name());
+    }
+
+    /** Ends the row. */
+    void end() {
+        try {
+            statement.addBatch();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot add a row", e);
+        }
+        column = 0;
+        count++;
+    }
+
+    /** Sends all rows; each must have changed one. */
+    void send() {
+        if (count == 0) {
+            return;
+        }
+        try {
+            for (int changed : statement.executeBatch()) {
+                if (changed != 1) {
+                    throw new HistoryException("a row meant to be written was not there");
+                }
+            }
+        } catch (SQLException e) {
+            throw new HistoryException("cannot write rows", e);
+        }
+        count = 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot close a statement", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.rialto.history;
+
+import java.sql.Connection;
+import java.util.Collection;
+
+/** The statements that write the history, each collecting its rows until they are sent. */
+final class Tables implements AutoCloseable {
+    final Rows orderEvents;
+    final Rows trades;
+    final Rows postings;
+    final Rows transfers;
+    final Rows marketEvents;
+    final Rows denials;
+    final Rows balanceSnapshots;
+    private final Rows ordersInserted;
+    private final Rows ordersUpdated;
+    private final Rows projection;
+
+    Tables(Connection connection) {
+        orderEvents = insert(connection, "order_events", 9);
+        trades = insert(connection, "trades", 15);
+        postings = insert(connection, "postings", 11);
+        transfers = insert(connection, "transfers", 8);
+        marketEvents = insert(connection, "market_events", 9);
+        denials = insert(connection, "denials", 11);
+        balanceSnapshots = insert(connection, "balance_snapshots", 5);
+        ordersInserted = insert(connection, "orders", 24);
+        ordersUpdated = new Rows(connection, """
+                        UPDATE orders SET
+                            price = CASE WHEN ? = 1 THEN ? ELSE price END,
+                            quantity = CASE WHEN ? = 1 THEN ? ELSE quantity END,
+                            filled = filled + ?,
+                            filled_notional = filled_notional + ?,
+                            fees = fees + ?,
+                            held = held + ?,
+                            close_reason = ?,
+                            changed_at = ?,
+                            changed_sequence = ?
+                        WHERE market = ? AND order_id = ?""");
+        projection = new Rows(
+                connection,
+                "UPDATE projection SET sequence = ?, chain = ?, time_nanos = ?"
+                        + " WHERE name = ?");
+    }
+
+    private static Rows insert(Connection connection, String table, int columns) {
+        String marks = "?, ".repeat(columns - 1) + "?";
+        return new Rows(connection, "INSERT INTO " + table + " VALUES (" + marks + ")");
+    }
+
+    void putOrders(Collection<OrderChange> orders) {
+        for (OrderChange order : orders) {
+            if (order.isNew) {
+                insertOrder(order);
+            } else {
+                updateOrder(order);
+            }
+        }
+    }
+
+    private void insertOrder(OrderChange order) {
+        ordersInserted
+                .put(order.market)
+                .put(order.order)
+                .put(order.account)
+                .put(order.clientOrderId)
+                .put(order.side)
+                .put(order.orderType)
+                .put(order.timeInForce)
+                .put(order.selfTradePrevention)
+                .put(order.postOnly ? 1 : 0)
+                .put(order.price)
+                .put(order.quantity)
+                .put(order.budget)
+                .put(order.expiresAt)
+                .put(order.makerFeePpm)
+                .put(order.takerFeePpm)
+                .put(order.filled)
+                .put(order.filledNotional)
+                .put(order.fees)
+                .put(order.held)
+                .put(order.closeReasonName())
+                .put(order.acceptedAt)
+                .put(order.acceptedSequence)
+                .put(order.changedAt)
+                .put(order.changedSequence)
+                .end();
+    }
+
+    private void updateOrder(OrderChange order) {
+        ordersUpdated
+                .put(order.priceChanged ? 1 : 0)
+                .put(order.price)
+                .put(order.quantityChanged ? 1 : 0)
+                .put(order.quantity)
+                .put(order.filled)
+                .put(order.filledNotional)
+                .put(order.fees)
+                .put(order.held)
+                .put(order.closeReasonName())
+                .put(order.changedAt)
+                .put(order.changedSequence)
+                .put(order.market)
+                .put(order.order)
+                .end();
+    }
+
+    void putPosition(String name, long sequence, long chain, long timeNanos) {
+        projection.put(sequence).put(chain).put(timeNanos).put(name).end();
+    }
+
+    /** Sends all rows collected, within the connection's transaction. */
+    void send() {
+        ordersInserted.send();
+        ordersUpdated.send();
+        orderEvents.send();
+        trades.send();
+        postings.send();
+        transfers.send();
+        marketEvents.send();
+        denials.send();
+        balanceSnapshots.send();
+        projection.send();
+    }
+
+    @Override
+    public void close() {
+        ordersInserted.close();
+        ordersUpdated.close();
+        orderEvents.close();
+        trades.close();
+        postings.close();
+        transfers.close();
+        marketEvents.close();
+        denials.close();
+        balanceSnapshots.close();
+        projection.close();
+    }
+}

@@ -1,0 +1,388 @@
+package io.rialto.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rialto.protocol.Code;
+import io.rialto.protocol.PostingCause;
+import io.rialto.view.AccountInfo;
+import io.rialto.view.OrderInfo;
+import io.rialto.view.ToyVenue;
+import io.rialto.view.Trade;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+@Timeout(60)
+class HistoryTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final List<String> TABLES = List.of(
+            "projection",
+            "orders",
+            "order_events",
+            "trades",
+            "postings",
+            "balance_snapshots",
+            "transfers",
+            "market_events",
+            "denials");
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private Connection connect(Path where) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + where.resolve("history.db"));
+    }
+
+    /** Every row of every table, as text. */
+    private List<String> dump(Path where) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect(where);
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet row =
+                        statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3")) {
+                    int columns = row.getMetaData().getColumnCount();
+                    while (row.next()) {
+                        StringBuilder text = new StringBuilder(table);
+                        for (int i = 1; i <= columns; i++) {
+                            text.append(' ').append(row.getString(i));
+                        }
+                        rows.add(text.toString());
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private History started(Path where, Recorded recorded) {
+        History history = History.open(where);
+        history.start(recorded.sourceAfter(history.sequence()), failure::set);
+        return history;
+    }
+
+    private static <T> List<T> allPages(Function<Page, List<T>> query, ToLongFunction<T> cursor) {
+        List<T> all = new ArrayList<>();
+        Page page = Page.first(7);
+        List<T> part = query.apply(page);
+        while (!part.isEmpty()) {
+            all.addAll(part);
+            page = new Page(cursor.applyAsLong(part.getLast()), 7);
+            part = query.apply(page);
+        }
+        return all;
+    }
+
+    @Test
+    void shouldAgreeWithTheView() throws Exception {
+        Recorded recorded = new Recorded(1, 1_500, 4);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            HistoryQueries queries = history.queries();
+            for (AccountInfo account : recorded.view.directory().accounts()) {
+                assertAgrees(recorded, queries, account.account());
+                RebuiltBalances rebuilt =
+                        history.rebuildBalances(account.account(), recorded.sequence(), LONG);
+                assertThat(rebuilt.balances()).isEqualTo(recorded.view.balances(account.account()));
+                assertThat(rebuilt.postingsReplayed())
+                        .isEqualTo(allPages(
+                                        page -> queries.postings(account.account(), page),
+                                        Posting::sequence)
+                                .size());
+            }
+            assertThat(allPages(page -> queries.marketTrades(ToyVenue.MARKET, page), Trade::trade))
+                    .isEqualTo(recorded.view.marketTrades(ToyVenue.MARKET, Integer.MAX_VALUE));
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    private static void assertAgrees(Recorded recorded, HistoryQueries queries, long account) {
+        List<OrderInfo> expected =
+                new ArrayList<>(recorded.view.closedOrders(account, Integer.MAX_VALUE));
+        expected.addAll(recorded.view.openOrders(account));
+        List<PastOrder> orders =
+                allPages(page -> queries.orders(account, page), PastOrder::acceptedSequence);
+        assertThat(orders.stream().map(PastOrder::info))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                        "changedAt", "changedSequence")
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(orders)
+                .isSortedAccordingTo((left, right) ->
+                        Long.compare(right.acceptedSequence(), left.acceptedSequence()));
+        assertThat(allPages(page -> queries.accountTrades(account, page), Trade::sequence))
+                .isEqualTo(recorded.view.accountTrades(account, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void shouldTellTheStoryOfAnOrder() throws Exception {
+        Recorded recorded = new Recorded(2, 800, 100);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            Trade trade = recorded.view.marketTrades(ToyVenue.MARKET, 1).getFirst();
+            List<OrderEvent> events =
+                    history.queries().orderEvents(ToyVenue.MARKET, trade.makerOrder());
+            assertThat(events.getFirst().kind()).isEqualTo(OrderEvent.Kind.ACCEPTED);
+            assertThat(events).extracting(OrderEvent::kind).contains(OrderEvent.Kind.RESTED);
+            assertThat(events).anySatisfy(event -> {
+                assertThat(event.kind()).isEqualTo(OrderEvent.Kind.TRADED);
+                assertThat(event.trade()).isEqualTo(trade.trade());
+                assertThat(event.quantity()).isEqualTo(trade.quantity());
+                assertThat(event.sequence()).isEqualTo(trade.sequence());
+            });
+            Optional<PastOrder> order =
+                    history.queries().order(ToyVenue.MARKET, trade.makerOrder());
+            assertThat(order.orElseThrow().acceptedSequence())
+                    .isEqualTo(events.getFirst().sequence());
+            assertThat(history.queries().order(ToyVenue.MARKET, 1_000_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepDepositsDenialsAndMarketEvents() throws Exception {
+        Recorded recorded = new Recorded(3, 600, 100);
+        long trader = ToyVenue.FIRST_TRADER;
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            HistoryQueries queries = history.queries();
+            Transfer first = allPages(page -> queries.transfers(trader, page), Transfer::sequence)
+                    .getLast();
+            assertThat(first.amount()).isEqualTo(50_000_00);
+            assertThat(first.kind()).isEqualTo(Transfer.Kind.DEPOSIT);
+            assertThat(first.actor()).isEqualTo(ToyVenue.ADMINISTRATOR);
+            assertThat(first.note()).isEqualTo("welcome");
+            Posting posting = allPages(page -> queries.postings(trader, page), Posting::sequence)
+                    .getLast();
+            assertThat(posting.cause()).isEqualTo(PostingCause.ISSUE);
+            assertThat(posting.cash()).isEqualTo(50_000_00);
+            Denial denial = queries.denials(trader, Page.first(1)).getFirst();
+            assertThat(denial.code()).isEqualTo(Code.INSUFFICIENT_FUNDS);
+            assertThat(denial.needed()).isEqualTo(120_00);
+            assertThat(denial.available()).isEqualTo(95_50);
+            MarketEvent created = allPages(
+                            page -> queries.marketEvents(ToyVenue.MARKET, page),
+                            MarketEvent::sequence)
+                    .getLast();
+            assertThat(created.kind()).isEqualTo(MarketEvent.Kind.CREATED);
+            assertThat(created.takerFeePpm()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void shouldLoseAndRepeatNothingWhenItCrashesBetweenWritingAndCommitting(
+            @TempDir Path undisturbed) throws Exception {
+        Recorded recorded = new Recorded(4, 900, 3);
+        HistoryDatabase.migrate(directory.resolve("history.db"));
+        Random random = new Random(4);
+        int crashes = 0;
+        long stored = 0;
+        while (stored < recorded.sequence()) {
+            int commitsUntilCrash = 1 + random.nextInt(4);
+            int[] commits = {0};
+            HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"), () -> {
+                if (++commits[0] == commitsUntilCrash) {
+                    throw new IllegalStateException("crash");
+                }
+            });
+            assertThat(writer.committedSequence()).isGreaterThanOrEqualTo(stored);
+            stored = writer.committedSequence();
+            try {
+                appendInBatches(writer, recorded, stored, random);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("crash");
+                crashes++;
+                assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+            }
+            stored = writer.committedSequence();
+            writer.close();
+        }
+        assertThat(crashes).isGreaterThan(5);
+        try (History history = started(undisturbed, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        assertThat(dump(directory)).isEqualTo(dump(undisturbed));
+    }
+
+    private static void appendInBatches(
+            HistoryWriter writer, Recorded recorded, long after, Random random) {
+        var source = recorded.sourceAfter(after);
+        while (source.poll(writer::append, 1 + random.nextInt(60)) > 0) {
+            writer.commit();
+        }
+        writer.commit();
+    }
+
+    @Test
+    void shouldNeverStoreAPartOfACommand() {
+        Recorded recorded = new Recorded(5, 0, 1);
+        HistoryDatabase.migrate(directory.resolve("history.db"));
+        // The first command has three events, here in three frames.
+        try (HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"))) {
+            append(writer, recorded.frames.get(0));
+            append(writer, recorded.frames.get(1));
+            writer.commit();
+            assertThat(writer.committedSequence()).isZero();
+        }
+        try (HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"))) {
+            append(writer, recorded.frames.get(0));
+            append(writer, recorded.frames.get(1));
+            append(writer, recorded.frames.get(2));
+            append(writer, recorded.frames.get(3));
+            writer.commit();
+            assertThat(writer.committedSequence()).isEqualTo(4);
+        }
+    }
+
+    private static void append(HistoryWriter writer, byte[] frame) {
+        writer.append(new UnsafeBuffer(frame), 0, frame.length);
+    }
+
+    @Test
+    void shouldBeMadeAnewFromTheEvents() throws Exception {
+        Recorded recorded = new Recorded(6, 400, 5);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        List<String> before = dump(directory);
+        History.drop(directory);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        assertThat(dump(directory)).isEqualTo(before).hasSizeGreaterThan(1_000);
+    }
+
+    @Test
+    void shouldContinueWhereItWasClosed(@TempDir Path undisturbed) throws Exception {
+        Recorded recorded = new Recorded(7, 200, 5);
+        for (int i = 0; i < 4; i++) {
+            try (History history = started(directory, recorded)) {
+                history.awaitSequence(recorded.sequence(), LONG);
+            }
+            recorded.steps(100);
+        }
+        try (History history = started(directory, recorded);
+                History other = started(undisturbed, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            other.awaitSequence(recorded.sequence(), LONG);
+        }
+        assertThat(dump(directory)).isEqualTo(dump(undisturbed));
+    }
+
+    @Test
+    void shouldRefuseToChangeWhatHasHappened() throws Exception {
+        Recorded recorded = new Recorded(8, 300, 100);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        List<String> before = dump(directory);
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("postings", "trades", "transfers")) {
+                for (String change : List.of(
+                        "DELETE FROM " + table,
+                        "UPDATE " + table + " SET time_nanos = time_nanos + 1")) {
+                    assertThatThrownBy(() -> statement.executeUpdate(change))
+                            .as(change)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("append-only");
+                }
+            }
+        }
+        assertThat(dump(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldKeepPagesWhileNewEntriesArrive() throws Exception {
+        Recorded recorded = new Recorded(9, 300, 100);
+        long trader = ToyVenue.FIRST_TRADER;
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            List<Posting> before =
+                    allPages(page -> history.queries().postings(trader, page), Posting::sequence);
+            List<Posting> paged = allPages(
+                    page -> {
+                        List<Posting> part = history.queries().postings(trader, page);
+                        recorded.steps(10);
+                        awaitAll(history, recorded);
+                        return part;
+                    },
+                    Posting::sequence);
+            assertThat(paged).isEqualTo(before).hasSizeGreaterThan(50);
+            assertThat(history.queries()
+                            .postings(trader, Page.first(1))
+                            .getFirst()
+                            .sequence())
+                    .isGreaterThan(before.getFirst().sequence());
+        }
+    }
+
+    private static void awaitAll(History history, Recorded recorded) {
+        try {
+            history.awaitSequence(recorded.sequence(), LONG);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldShowWhatWasWrittenToWhoWaitsForIt() throws Exception {
+        Recorded recorded = new Recorded(10, 0, 100);
+        long trader = ToyVenue.FIRST_TRADER;
+        try (History history = started(directory, recorded)) {
+            for (int i = 1; i <= 50; i++) {
+                recorded.venue.deposit(trader, ToyVenue.USD, i);
+                RebuiltBalances rebuilt =
+                        history.rebuildBalances(trader, recorded.sequence(), LONG);
+                assertThat(rebuilt.balances()).isEqualTo(recorded.view.balances(trader));
+                assertThat(rebuilt.postingsReplayed()).isEqualTo(2 + i);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayHowFarBehindItIsWhenTheWaitIsOver() throws Exception {
+        Recorded recorded = new Recorded(11, 10, 100);
+        try (History history = started(directory, recorded)) {
+            long last = recorded.sequence();
+            history.awaitSequence(last, LONG);
+            assertThatThrownBy(() -> history.awaitSequence(last + 1, Duration.ofMillis(20)))
+                    .isInstanceOfSatisfying(HistoryBehindException.class, e -> {
+                        assertThat(e.neededSequence()).isEqualTo(last + 1);
+                        assertThat(e.reachedSequence()).isEqualTo(last);
+                    });
+        }
+    }
+
+    @Test
+    void shouldEndAndSayWhyWhenTheSourceFails() throws Exception {
+        try (History history = History.open(directory)) {
+            history.start(
+                    (handler, framesMax) -> {
+                        throw new IllegalStateException("purged");
+                    },
+                    failure::set);
+            assertThatThrownBy(() -> history.awaitSequence(1, LONG))
+                    .isInstanceOf(HistoryBehindException.class);
+        }
+        assertThat(failure.get()).hasMessage("purged");
+    }
+}
