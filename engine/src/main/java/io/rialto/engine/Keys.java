@@ -7,10 +7,11 @@ import java.util.Arrays;
 /**
  * The idempotency keys that are remembered, each with the hash of its payload and its outcome: per
  * actor the last so many, none longer than so long (VENUE-RULES 8). Exact: a key inside both bounds
- * is always found, one outside either never. Forgetting is spread over later commands; what awaits
- * it is no longer found.
+ * is always found, one outside either never. What is over may stay for a while, unseen; forgetting
+ * is spread over later commands.
  *
- * <p>Two lists in order of age run through the records: of all keys, and of each actor's.
+ * <p>The keys of an actor are a list in order of age. There is none of all keys: taking one out of
+ * the middle of it would touch two more records.
  */
 final class Keys {
     static final int NONE = Records.NONE;
@@ -22,11 +23,10 @@ final class Keys {
     private static final int REMEMBERED_AT = 4;
     private static final int OUTCOME = 5;
 
-    /** Older neighbour in the upper half, younger in the lower. */
-    private static final int ALL_LINKS = 6;
+    /** The actor's next older key in the upper half, the younger in the lower. */
+    private static final int LINKS = 6;
 
-    private static final int ACTOR_LINKS = 7;
-    private static final int WIDTH = 8;
+    private static final int WIDTH = 7;
 
     /** More than one, so that a backlog shrinks. */
     private static final int FORGOTTEN_PER_COMMAND = 2;
@@ -36,12 +36,15 @@ final class Keys {
     private final Outcomes outcomes;
     private final Records records = new Records(WIDTH);
     private final KeyIndex index = new KeyIndex(records);
-    private int oldest = NONE;
-    private int youngest = NONE;
 
-    private int[] oldestOfActor = new int[0];
-    private int[] youngestOfActor = new int[0];
-    private int[] countOfActor = new int[0];
+    /** By scope. What the oldest says is older than it means nothing. */
+    private int[] oldest = new int[0];
+
+    private int[] youngest = new int[0];
+    private int[] counts = new int[0];
+
+    /** The scope whose oldest keys are looked at next; no part of the state, as it changes nothing. */
+    private int sweep;
 
     Keys(int perActorMax, long ageNanos, Outcomes outcomes) {
         this.perActorMax = perActorMax;
@@ -68,8 +71,16 @@ final class Keys {
         return (int) records.get(key, OUTCOME);
     }
 
-    /** Remembers a key that is not there, and forgets the actor's oldest when it has too many. */
+    /** Remembers a key that is not there, in place of the actor's oldest when it has too many. */
     void remember(int scope, long high, long low, long payloadHash, long now, int outcome) {
+        outcomes.retain(outcome);
+        if (scope >= counts.length) {
+            growScopes(scope);
+        }
+        // First, so that what was just touched is used again.
+        if (counts[scope] == perActorMax) {
+            forget(oldest[scope]);
+        }
         int key = records.allocate();
         long[] page = records.page(key);
         int at = records.offset(key);
@@ -79,33 +90,38 @@ final class Keys {
         page[at + PAYLOAD_HASH] = payloadHash;
         page[at + REMEMBERED_AT] = now;
         page[at + OUTCOME] = outcome;
-        outcomes.retain(outcome);
         index.insert(key);
         append(key, scope);
-        if (countOfActor[scope] > perActorMax) {
-            forget(oldestOfActor[scope]);
-        }
     }
 
-    /** Forgets a few of those whose time is over. */
+    /** Forgets a few of those whose time is over, of one actor after the other. */
     void forgetSome(long now) {
-        for (int i = 0; i < FORGOTTEN_PER_COMMAND && oldest != NONE && isOver(oldest, now); i++) {
-            forget(oldest);
+        sweep = sweep + 1 < counts.length ? sweep + 1 : 0;
+        for (int i = 0; i < FORGOTTEN_PER_COMMAND; i++) {
+            if (sweep < counts.length && counts[sweep] > 0 && isOver(oldest[sweep], now)) {
+                forget(oldest[sweep]);
+            }
         }
     }
 
-    /** Writes all that are kept, those over but not yet forgotten too, the oldest first. */
-    void write(Accounts accounts, StateSink sink, Outcome scratch) {
-        for (int key = oldest; key != NONE; key = younger(key, ALL_LINKS)) {
-            outcomes.load(outcome(key), scratch);
-            int scope = (int) records.get(key, SCOPE);
-            sink.key(
-                    scope == 0 ? 0 : accounts.id(scope - 1),
-                    records.get(key, HIGH),
-                    records.get(key, LOW),
-                    records.get(key, PAYLOAD_HASH),
-                    records.get(key, REMEMBERED_AT),
-                    scratch);
+    /** Writes those that are not over, by actor and then the oldest first. */
+    void write(Accounts accounts, long now, StateSink sink, Outcome scratch) {
+        for (int scope = 0; scope < counts.length; scope++) {
+            long actor = scope == 0 || counts[scope] == 0 ? 0 : accounts.id(scope - 1);
+            int key = oldest[scope];
+            for (int i = 0; i < counts[scope]; i++) {
+                if (!isOver(key, now)) {
+                    outcomes.load(outcome(key), scratch);
+                    sink.key(
+                            actor,
+                            records.get(key, HIGH),
+                            records.get(key, LOW),
+                            payloadHash(key),
+                            records.get(key, REMEMBERED_AT),
+                            scratch);
+                }
+                key = younger(key);
+            }
         }
     }
 
@@ -114,84 +130,59 @@ final class Keys {
     }
 
     private void append(int key, int scope) {
-        if (scope >= countOfActor.length) {
-            growActors(scope);
-        }
-        records.set(key, ALL_LINKS, links(youngest, NONE));
-        if (youngest == NONE) {
-            oldest = key;
+        int before = youngest[scope];
+        if (counts[scope] == 0) {
+            oldest[scope] = key;
         } else {
-            setYounger(youngest, ALL_LINKS, key);
+            setYounger(before, key);
         }
-        youngest = key;
-        int before = youngestOfActor[scope];
-        records.set(key, ACTOR_LINKS, links(before, NONE));
-        if (before == NONE) {
-            oldestOfActor[scope] = key;
-        } else {
-            setYounger(before, ACTOR_LINKS, key);
-        }
-        youngestOfActor[scope] = key;
-        countOfActor[scope]++;
+        records.set(key, LINKS, links(before, NONE));
+        youngest[scope] = key;
+        counts[scope]++;
     }
 
     private void forget(int key) {
         index.remove(key);
         int scope = (int) records.get(key, SCOPE);
-        int older = older(key, ALL_LINKS);
-        int younger = younger(key, ALL_LINKS);
-        if (older == NONE) {
-            oldest = younger;
+        Check.that(counts[scope] > 0, "an actor has no fewer keys than none");
+        boolean isOldest = key == oldest[scope];
+        boolean isYoungest = key == youngest[scope];
+        if (isOldest) {
+            oldest[scope] = younger(key);
         } else {
-            setYounger(older, ALL_LINKS, younger);
+            setYounger(older(key), younger(key));
         }
-        if (younger == NONE) {
-            youngest = older;
-        } else {
-            setOlder(younger, ALL_LINKS, older);
+        if (isYoungest) {
+            youngest[scope] = older(key);
+        } else if (!isOldest) {
+            setOlder(younger(key), older(key));
         }
-        older = older(key, ACTOR_LINKS);
-        younger = younger(key, ACTOR_LINKS);
-        if (older == NONE) {
-            oldestOfActor[scope] = younger;
-        } else {
-            setYounger(older, ACTOR_LINKS, younger);
-        }
-        if (younger == NONE) {
-            youngestOfActor[scope] = older;
-        } else {
-            setOlder(younger, ACTOR_LINKS, older);
-        }
-        countOfActor[scope]--;
-        Check.that(countOfActor[scope] >= 0, "an actor has no fewer keys than none");
+        counts[scope]--;
         outcomes.release(outcome(key));
         records.free(key);
     }
 
-    private void growActors(int scope) {
-        int before = countOfActor.length;
-        int length = Math.max(scope + 1, Math.max(16, before * 2));
-        countOfActor = Arrays.copyOf(countOfActor, length);
-        oldestOfActor = Arrays.copyOf(oldestOfActor, length);
-        youngestOfActor = Arrays.copyOf(youngestOfActor, length);
-        Arrays.fill(oldestOfActor, before, length, NONE);
-        Arrays.fill(youngestOfActor, before, length, NONE);
+    private void growScopes(int scope) {
+        int length = Math.max(scope + 1, Math.max(16, counts.length * 2));
+        counts = Arrays.copyOf(counts, length);
+        oldest = Arrays.copyOf(oldest, length);
+        youngest = Arrays.copyOf(youngest, length);
     }
 
-    private int older(int key, int list) {
-        return (int) (records.get(key, list) >>> 32);
+    private int older(int key) {
+        return (int) (records.get(key, LINKS) >>> 32);
     }
 
-    private int younger(int key, int list) {
-        return (int) records.get(key, list);
+    private int younger(int key) {
+        return (int) records.get(key, LINKS);
     }
 
-    private void setOlder(int key, int list, int older) {
-        records.set(key, list, links(older, younger(key, list)));
+    private void setOlder(int key, int older) {
+        records.set(key, LINKS, links(older, younger(key)));
     }
 
-    private void setYounger(int key, int list, int younger) {
-        records.set(key, list, links(older(key, list), younger));
+    private void setYounger(int key, int younger) {
+        records.set(key, LINKS, links(older(key), younger));
     }
 
     private static long links(int older, int younger) {

@@ -145,7 +145,7 @@ final class Requests {
     }
 
     void writeKeys(StateSink sink, Outcome scratch) {
-        keys.write(accounts, sink, scratch);
+        keys.write(accounts, time.now, sink, scratch);
     }
 
     void restoreGateway(int id, int epoch, long instanceHigh, long instanceLow, long lastNumber) {

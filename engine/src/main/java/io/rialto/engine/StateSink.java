@@ -55,7 +55,7 @@ public interface StateSink {
     /** By gateway, then number. */
     void gatewayOutcome(int gatewayId, long number, Outcome outcome);
 
-    /** In order of age. */
+    /** By actor, then in order of age; those that are still remembered. */
     void key(
             long actor,
             long keyHigh,
