@@ -3,8 +3,6 @@ package io.rialto.engine;
 import io.rialto.matching.Book;
 import io.rialto.money.Side;
 
-import java.util.Arrays;
-
 /**
  * Ends many orders at once, in order of market and order id, which follows from the state alone:
  * handles and lists by seat may be other ones after a restore.
@@ -17,10 +15,11 @@ final class MassCancel {
     private final OpenOrders open;
     private final Markets markets;
 
-    /** Order ids to be ended, sorted before use. */
-    private long[] ids = new long[64];
+    /** Of the orders to be ended in a market. */
+    private final SortedLongs ids = new SortedLongs();
 
-    private int count;
+    /** The account's seats with open orders, each below the index of its market. */
+    private final SortedLongs seats = new SortedLongs();
 
     MassCancel(OpenOrders open, Markets markets) {
         this.open = open;
@@ -39,15 +38,22 @@ final class MassCancel {
         if (accountIndex == Accounts.NONE) {
             return market != 0 ? everyone(markets.get(market), side) : everyone(side);
         }
-        long cancelled = 0;
+        seats.clear();
         int seat = open.seats.firstOf(accountIndex);
         while (seat != Seats.NONE) {
-            Market each = markets.at(open.seats.marketIndex(seat));
-            if (market == 0 ? each.status != MarketStatus.PAUSED : each.id == market) {
-                collect(each, seat, side);
-                cancelled += end(each, CloseReason.MASS_CANCELLED);
+            if (open.seats.openOrders(seat) > 0) {
+                seats.add(((long) open.seats.marketIndex(seat) << 32) | seat);
             }
             seat = open.seats.next(seat);
+        }
+        seats.sort();
+        long cancelled = 0;
+        for (int i = 0; i < seats.count(); i++) {
+            Market each = markets.at((int) (seats.get(i) >>> 32));
+            if (market == 0 ? each.status != MarketStatus.PAUSED : each.id == market) {
+                collect(each, (int) seats.get(i), side);
+                cancelled += end(each, CloseReason.MASS_CANCELLED);
+            }
         }
         return cancelled;
     }
@@ -82,7 +88,7 @@ final class MassCancel {
     private void collect(Market market, Side side) {
         Book book = market.book;
         for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
-            collect(book.orderId(handle));
+            ids.add(book.orderId(handle));
         }
     }
 
@@ -91,55 +97,19 @@ final class MassCancel {
         int handle = open.seats.firstOrder(seat);
         while (handle != Seats.NONE) {
             if (side == BOTH || (book.side(handle) == Side.BUY) == (side == BUY)) {
-                collect(book.orderId(handle));
+                ids.add(book.orderId(handle));
             }
             handle = market.orders.next(handle);
         }
     }
 
-    private void collect(long id) {
-        if (count == ids.length) {
-            ids = Arrays.copyOf(ids, count * 2);
-        }
-        ids[count++] = id;
-    }
-
     private long end(Market market, CloseReason reason) {
-        sort();
-        for (int i = 0; i < count; i++) {
-            open.close(market, market.book.handleOf(ids[i]), reason);
+        ids.sort();
+        long ended = ids.count();
+        for (int i = 0; i < ended; i++) {
+            open.close(market, market.book.handleOf(ids.get(i)), reason);
         }
-        long ended = count;
-        count = 0;
+        ids.clear();
         return ended;
-    }
-
-    /** A heap sort: in place, unlike the library's for long arrays. */
-    private void sort() {
-        for (int at = (count >> 1) - 1; at >= 0; at--) {
-            sink(at, count);
-        }
-        for (int last = count - 1; last > 0; last--) {
-            long highest = ids[0];
-            ids[0] = ids[last];
-            ids[last] = highest;
-            sink(0, last);
-        }
-    }
-
-    private void sink(int from, int end) {
-        long id = ids[from];
-        int at = from;
-        for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
-            if (child + 1 < end && ids[child + 1] > ids[child]) {
-                child++;
-            }
-            if (ids[child] <= id) {
-                break;
-            }
-            ids[at] = ids[child];
-            at = child;
-        }
-        ids[at] = id;
     }
 }

@@ -32,7 +32,7 @@ final class Seats {
     /** Seat + 1 by hash of its place; 0 is empty. Nothing is ever taken out. */
     private int[] table = new int[SEATS_AT_FIRST * 2];
 
-    /** Per account its seat in the lowest market + 1, linked on by rising market; 0 for none. */
+    /** Per account the latest of its seats + 1, linked on to the others; 0 for none. */
     private int[] firstOfAccount = new int[SEATS_AT_FIRST];
 
     /** The account's seat in the market, or NONE. */
@@ -64,16 +64,16 @@ final class Seats {
         } else {
             enter(seat);
         }
-        linkToAccount(seat, accountIndex, marketIndex);
+        linkToAccount(seat, accountIndex);
         return seat;
     }
 
-    /** The account's seat in the lowest of its markets, or NONE. */
+    /** One of the account's seats, or NONE. */
     int firstOf(int accountIndex) {
         return accountIndex < firstOfAccount.length ? firstOfAccount[accountIndex] - 1 : NONE;
     }
 
-    /** The same account's seat in the next higher of its markets, or NONE. */
+    /** Another of the same account's seats, in no order that means anything, or NONE. */
     int next(int seat) {
         return (int) words[at(seat) + NEXT];
     }
@@ -149,23 +149,13 @@ final class Seats {
         words[at(seat) + ORDERS] = ((long) open << 32) | (first & 0xFFFF_FFFFL);
     }
 
-    private void linkToAccount(int seat, int accountIndex, int marketIndex) {
+    private void linkToAccount(int seat, int accountIndex) {
         if (accountIndex >= firstOfAccount.length) {
             int length = Math.max(accountIndex + 1, firstOfAccount.length * 2);
             firstOfAccount = Arrays.copyOf(firstOfAccount, length);
         }
-        int before = NONE;
-        int after = firstOfAccount[accountIndex] - 1;
-        while (after != NONE && marketIndex(after) < marketIndex) {
-            before = after;
-            after = next(after);
-        }
-        words[at(seat) + NEXT] = after;
-        if (before == NONE) {
-            firstOfAccount[accountIndex] = seat + 1;
-        } else {
-            words[at(before) + NEXT] = seat;
-        }
+        words[at(seat) + NEXT] = firstOfAccount[accountIndex] - 1L;
+        firstOfAccount[accountIndex] = seat + 1;
     }
 
     private void growTable() {
