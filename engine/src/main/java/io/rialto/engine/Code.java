@@ -54,10 +54,10 @@ public enum Code {
     TOKEN_UNKNOWN(42),
     /** The same hash again. */
     TOKEN_EXISTS(43),
-    /** The instant is not in the future. */
+    /** The instant is not in the future. Of an order: right after {@link #EXPIRY_NOT_ALLOWED}. */
     EXPIRY_PAST(44),
     STATUS_UNCHANGED(45),
-    /** A declared maximum of the venue is reached. */
+    /** A declared maximum of the venue is reached. Of an order: right before its funds. */
     VENUE_FULL(46),
     /** Would leave the venue without one. */
     LAST_ADMINISTRATOR(47),

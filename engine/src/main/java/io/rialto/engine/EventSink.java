@@ -46,7 +46,10 @@ public interface EventSink {
     /** An order stands in the book, last in the queue of its price. */
     void orderRested(long market, long order, long update, long price, long remaining, Side side);
 
-    /** A resting order became smaller and kept its priority. */
+    /**
+     * An order became smaller: a resting one, which keeps its priority, or by self-trade prevention the
+     * incoming one, which does not stand in the book and has {@code update} 0.
+     */
     void orderReduced(
             long market,
             long order,
@@ -68,7 +71,10 @@ public interface EventSink {
 
     void traded(Traded trade);
 
-    /** {@code update} is 0 for an order that never stood in the book. */
+    /**
+     * An order ended. {@code rested} says whether it ever stood in the book, {@code update} is other than
+     * 0 only if this takes it off: a trade that filled it, or an amendment, already did.
+     */
     void orderClosed(
             long market,
             long order,
