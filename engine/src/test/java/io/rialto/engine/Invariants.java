@@ -10,7 +10,7 @@ import java.util.Map;
  * What holds of every state between two commands: money sums to zero per asset, nothing is negative
  * that may not be, what is held is what the open orders hold, priority is kept, no book is crossed.
  */
-final class Invariants extends StateVisitor {
+public final class Invariants extends StateVisitor {
 
     private record Balance(long account, int asset) {}
 
@@ -24,7 +24,7 @@ final class Invariants extends StateVisitor {
 
     private Invariants() {}
 
-    static void check(Engine engine) {
+    public static void check(Engine engine) {
         Invariants invariants = new Invariants();
         engine.writeState(invariants);
         invariants.conclude();

@@ -346,6 +346,65 @@ class OrderLifeTest {
         assertThat(venue.advance(995_000)).hasSize(2);
     }
 
+    // Traps that other venues fell into.
+
+    @Test
+    void shouldFillTheOlderOfTwoMakersAtAPriceAndLeaveTheOtherWhole() {
+        venue.buy(ANN, 5, 100).place();
+        venue.buy(BOB, 5, 100).place();
+        venue.sell(CAT, 5, 100).place();
+
+        assertThat(venue.orders())
+                .containsExactly(
+                        "#2 of 6 buy 5@100 LIMIT GTC NONE fees 0/0 left 5 filled 0 held 500");
+        assertThat(venue.sell(CAT, 2, 100).place())
+                .filteredOn(line -> line.startsWith("traded"))
+                .singleElement()
+                .asString()
+                .contains("maker #2 of 6 fee 0 left 3");
+    }
+
+    @Test
+    void shouldHoldForARestingOrderUntilItEnds() {
+        venue.buy(ANN, 5, 100).place();
+        venue.sell(BOB, 2, 100).place();
+        assertThat(venue.engine().held(ANN, QUOTE)).isEqualTo(300);
+        venue.buy(ANN, 1, 90).place();
+        venue.cancel(ANN, 3);
+        venue.restart();
+        assertThat(venue.engine().held(ANN, QUOTE)).isEqualTo(300);
+        venue.sell(BOB, 3, 100).place();
+        assertThat(venue.engine().held(ANN, QUOTE)).isZero();
+    }
+
+    // Preview.
+
+    @Test
+    void shouldWorkAPreviewOutAgainWhenItsNumberIsSentAgain() {
+        CommandHeader header = new CommandHeader();
+        header.gatewayId = 1;
+        venue.engine().openGateway(header, 1, 1, venue.outcome);
+        header.gatewayEpoch = 1;
+        header.gatewayNumber = 1;
+        header.actor = ANN;
+        header.account = ANN;
+        PlaceOrder terms = venue.buy(ANN, 5, 100).terms;
+        venue.sell(BOB, 2, 100).place();
+        Engine engine = venue.engine();
+        engine.previewOrder(header, terms, venue.outcome, venue.preview);
+        assertThat(venue.preview.filledQuantity).isEqualTo(2);
+
+        venue.sell(BOB, 2, 100).place();
+        engine.previewOrder(header, terms, venue.outcome, venue.preview);
+        assertThat(venue.outcome.repeated).isTrue();
+        assertThat(venue.preview.filledQuantity).isEqualTo(4);
+        assertThat(venue.preview.resting).isEqualTo(1);
+        assertThat(venue.preview.held).isEqualTo(100);
+        header.gatewayEpoch = 2;
+        engine.previewOrder(header, terms, venue.outcome, venue.preview);
+        assertThat(venue.outcome.code).isEqualTo(Code.GATEWAY_UNKNOWN);
+    }
+
     // Queues and groups.
 
     @Test

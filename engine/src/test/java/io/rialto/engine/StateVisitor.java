@@ -1,7 +1,7 @@
 package io.rialto.engine;
 
 /** Passes over a state; what is wanted of it is overridden. */
-class StateVisitor implements StateSink {
+public class StateVisitor implements StateSink {
 
     @Override
     public void header(

@@ -94,7 +94,8 @@ public final class Transcript implements EventSink {
         add("accepted " + terms(order));
     }
 
-    static String terms(OrderAccepted order) {
+    /** The terms of an order. */
+    public static String terms(OrderAccepted order) {
         StringBuilder text = new StringBuilder();
         text.append('#').append(order.order).append(" of ").append(order.account);
         text.append(' ').append(side(order.side)).append(' ').append(order.quantity);
