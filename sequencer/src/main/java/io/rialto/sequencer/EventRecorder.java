@@ -19,6 +19,7 @@ import org.agrona.concurrent.status.CountersReader;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Records the event stream. After a restart the machine says again what it said before: what is
@@ -29,6 +30,9 @@ import java.time.Duration;
 final class EventRecorder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventRecorder.class.getName());
     private static final long START_NANOS_MAX = Duration.ofSeconds(30).toNanos();
+
+    private static final long CLOSE_NANOS_MAX = Duration.ofSeconds(2).toNanos();
+    private static final long CLOSE_PARK_NANOS = 100_000;
 
     private final Path archiveDirectory;
     private final EventFrameDecoder frame = new EventFrameDecoder();
@@ -272,8 +276,20 @@ final class EventRecorder implements AutoCloseable {
         return sequence;
     }
 
+    /**
+     * Ends the publication, after what was published is recorded; when that takes too long the next
+     * start publishes the rest anew.
+     */
     @Override
     public void close() {
+        long deadline = System.nanoTime() + CLOSE_NANOS_MAX;
+        while (publication != null
+                && !publication.isClosed()
+                && RecordingPos.isActive(counters, counterId, recordingId)
+                && counters.getCounterValue(counterId) < publication.position()
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(CLOSE_PARK_NANOS);
+        }
         CloseHelper.close(recorded);
         CloseHelper.close(publication);
     }

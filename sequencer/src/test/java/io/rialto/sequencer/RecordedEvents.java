@@ -5,11 +5,13 @@ import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.StreamChain;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** All that a stopped venue has recorded, read from its files and checked frame by frame. */
-record RecordedEvents(long last, long chain, Map<Long, Long> chains) {
+record RecordedEvents(long last, long chain, Map<Long, Long> chains, List<Long> commandNumbers) {
     static RecordedEvents read(Path data) {
         Path archive = data.resolve("archive");
         Recording recording = Recording.list(archive).stream()
@@ -19,6 +21,7 @@ record RecordedEvents(long last, long chain, Map<Long, Long> chains) {
                 })
                 .orElseThrow();
         Map<Long, Long> chains = new TreeMap<>();
+        List<Long> commandNumbers = new ArrayList<>();
         long last = 0;
         long chain = StreamChain.EMPTY;
         EventFrameDecoder frame = new EventFrameDecoder();
@@ -37,8 +40,11 @@ record RecordedEvents(long last, long chain, Map<Long, Long> chains) {
                 }
                 last = frame.firstSequence() + frame.count() - 1;
                 chains.put(last, chain);
+                if (frame.gatewayNumber() != 0 && frame.last() == 1) {
+                    commandNumbers.add(frame.gatewayNumber());
+                }
             }
         }
-        return new RecordedEvents(last, chain, chains);
+        return new RecordedEvents(last, chain, chains, commandNumbers);
     }
 }
