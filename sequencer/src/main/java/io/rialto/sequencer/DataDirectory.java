@@ -26,7 +26,7 @@ final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 1;
 
     private static final String LOCK = "lock";
-    private static final String PROPERTIES = "venue.properties";
+    static final String PROPERTIES = "venue.properties";
     private static final String FORMAT_KEY = "format";
     private static final String VENUE_KEY = "venue";
     private static final int VENUE_ID_BYTES = 16;

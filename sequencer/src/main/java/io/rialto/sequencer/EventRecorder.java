@@ -188,8 +188,7 @@ final class EventRecorder implements AutoCloseable {
         }
     }
 
-    private static boolean isEqual(
-            DirectBuffer buffer, int offset, RecordingCursor recorded, int length) {
+    static boolean isEqual(DirectBuffer buffer, int offset, RecordingCursor recorded, int length) {
         int index = 0;
         for (; index + Long.BYTES <= length; index += Long.BYTES) {
             if (buffer.getLong(offset + index)

@@ -2,11 +2,8 @@ package io.rialto.sequencer;
 
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
-import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.RecordingLog;
 import io.rialto.sequencer.MachineService.SnapshotSink;
-
-import org.agrona.concurrent.status.AtomicCounter;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -41,18 +38,15 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private final String aeronDirectory;
     private final long snapshotLogBytes;
     private final AtomicReference<StateBuffer> spare = new AtomicReference<>(new StateBuffer());
-    private final AtomicReference<CompletableFuture<SnapshotPoint>> awaited =
-            new AtomicReference<>();
+    private final AtomicReference<Request> requested = new AtomicReference<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread made = new Thread(task, "rialto-housekeeper");
                 made.setDaemon(true);
                 return made;
             });
-    private AtomicCounter commitPosition;
-    private AtomicCounter controlToggle;
+    private MachineService service;
     private Future<?> looking = CompletableFuture.completedFuture(null);
-    private long requestedAtPosition = -1;
     private volatile SnapshotPoint newest = SnapshotPoint.EMPTY;
 
     Housekeeper(DataDirectory data, StateFiles stateFiles, String aeronDirectory, long logBytes) {
@@ -63,34 +57,37 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         stateFiles.newestWhole().ifPresent(file -> newest = file.point());
     }
 
-    /** Begins to watch the log's growth. */
-    void start(AtomicCounter newCommitPosition, AtomicCounter newControlToggle) {
-        commitPosition = newCommitPosition;
-        controlToggle = newControlToggle;
+    /** A snapshot asked for when the log was applied up to a position: that state or a later. */
+    private record Request(long logPosition, CompletableFuture<SnapshotPoint> stored) {}
+
+    /** Begins to watch the growth of the log that the service applies. */
+    void start(MachineService newService) {
+        service = newService;
+        if (newest.logPosition() > 0) {
+            // The last run may have ended between storing a snapshot and pruning.
+            thread.execute(() -> pruneWhenListed(newest, 0));
+        }
         looking = thread.scheduleWithFixedDelay(
                 this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
-        try {
-            long position = commitPosition.get();
-            long last = Math.max(newest.logPosition(), requestedAtPosition);
-            if (position - last >= snapshotLogBytes && request()) {
-                requestedAtPosition = position;
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Cannot ask for a snapshot", e);
+        if (logBytesSinceSnapshot() >= snapshotLogBytes) {
+            request();
         }
     }
 
-    /** Asks the cluster for a snapshot; false when it is busy with another request. */
-    private boolean request() {
-        return ClusterControl.ToggleState.SNAPSHOT.toggle(controlToggle);
+    /** Joins a request that is under way. */
+    private Request request() {
+        Request request = new Request(service.logPosition(), new CompletableFuture<>());
+        Request current = requested.updateAndGet(other -> other == null ? request : other);
+        service.requestSnapshot();
+        return current;
     }
 
     /** Log volume since the newest stored snapshot, bytes. */
     long logBytesSinceSnapshot() {
-        return commitPosition.get() - newest.logPosition();
+        return service.logPosition() - newest.logPosition();
     }
 
     /**
@@ -101,18 +98,13 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
      */
     SnapshotPoint snapshotNow(Duration deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<SnapshotPoint> stored = new CompletableFuture<>();
-        CompletableFuture<SnapshotPoint> waiting =
-                awaited.updateAndGet(other -> other == null ? stored : other);
+        long position = service.logPosition();
         long until = System.nanoTime() + deadline.toNanos();
-        while (waiting == stored && !request()) {
-            if (System.nanoTime() > until) {
-                awaited.set(null);
-                throw new TimeoutException("The cluster does not take a snapshot");
-            }
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-        return waiting.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        SnapshotPoint point;
+        do {
+            point = request().stored.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } while (point.logPosition() < position);
+        return point;
     }
 
     @Override
@@ -127,7 +119,11 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     private void store(SnapshotPoint point, StateBuffer records) {
-        CompletableFuture<SnapshotPoint> waiting = awaited.getAndSet(null);
+        Request request = requested.get();
+        boolean answered = request != null && point.logPosition() >= request.logPosition;
+        if (answered) {
+            requested.compareAndSet(request, null);
+        }
         try {
             stateFiles.write(point, records);
             newest = point;
@@ -136,15 +132,15 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
                     "Stored a snapshot of {0} records at event {1}",
                     records.recordCount(),
                     point.sequence());
-            if (waiting != null) {
-                waiting.complete(point);
+            if (answered) {
+                request.stored.complete(point);
             }
             pruneWhenListed(point, LIST_ATTEMPTS);
         } catch (IOException | RuntimeException e) {
             // The node goes on: the log still holds everything since the previous snapshot.
             LOG.log(Level.ERROR, "Could not store the snapshot", e);
-            if (waiting != null) {
-                waiting.completeExceptionally(e);
+            if (answered) {
+                request.stored.completeExceptionally(e);
             }
         } finally {
             records.clear();

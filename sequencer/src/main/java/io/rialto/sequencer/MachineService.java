@@ -2,6 +2,7 @@ package io.rialto.sequencer;
 
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
+import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.codecs.CloseReason;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
@@ -12,8 +13,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,9 +33,12 @@ final class MachineService implements ClusteredService {
     private final StateFiles stateFiles;
     private final SnapshotSink snapshotSink;
     private final FatalHandler fatalHandler;
-    private final CompletableFuture<Void> leading = new CompletableFuture<>();
+    private final Runnable onLeading;
     private final AtomicLong sequence = new AtomicLong();
+    private final AtomicLong logPosition = new AtomicLong();
+    private final AtomicBoolean snapshotRequested = new AtomicBoolean();
     private Cluster cluster;
+    private AtomicCounter controlToggle;
     private ClientSession asking;
     private long timerNanos = NO_TIMER;
 
@@ -45,15 +50,22 @@ final class MachineService implements ClusteredService {
         void accept(SnapshotPoint point, StateBuffer records);
     }
 
+    /**
+     * Makes the machine.
+     *
+     * @param onLeading told when the log is replayed and the node takes commands
+     */
     MachineService(
             MachineFactory factory,
             EventRecorder events,
             StateFiles stateFiles,
             SnapshotSink snapshotSink,
+            Runnable onLeading,
             FatalHandler fatalHandler) {
         this.events = events;
         this.stateFiles = stateFiles;
         this.snapshotSink = snapshotSink;
+        this.onLeading = onLeading;
         this.fatalHandler = fatalHandler;
         this.machine = factory.create(new Output());
         this.host = new MachineHost(machine);
@@ -87,6 +99,7 @@ final class MachineService implements ClusteredService {
         timerNanos = point.timerNanos();
         events.start(newCluster, point);
         sequence.lazySet(machine.sequence());
+        logPosition.lazySet(point.logPosition());
     }
 
     private static SnapshotPoint readPoint(Image image, IdleStrategy idleStrategy) {
@@ -142,6 +155,7 @@ final class MachineService implements ClusteredService {
                     + events.sequence());
         }
         sequence.lazySet(machine.sequence());
+        logPosition.lazySet(cluster.logPosition());
         long deadlineNanos = machine.nextDeadlineNanos();
         if (deadlineNanos != timerNanos) {
             setTimer(deadlineNanos);
@@ -158,6 +172,25 @@ final class MachineService implements ClusteredService {
             idleStrategy.idle();
         }
         timerNanos = deadlineNanos;
+    }
+
+    @Override
+    public int doBackgroundWork(long nowNanos) {
+        // Refused while another request is under way: then in a later turn.
+        if (snapshotRequested.get()
+                && ClusterControl.ToggleState.SNAPSHOT.toggle(controlToggle())) {
+            snapshotRequested.set(false);
+            return 1;
+        }
+        return 0;
+    }
+
+    private AtomicCounter controlToggle() {
+        if (controlToggle == null) {
+            controlToggle = ClusterControl.findControlToggle(
+                    cluster.aeron().countersReader(), cluster.context().clusterId());
+        }
+        return controlToggle;
     }
 
     @Override
@@ -195,7 +228,7 @@ final class MachineService implements ClusteredService {
     public void onRoleChange(Cluster.Role newRole) {
         if (newRole == Cluster.Role.LEADER) {
             guard("it may not lead", events::checkCaughtUp);
-            leading.complete(null);
+            onLeading.run();
         }
     }
 
@@ -231,9 +264,14 @@ final class MachineService implements ClusteredService {
         return new AgentTerminationException(cause);
     }
 
-    /** Done when the log is replayed and the node takes commands. */
-    CompletableFuture<Void> leading() {
-        return leading;
+    /** Asks for a snapshot soon. Any thread. */
+    void requestSnapshot() {
+        snapshotRequested.set(true);
+    }
+
+    /** Up to where the log is applied. Any thread. */
+    long logPosition() {
+        return logPosition.get();
     }
 
     /** Number of the last event. Any thread. */

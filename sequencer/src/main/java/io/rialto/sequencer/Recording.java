@@ -3,10 +3,13 @@ package io.rialto.sequencer;
 import io.aeron.archive.CatalogView;
 import io.aeron.archive.client.AeronArchive;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the archive knows of one of its recordings.
@@ -106,5 +109,28 @@ record Recording(
 
     Path segmentFile(Path archive, long segmentBase) {
         return archive.resolve(id + "-" + segmentBase + ".rec");
+    }
+
+    /** Where the last segment on disk begins; negative when there is none. */
+    long lastSegmentBase(Path archive) {
+        String prefix = id + "-";
+        String suffix = ".rec";
+        try (Stream<Path> files = Files.list(archive)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
+                    .map(name -> name.substring(prefix.length(), name.length() - suffix.length()))
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .orElse(-1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A position that nothing was written after: where it stopped, or the end of its files. */
+    long writtenMax(Path archive) {
+        return isStopped()
+                ? stopPosition
+                : Math.max(startPosition, lastSegmentBase(archive) + segmentLength);
     }
 }

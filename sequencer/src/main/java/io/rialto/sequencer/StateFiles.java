@@ -64,11 +64,11 @@ final class StateFiles {
                 .findFirst();
     }
 
-    /** The oldest file that is whole and undamaged. */
-    Optional<StateFile> oldestWhole() {
+    /** All files that are whole and undamaged, in the order of the log. */
+    List<StateFile> allWhole() {
         return positions().stream()
                 .flatMap(named -> openWhole(named.path).stream())
-                .findFirst();
+                .toList();
     }
 
     /** Deletes the snapshots of states before a log position, and what was never finished. */

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Cuts what a crash left half written at the end of a recording, before the archive sees it: its
@@ -34,7 +33,7 @@ final class TailRepair {
      * @throws DataDirectoryException when more than the tail is damaged
      */
     static long repair(Path archive, Recording recording, long from) {
-        long lastSegment = lastSegmentBase(archive, recording);
+        long lastSegment = recording.lastSegmentBase(archive);
         if (lastSegment < 0) {
             return recording.startPosition();
         }
@@ -118,22 +117,6 @@ final class TailRepair {
             access.setLength(offset);
             access.setLength(length);
             access.getChannel().force(true);
-        }
-    }
-
-    /** Where the last segment on disk begins; negative when there is none. */
-    private static long lastSegmentBase(Path archive, Recording recording) {
-        String prefix = recording.id() + "-";
-        String suffix = ".rec";
-        try (Stream<Path> files = Files.list(archive)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
-                    .map(name -> name.substring(prefix.length(), name.length() - suffix.length()))
-                    .mapToLong(Long::parseLong)
-                    .max()
-                    .orElse(-1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.agrona.CloseHelper;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +37,7 @@ public final class VenueNode implements AutoCloseable {
     private final Wakeup wakeup;
     private final Housekeeper housekeeper;
     private final MachineService service;
+    private final CompletableFuture<Void> leading = new CompletableFuture<>();
     private MediaDriver driver;
     private Archive archive;
     private ConsensusModule consensus;
@@ -46,7 +48,7 @@ public final class VenueNode implements AutoCloseable {
         this.config = config;
         this.data = data;
         members = NodeMembers.of(config);
-        errors = new ErrorPolicy(config.fatalHandler());
+        errors = new ErrorPolicy(this::onFatal);
         wakeup = new Wakeup(config.sleepNanosMax());
         StateFiles stateFiles = new StateFiles(data.snapshots(), data.venueId());
         housekeeper = new Housekeeper(
@@ -59,7 +61,13 @@ public final class VenueNode implements AutoCloseable {
                 new EventRecorder(data.archive()),
                 stateFiles,
                 housekeeper,
-                config.fatalHandler());
+                () -> leading.complete(null),
+                this::onFatal);
+    }
+
+    private void onFatal(String reason, Throwable cause) {
+        leading.completeExceptionally(cause);
+        config.fatalHandler().onFatal(reason, cause);
     }
 
     /**
@@ -91,9 +99,7 @@ public final class VenueNode implements AutoCloseable {
         archive = Archive.launch(contexts.archive());
         consensus = ConsensusModule.launch(contexts.consensus());
         container = ClusteredServiceContainer.launch(contexts.service(service));
-        housekeeper.start(
-                consensus.context().commitPositionCounter(),
-                consensus.context().controlToggleCounter());
+        housekeeper.start(service);
     }
 
     private void awaitLeading() {
@@ -102,7 +108,7 @@ public final class VenueNode implements AutoCloseable {
             return;
         }
         try {
-            service.leading().get(config.startDeadline().toNanos(), TimeUnit.NANOSECONDS);
+            leading.get(config.startDeadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "The node is not ready after " + config.startDeadline(), e);
@@ -185,7 +191,8 @@ public final class VenueNode implements AutoCloseable {
     }
 
     private void snapshotBeforeClosing() {
-        boolean worthIt = service.leading().isDone()
+        boolean worthIt = leading.isDone()
+                && !leading.isCompletedExceptionally()
                 && housekeeper.logBytesSinceSnapshot() >= CLOSING_SNAPSHOT_LOG_BYTES;
         if (worthIt) {
             try {

@@ -35,7 +35,7 @@ final class ToyClient implements AutoCloseable {
                 .aeron(aeron)
                 .ownsAeronClient(false)
                 .ingressChannel("aeron:ipc?term-length=1m")
-                .egressChannel("aeron:ipc?term-length=1m")
+                .egressChannel("aeron:ipc?term-length=4m")
                 .messageTimeoutNs(DEADLINE_NANOS)
                 .egressListener((session, timestamp, buffer, offset, length, header) -> answers.put(
                         buffer.getLong(offset + 8),
@@ -82,13 +82,16 @@ final class ToyClient implements AutoCloseable {
     /** Sends commands {@code first} to {@code last} and awaits all answers. */
     Answer sendAll(long first, long last, int eventsEach) {
         for (long number = first; number <= last; number++) {
+            if (number - first >= CommandClient.IN_FLIGHT_MAX) {
+                await(number - CommandClient.IN_FLIGHT_MAX);
+            }
             send(number, eventsEach);
             poll();
         }
-        for (long number = first; number < last; number++) {
+        for (long number = first; number <= last; number++) {
             await(number);
         }
-        return await(last);
+        return answers.get(last);
     }
 
     private void checkDeadline(long deadline, long number) {

@@ -39,8 +39,16 @@ final class ToyMachine implements Machine {
     private long commands;
     private long alarmNanos = Long.MAX_VALUE;
 
+    private final long lieAt;
+
     ToyMachine(MachineOutput output) {
+        this(output, 0);
+    }
+
+    /** One that says one event other than it should. */
+    ToyMachine(MachineOutput output, long lieAt) {
         this.output = output;
+        this.lieAt = lieAt;
     }
 
     static void encodeCommand(
@@ -97,7 +105,7 @@ final class ToyMachine implements Machine {
                     .firstSequence(sequence + 1)
                     .timeNanos(timeNanos)
                     .logPosition(logPosition)
-                    .actor(0)
+                    .actor(sequence + 1 == lieAt ? 1 : 0)
                     .sessionId(0)
                     .gatewayNumber(number)
                     .gatewayId(1)
