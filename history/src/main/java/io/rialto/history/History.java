@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * What has happened in a venue, in SQL: orders with every change, trades, postings, deposits and
@@ -87,6 +88,20 @@ public final class History implements AutoCloseable {
     /** The chain of the stream at that event, while the history is not started. */
     public long chain() {
         return writer.chain();
+    }
+
+    /**
+     * Begins an empty history with a state snapshot, where the events before it are not kept any
+     * more: it then knows the open orders and balances of that moment and everything after it.
+     *
+     * @param records passes every record of the snapshot, in order, to the handler that it is given
+     */
+    public void begin(Consumer<FrameSource.FrameHandler> records) {
+        if (thread != null) {
+            throw new IllegalStateException("the history has been started");
+        }
+        writer.begin(records);
+        committedSequence = writer.committedSequence();
     }
 
     /** Questions to it. */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /**
  * Writes events into the database, many commands per transaction and never a part of one. The
@@ -109,6 +110,29 @@ final class HistoryWriter implements AutoCloseable {
         broken = false;
     }
 
+    /**
+     * Begins an empty history with a state snapshot, in one transaction.
+     *
+     * @param records passes every record of the snapshot to the handler that it is given
+     */
+    void begin(Consumer<FrameSource.FrameHandler> records) {
+        if (broken || frames.sequence() != 0) {
+            throw new IllegalStateException("only an empty history begins with a snapshot");
+        }
+        broken = true;
+        HistoryStart start = new HistoryStart(tables);
+        records.accept((buffer, offset, length) -> start.load(buffer, offset));
+        if (!start.isComplete()) {
+            throw new FrameInvalidException("the snapshot ends too soon");
+        }
+        tables.putBeginning(PROJECTION, start.sequence());
+        tables.putPosition(PROJECTION, start.sequence(), start.chain(), start.timeNanos());
+        store();
+        frames.startAt(start.sequence(), start.chain());
+        committedSequence = start.sequence();
+        broken = false;
+    }
+
     /** Stores everything taken so far. */
     void commit() {
         if (broken) {
@@ -120,6 +144,12 @@ final class HistoryWriter implements AutoCloseable {
         broken = true;
         batch.end();
         tables.putPosition(PROJECTION, frames.sequence(), frames.chain(), frames.timeNanos());
+        store();
+        committedSequence = frames.sequence();
+        broken = false;
+    }
+
+    private void store() {
         tables.send();
         beforeCommit.run();
         try {
@@ -127,8 +157,6 @@ final class HistoryWriter implements AutoCloseable {
         } catch (SQLException e) {
             throw new HistoryException("cannot commit", e);
         }
-        committedSequence = frames.sequence();
-        broken = false;
     }
 
     /** Closes the connection; what was not committed is lost and will be taken again. */

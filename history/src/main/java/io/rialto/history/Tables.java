@@ -15,6 +15,7 @@ final class Tables implements AutoCloseable {
     private final Rows ordersInserted;
     private final Rows ordersUpdated;
     private final Rows projection;
+    private final Rows projectionBeginning;
 
     Tables(Connection connection) {
         orderEvents = insert(connection, "order_events", 9);
@@ -37,6 +38,8 @@ final class Tables implements AutoCloseable {
                             changed_at = ?,
                             changed_sequence = ?
                         WHERE market = ? AND order_id = ?""");
+        projectionBeginning =
+                new Rows(connection, "UPDATE projection SET first_sequence = ? WHERE name = ?");
         projection = new Rows(
                 connection,
                 "UPDATE projection SET sequence = ?, chain = ?, time_nanos = ?"
@@ -109,6 +112,10 @@ final class Tables implements AutoCloseable {
         projection.put(sequence).put(chain).put(timeNanos).put(name).end();
     }
 
+    void putBeginning(String name, long firstSequence) {
+        projectionBeginning.put(firstSequence).put(name).end();
+    }
+
     /** Sends all rows collected, within the connection's transaction. */
     void send() {
         ordersInserted.send();
@@ -120,6 +127,7 @@ final class Tables implements AutoCloseable {
         marketEvents.send();
         denials.send();
         balanceSnapshots.send();
+        projectionBeginning.send();
         projection.send();
     }
 
@@ -134,6 +142,7 @@ final class Tables implements AutoCloseable {
         marketEvents.close();
         denials.close();
         balanceSnapshots.close();
+        projectionBeginning.close();
         projection.close();
     }
 }

@@ -7,6 +7,7 @@ import io.rialto.protocol.Code;
 import io.rialto.protocol.PostingCause;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.StateWriter;
 import io.rialto.view.ToyVenue;
 import io.rialto.view.Trade;
 
@@ -95,7 +96,7 @@ class HistoryTest {
 
     @Test
     void shouldAgreeWithTheView() throws Exception {
-        Recorded recorded = new Recorded(1, 1_500, 4);
+        Recorded recorded = new Recorded(1, 700, 4);
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
             HistoryQueries queries = history.queries();
@@ -271,6 +272,55 @@ class HistoryTest {
     }
 
     @Test
+    void shouldBeginWithAStateSnapshotWhereEventsAreGone() throws Exception {
+        Recorded recorded = new Recorded(13, 100, 5);
+        long snapshot = recorded.sequence();
+        List<byte[]> records = StateWriter.recordsOf(recorded.view);
+        List<OrderInfo> openThen = new ArrayList<>();
+        for (AccountInfo account : recorded.view.directory().accounts()) {
+            openThen.addAll(recorded.view.openOrders(account.account()));
+        }
+        recorded.steps(500);
+        try (History history = History.open(directory)) {
+            history.begin(handler -> records.forEach(
+                    record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
+            assertThat(history.sequence()).isEqualTo(snapshot);
+            history.start(recorded.sourceAfter(snapshot), failure::set);
+            history.awaitSequence(recorded.sequence(), LONG);
+            for (AccountInfo account : recorded.view.directory().accounts()) {
+                RebuiltBalances rebuilt =
+                        history.rebuildBalances(account.account(), recorded.sequence(), LONG);
+                assertThat(rebuilt.balances()).isEqualTo(recorded.view.balances(account.account()));
+                assertThat(rebuilt.fromSequence()).isEqualTo(snapshot);
+            }
+            assertThat(openThen).hasSizeGreaterThan(2);
+            assertKnowsOrders(history.queries(), recorded, openThen);
+        }
+    }
+
+    private static void assertKnowsOrders(
+            HistoryQueries queries, Recorded recorded, List<OrderInfo> openThen) {
+        for (OrderInfo then : openThen) {
+            OrderInfo now = recorded.view.order(then.market(), then.order()).orElseThrow();
+            OrderInfo past =
+                    queries.order(then.market(), then.order()).orElseThrow().info();
+            assertThat(past.filled()).isEqualTo(now.filled());
+            assertThat(past.fees()).isEqualTo(now.fees());
+            assertThat(past.state()).isEqualTo(now.state());
+            assertThat(past.held()).isEqualTo(now.held());
+        }
+        List<Long> paged = new ArrayList<>();
+        for (AccountInfo account : recorded.view.directory().accounts()) {
+            long id = account.account();
+            allPages(page -> queries.orders(id, page), PastOrder::acceptedSequence)
+                    .forEach(order -> paged.add(order.info().order()));
+        }
+        assertThat(paged)
+                .containsAll(openThen.stream().map(OrderInfo::order).toList())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldContinueWhereItWasClosed(@TempDir Path undisturbed) throws Exception {
         Recorded recorded = new Recorded(7, 200, 5);
         for (int i = 0; i < 4; i++) {
@@ -321,7 +371,7 @@ class HistoryTest {
             List<Posting> paged = allPages(
                     page -> {
                         List<Posting> part = history.queries().postings(trader, page);
-                        recorded.steps(10);
+                        recorded.steps(3);
                         awaitAll(history, recorded);
                         return part;
                     },

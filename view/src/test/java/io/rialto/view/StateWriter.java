@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what a view shows as the records of a state snapshot, for tests. */
-final class StateWriter {
+public final class StateWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final List<byte[]> records = new ArrayList<>();
     private final VenueView view;
@@ -31,7 +31,8 @@ final class StateWriter {
         this.view = view;
     }
 
-    static List<byte[]> recordsOf(VenueView view) {
+    /** The records of the view as it is now. */
+    public static List<byte[]> recordsOf(VenueView view) {
         return new StateWriter(view).write();
     }
 

@@ -113,9 +113,13 @@ public final class ToyVenue {
 
     /** One random command. */
     public void step() {
+        if (status != MarketStatus.OPEN) {
+            setStatus(MarketStatus.OPEN);
+            return;
+        }
         long account = FIRST_TRADER + random.nextInt(traders);
         int dice = random.nextInt(100);
-        if (dice < 62) {
+        if (dice < 66) {
             place(account, random.nextBoolean() ? Side.BUY : Side.SELL);
         } else if (dice < 84 && !open.isEmpty()) {
             cancel(pick());
@@ -132,7 +136,7 @@ public final class ToyVenue {
                     account,
                     () -> writer.commandDenied(Code.INSUFFICIENT_FUNDS, account, MARKET, "denied"));
         } else {
-            setStatus(status == MarketStatus.OPEN ? MarketStatus.PAUSED : MarketStatus.OPEN);
+            setStatus(MarketStatus.PAUSED);
         }
     }
 
@@ -190,7 +194,7 @@ public final class ToyVenue {
     /** Places a random limit order, some of them immediate-or-cancel, if there is money for it. */
     public void place(long account, Side side) {
         ToyOrder order = new ToyOrder();
-        order.price = (1_000 + random.nextInt(60)) * TICK;
+        order.price = ((side == Side.BUY ? 970 : 1_010) + random.nextInt(60)) * TICK;
         order.quantity = 100L * (1 + random.nextInt(20));
         boolean immediate = random.nextInt(10) == 0;
         order.terms = terms(account, side, order.price, order.quantity, immediate);

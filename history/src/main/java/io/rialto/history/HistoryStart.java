@@ -1,0 +1,157 @@
+package io.rialto.history;
+
+import io.rialto.protocol.AccountStateDecoder;
+import io.rialto.protocol.AssetStateDecoder;
+import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.GatewayOutcomeStateDecoder;
+import io.rialto.protocol.GatewayStateDecoder;
+import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.StateEndDecoder;
+import io.rialto.protocol.StateHeaderDecoder;
+import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.view.FrameInvalidException;
+
+import org.agrona.DirectBuffer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Begins a history with a state snapshot, where the events before it are no longer kept: its
+ * balances, to which postings are added, and its open orders, which later events change.
+ */
+final class HistoryStart {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
+    private final BalanceStateDecoder balance = new BalanceStateDecoder();
+    private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final StateEndDecoder end = new StateEndDecoder();
+    private final Tables tables;
+    private final List<OrderChange> orders = new ArrayList<>();
+    private long records;
+    private boolean begun;
+    private boolean ended;
+    private long sequence;
+    private long chain;
+    private long timeNanos;
+
+    HistoryStart(Tables tables) {
+        this.tables = tables;
+    }
+
+    /** Whether the whole snapshot has been taken. */
+    boolean isComplete() {
+        return ended;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long chain() {
+        return chain;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    void load(DirectBuffer buffer, int offset) {
+        header.wrap(buffer, offset);
+        int template = header.templateId();
+        if (ended || begun == (template == StateHeaderDecoder.TEMPLATE_ID)) {
+            throw new FrameInvalidException("state record " + template + " is out of place");
+        }
+        switch (template) {
+            case StateHeaderDecoder.TEMPLATE_ID -> loadHeader(buffer, offset);
+            case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
+            case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
+            case AssetStateDecoder.TEMPLATE_ID,
+                    AccountStateDecoder.TEMPLATE_ID,
+                    TokenStateDecoder.TEMPLATE_ID,
+                    MarketStateDecoder.TEMPLATE_ID,
+                    GatewayStateDecoder.TEMPLATE_ID,
+                    GatewayOutcomeStateDecoder.TEMPLATE_ID,
+                    KeyStateDecoder.TEMPLATE_ID -> {
+                // No table shows it.
+            }
+            default -> throw new FrameInvalidException("state record " + template + " is unknown");
+        }
+        records++;
+    }
+
+    private void loadHeader(DirectBuffer buffer, int offset) {
+        stateHeader.wrapAndApplyHeader(buffer, offset, header);
+        sequence = stateHeader.sequence();
+        chain = stateHeader.chain();
+        timeNanos = stateHeader.timeNanos();
+        begun = true;
+    }
+
+    private void loadBalance(DirectBuffer buffer, int offset) {
+        balance.wrapAndApplyHeader(buffer, offset, header);
+        tables.balanceSnapshots
+                .put(balance.account())
+                .put(sequence)
+                .put(balance.asset())
+                .put(balance.cash())
+                .put(balance.held())
+                .end();
+    }
+
+    private void loadOrder(DirectBuffer buffer, int offset) {
+        order.wrapAndApplyHeader(buffer, offset, header);
+        OrderChange row = new OrderChange(order.market(), order.order());
+        row.isNew = true;
+        row.account = order.account();
+        row.clientOrderId = order.clientOrderId();
+        row.side = order.side();
+        row.orderType = order.orderType();
+        row.timeInForce = order.timeInForce();
+        row.selfTradePrevention = order.selfTradePrevention();
+        row.postOnly = order.postOnly() == 1;
+        row.price(order.price());
+        row.quantity(order.quantity());
+        row.budget = order.budget();
+        row.expiresAt = order.expiresAt();
+        row.makerFeePpm = order.makerFeePpm();
+        row.takerFeePpm = order.takerFeePpm();
+        row.filled = order.filled();
+        row.filledNotional = order.makerNotional() + order.takerNotional();
+        row.fees = order.makerFees() + order.takerFees();
+        row.held = order.held();
+        row.acceptedAt = order.acceptedAt();
+        row.changedAt = order.acceptedAt();
+        row.changedSequence = sequence;
+        orders.add(row);
+    }
+
+    private void loadEnd(DirectBuffer buffer, int offset) {
+        end.wrapAndApplyHeader(buffer, offset, header);
+        if (end.records() != records) {
+            throw new FrameInvalidException(
+                    "the snapshot has " + records + " records and says " + end.records());
+        }
+        numberOrders();
+        tables.putOrders(orders);
+        ended = true;
+    }
+
+    // The events that took them in are gone, but pages need cursors: numbers up to the snapshot's,
+    // in
+    // the order in which the orders came. There are enough, as each order was an event.
+    private void numberOrders() {
+        orders.sort(Comparator.<OrderChange>comparingLong(row -> row.acceptedAt)
+                .thenComparingLong(row -> row.market)
+                .thenComparingLong(row -> row.order));
+        long next = sequence - orders.size();
+        for (OrderChange row : orders) {
+            row.acceptedSequence = ++next;
+        }
+    }
+}
