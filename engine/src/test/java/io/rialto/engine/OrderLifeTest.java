@@ -459,6 +459,55 @@ class OrderLifeTest {
         assertThat(venue.hash()).isEqualTo(before);
     }
 
+    // Filters over time.
+
+    @Test
+    void shouldMeasureThePriceBandFromTheLastTrade() {
+        Venue banded = new Venue(terms -> {
+            terms.referencePrice = 500;
+            terms.priceBandPpm = 100_000;
+        });
+        banded.sell(BOB, 1, 540).place();
+        assertThat(banded.buy(ANN, 1, 560).place())
+                .containsExactly("denied PRICE_BAND needed 550 available 560");
+        banded.buy(ANN, 1, 540).place();
+        banded.restart();
+        assertThat(banded.buy(ANN, 1, 594).place()).endsWith("rested #3 buy 1@594 u3");
+        assertThat(banded.buy(ANN, 1, 595).place())
+                .containsExactly("denied PRICE_BAND needed 594 available 595");
+    }
+
+    @Test
+    void shouldCountTowardsThePositionWhatOpenOrdersMayStillBuy() {
+        Venue limited = new Venue(terms -> terms.positionMaximum = Venue.WEALTH + 100);
+        limited.buy(ANN, 40, 10).place();
+        limited.buy(ANN, 30, 9).until(50).place();
+        limited.buy(ANN, 30, 8).place();
+        expectRoom(limited, 0);
+        limited.amend(ANN, 1, 0, 35);
+        expectRoom(limited, 5);
+        limited.sell(BOB, 15, 10).place();
+        expectRoom(limited, 5);
+        limited.sell(ANN, 20, 1).prevent(SelfTradePrevention.DECREMENT).ioc().place();
+        expectRoom(limited, 25);
+        limited.amend(ANN, 3, 7, 40);
+        expectRoom(limited, 15);
+        limited.cancel(ANN, 3);
+        expectRoom(limited, 55);
+        limited.advance(50);
+        expectRoom(limited, 85);
+    }
+
+    private static void expectRoom(Venue limited, long room) {
+        assertThat(limited.buy(ANN, room + 1, 1).ioc().place())
+                .singleElement()
+                .asString()
+                .startsWith("denied POSITION_MAXIMUM needed 1000100 available 1000101");
+        if (room > 0) {
+            assertThat(limited.buy(ANN, room, 1).ioc().preview().code).isEqualTo(Code.DONE);
+        }
+    }
+
     // Market orders.
 
     @Test
