@@ -270,6 +270,7 @@ public final class Engine {
     /** What {@link #placeOrder} would do; see {@link Orders#preview}. Changes nothing. */
     public void previewOrder(
             CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
+        preview.clear();
         if (requests.admitReading(header, outcome)) {
             boolean repeated = outcome.repeated;
             outcome.clear();

@@ -27,4 +27,20 @@ public final class Preview {
     public long baseAvailableAfter;
     public long quoteAvailableAfter;
     public OrderState state = OrderState.ABSENT;
+
+    /** Back to a preview of nothing. */
+    void clear() {
+        fills = 0;
+        code = Code.DONE;
+        needed = 0;
+        available = 0;
+        filledQuantity = 0;
+        filledNotional = 0;
+        fees = 0;
+        resting = 0;
+        held = 0;
+        baseAvailableAfter = 0;
+        quoteAvailableAfter = 0;
+        state = OrderState.ABSENT;
+    }
 }

@@ -64,18 +64,10 @@ final class PreviewDesk implements MatchListener {
     }
 
     private void clear(Outcome outcome) {
-        preview.fills = 0;
+        preview.clear();
         preview.code = outcome.code;
         preview.needed = outcome.needed;
         preview.available = outcome.available;
-        preview.filledQuantity = 0;
-        preview.filledNotional = 0;
-        preview.fees = 0;
-        preview.resting = 0;
-        preview.held = 0;
-        preview.baseAvailableAfter = 0;
-        preview.quoteAvailableAfter = 0;
-        preview.state = OrderState.ABSENT;
         baseGained = 0;
         quoteGained = 0;
         endedByDecrement = false;

@@ -1,0 +1,315 @@
+package io.rialto.sequencer;
+
+import io.rialto.engine.AccountKind;
+import io.rialto.engine.Code;
+import io.rialto.engine.EventSink;
+import io.rialto.engine.MarketSpec;
+import io.rialto.engine.Outcome;
+import io.rialto.engine.StateSink;
+import io.rialto.protocol.AccountStateEncoder;
+import io.rialto.protocol.AssetStateEncoder;
+import io.rialto.protocol.BalanceStateEncoder;
+import io.rialto.protocol.GatewayOutcomeStateEncoder;
+import io.rialto.protocol.GatewayStateEncoder;
+import io.rialto.protocol.KeyStateEncoder;
+import io.rialto.protocol.MarketStateEncoder;
+import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.OrderStateRecordEncoder;
+import io.rialto.protocol.StateEndEncoder;
+import io.rialto.protocol.StateHeaderEncoder;
+import io.rialto.protocol.TokenStateEncoder;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes the engine's state, each record a message with its header, for a {@link RecordSink}. The
+ * counterpart is {@link StateDecoder}. The first record carries where the event stream stands, the
+ * last how many came before it.
+ */
+final class StateEncoder implements StateSink {
+    /** Number of the layout of a snapshot; a reader refuses any other. */
+    static final int FORMAT = 1;
+
+    /** The longest record: an account or a token with the longest text that a command can carry. */
+    static final int RECORD_BYTES_MAX = 1024;
+
+    private final RecordSink sink;
+    private final long sequence;
+    private final long chain;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[RECORD_BYTES_MAX]);
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final StateHeaderEncoder stateHeader = new StateHeaderEncoder();
+    private final AssetStateEncoder assetState = new AssetStateEncoder();
+    private final AccountStateEncoder accountState = new AccountStateEncoder();
+    private final BalanceStateEncoder balanceState = new BalanceStateEncoder();
+    private final TokenStateEncoder tokenState = new TokenStateEncoder();
+    private final MarketStateEncoder marketState = new MarketStateEncoder();
+    private final OrderStateRecordEncoder orderState = new OrderStateRecordEncoder();
+    private final GatewayStateEncoder gatewayState = new GatewayStateEncoder();
+    private final GatewayOutcomeStateEncoder gatewayOutcome = new GatewayOutcomeStateEncoder();
+    private final KeyStateEncoder keyState = new KeyStateEncoder();
+    private final StateEndEncoder stateEnd = new StateEndEncoder();
+
+    private long records;
+
+    /**
+     * Makes one for one snapshot.
+     *
+     * @param sequence number of the last event that the state includes
+     * @param chain of the event stream there
+     */
+    StateEncoder(RecordSink sink, long sequence, long chain) {
+        this.sink = sink;
+        this.sequence = sequence;
+        this.chain = chain;
+    }
+
+    @Override
+    public void header(
+            int rulesVersion,
+            int shard,
+            long timeNanos,
+            long nextAsset,
+            long nextAccount,
+            long nextMarket,
+            long nextToken) {
+        stateHeader
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .format(FORMAT)
+                .rulesVersion(Integer.toUnsignedLong(rulesVersion))
+                .sequence(sequence)
+                .chain(chain)
+                .timeNanos(timeNanos)
+                .shard(shard)
+                .nextAsset(nextAsset)
+                .nextAccount(nextAccount)
+                .nextMarket(nextMarket)
+                .nextToken(nextToken);
+        append(stateHeader.limit());
+    }
+
+    @Override
+    public void asset(int asset, String symbol, int scale, int displayScale) {
+        assetState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .asset(asset)
+                .symbol(symbol)
+                .scale((short) scale)
+                .displayScale((short) displayScale);
+        append(assetState.limit());
+    }
+
+    @Override
+    public void account(
+            long account,
+            int universe,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        byte[] text = WireText.bytes(name);
+        accountState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .account(account)
+                .universe(Integer.toUnsignedLong(universe))
+                .administrator(WireNumber.of(administrator))
+                .personHigh(personHigh)
+                .personLow(personLow)
+                .selfTradeGroup(selfTradeGroup)
+                .putName(text, 0, text.length);
+        number(AccountStateEncoder.kindEncodingOffset(), kind.number());
+        append(accountState.limit());
+    }
+
+    @Override
+    public void balance(long account, int asset, long cash, long held) {
+        balanceState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .account(account)
+                .asset(asset)
+                .cash(cash)
+                .held(held);
+        append(balanceState.limit());
+    }
+
+    @Override
+    public void token(long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        byte[] text = WireText.bytes(label);
+        tokenState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .tokenId(tokenId)
+                .account(account)
+                .putTokenHash(tokenHash, 0, tokenHash.length)
+                .expiresAt(expiresAt)
+                .putLabel(text, 0, text.length);
+        append(tokenState.limit());
+    }
+
+    @Override
+    public void market(
+            long market,
+            int universe,
+            MarketSpec spec,
+            long lastPrice,
+            long nextOrder,
+            long nextTrade,
+            long update) {
+        marketState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .universe(Integer.toUnsignedLong(universe))
+                .symbol(spec.symbol())
+                .baseAsset(spec.baseAsset())
+                .quoteAsset(spec.quoteAsset())
+                .tick(spec.tick())
+                .lot(spec.lot())
+                .priceMaximum(spec.priceMaximum())
+                .quantityMinimum(spec.quantityMinimum())
+                .quantityMaximum(spec.quantityMaximum())
+                .notionalMinimum(spec.notionalMinimum())
+                .notionalMaximum(spec.notionalMaximum())
+                .positionMaximum(spec.positionMaximum())
+                .referencePrice(spec.referencePrice())
+                .priceBandPpm(spec.priceBandPpm())
+                .protectionPpm(spec.protectionPpm())
+                .openOrdersAccountMax(spec.openOrdersAccountMax())
+                .openOrdersMarketMax(spec.openOrdersMarketMax())
+                .makerFeePpm(spec.makerFeePpm())
+                .takerFeePpm(spec.takerFeePpm())
+                .lastPrice(lastPrice)
+                .nextOrder(nextOrder)
+                .nextTrade(nextTrade)
+                .update(update);
+        number(
+                MarketStateEncoder.selfTradePreventionEncodingOffset(),
+                WireNumber.of(spec.selfTradePrevention()));
+        number(MarketStateEncoder.statusEncodingOffset(), spec.status().number());
+        append(marketState.limit());
+    }
+
+    @Override
+    public void order(OrderRecord order) {
+        EventSink.OrderAccepted terms = order.terms;
+        orderState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(terms.market)
+                .order(terms.order)
+                .account(terms.account)
+                .price(terms.price)
+                .quantity(terms.quantity)
+                .budget(terms.budget)
+                .expiresAt(terms.expiresAt)
+                .makerFeePpm(terms.makerFeePpm)
+                .takerFeePpm(terms.takerFeePpm)
+                .postOnly(WireNumber.of(terms.postOnly))
+                .remaining(order.remaining)
+                .filled(order.filled)
+                .held(order.held)
+                .makerNotional(order.makerNotional)
+                .takerNotional(order.takerNotional)
+                .makerFees(order.makerFees)
+                .takerFees(order.takerFees)
+                .acceptedAt(order.acceptedAt);
+        WireText.put(
+                terms.clientOrderId,
+                buffer,
+                MessageHeaderEncoder.ENCODED_LENGTH
+                        + OrderStateRecordEncoder.clientOrderIdEncodingOffset());
+        number(OrderStateRecordEncoder.sideEncodingOffset(), WireNumber.of(terms.side));
+        number(OrderStateRecordEncoder.orderTypeEncodingOffset(), terms.orderType.number());
+        number(OrderStateRecordEncoder.timeInForceEncodingOffset(), terms.timeInForce.number());
+        number(
+                OrderStateRecordEncoder.selfTradePreventionEncodingOffset(),
+                WireNumber.of(terms.selfTradePrevention));
+        append(orderState.limit());
+    }
+
+    @Override
+    public void gateway(
+            int gatewayId, int epoch, long instanceHigh, long instanceLow, long lastNumber) {
+        gatewayState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .gatewayId(Integer.toUnsignedLong(gatewayId))
+                .epoch(Integer.toUnsignedLong(epoch))
+                .instanceHigh(instanceHigh)
+                .instanceLow(instanceLow)
+                .lastNumber(lastNumber);
+        append(gatewayState.limit());
+    }
+
+    @Override
+    public void gatewayOutcome(int gatewayId, long number, Outcome outcome) {
+        gatewayOutcome
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .gatewayId(Integer.toUnsignedLong(gatewayId))
+                .number(number)
+                .sequence(outcome.sequence)
+                .timeNanos(outcome.timeNanos)
+                .id(outcome.id)
+                .count(outcome.count)
+                .filledQuantity(outcome.filledQuantity)
+                .filledNotional(outcome.filledNotional)
+                .fees(outcome.fees)
+                .remaining(outcome.remaining)
+                .needed(outcome.needed)
+                .available(outcome.available)
+                .related(outcome.related);
+        number(GatewayOutcomeStateEncoder.stateEncodingOffset(), outcome.state.number());
+        code(GatewayOutcomeStateEncoder.codeEncodingOffset(), outcome.code);
+        code(GatewayOutcomeStateEncoder.relatedCodeEncodingOffset(), outcome.relatedCode);
+        append(gatewayOutcome.limit());
+    }
+
+    @Override
+    public void key(
+            long actor,
+            long keyHigh,
+            long keyLow,
+            long payloadHash,
+            long rememberedAt,
+            Outcome outcome) {
+        keyState.wrapAndApplyHeader(buffer, 0, messageHeader)
+                .actor(actor)
+                .keyHigh(keyHigh)
+                .keyLow(keyLow)
+                .payloadHash(payloadHash)
+                .rememberedAt(rememberedAt)
+                .sequence(outcome.sequence)
+                .timeNanos(outcome.timeNanos)
+                .id(outcome.id)
+                .count(outcome.count)
+                .filledQuantity(outcome.filledQuantity)
+                .filledNotional(outcome.filledNotional)
+                .fees(outcome.fees)
+                .remaining(outcome.remaining)
+                .needed(outcome.needed)
+                .available(outcome.available)
+                .related(outcome.related);
+        number(KeyStateEncoder.stateEncodingOffset(), outcome.state.number());
+        code(KeyStateEncoder.codeEncodingOffset(), outcome.code);
+        code(KeyStateEncoder.relatedCodeEncodingOffset(), outcome.relatedCode);
+        append(keyState.limit());
+    }
+
+    @Override
+    public void end() {
+        stateEnd.wrapAndApplyHeader(buffer, 0, messageHeader).records(records);
+        append(stateEnd.limit());
+    }
+
+    private void number(int offset, int number) {
+        buffer.putByte(MessageHeaderEncoder.ENCODED_LENGTH + offset, (byte) number);
+    }
+
+    private void code(int offset, Code code) {
+        WireNumber.put(code, buffer, MessageHeaderEncoder.ENCODED_LENGTH + offset);
+    }
+
+    private void append(int length) {
+        sink.append(buffer, 0, length);
+        records++;
+    }
+}
