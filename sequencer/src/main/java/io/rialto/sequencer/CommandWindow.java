@@ -33,6 +33,9 @@ final class CommandWindow implements CommandClientMetrics {
     private static final int MASK = CAPACITY - 1;
     private static final int SLOT_BYTES = 256;
 
+    /** Answers are taken between batches, so that neither side fills up. */
+    private static final int SEND_BATCH = 256;
+
     private final int gatewayId;
     private final CommandClientListener listener;
     private final UnsafeBuffer opening;
@@ -61,6 +64,7 @@ final class CommandWindow implements CommandClientMetrics {
     private long resendUpToNanos;
     private long resendStartNanos;
     private boolean gapSeen;
+    private boolean isBlocked;
     private boolean isConnected;
     private boolean wasConnected;
     private boolean isOpeningSent;
@@ -144,6 +148,11 @@ final class CommandWindow implements CommandClientMetrics {
     boolean hasUnsent() {
         long position = sent.get();
         return states.getAcquire((int) position & MASK) == position + 1;
+    }
+
+    /** Owner thread: as {@link #hasUnsent}, unless it could not be sent when last tried. */
+    boolean canSend() {
+        return isReady && !isBlocked && hasUnsent();
     }
 
     /** True while the venue answers. */
@@ -236,10 +245,12 @@ final class CommandWindow implements CommandClientMetrics {
     private int sendNew(long nowNanos, CommandTransport transport) {
         int work = 0;
         long position = sent.getPlain();
-        while (states.getAcquire((int) position & MASK) == position + 1) {
+        isBlocked = false;
+        while (work < SEND_BATCH && states.getAcquire((int) position & MASK) == position + 1) {
             int index = (int) position & MASK;
             CommandStamp.stamp(bytes(index), offset(index), gatewayId, epoch, position + 1);
             if (!transport.offer(bytes(index), offset(index), lengths[index])) {
+                isBlocked = true;
                 break;
             }
             sentNanos[index] = nowNanos;

@@ -1,0 +1,65 @@
+package io.rialto.sequencer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The event stream of a venue whose data directory and media driver are on this machine, in this
+ * process or another. Readers follow it over restarts of the node.
+ */
+public final class AeronEventStream implements EventStream {
+    private final Path aeronDirectory;
+    private final Path data;
+
+    /**
+     * Opens nothing yet: the venue need not be running.
+     *
+     * @param aeronDirectory of the node's media driver
+     * @param data the venue's data directory
+     */
+    public AeronEventStream(Path aeronDirectory, Path data) {
+        this.aeronDirectory = aeronDirectory;
+        this.data = data;
+    }
+
+    @Override
+    public EventReader open(String consumer, long sequence, long chain) {
+        return new AeronEventReader(
+                aeronDirectory,
+                data.resolve("archive"),
+                new ConsumerPosition(data.resolve("consumers"), consumer),
+                sequence,
+                chain);
+    }
+
+    @Override
+    public Optional<StateSnapshot> newestSnapshot() {
+        Path properties = data.resolve("venue.properties");
+        if (!Files.exists(properties)) {
+            return Optional.empty();
+        }
+        return new StateFiles(data.resolve("snapshots"), venueId(properties))
+                .newestWhole()
+                .map(file -> file);
+    }
+
+    private static byte[] venueId(Path file) {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().parseHex(properties.getProperty("venue", ""));
+    }
+
+    /** Readers are closed by those who opened them. */
+    @Override
+    public void close() {}
+}
