@@ -15,6 +15,19 @@ import java.util.concurrent.TimeUnit;
 final class VenueProcess implements AutoCloseable {
     private static final String READY = "READY";
 
+    /** The machine that it hosts. */
+    enum Hosted {
+        TOY,
+        TALLY;
+
+        private Machine create(MachineOutput output) {
+            return switch (this) {
+                case TOY -> new ToyMachine(output);
+                case TALLY -> new TallyMachine(output);
+            };
+        }
+    }
+
     private final Process process;
 
     private VenueProcess(Process process) {
@@ -23,6 +36,12 @@ final class VenueProcess implements AutoCloseable {
 
     /** Starts one and returns when it takes commands. */
     static VenueProcess start(Path data, Path aeronDirectory, Durability durability)
+            throws IOException {
+        return start(data, aeronDirectory, durability, Hosted.TOY);
+    }
+
+    /** As above, with a machine to choose. */
+    static VenueProcess start(Path data, Path aeronDirectory, Durability durability, Hosted hosted)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -37,7 +56,8 @@ final class VenueProcess implements AutoCloseable {
                 VenueProcess.class.getName(),
                 data.toString(),
                 aeronDirectory.toString(),
-                durability.name()));
+                durability.name(),
+                hosted.name()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -69,7 +89,7 @@ final class VenueProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Arguments: data directory, driver's directory, durability. Each line of input asks for
+    /** Arguments: data directory, driver's directory, durability, machine. Each line of input asks for
      * a snapshot. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException {
@@ -78,7 +98,7 @@ final class VenueProcess implements AutoCloseable {
                 .withDurability(Durability.valueOf(arguments[2]))
                 .withSnapshots(1L << 40, false)
                 .withStartDeadline(Duration.ofSeconds(30));
-        try (VenueNode node = VenueNode.start(config, ToyMachine::new)) {
+        try (VenueNode node = VenueNode.start(config, Hosted.valueOf(arguments[3])::create)) {
             System.out.println(READY);
             BufferedReader requests =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
