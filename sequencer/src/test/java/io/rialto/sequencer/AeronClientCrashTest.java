@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.protocol.StreamChain;
 
+import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +26,23 @@ class AeronClientCrashTest {
     @TempDir
     Path directory;
 
+    private Path aeronDirectory;
+
+    @BeforeEach
+    void chooseDriverDirectory() {
+        aeronDirectory = DriverDirectory.defaultFor(directory.resolve("data"));
+    }
+
+    @AfterEach
+    void deleteDriverDirectory() {
+        IoUtil.delete(aeronDirectory.toFile(), true);
+    }
+
     private final Answers answers = new Answers();
 
     @Test
     void shouldApplyOnceAndAnswerOnceOverKills() throws Exception {
         Path data = directory.resolve("data");
-        Path aeronDirectory = DriverDirectory.defaultFor(data);
         int total = (KILLS + 1) * COMMANDS_PER_RUN;
         List<Long> sequences = new ArrayList<>();
         try (AeronCommandClient client = AeronCommandClient.launch(
