@@ -1,0 +1,22 @@
+package io.rialto.gateway;
+
+import io.rialto.view.AccountInfo;
+import io.rialto.view.TokenInfo;
+
+/**
+ * Who asks.
+ *
+ * @param token that proved it
+ * @param account that the token acts as, as it was when the request came
+ * @param profile of limits
+ * @param session that the request belongs to
+ */
+record Caller(TokenInfo token, AccountInfo account, LimitProfile profile, Session session) {
+    long accountId() {
+        return account.account();
+    }
+
+    boolean isAdministrator() {
+        return account.administrator();
+    }
+}

@@ -1,0 +1,184 @@
+package io.rialto.gateway;
+
+import io.rialto.sequencer.CommandClient;
+import io.rialto.sequencer.RequestContext;
+import io.rialto.view.Directory;
+
+import org.agrona.DirectBuffer;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where one event loop hands commands to the venue and gets the answers back, on that loop. Passes
+ * each through the gate, and reports as unknown what is not answered in time; the answer may still
+ * come and counts then for the session, but nobody hears of it.
+ */
+final class CommandDesk {
+    private final CommandClient client;
+    private final Directory directory;
+    private final RequestGate gate;
+    private final GatewayMetrics metrics;
+    private final Mailbox mailbox;
+    private final GatewayClock clock;
+    private final long answerNanos;
+    private final CommandEncoder encoder = new CommandEncoder();
+
+    // Used by the client's thread only.
+    private final CommandAnswer.Decoder decoder = new CommandAnswer.Decoder();
+    private final RequestContext context = new RequestContext();
+
+    // In the order of their deadlines, since all have the same time.
+    private final ArrayDeque<Pending> unanswered = new ArrayDeque<>();
+
+    CommandDesk(Venue venue, Mailbox mailbox) {
+        this.client = venue.client();
+        this.directory = venue.directory();
+        this.gate = venue.gate();
+        this.metrics = venue.metrics();
+        this.mailbox = mailbox;
+        this.clock = venue.clock();
+        this.answerNanos = TimeUnit.MILLISECONDS.toNanos(venue.config().answerMillis());
+    }
+
+    /** What a command is sent under. */
+    record Envelope(Caller caller, long account, boolean sudo, IdempotencyKey key) {}
+
+    /** Hears, on the event loop, what became of a command; of the two, one is called once. */
+    interface Completion {
+        void onAnswer(CommandAnswer answer);
+
+        void onProblem(Problem problem);
+
+        /** An answer that came after its time was over: the command is no longer under way. */
+        default void onLateAnswer(CommandAnswer answer) {}
+    }
+
+    /** Sends a command, or says at once why not. Event loop only. */
+    void send(Envelope envelope, Command command, Completion completion) {
+        Caller caller = envelope.caller();
+        Optional<Problem> refused = gate.admitCommand(caller);
+        if (refused.isEmpty() && !client.isConnected()) {
+            caller.session().leave();
+            refused = Optional.of(unavailable());
+        }
+        if (refused.isPresent()) {
+            metrics.refused();
+            completion.onProblem(refused.get());
+            return;
+        }
+        fill(envelope, command);
+        Pending pending = new Pending(caller.session(), completion, System.nanoTime());
+        int length = encoder.encode(context, command);
+        if (!client.submit(encoder.buffer(), 0, length, pending)) {
+            caller.session().leave();
+            metrics.refused();
+            completion.onProblem(unavailable());
+            return;
+        }
+        metrics.sent();
+        unanswered.add(pending);
+    }
+
+    /** Reports what is overdue. Called by the event loop several times a second. */
+    void sweep() {
+        long now = System.nanoTime();
+        Pending oldest;
+        while ((oldest = unanswered.peek()) != null
+                && (oldest.done || now - oldest.sentAt > answerNanos)) {
+            unanswered.remove();
+            if (!oldest.done) {
+                oldest.expire();
+            }
+        }
+    }
+
+    private void fill(Envelope envelope, Command command) {
+        Caller caller = envelope.caller();
+        context.as(caller.accountId(), envelope.account());
+        context.universe = envelope.account() == caller.accountId()
+                ? caller.account().universe()
+                : directory.account(envelope.account()).orElse(caller.account()).universe();
+        context.sudo = envelope.sudo();
+        context.sessionId = caller.session().id();
+        IdempotencyKey key = envelope.key();
+        if (!key.isNone()) {
+            PayloadHash hash = new PayloadHash().add(envelope.account());
+            command.hash(hash);
+            context.key(key.high(), key.low(), hash.value());
+        }
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(
+                        Refusal.VENUE_UNAVAILABLE,
+                        "Nothing was done; try again with the same idempotency key")
+                .retryAfter(100);
+    }
+
+    private static Problem unknown() {
+        return Problem.of(
+                Refusal.OUTCOME_UNKNOWN,
+                "Send it again with the same idempotency key to learn the outcome");
+    }
+
+    /** A command on its way: the client's thread hears of the answer, the event loop takes it. */
+    private final class Pending implements CommandClient.AnswerHandler, Runnable {
+        private final Session session;
+        private final Completion completion;
+        private final long sentAt;
+
+        // Written by the client's thread before it posts, read by the event loop after.
+        private Optional<CommandAnswer> answer = Optional.empty();
+        private long answeredAt;
+
+        // Event loop only.
+        private boolean done;
+        private boolean expired;
+
+        Pending(Session session, Completion completion, long sentAt) {
+            this.session = session;
+            this.completion = completion;
+            this.sentAt = sentAt;
+        }
+
+        @Override
+        public void onAnswer(DirectBuffer buffer, int offset, int length) {
+            answer = Optional.of(decoder.decode(buffer, offset));
+            answeredAt = System.nanoTime();
+            mailbox.post(this);
+        }
+
+        @Override
+        public void onUnknown() {
+            mailbox.post(this);
+        }
+
+        @Override
+        public void run() {
+            done = true;
+            session.leave();
+            answer.ifPresentOrElse(this::note, metrics::lost);
+            if (expired) {
+                answer.ifPresent(completion::onLateAnswer);
+            } else if (answer.isPresent()) {
+                completion.onAnswer(answer.get());
+            } else {
+                completion.onProblem(unknown());
+            }
+        }
+
+        private void note(CommandAnswer come) {
+            session.sawSequence(come.sequence());
+            clock.sawSequence(come.sequence());
+            metrics.answered(answeredAt - sentAt, System.nanoTime() - answeredAt, come.isDone());
+        }
+
+        private void expire() {
+            expired = true;
+            metrics.expired();
+            completion.onProblem(unknown());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.Side;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.RequestContext;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Puts commands on the wire through the publisher. One per event loop. */
+final class CommandEncoder {
+    private final CommandPublisher publisher = new CommandPublisher();
+    private final UnsafeBuffer buffer =
+            new UnsafeBuffer(new byte[2 * CommandPublisher.COMMAND_BYTES_MAX]);
+    private final OrderTerms orderTerms = new OrderTerms();
+    private final MarketTerms marketTerms = new MarketTerms();
+
+    /** Holds the command that was encoded last. */
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    /** Encodes a command at the start of the buffer and returns its length. */
+    int encode(RequestContext context, Command command) {
+        return switch (command) {
+            case Command.Place place ->
+                publisher.placeOrder(buffer, 0, context, terms(place.order()));
+            case Command.Amend amend ->
+                publisher.amendOrder(
+                        buffer,
+                        0,
+                        context,
+                        amend.target().market(),
+                        amend.target().orderId(),
+                        amend.target().clientOrderId(),
+                        amend.price(),
+                        amend.quantity());
+            case Command.Cancel cancel ->
+                publisher.cancelOrder(
+                        buffer,
+                        0,
+                        context,
+                        cancel.target().market(),
+                        cancel.target().orderId(),
+                        cancel.target().clientOrderId());
+            case Command.Replace replace ->
+                publisher.replaceOrder(
+                        buffer,
+                        0,
+                        context,
+                        replace.target().orderId(),
+                        replace.target().clientOrderId(),
+                        replace.mode(),
+                        terms(replace.order()));
+            case Command.CancelAll all
+            when all.side() == 0 -> publisher.cancelAll(buffer, 0, context, all.market());
+            case Command.CancelAll all ->
+                publisher.cancelAll(buffer, 0, context, all.market(), Side.get((short) all.side()));
+            case Command.Preview preview ->
+                publisher.previewOrder(buffer, 0, context, terms(preview.order()));
+            case Command.CreateAsset asset ->
+                publisher.createAsset(
+                        buffer, 0, context, asset.symbol(), asset.scale(), asset.displayScale());
+            case Command.CreateAccount account ->
+                publisher.createAccount(
+                        buffer,
+                        0,
+                        context,
+                        account.personHigh(),
+                        account.personLow(),
+                        account.selfTradeGroup(),
+                        account.name());
+            case Command.SetAdministrator role ->
+                publisher.setAdministrator(buffer, 0, context, role.administrator());
+            case Command.IssueToken token ->
+                publisher.issueToken(
+                        buffer,
+                        0,
+                        context,
+                        token.tokenHash().getBytes(),
+                        token.expiresAt(),
+                        token.label());
+            case Command.RevokeToken token ->
+                publisher.revokeToken(buffer, 0, context, token.tokenId());
+            case Command.CreateMarket market ->
+                publisher.createMarket(buffer, 0, context, terms(market));
+            case Command.SetMarketStatus change ->
+                publisher.setMarketStatus(
+                        buffer, 0, context, change.market(), change.status(), change.reason());
+            case Command.SetMarketFees fees ->
+                publisher.setMarketFees(
+                        buffer, 0, context, fees.market(), fees.makerFeePpm(), fees.takerFeePpm());
+            case Command.Issue issue ->
+                publisher.issue(buffer, 0, context, issue.asset(), issue.amount(), issue.note());
+            case Command.Withdraw withdraw ->
+                publisher.withdraw(
+                        buffer, 0, context, withdraw.asset(), withdraw.amount(), withdraw.note());
+            case Command.SetSelfTradeGroup group ->
+                publisher.setSelfTradeGroup(buffer, 0, context, group.selfTradeGroup());
+        };
+    }
+
+    private OrderTerms terms(OrderRequest order) {
+        orderTerms.market = order.market();
+        orderTerms.clientOrderId = order.clientOrderId();
+        orderTerms.price = order.price();
+        orderTerms.quantity = order.quantity();
+        orderTerms.budget = order.budget();
+        orderTerms.expiresAt = order.expiresAt();
+        orderTerms.side = order.side();
+        orderTerms.orderType = order.orderType();
+        orderTerms.timeInForce = order.timeInForce();
+        orderTerms.selfTradePrevention = order.selfTradePrevention();
+        orderTerms.postOnly = order.postOnly();
+        return orderTerms;
+    }
+
+    private MarketTerms terms(Command.CreateMarket market) {
+        marketTerms.symbol = market.symbol();
+        marketTerms.baseAsset = market.baseAsset();
+        marketTerms.quoteAsset = market.quoteAsset();
+        marketTerms.tick = market.tick();
+        marketTerms.lot = market.lot();
+        marketTerms.priceMaximum = market.priceMaximum();
+        marketTerms.quantityMinimum = market.quantityMinimum();
+        marketTerms.quantityMaximum = market.quantityMaximum();
+        marketTerms.notionalMinimum = market.notionalMinimum();
+        marketTerms.notionalMaximum = market.notionalMaximum();
+        marketTerms.positionMaximum = market.positionMaximum();
+        marketTerms.referencePrice = market.referencePrice();
+        marketTerms.priceBandPpm = market.priceBandPpm();
+        marketTerms.protectionPpm = market.protectionPpm();
+        marketTerms.openOrdersAccountMax = market.openOrdersAccountMax();
+        marketTerms.openOrdersMarketMax = market.openOrdersMarketMax();
+        marketTerms.makerFeePpm = market.makerFeePpm();
+        marketTerms.takerFeePpm = market.takerFeePpm();
+        marketTerms.selfTradePrevention = market.selfTradePrevention();
+        marketTerms.status = market.status();
+        return marketTerms;
+    }
+}

@@ -1,0 +1,246 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.Code;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How the engine's codes are told to clients: HTTP status, a title, and what to do. The code itself
+ * is passed on unmerged, as its name in lower case with dashes.
+ */
+final class Denials {
+    private static final Map<Code, Text> TEXTS = new EnumMap<>(Code.class);
+
+    private Denials() {}
+
+    /** What is said of a code. */
+    record Text(int status, String code, String title, String detail) {}
+
+    static {
+        gatewayCodes();
+        rightsCodes();
+        administrationCodes();
+        marketCodes();
+        orderFormCodes();
+        filterCodes();
+        for (Code code : Code.values()) {
+            // A code added to the schema and not here is still passed on, not hidden.
+            TEXTS.computeIfAbsent(
+                    code, missing -> new Text(422, wireName(missing), wireName(missing), "Denied"));
+        }
+    }
+
+    static Text text(Code code) {
+        return TEXTS.get(code);
+    }
+
+    /** The code on the wire. */
+    static String wireName(Code code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void put(Code code, int status, String title, String detail) {
+        TEXTS.put(code, new Text(status, wireName(code), title, detail));
+    }
+
+    private static void gatewayCodes() {
+        String again = "Send it again with the same idempotency key";
+        put(Code.GATEWAY_UNKNOWN, 503, "The gateway is not signed on to the venue", again);
+        put(Code.GATEWAY_FENCED, 503, "Another instance has replaced this gateway", again);
+        put(Code.GATEWAY_GAP, 503, "The gateway lost its place", again);
+        put(
+                Code.GATEWAY_FORGOTTEN,
+                504,
+                "The outcome is no longer kept",
+                "Look up the order to learn what became of it");
+        put(Code.COMMAND_UNKNOWN, 503, "The venue does not know this command yet", again);
+        put(
+                Code.IDEMPOTENCY_CONFLICT,
+                409,
+                "The idempotency key was used for another request",
+                "Use a new key for a new request");
+        put(
+                Code.VENUE_FULL,
+                503,
+                "The venue has reached a declared maximum",
+                "Cancel what is not needed, or ask the operator");
+    }
+
+    private static void rightsCodes() {
+        String ask = "Check the id";
+        put(Code.UNIVERSE_UNKNOWN, 404, "No such universe", ask);
+        put(Code.ACTOR_UNKNOWN, 403, "The token's account does not exist", "Ask for a new token");
+        put(Code.ACCOUNT_UNKNOWN, 404, "No such account", ask);
+        put(
+                Code.ACCOUNT_NOT_YOURS,
+                403,
+                "You may not act for this account",
+                "Use a token of that account");
+        put(
+                Code.NOT_ADMINISTRATOR,
+                403,
+                "Only an administrator may do this",
+                "Ask an administrator");
+        put(Code.SUDO_REQUIRED, 403, "Administrator's rights are off", "Use the routes of /admin");
+        put(
+                Code.ALREADY_BOOTSTRAPPED,
+                409,
+                "The venue has an administrator",
+                "Ask that administrator");
+        put(
+                Code.NOT_A_USER_ACCOUNT,
+                422,
+                "System accounts cannot be used for this",
+                "Name a user's account");
+    }
+
+    private static void administrationCodes() {
+        put(
+                Code.SYMBOL_INVALID,
+                422,
+                "The symbol cannot be used",
+                "Use 1 to 24 of A-Z 0-9 . - _ /");
+        put(Code.NAME_INVALID, 422, "The text cannot be used", "Use 1 to 100 bytes of UTF-8");
+        put(
+                Code.SCALE_INVALID,
+                422,
+                "The scale cannot be used",
+                "Use 0 to 9 decimals, and show no more than there are");
+        put(Code.ASSET_EXISTS, 409, "The asset exists", "Use it, or another symbol");
+        put(Code.ASSET_UNKNOWN, 404, "No such asset", "See /api/v1/assets");
+        put(Code.MARKET_EXISTS, 409, "The market exists", "Use it, or another symbol");
+        put(
+                Code.MARKET_FIELDS_INVALID,
+                422,
+                "A figure of the market is missing or negative",
+                "Give a positive tick, lot and maxima, and different assets");
+        put(
+                Code.TICK_LOT_INEXACT,
+                422,
+                "Notionals would not be exact",
+                "Make tick times lot a whole number of quote minor units");
+        put(
+                Code.LIMITS_OVERFLOW,
+                422,
+                "The maxima are too large together",
+                "Lower the maximum price, quantity or open orders");
+        put(
+                Code.FEES_INVALID,
+                422,
+                "The fees cannot be used",
+                "Use 0 to 100000 ppm, and a rebate no larger than the taker rate");
+        put(Code.AMOUNT_INVALID, 422, "The amount cannot be used", "Give a positive amount");
+        put(
+                Code.SUPPLY_EXCEEDED,
+                422,
+                "There would be too much of the asset",
+                "Deposit a smaller amount");
+        put(Code.TOKEN_UNKNOWN, 404, "No such token", "Check the id");
+        put(Code.TOKEN_EXISTS, 409, "The token exists", "Ask again for another");
+        put(Code.EXPIRY_PAST, 422, "The instant is not in the future", "Give a later one");
+        put(Code.STATUS_UNCHANGED, 409, "The market has this status", "Nothing needs to be done");
+        put(
+                Code.LAST_ADMINISTRATOR,
+                409,
+                "The venue would be left without an administrator",
+                "Make another account an administrator first");
+    }
+
+    private static void marketCodes() {
+        put(Code.MARKET_UNKNOWN, 404, "No such market", "See /api/v1/markets");
+        put(Code.MARKET_PAUSED, 409, "The market is paused", "Wait until it is open");
+        put(Code.MARKET_CLOSED, 409, "The market is closed", "Wait until it is open");
+        put(Code.ORDER_UNKNOWN, 404, "No such open order of yours", "See /api/v1/orders");
+    }
+
+    private static void orderFormCodes() {
+        put(
+                Code.CLIENT_ORDER_ID_INVALID,
+                422,
+                "The client order id cannot be used",
+                "Use up to 36 printable ASCII characters without spaces");
+        put(Code.PRICE_MISSING, 422, "The order has no price", "Add a price above 0");
+        put(Code.PRICE_NOT_ALLOWED, 422, "The price cannot be used here", "Leave it out");
+        put(
+                Code.QUANTITY_MISSING,
+                422,
+                "The order has neither quantity nor budget",
+                "Add a quantity above 0");
+        put(
+                Code.BUDGET_NOT_ALLOWED,
+                422,
+                "Only a market order to buy has a budget",
+                "Leave the budget out");
+        put(
+                Code.TIME_IN_FORCE_NOT_ALLOWED,
+                422,
+                "This order cannot have this time in force",
+                "Use ioc or fok for market orders");
+        put(Code.EXPIRY_MISSING, 422, "The order has no expiry", "Add expiresAt");
+        put(Code.EXPIRY_NOT_ALLOWED, 422, "Only gtd and day orders expire", "Leave expiresAt out");
+        put(
+                Code.POST_ONLY_NOT_ALLOWED,
+                422,
+                "Only a limit order that may rest can be post-only",
+                "Leave postOnly out");
+        put(
+                Code.AMEND_WITHOUT_CHANGE,
+                422,
+                "The amendment changes nothing",
+                "Give another price or quantity");
+        put(
+                Code.AMEND_BELOW_FILLED,
+                422,
+                "The new quantity is not above what is filled",
+                "Give a larger total, or cancel the order");
+        put(Code.SIDE_INVALID, 422, "The side cannot be used", "Use buy or sell");
+    }
+
+    private static void filterCodes() {
+        put(Code.TICK, 422, "The price is not a multiple of the tick", "Round the price");
+        put(Code.LOT, 422, "The quantity is not a multiple of the lot", "Round the quantity");
+        put(Code.PRICE_MAXIMUM, 422, "The price is above the maximum", "Lower the price");
+        put(Code.QUANTITY_MINIMUM, 422, "The quantity is below the minimum", "Raise it");
+        put(Code.QUANTITY_MAXIMUM, 422, "The quantity is above the maximum", "Lower it");
+        put(Code.NOTIONAL_MINIMUM, 422, "The order is too small", "Raise price or quantity");
+        put(Code.NOTIONAL_MAXIMUM, 422, "The order is too large", "Lower price or quantity");
+        put(
+                Code.PRICE_BAND,
+                422,
+                "The price is too far from the reference price",
+                "Move the price towards the reference");
+        put(
+                Code.CLIENT_ORDER_ID_TAKEN,
+                409,
+                "An open order of yours has this client order id",
+                "Use another id, or cancel that order");
+        put(
+                Code.OPEN_ORDERS_ACCOUNT,
+                422,
+                "You have too many open orders in this market",
+                "Cancel some");
+        put(Code.OPEN_ORDERS_MARKET, 422, "The market has too many open orders", "Try again later");
+        put(
+                Code.POSITION_MAXIMUM,
+                422,
+                "You would own too much of the asset",
+                "Lower the quantity");
+        put(
+                Code.INSUFFICIENT_FUNDS,
+                422,
+                "There is not enough available",
+                "Lower the order or amount, or deposit what is missing");
+        put(
+                Code.POST_ONLY_WOULD_TAKE,
+                422,
+                "The post-only order would trade at once",
+                "Move the price away from the other side");
+        put(
+                Code.FILL_OR_KILL_UNFILLABLE,
+                422,
+                "The order cannot be filled as a whole",
+                "Lower the quantity, worsen the price, or use ioc");
+    }
+}

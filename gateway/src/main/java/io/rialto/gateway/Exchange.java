@@ -1,0 +1,365 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.Code;
+import io.rialto.view.VenueView;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One REST request and its answer. Lives on its connection's event loop and is answered once:
+ * whatever comes later is dropped.
+ */
+final class Exchange {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY_OLD = "X-Idempotency-Key";
+    static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
+    static final String MIN_SEQUENCE = "X-Min-Sequence";
+    static final String SEQUENCE = "X-Sequence";
+    static final String SUDO = "X-Sudo";
+    static final String ACCOUNT = "account";
+    static final String JSON_TYPE = "application/json";
+    static final String PROBLEM_TYPE = "application/problem+json";
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
+
+    private final RoutingContext context;
+    private final Route route;
+    private final Loop loop;
+    private final long startedAt = System.nanoTime();
+    private Optional<Caller> caller = Optional.empty();
+    private JsonObject body = new JsonObject();
+    private long minSequence;
+
+    /** What the view showed at least when the handler looked names up. */
+    private long shownAtStart;
+
+    private boolean sudo;
+    private boolean waited;
+    private boolean answered;
+
+    Exchange(RoutingContext context, Route route, Loop loop) {
+        this.context = context;
+        this.route = route;
+        this.loop = loop;
+    }
+
+    /** A read's answer and the event after which it is true. */
+    record Read<T>(long sequence, T value) {}
+
+    /** Does the route's work, once the request is found to be one that it may do. */
+    void start() {
+        guarded(() -> {
+            minSequence = minSequenceHeader();
+            checkParameters();
+            body = parseBody();
+            run();
+        });
+    }
+
+    private void run() {
+        shownAtStart = venue().view().sequence();
+        guarded(() -> {
+            if (route.access() != Route.Access.PUBLIC) {
+                signIn();
+            }
+            route.handler().handle(this);
+        });
+    }
+
+    private void signIn() {
+        Optional<String> header = Optional.ofNullable(context.request().getHeader("Authorization"));
+        Caller who = venue().authenticator().byHeader(header);
+        if (route.access() == Route.Access.ADMINISTRATOR && !who.isAdministrator()) {
+            throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator");
+        }
+        caller = Optional.of(who);
+        sudo = "true".equals(context.request().getHeader(SUDO));
+        if (sudo && !who.isAdministrator()) {
+            throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Leave out " + SUDO);
+        }
+        if (query(ACCOUNT).isPresent() && actedAs() != who.accountId() && !sudo) {
+            throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
+        }
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (ProblemException refused) {
+            if (!retryWhenViewHasCaughtUp(refused.problem())) {
+                refuse(refused.problem());
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.SEVERE, "A request failed: " + route.name(), failure);
+            refuse(Problem.of(Refusal.INTERNAL, "Try again; the operator has been told"));
+        }
+    }
+
+    /**
+     * What a request names may have been made by an answered command that the view does not show
+     * yet: then the request waits for the view and is tried once more. Handlers refuse for unknown
+     * names before they do anything.
+     */
+    private boolean retryWhenViewHasCaughtUp(Problem problem) {
+        boolean mayBeNew =
+                problem.status() == 404 || problem.status() == 401 || problem.status() == 403;
+        long wanted = Math.max(minSequence, venue().clock().sequence());
+        if (waited || !mayBeNew || shownAtStart >= wanted) {
+            return false;
+        }
+        waited = true;
+        Duration wait = Duration.ofMillis(venue().config().viewWaitMillis());
+        deliver(venue().view().query(wanted, wait, view -> view.sequence()), reached -> run());
+        return true;
+    }
+
+    Venue venue() {
+        return loop.venue();
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /** Who asks; only on routes that are not public. */
+    Caller caller() {
+        return caller.orElseThrow();
+    }
+
+    /** The account acted as: the caller's own, or what an administrator under sudo names. */
+    long actedAs() {
+        return query(ACCOUNT).map(Markets::id).orElse(caller().accountId());
+    }
+
+    /** The universe whose names the caller uses. */
+    int callerUniverse() {
+        return caller().account().universe();
+    }
+
+    /** The body, checked against the route's schema; empty where it takes none. */
+    JsonObject body() {
+        return body;
+    }
+
+    /** A parameter of the path. */
+    String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A parameter of the query. */
+    Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParams().get(name));
+    }
+
+    RoutingContext context() {
+        return context;
+    }
+
+    /** The request's idempotency key. */
+    IdempotencyKey key() {
+        String text = context.request().getHeader(IDEMPOTENCY_KEY);
+        if (text == null) {
+            text = context.request().getHeader(IDEMPOTENCY_KEY_OLD);
+        }
+        return text == null ? IdempotencyKey.NONE : IdempotencyKey.of(caller().accountId(), text);
+    }
+
+    /** Sends a command for the account acted as. */
+    void command(Command command, Measures measures, Function<CommandAnswer, JsonObject> told) {
+        send(new CommandDesk.Envelope(caller(), actedAs(), sudo, key()), command, measures, told);
+    }
+
+    /** Sends an administrator's command for an account. */
+    void sudo(
+            long account,
+            Command command,
+            Measures measures,
+            Function<CommandAnswer, JsonObject> told) {
+        send(new CommandDesk.Envelope(caller(), account, true, key()), command, measures, told);
+    }
+
+    private void send(
+            CommandDesk.Envelope envelope,
+            Command command,
+            Measures measures,
+            Function<CommandAnswer, JsonObject> told) {
+        loop.desk().send(envelope, command, new CommandDesk.Completion() {
+            @Override
+            public void onAnswer(CommandAnswer answer) {
+                if (answer.isDone()) {
+                    guarded(() -> answer(told.apply(answer), answer.sequence(), answer.repeated()));
+                } else {
+                    refuse(measures.denial(answer));
+                }
+            }
+
+            @Override
+            public void onProblem(Problem problem) {
+                refuse(problem);
+            }
+        });
+    }
+
+    /** Asks the view, once it shows what the caller has been told, and answers with the result. */
+    <T> void read(Function<VenueView, T> question, Function<T, JsonObject> told) {
+        Duration wait = Duration.ofMillis(venue().config().viewWaitMillis());
+        deliver(
+                venue().view()
+                        .query(
+                                wantedSequence(),
+                                wait,
+                                view -> new Read<>(view.sequence(), question.apply(view))),
+                result -> answer(told.apply(result.value()), result.sequence(), false));
+    }
+
+    /** What the caller wants to see at least. */
+    long wantedSequence() {
+        return Math.max(minSequence, caller.map(c -> c.session().sequence()).orElse(0L));
+    }
+
+    /** Continues on the event loop with a result from another thread. */
+    <T> void deliver(CompletableFuture<T> future, Consumer<T> next) {
+        var _ = future.whenComplete((value, failure) -> loop.mailbox()
+                .post(() -> guarded(() -> {
+                    if (failure != null) {
+                        throw new ProblemException(SignIn.viewProblem(failure));
+                    }
+                    next.accept(value);
+                })));
+    }
+
+    /** Answers with success. */
+    void answer(JsonObject json, long sequence, boolean replayed) {
+        if (begin()) {
+            HttpServerResponse response = context.response().setStatusCode(route.status());
+            response.putHeader("Content-Type", JSON_TYPE);
+            if (replayed) {
+                response.putHeader(IDEMPOTENT_REPLAYED, "true");
+            }
+            end(response, json.toBuffer(), sequence);
+        }
+    }
+
+    /** Answers with success in plain text. */
+    void answerText(String type, String text) {
+        if (begin()) {
+            HttpServerResponse response = context.response().setStatusCode(route.status());
+            response.putHeader("Content-Type", type);
+            end(response, Buffer.buffer(text), venue().view().sequence());
+        }
+    }
+
+    /** Answers that it was not done. */
+    void refuse(Problem problem) {
+        if (begin()) {
+            refuse(context.response(), problem, venue().view().sequence());
+            venue().metrics().requested(System.nanoTime() - startedAt);
+        }
+    }
+
+    /** Answers a request with a problem document. */
+    static void refuse(HttpServerResponse response, Problem problem, long viewSequence) {
+        response.setStatusCode(problem.status());
+        response.putHeader("Content-Type", PROBLEM_TYPE);
+        response.putHeader("Cache-Control", "no-store");
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.replayed()) {
+            response.putHeader(IDEMPOTENT_REPLAYED, "true");
+        }
+        if (problem.retryAfterMillis() > 0) {
+            // The header knows whole seconds only.
+            response.putHeader(
+                    "Retry-After", Long.toString((problem.retryAfterMillis() + 999) / 1_000));
+        }
+        long sequence = problem.sequence() > 0 ? problem.sequence() : viewSequence;
+        response.putHeader(SEQUENCE, Long.toString(sequence));
+        response.end(problem.toJson().toBuffer());
+    }
+
+    private boolean begin() {
+        if (answered || context.response().closed()) {
+            return false;
+        }
+        answered = true;
+        return true;
+    }
+
+    private void end(HttpServerResponse response, Buffer content, long sequence) {
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader(SEQUENCE, Long.toString(sequence));
+        response.end(content);
+        venue().metrics().requested(System.nanoTime() - startedAt);
+    }
+
+    private long minSequenceHeader() {
+        String text = context.request().getHeader(MIN_SEQUENCE);
+        if (text == null) {
+            return 0;
+        }
+        if (Schemas.SEQUENCE.check(text, MIN_SEQUENCE).isPresent()) {
+            throw new ProblemException(
+                    Refusal.PARAMETER_INVALID,
+                    MIN_SEQUENCE + " must be a number as " + SEQUENCE + " gave it");
+        }
+        return Decimals.parse(text, 0).orElse(Long.MAX_VALUE);
+    }
+
+    private void checkParameters() {
+        for (String name : context.queryParams().names()) {
+            if (context.queryParams().getAll(name).size() > 1) {
+                throw new ProblemException(Refusal.PARAMETER_INVALID, "Give each parameter once");
+            }
+            if (route.parameters().stream()
+                    .noneMatch(p -> p.place() == Route.Place.QUERY && p.name().equals(name))) {
+                throw new ProblemException(
+                        Refusal.PARAMETER_INVALID, "A query parameter does not exist here");
+            }
+        }
+        for (Route.Parameter parameter : route.parameters()) {
+            Optional<String> value = parameter.place() == Route.Place.PATH
+                    ? Optional.of(path(parameter.name()))
+                    : query(parameter.name());
+            value.flatMap(v -> parameter.schema().check(v, parameter.name())).ifPresent(wrong -> {
+                throw new ProblemException(Refusal.PARAMETER_INVALID, wrong.detail());
+            });
+        }
+    }
+
+    private JsonObject parseBody() {
+        if (route.request().isEmpty()) {
+            return new JsonObject();
+        }
+        String type =
+                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+        if (!type.regionMatches(true, 0, JSON_TYPE, 0, JSON_TYPE.length())) {
+            throw new ProblemException(
+                    Refusal.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: " + JSON_TYPE);
+        }
+        JsonObject json;
+        try {
+            json = context.body().asJsonObject(venue().config().http().bodyBytesMax());
+        } catch (DecodeException | ClassCastException malformed) {
+            throw new ProblemException(Refusal.JSON_INVALID, "Send a JSON object");
+        }
+        if (json == null) {
+            throw new ProblemException(Refusal.JSON_INVALID, "Send a JSON object");
+        }
+        route.request().get().check(json, "").ifPresent(wrong -> {
+            throw new ProblemException(wrong.refusal(), wrong.detail());
+        });
+        return json;
+    }
+}

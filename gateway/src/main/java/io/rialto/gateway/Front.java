@@ -1,0 +1,167 @@
+package io.rialto.gateway;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.rialto.gateway.GatewayConfig.HttpLimits;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import java.util.IdentityHashMap;
+
+/**
+ * Serves the sockets of one event loop: REST by the table of {@link Routes}, and the upgrade to the
+ * stream. As many of these share one port as there are event loops.
+ */
+final class Front extends VerticleBase {
+    private static final int SWEEP_MILLIS = 250;
+
+    private final Venue venue;
+    private final Connections connections;
+    private final StreamHub hub;
+    private final IdentityHashMap<HttpConnection, ConnectionGuard> guards = new IdentityHashMap<>();
+    private Loop loop;
+    private StreamDoor door;
+    private HttpServer server;
+
+    Front(Venue venue, Connections connections, StreamHub hub) {
+        this.venue = venue;
+        this.connections = connections;
+        this.hub = hub;
+    }
+
+    @Override
+    public Future<?> start() {
+        Mailbox mailbox = new Mailbox(context);
+        loop = new Loop(venue, mailbox, new CommandDesk(venue, mailbox));
+        door = new StreamDoor(loop, hub);
+        Router router = router();
+        vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
+        server = vertx.createHttpServer(options())
+                .connectionHandler(this::opened)
+                .invalidRequestHandler(this::refuseMalformed)
+                .requestHandler(request -> serve(request, router));
+        return server.listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+        door.close();
+        return Future.succeededFuture();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private HttpServerOptions options() {
+        GatewayConfig config = venue.config();
+        HttpLimits limits = config.http();
+        return new HttpServerOptions()
+                .setHost(config.host())
+                // A negative port is one free port that all event loops share.
+                .setPort(config.port() == 0 ? -1 : config.port())
+                .setMaxInitialLineLength(limits.lineBytesMax())
+                .setMaxHeaderSize(limits.headerBytesMax())
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true)
+                .setMaxWebSocketFrameSize(config.stream().messageBytesMax())
+                .setMaxWebSocketMessageSize(config.stream().messageBytesMax());
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        BodyHandler body =
+                BodyHandler.create(false).setBodyLimit(venue.config().http().bodyBytesMax());
+        for (Route route : Routes.all()) {
+            router.route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
+                    .handler(body)
+                    .handler(context -> new Exchange(context, route, loop).start());
+        }
+        router.errorHandler(400, context -> refuse(context, Refusal.REQUEST_INVALID, "Check it"));
+        router.errorHandler(
+                404, context -> refuse(context, Refusal.NOT_FOUND, "See /openapi.json"));
+        router.errorHandler(
+                405, context -> refuse(context, Refusal.METHOD_NOT_ALLOWED, "See /openapi.json"));
+        router.errorHandler(
+                413,
+                context -> refuse(
+                        context,
+                        Refusal.BODY_TOO_LARGE,
+                        "Send at most " + venue.config().http().bodyBytesMax() + " bytes"));
+        router.errorHandler(500, context -> refuse(context, Refusal.INTERNAL, "Try again"));
+        return router;
+    }
+
+    private void opened(HttpConnection connection) {
+        String address = connection.remoteAddress().hostAddress();
+        if (!connections.enter(address)) {
+            connection.close();
+            return;
+        }
+        venue.metrics().connections(1);
+        guards.put(connection, new ConnectionGuard(connection, venue.config().http()));
+        connection.closeHandler(closed -> {
+            guards.remove(connection);
+            connections.leave(address);
+            venue.metrics().connections(-1);
+        });
+    }
+
+    private void serve(HttpServerRequest request, Router router) {
+        ConnectionGuard guard = guards.get(request.connection());
+        if (guard == null) {
+            // It was one too many and is being closed.
+            return;
+        }
+        guard.requestBegins();
+        request.response().endHandler(ended -> guard.requestEnded());
+        if (Routes.STREAM.equals(request.path()) && request.canUpgradeToWebSocket()) {
+            door.open(request, guard);
+        } else {
+            router.handle(request);
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        // Closing changes the map.
+        for (ConnectionGuard guard : guards.values().toArray(new ConnectionGuard[0])) {
+            guard.check(now);
+        }
+        loop.desk().sweep();
+        door.sweep(now);
+    }
+
+    private void refuse(RoutingContext context, Refusal refusal, String detail) {
+        if (!context.response().ended() && !context.response().closed()) {
+            Exchange.refuse(context.response(), Problem.of(refusal, detail), sequence());
+        }
+    }
+
+    private void refuseMalformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem = cause instanceof TooLongHttpLineException
+                ? Problem.of(Refusal.URI_TOO_LONG, "Use a shorter address")
+                : cause instanceof TooLongHttpHeaderException
+                        ? Problem.of(Refusal.HEADERS_TOO_LARGE, "Send fewer headers")
+                        : Problem.of(Refusal.REQUEST_INVALID, "Send valid HTTP/1.1");
+        request.response().putHeader("Connection", "close");
+        Exchange.refuse(request.response(), problem, sequence());
+        request.connection().close();
+    }
+
+    private long sequence() {
+        return venue.view().sequence();
+    }
+}

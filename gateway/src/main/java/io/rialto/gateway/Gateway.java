@@ -1,0 +1,144 @@
+package io.rialto.gateway;
+
+import io.rialto.history.History;
+import io.rialto.sequencer.CommandClient;
+import io.rialto.view.ViewHost;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The venue's front door: REST under {@code /api/v1} and the stream at {@code /api/v1/stream}. It
+ * holds no money and decides nothing that the engine decides; any number of gateways serve one
+ * venue. What it is given it does not close.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
+    private static final int START_SECONDS = 30;
+
+    private final GatewayConfig config;
+    private final Vertx vertx;
+    private final StreamHub hub;
+    private final int port;
+
+    private Gateway(GatewayConfig config, Vertx vertx, StreamHub hub, int port) {
+        this.config = config;
+        this.vertx = vertx;
+        this.hub = hub;
+        this.port = port;
+    }
+
+    /**
+     * Opens the door; returns when it is open.
+     *
+     * @param client the way to the engine, under the gateway id of {@code config}
+     * @param view a started host; it shows what clients are told
+     * @param history started; what a client asks of the past
+     * @throws GatewayStartException if the address cannot be listened at
+     */
+    public static Gateway start(
+            GatewayConfig config, CommandClient client, ViewHost view, History history) {
+        return open(config, client, view, Optional.of(history));
+    }
+
+    /** The same without a history: what needs one is refused. */
+    public static Gateway start(GatewayConfig config, CommandClient client, ViewHost view) {
+        return open(config, client, view, Optional.empty());
+    }
+
+    private static Gateway open(
+            GatewayConfig config, CommandClient client, ViewHost view, Optional<History> history) {
+        GatewayMetrics metrics = new GatewayMetrics();
+        RequestGate gate = new RequestGate(config.profiles());
+        Venue venue = new Venue(
+                config,
+                client,
+                view,
+                history,
+                gate,
+                new Authenticator(view.directory(), gate),
+                new GatewayClock(),
+                metrics);
+        metrics.gauge("rialto.gateway.view.sequence", "Last event shown", view::sequence);
+        metrics.gauge(
+                "rialto.gateway.view.lag",
+                "Events answered and not yet shown",
+                () -> Math.max(0, venue.clock().sequence() - view.sequence()));
+        history.ifPresent(stored -> metrics.gauge(
+                "rialto.gateway.history.sequence", "Last event stored", stored::sequence));
+        metrics.gauge(
+                "rialto.gateway.connected",
+                "1 while the venue answers",
+                () -> client.isConnected() ? 1 : 0);
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(config.eventLoops())
+                .setPreferNativeTransport(true));
+        StreamHub hub = new StreamHub(venue);
+        try {
+            hub.start();
+            return new Gateway(config, vertx, hub, listen(venue, vertx, hub));
+        } catch (RuntimeException failure) {
+            hub.close();
+            await(vertx.close());
+            throw failure;
+        }
+    }
+
+    private static int listen(Venue venue, Vertx vertx, StreamHub hub) {
+        Connections connections = new Connections(venue.config().http());
+        List<Front> fronts = new ArrayList<>();
+        await(vertx.deployVerticle(
+                () -> {
+                    Front front = new Front(venue, connections, hub);
+                    fronts.add(front);
+                    return front;
+                },
+                new DeploymentOptions().setInstances(venue.config().eventLoops())));
+        return fronts.getFirst().port();
+    }
+
+    /** The port listened at. */
+    public int port() {
+        return port;
+    }
+
+    /** Where clients reach it, without a path. */
+    public String url() {
+        return "http://" + config.host() + ":" + port;
+    }
+
+    /** Closes all connections, streams with a reason, and the door. */
+    @Override
+    public void close() {
+        hub.close();
+        try {
+            await(vertx.close());
+        } catch (GatewayStartException failure) {
+            LOG.log(Level.WARNING, "The gateway did not close cleanly", failure);
+        }
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(START_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException failure) {
+            Throwable cause = failure.getCause();
+            String message =
+                    cause instanceof TimeoutException ? "it took too long" : cause.getMessage();
+            throw new GatewayStartException("The gateway cannot start: " + message, cause);
+        }
+    }
+}

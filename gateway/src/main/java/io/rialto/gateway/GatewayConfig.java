@@ -1,0 +1,179 @@
+package io.rialto.gateway;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a gateway listens and what it allows. Start from {@link #standard()}.
+ *
+ * @param host address to listen at
+ * @param port to listen at; 0 picks a free one
+ * @param gatewayId as the sequencer's client was given it: tells own commands' events from others'
+ * @param eventLoops threads that serve sockets
+ * @param http limits of HTTP
+ * @param stream limits of the stream
+ * @param answerMillis after which a command's outcome is reported as unknown
+ * @param viewWaitMillis how long a read waits for the view
+ * @param profiles rate limits that a token's label can name; a user and an administrator without
+ *     one have their own
+ * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
+ */
+public record GatewayConfig(
+        String host,
+        int port,
+        int gatewayId,
+        int eventLoops,
+        HttpLimits http,
+        StreamLimits stream,
+        int answerMillis,
+        int viewWaitMillis,
+        List<LimitProfile> profiles,
+        Set<String> origins) {
+    public GatewayConfig {
+        profiles = List.copyOf(profiles);
+        origins = Set.copyOf(origins);
+        if (port < 0 || port > 65_535 || gatewayId < 1 || eventLoops < 1) {
+            throw new IllegalArgumentException("port, gateway id or event loops out of range");
+        }
+    }
+
+    /** Loopback, port 8080, gateway 1. */
+    public static GatewayConfig standard() {
+        return new GatewayConfig(
+                "127.0.0.1",
+                8080,
+                1,
+                Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
+                HttpLimits.STANDARD,
+                StreamLimits.STANDARD,
+                5_000,
+                1_000,
+                List.of(LimitProfile.REPLAY, LimitProfile.BENCH),
+                Set.of());
+    }
+
+    /** The same at another address. */
+    public GatewayConfig listeningAt(String newHost, int newPort) {
+        return new GatewayConfig(
+                newHost,
+                newPort,
+                gatewayId,
+                eventLoops,
+                http,
+                stream,
+                answerMillis,
+                viewWaitMillis,
+                profiles,
+                origins);
+    }
+
+    /** The same as another gateway of the venue. */
+    public GatewayConfig withGatewayId(int newGatewayId) {
+        return new GatewayConfig(
+                host,
+                port,
+                newGatewayId,
+                eventLoops,
+                http,
+                stream,
+                answerMillis,
+                viewWaitMillis,
+                profiles,
+                origins);
+    }
+
+    /** The same with other limits. */
+    public GatewayConfig withLimits(HttpLimits newHttp, StreamLimits newStream) {
+        return new GatewayConfig(
+                host,
+                port,
+                gatewayId,
+                eventLoops,
+                newHttp,
+                newStream,
+                answerMillis,
+                viewWaitMillis,
+                profiles,
+                origins);
+    }
+
+    /** The same with as many event loops. */
+    public GatewayConfig withEventLoops(int newEventLoops) {
+        return new GatewayConfig(
+                host,
+                port,
+                gatewayId,
+                newEventLoops,
+                http,
+                stream,
+                answerMillis,
+                viewWaitMillis,
+                profiles,
+                origins);
+    }
+
+    /** The same with other pages allowed. */
+    public GatewayConfig withOrigins(Set<String> newOrigins) {
+        return new GatewayConfig(
+                host,
+                port,
+                gatewayId,
+                eventLoops,
+                http,
+                stream,
+                answerMillis,
+                viewWaitMillis,
+                profiles,
+                newOrigins);
+    }
+
+    /**
+     * What one HTTP connection may cost.
+     *
+     * @param bodyBytesMax of a request
+     * @param headerBytesMax all of a request's headers
+     * @param lineBytesMax the request line
+     * @param requestMillis from a request's first byte, or the connection's opening, to its last
+     * @param idleMillis a connection may do nothing
+     * @param connectionsPerAddressMax from one address; loopback counts as well
+     * @param connectionsMax in all
+     */
+    public record HttpLimits(
+            int bodyBytesMax,
+            int headerBytesMax,
+            int lineBytesMax,
+            int requestMillis,
+            int idleMillis,
+            int connectionsPerAddressMax,
+            int connectionsMax) {
+        /** 64 KiB bodies, 10 s for a request, 60 s idle, 1,024 connections from an address. */
+        public static final HttpLimits STANDARD =
+                new HttpLimits(65_536, 8_192, 4_096, 10_000, 60_000, 1_024, 16_384);
+    }
+
+    /**
+     * What one stream may cost.
+     *
+     * @param messageBytesMax of what a client sends
+     * @param waitingBytesMax written for a client that has not read it: more closes the connection
+     * @param subscriptionsMax at a time
+     * @param authenticateMillis from the opening until the client must have signed in
+     * @param heartbeatMillis without anything sent until a heartbeat is
+     * @param idleMillis without anything received until the connection is closed
+     * @param conflateMillis between two deltas of a conflated book
+     * @param retainedUpdates private updates kept of each account, to resume from
+     */
+    public record StreamLimits(
+            int messageBytesMax,
+            int waitingBytesMax,
+            int subscriptionsMax,
+            int authenticateMillis,
+            int heartbeatMillis,
+            int idleMillis,
+            int conflateMillis,
+            int retainedUpdates) {
+        /** 64 KiB messages, 4 MiB waiting, 5 s heartbeats, deltas every 50 ms. */
+        public static final StreamLimits STANDARD =
+                new StreamLimits(65_536, 4 << 20, 64, 5_000, 5_000, 120_000, 50, 1_024);
+    }
+}

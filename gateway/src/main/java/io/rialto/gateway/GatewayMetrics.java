@@ -1,0 +1,129 @@
+package io.rialto.gateway;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** What the gateway counts and times, at {@code /metrics} in the Prometheus text format. */
+final class GatewayMetrics {
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder streams = new LongAdder();
+    private final LongAdder connections = new LongAdder();
+    private final Counter sent = counter("rialto.gateway.commands.sent", "Handed to the venue");
+    private final Counter refused =
+            counter("rialto.gateway.commands.refused", "Not let through, or not taken");
+    private final Counter denied =
+            counter("rialto.gateway.commands.denied", "Answered with a denial");
+    private final Counter expired =
+            counter("rialto.gateway.commands.unknown", "Not answered in time");
+    private final Counter received =
+            counter("rialto.gateway.stream.received", "Messages of streams received");
+    private final Counter written =
+            counter("rialto.gateway.stream.sent", "Messages of streams sent");
+    private final Counter slowClosed =
+            counter("rialto.gateway.stream.closed.slow", "Streams closed because not read");
+    private final Timer venue =
+            timer("rialto.gateway.hop.venue", "From the hand-over to the client to the answer");
+    private final Timer handBack =
+            timer("rialto.gateway.hop.hand.back", "From the answer to the event loop");
+    private final Timer request =
+            timer("rialto.gateway.hop.request", "A REST request from its headers to its answer");
+
+    GatewayMetrics() {
+        gauge("rialto.gateway.commands.in.flight", "Commands unanswered", inFlight::get);
+        gauge("rialto.gateway.streams", "Streams open", streams::sum);
+        gauge("rialto.gateway.connections", "HTTP connections open", connections::sum);
+    }
+
+    void sent() {
+        sent.increment();
+        inFlight.incrementAndGet();
+    }
+
+    void answered(long venueNanos, long handBackNanos, boolean done) {
+        inFlight.decrementAndGet();
+        venue.record(venueNanos, TimeUnit.NANOSECONDS);
+        handBack.record(handBackNanos, TimeUnit.NANOSECONDS);
+        if (!done) {
+            denied.increment();
+        }
+    }
+
+    /** The client was closed before the answer came. */
+    void lost() {
+        inFlight.decrementAndGet();
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    void expired() {
+        expired.increment();
+    }
+
+    void requested(long nanos) {
+        request.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void connections(int change) {
+        connections.add(change);
+    }
+
+    void streams(int change) {
+        streams.add(change);
+    }
+
+    void streamReceived() {
+        received.increment();
+    }
+
+    void streamSent(int messages) {
+        written.increment(messages);
+    }
+
+    void streamClosedSlow() {
+        slowClosed.increment();
+    }
+
+    /** A number that is asked for when the metrics are. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** All of it, as Prometheus reads it. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(
+                        Duration.ofNanos(50_000),
+                        Duration.ofNanos(100_000),
+                        Duration.ofNanos(250_000),
+                        Duration.ofNanos(500_000),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1))
+                .register(registry);
+    }
+}

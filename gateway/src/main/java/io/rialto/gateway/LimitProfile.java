@@ -1,0 +1,43 @@
+package io.rialto.gateway;
+
+/**
+ * How much a user may ask for. Which profile counts is the token's: its label begins with the
+ * profile's name and a colon, and labels are given by administrators only.
+ *
+ * @param name as labels and answers give it
+ * @param mutatePerSecond commands a second, in the long run
+ * @param mutateBurst commands at once after a rest
+ * @param expensivePerMinute queries of history and the like a minute
+ * @param inFlightMax commands of one session that may be unanswered
+ */
+record LimitProfile(
+        String name,
+        int mutatePerSecond,
+        int mutateBurst,
+        int expensivePerMinute,
+        int inFlightMax) {
+    /** Every user without another profile. */
+    static final LimitProfile USER = new LimitProfile("user", 100, 1_000, 180, 256);
+
+    /** An administrator: ten times a user's. */
+    static final LimitProfile ADMINISTRATOR =
+            new LimitProfile("administrator", 1_000, 10_000, 1_800, 1_024);
+
+    /** Recorded order flow that is played back as fast as the venue takes it. */
+    static final LimitProfile REPLAY =
+            new LimitProfile("replay", 1_000_000, 1_000_000, 1_800, 2_048);
+
+    /** Load tests. */
+    static final LimitProfile BENCH =
+            new LimitProfile("bench", 10_000_000, 10_000_000, 180_000, 4_096);
+
+    LimitProfile {
+        if (name.isEmpty()
+                || mutatePerSecond < 1
+                || mutateBurst < 1
+                || expensivePerMinute < 1
+                || inFlightMax < 1) {
+            throw new IllegalArgumentException("a limit profile has a name and positive limits");
+        }
+    }
+}

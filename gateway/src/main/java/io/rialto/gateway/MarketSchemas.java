@@ -1,0 +1,148 @@
+package io.rialto.gateway;
+
+import static io.rialto.gateway.Schema.Field.optional;
+import static io.rialto.gateway.Schema.Field.required;
+
+import io.rialto.gateway.Schema.Form;
+import io.rialto.gateway.Schema.ListOf;
+
+/** The shapes of the REST face that are about assets, markets and administration. */
+final class MarketSchemas {
+    static final Form ASSET = Form.of(
+            "Asset",
+            required("id", Schemas.ID),
+            required("symbol", Schemas.ASSET),
+            required("scale", Schemas.SCALE),
+            required("displayScale", Schemas.SCALE));
+
+    static final Form ASSETS = Form.of("Assets", required("assets", new ListOf(ASSET)));
+
+    /** What a market has that its creator chose. */
+    private static final Form TERMS = Form.of(
+            "MarketTerms",
+            required("symbol", Schemas.ASSET),
+            required("base", Schemas.ASSET),
+            required("quote", Schemas.ASSET),
+            required("tick", Schemas.AMOUNT),
+            required("lot", Schemas.AMOUNT),
+            required("priceMaximum", Schemas.AMOUNT),
+            required("quantityMaximum", Schemas.AMOUNT));
+
+    private static final Schema.Field[] MORE_TERMS = {
+        optional("quantityMinimum", Schemas.AMOUNT),
+        optional("notionalMinimum", Schemas.AMOUNT),
+        optional("notionalMaximum", Schemas.AMOUNT),
+        optional("positionMaximum", Schemas.AMOUNT),
+        optional("referencePrice", Schemas.AMOUNT),
+        optional("priceBandPpm", new Schema.Whole("millionths", 0, 0xFFFF_FFFEL)),
+        optional("protectionPpm", new Schema.Whole("millionths", 0, 0xFFFF_FFFEL)),
+        optional("openOrdersAccountMax", Schemas.COUNT),
+        optional("openOrdersMarketMax", Schemas.COUNT),
+        optional("makerFeePpm", Schemas.PPM),
+        optional("takerFeePpm", Schemas.PPM),
+        optional("selfTradePrevention", Schemas.PREVENTION),
+        optional("status", Schemas.MARKET_STATUS)
+    };
+
+    static final Form CREATE_MARKET = TERMS.plus("CreateMarket", MORE_TERMS);
+
+    static final Form LEVEL = Form.of(
+            "Level",
+            required("price", Schemas.AMOUNT),
+            required("quantity", Schemas.AMOUNT),
+            required("orders", Schemas.COUNT));
+
+    static final Form MARKET = TERMS.plus("MarketTermsInFull", MORE_TERMS)
+            .plus(
+                    "Market",
+                    required("id", Schemas.ID),
+                    required("update", Schemas.SEQUENCE),
+                    required("openOrders", Schemas.COUNT),
+                    optional("lastPrice", Schemas.AMOUNT),
+                    optional("bid", LEVEL),
+                    optional("ask", LEVEL));
+
+    static final Form MARKETS = Form.of("Markets", required("markets", new ListOf(MARKET)));
+
+    static final Form BOOK = Form.of(
+            "Book",
+            required("market", Schemas.MARKET),
+            required("update", Schemas.SEQUENCE),
+            required("bids", new ListOf(LEVEL)),
+            required("asks", new ListOf(LEVEL)));
+
+    static final Form TRADE = Form.of(
+            "Trade",
+            required("tradeId", Schemas.ID),
+            required("price", Schemas.AMOUNT),
+            required("quantity", Schemas.AMOUNT),
+            required("takerSide", Schemas.SIDE),
+            required("time", Schemas.INSTANT));
+
+    static final Form TRADES = Form.of(
+            "Trades", required("market", Schemas.MARKET), required("trades", new ListOf(TRADE)));
+
+    static final Form CREATE_ASSET = Form.of(
+            "CreateAsset",
+            required("symbol", Schemas.ASSET),
+            required("scale", Schemas.SCALE),
+            optional("displayScale", Schemas.SCALE));
+
+    static final Form CHANGE_MARKET = Form.of(
+            "ChangeMarket",
+            optional("status", Schemas.MARKET_STATUS),
+            optional("reason", Schemas.NOTE),
+            optional("makerFeePpm", Schemas.PPM),
+            optional("takerFeePpm", Schemas.PPM));
+
+    static final Form CREATE_ACCOUNT = Form.of(
+            "CreateAccount",
+            required("name", Schemas.NAME),
+            optional("person", Schemas.PERSON),
+            optional("selfTradeGroup", Schemas.ID));
+
+    static final Form ISSUE_TOKEN = Form.of(
+            "IssueToken",
+            optional("label", Schemas.text("a label", "bot", 60, "[\\x20-\\x7E]{0,60}")),
+            optional("profile", Schemas.text("a limit profile", "replay", 20, "[a-z]+")),
+            optional("expiresAt", Schemas.INSTANT));
+
+    static final Form TOKEN = Form.of(
+            "Token",
+            required("id", Schemas.ID),
+            required("account", Schemas.ID),
+            optional("token", Schemas.ANY),
+            required("sequence", Schemas.SEQUENCE),
+            required("time", Schemas.INSTANT));
+
+    static final Form MOVE_MONEY = Form.of(
+            "MoveMoney",
+            required("account", Schemas.ID),
+            required("asset", Schemas.ASSET),
+            required("amount", Schemas.AMOUNT),
+            optional("note", Schemas.NOTE));
+
+    static final Form SET_GROUP =
+            Form.of("SetSelfTradeGroup", required("selfTradeGroup", Schemas.ID));
+
+    static final Form SET_ADMINISTRATOR =
+            Form.of("SetAdministrator", required("administrator", Schemas.YES_OR_NO));
+
+    /** What a command that makes or changes something answers. */
+    static final Form DONE = Form.of(
+            "Done",
+            optional("id", Schemas.ID),
+            required("sequence", Schemas.SEQUENCE),
+            required("time", Schemas.INSTANT));
+
+    static final Form HEALTH = Form.of(
+            "Health",
+            required("status", new Schema.Choice(java.util.List.of("up", "degraded"))),
+            required("connected", Schemas.YES_OR_NO),
+            required("sequence", Schemas.SEQUENCE),
+            required("viewLag", Schemas.SEQUENCE),
+            optional("historySequence", Schemas.SEQUENCE),
+            optional("historyLag", Schemas.SEQUENCE));
+
+    private MarketSchemas() {}
+}

@@ -1,0 +1,68 @@
+package io.rialto.gateway;
+
+import io.rialto.view.AssetInfo;
+import io.vertx.core.json.JsonObject;
+
+import java.util.Optional;
+
+/** Finds what a request names, or refuses the request. */
+final class Markets {
+    private Markets() {}
+
+    /** The market that a text names, by symbol or id. */
+    static Listing find(Exchange exchange, String symbolOrId) {
+        int universe = exchange.callerUniverse();
+        return Listing.find(exchange.venue().directory(), universe, symbolOrId)
+                .orElseThrow(Markets::unknownMarket);
+    }
+
+    static AssetInfo asset(Exchange exchange, String symbol) {
+        return exchange.venue()
+                .directory()
+                .assetBySymbol(symbol)
+                .orElseThrow(
+                        () -> new ProblemException(unknown(io.rialto.protocol.Code.ASSET_UNKNOWN)));
+    }
+
+    /** An id in the path, already checked for its shape. */
+    static long id(String text) {
+        return Listing.id(text)
+                .orElseThrow(() -> new ProblemException(Refusal.PARAMETER_INVALID, "Check the id"));
+    }
+
+    /** A decimal of the body in units of a scale; 0 where it is left out. */
+    static long amount(JsonObject body, String field, int scale) {
+        return Optional.ofNullable(body.getString(field))
+                .map(text -> Decimals.parse(text, scale)
+                        .orElseThrow(() -> new ProblemException(
+                                Refusal.FIELD_INVALID,
+                                "Field \""
+                                        + field
+                                        + "\" can have "
+                                        + scale
+                                        + " decimals here, and 18"
+                                        + " digits")))
+                .orElse(0L);
+    }
+
+    static ProblemException unknownMarket() {
+        return new ProblemException(unknown(io.rialto.protocol.Code.MARKET_UNKNOWN));
+    }
+
+    /** The engine's refusal of an unknown name, said by the gateway because it knows as well. */
+    static Problem unknown(io.rialto.protocol.Code code) {
+        Denials.Text text = Denials.text(code);
+        return new Problem(
+                text.status(),
+                text.code(),
+                text.title(),
+                text.detail(),
+                "",
+                "",
+                "",
+                0,
+                false,
+                0,
+                "");
+    }
+}

@@ -1,0 +1,105 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.Code;
+import io.rialto.protocol.Side;
+import io.rialto.view.AssetInfo;
+
+import java.util.Optional;
+
+/**
+ * What the two numbers of a denial are counted in: that depends on the code and on what the command
+ * was about.
+ *
+ * @param listing the market, if the command was about one
+ * @param side of the order, if there was one
+ * @param asset moved, if the command moved one
+ */
+record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetInfo> asset) {
+    static final Measures NONE = new Measures(Optional.empty(), Optional.empty(), Optional.empty());
+
+    static Measures of(Listing listing) {
+        return new Measures(Optional.of(listing), Optional.empty(), Optional.empty());
+    }
+
+    static Measures of(Listing listing, Side side) {
+        return new Measures(Optional.of(listing), Optional.of(side), Optional.empty());
+    }
+
+    static Measures of(AssetInfo asset) {
+        return new Measures(Optional.empty(), Optional.empty(), Optional.of(asset));
+    }
+
+    /** A denial as clients are told it. */
+    Problem denial(CommandAnswer answer) {
+        Denials.Text text = Denials.text(answer.code());
+        boolean hasNumbers = answer.needed() != 0 || answer.available() != 0;
+        return new Problem(
+                text.status(),
+                text.code(),
+                text.title(),
+                text.detail(),
+                hasNumbers ? format(answer.code(), answer.needed()) : "",
+                hasNumbers ? format(answer.code(), answer.available()) : "",
+                hasNumbers ? unit(answer.code()) : "",
+                answer.sequence(),
+                answer.repeated(),
+                0,
+                "");
+    }
+
+    private enum Kind {
+        PRICE,
+        BASE,
+        QUOTE,
+        FUNDS,
+        ORDERS,
+        PLAIN
+    }
+
+    @SuppressWarnings("UnnecessaryDefault") // most codes have plain numbers or none
+    private static Kind kind(Code code) {
+        return switch (code) {
+            case TICK, PRICE_MAXIMUM, PRICE_BAND, POST_ONLY_WOULD_TAKE -> Kind.PRICE;
+            case LOT,
+                    QUANTITY_MINIMUM,
+                    QUANTITY_MAXIMUM,
+                    POSITION_MAXIMUM,
+                    AMEND_BELOW_FILLED,
+                    FILL_OR_KILL_UNFILLABLE -> Kind.BASE;
+            case NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM -> Kind.QUOTE;
+            case INSUFFICIENT_FUNDS, SUPPLY_EXCEEDED, AMOUNT_INVALID -> Kind.FUNDS;
+            case OPEN_ORDERS_ACCOUNT, OPEN_ORDERS_MARKET -> Kind.ORDERS;
+            default -> Kind.PLAIN;
+        };
+    }
+
+    private String format(Code code, long value) {
+        Kind kind = kind(code);
+        if (kind == Kind.PRICE && listing.isPresent()) {
+            return listing.get().price(value);
+        }
+        return counted(kind)
+                .map(in -> Decimals.format(value, in.scale()))
+                .orElse(Long.toString(value));
+    }
+
+    private String unit(Code code) {
+        Kind kind = kind(code);
+        if (kind == Kind.PRICE && listing.isPresent()) {
+            return listing.get().quote().symbol();
+        }
+        return counted(kind).map(AssetInfo::symbol).orElse(kind == Kind.ORDERS ? "orders" : "");
+    }
+
+    /** The asset that a kind of number is an amount of. */
+    private Optional<AssetInfo> counted(Kind kind) {
+        return switch (kind) {
+            case BASE -> listing.map(Listing::base);
+            case QUOTE -> listing.map(Listing::quote);
+            case FUNDS ->
+                asset.or(() -> listing.flatMap(
+                        in -> side.map(s -> s == Side.SELL ? in.base() : in.quote())));
+            case PRICE, ORDERS, PLAIN -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,441 @@
+package io.rialto.gateway;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import io.rialto.protocol.Code;
+import io.rialto.protocol.v1.Authenticate;
+import io.rialto.protocol.v1.Authenticated;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.Heartbeat;
+import io.rialto.protocol.v1.Pong;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.Unsubscribe;
+import io.rialto.view.VenueView;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One connection of the stream at {@code /api/v1/stream}: takes requests, gives answers and what
+ * was subscribed to. The first hop of an order's way. Owned by one event loop.
+ */
+final class OrderSocket {
+    /** RFC 6455: data that does not fit the type of the message. */
+    private static final short INVALID_PAYLOAD = 1007;
+
+    private static final short UNSUPPORTED = 1003;
+    private static final short GOING_AWAY = 1001;
+    private static final Logger LOG = Logger.getLogger(OrderSocket.class.getName());
+
+    private final Loop loop;
+    private final StreamHub hub;
+    private final SocketWriter writer;
+    private final AnswerFirst answerFirst;
+    private final Subscriptions subscriptions;
+    private final Session session;
+    private final long openedAt = System.nanoTime();
+    private Optional<Caller> caller;
+    private String token;
+    private boolean sudo;
+    private long lastReceivedAt = openedAt;
+    private boolean heartbeatUnderWay;
+    private boolean closed;
+
+    /**
+     * A socket that has just been opened.
+     *
+     * @param caller whom the upgrade's headers named, if they did
+     * @param token that they named the caller by; empty without one
+     * @param sudo that they asked for an administrator's rights
+     */
+    OrderSocket(
+            ServerWebSocket socket,
+            Loop loop,
+            StreamHub hub,
+            Session session,
+            Optional<Caller> caller,
+            String token,
+            boolean sudo) {
+        GatewayConfig.StreamLimits limits = loop.venue().config().stream();
+        this.loop = loop;
+        this.hub = hub;
+        this.session = session;
+        this.caller = caller;
+        this.token = token;
+        this.sudo = sudo;
+        this.writer = new SocketWriter(
+                socket, loop.mailbox(), loop.venue().metrics(), limits.waitingBytesMax());
+        this.answerFirst = new AnswerFirst(writer::write);
+        this.subscriptions = new Subscriptions(limits.subscriptionsMax());
+        socket.frameHandler(frame -> lastReceivedAt = System.nanoTime());
+        socket.binaryMessageHandler(this::onMessage);
+        socket.textMessageHandler(
+                text -> writer.close(UNSUPPORTED, "send binary messages: rialto.v1.ClientMessage"));
+        socket.exceptionHandler(
+                failure -> LOG.log(Level.FINE, "A stream's connection failed", failure));
+    }
+
+    long sessionId() {
+        return session.id();
+    }
+
+    Mailbox mailbox() {
+        return loop.mailbox();
+    }
+
+    /** Sends a stream message in its turn. */
+    void deliver(byte[] message) {
+        if (closed) {
+            return;
+        }
+        answerFirst.deliver(message);
+        if (answerFirst.waitingBytes() > loop.venue().config().stream().waitingBytesMax()) {
+            writer.tooSlow();
+        }
+    }
+
+    /** What follows may tell of the events of this command of this socket's session. */
+    void onOwnEvents(long gatewayNumber) {
+        answerFirst.onOwnEvents(gatewayNumber);
+    }
+
+    /** The connection is gone. */
+    void onClosed() {
+        closed = true;
+        Subscriptions left = subscriptions.copy();
+        // A view that has ended has nothing to forget.
+        var _ = loop.venue().view().query(0, Duration.ZERO, view -> {
+            hub.leave(this, left);
+            return true;
+        });
+    }
+
+    void closeGoingAway() {
+        writer.close(GOING_AWAY, "the gateway is shutting down");
+    }
+
+    /** Looks after time: signing in, silence on either side, tokens that end. */
+    void sweep(long now) {
+        writer.sweep(now);
+        if (writer.isClosing()) {
+            return;
+        }
+        GatewayConfig.StreamLimits limits = loop.venue().config().stream();
+        if (caller.isEmpty()) {
+            if (now - openedAt > TimeUnit.MILLISECONDS.toNanos(limits.authenticateMillis())) {
+                writer.close(SocketWriter.POLICY, "not authenticated in time");
+            }
+        } else if (!tokenIsValid()) {
+            writer.close(SocketWriter.POLICY, "the token was revoked or has expired");
+        } else if (now - lastReceivedAt > TimeUnit.MILLISECONDS.toNanos(limits.idleMillis())) {
+            writer.close(SocketWriter.POLICY, "nothing received for too long: send Ping");
+        } else if (now - writer.lastSentAt()
+                > TimeUnit.MILLISECONDS.toNanos(limits.heartbeatMillis())) {
+            heartbeat();
+        }
+    }
+
+    private void heartbeat() {
+        if (heartbeatUnderWay) {
+            return;
+        }
+        heartbeatUnderWay = true;
+        inStreamOrder(
+                0,
+                view -> {
+                    Instant time = Instant.now();
+                    return ServerMessage.newBuilder()
+                            .setHeartbeat(Heartbeat.newBuilder()
+                                    .setSequence(view.sequence())
+                                    .setTime(time.getEpochSecond() * 1_000_000_000L
+                                            + time.getNano()));
+                },
+                () -> heartbeatUnderWay = false);
+    }
+
+    /** Sends a message behind everything that the view's thread has published so far. */
+    private void inStreamOrder(
+            long correlation, Function<VenueView, ServerMessage.Builder> message, Runnable sent) {
+        ask(
+                correlation,
+                view -> {
+                    byte[] bytes = message.apply(view)
+                            .setCorrelationId(correlation)
+                            .build()
+                            .toByteArray();
+                    mailbox().post(() -> {
+                        sent.run();
+                        deliver(bytes);
+                    });
+                },
+                sent);
+    }
+
+    private boolean tokenIsValid() {
+        try {
+            loop.venue().authenticator().byToken(token, session);
+            return true;
+        } catch (ProblemException invalid) {
+            return false;
+        }
+    }
+
+    private void onMessage(Buffer buffer) {
+        if (writer.isClosing()) {
+            return;
+        }
+        loop.venue().metrics().streamReceived();
+        ClientMessage message;
+        try {
+            message = ClientMessage.parseFrom(buffer.getBytes());
+        } catch (InvalidProtocolBufferException malformed) {
+            writer.close(INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
+            return;
+        }
+        long correlation = message.getCorrelationId();
+        try {
+            StrictMessages.check(message);
+            onRequest(message);
+        } catch (ProblemException refused) {
+            fail(correlation, refused.problem());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.SEVERE, "A request of a stream failed", failure);
+            fail(correlation, Problem.of(Refusal.INTERNAL, "Try again"));
+        }
+    }
+
+    private void onRequest(ClientMessage message) {
+        long correlation = message.getCorrelationId();
+        switch (message.getRequestCase()) {
+            case AUTHENTICATE -> authenticate(correlation, message.getAuthenticate());
+            case PING -> {
+                long nonce = message.getPing().getNonce();
+                inStreamOrder(
+                        correlation,
+                        view -> ServerMessage.newBuilder()
+                                .setPong(Pong.newBuilder()
+                                        .setNonce(nonce)
+                                        .setSequence(view.sequence())),
+                        () -> {});
+            }
+            case LIST_MARKETS -> {
+                int universe = caller().account().universe();
+                inStreamOrder(correlation, view -> StreamHub.markets(view, universe), () -> {});
+            }
+            case SUBSCRIBE_BOOK -> {
+                long market = visible(message.getSubscribeBook().getMarket());
+                var pace = message.getSubscribeBook().getPace();
+                subscriptions.addBook(market);
+                hub.enter(this);
+                ask(
+                        correlation,
+                        view -> hub.subscribeBook(view, this, correlation, market, pace),
+                        () -> subscriptions.removeBook(market));
+            }
+            case SUBSCRIBE_TRADES -> {
+                long market = visible(message.getSubscribeTrades().getMarket());
+                subscriptions.addTrades(market);
+                hub.enter(this);
+                ask(
+                        correlation,
+                        view -> hub.subscribeTrades(view, this, correlation, market),
+                        () -> subscriptions.removeTrades(market));
+            }
+            case SUBSCRIBE_ACCOUNT -> {
+                long account = mine(message.getAccount());
+                long after = message.getSubscribeAccount().getResumeAfter();
+                subscriptions.addAccount(account);
+                hub.enter(this);
+                ask(
+                        correlation,
+                        view -> hub.subscribeAccount(view, this, correlation, account, after),
+                        subscriptions::removeAccount);
+            }
+            case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
+            case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER ->
+                command(message);
+            case REQUEST_NOT_SET ->
+                throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
+        }
+    }
+
+    private void unsubscribe(long correlation, Unsubscribe from) {
+        switch (from.getTopicCase()) {
+            case BOOK -> {
+                subscriptions.removeBook(from.getBook());
+                ask(correlation, view -> hub.unsubscribeBook(this, correlation, from.getBook()));
+            }
+            case TRADES -> {
+                subscriptions.removeTrades(from.getTrades());
+                ask(
+                        correlation,
+                        view -> hub.unsubscribeTrades(this, correlation, from.getTrades()));
+            }
+            case ACCOUNT -> {
+                long account = subscriptions.removeAccount();
+                ask(correlation, view -> hub.unsubscribeAccount(this, correlation, account));
+            }
+            case TOPIC_NOT_SET -> throw new ProblemException(Refusal.FIELD_MISSING, "Add a topic");
+        }
+    }
+
+    private void authenticate(long correlation, Authenticate request) {
+        if (caller.isPresent()) {
+            throw new ProblemException(
+                    Refusal.REQUEST_INVALID, "This connection is authenticated already");
+        }
+        String given = request.getToken();
+        SignIn.whenShown(
+                loop,
+                0,
+                () -> loop.venue().authenticator().byToken(given, session),
+                who -> {
+                    if (request.getSudo() && !who.isAdministrator()) {
+                        fail(correlation, administratorOnly());
+                        return;
+                    }
+                    sudo = request.getSudo();
+                    caller = Optional.of(who);
+                    token = given;
+                    answer(
+                            correlation,
+                            ServerMessage.newBuilder()
+                                    .setAuthenticated(Authenticated.newBuilder()
+                                            .setAccount(who.accountId())
+                                            .setAdministrator(who.isAdministrator())
+                                            .setSudo(sudo)
+                                            .setSession(session.id())
+                                            .setSequence(loop.venue().view().sequence())));
+                },
+                problem -> {
+                    fail(correlation, problem);
+                    writer.close(SocketWriter.POLICY, problem.title());
+                });
+    }
+
+    private void command(ClientMessage message) {
+        Caller who = caller();
+        long correlation = message.getCorrelationId();
+        StreamCommands.Read read = StreamCommands.read(
+                        message, loop.venue().directory(), who.account().universe())
+                .orElseThrow();
+        IdempotencyKey key = message.getIdempotencyKey().isEmpty()
+                ? IdempotencyKey.NONE
+                : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
+        long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
+        answerFirst.onSent();
+        loop.desk()
+                .send(
+                        new CommandDesk.Envelope(who, account, sudo, key),
+                        read.command(),
+                        new CommandDesk.Completion() {
+                            @Override
+                            public void onAnswer(CommandAnswer answer) {
+                                told(correlation, read, answer);
+                                answerFirst.onAnswered(answer.gatewayNumber());
+                            }
+
+                            @Override
+                            public void onProblem(Problem problem) {
+                                fail(correlation, problem);
+                                if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
+                                    answerFirst.onGivenUp();
+                                } else {
+                                    answerFirst.onNotSent();
+                                }
+                            }
+
+                            @Override
+                            public void onLateAnswer(CommandAnswer answer) {
+                                answerFirst.onAnswered(answer.gatewayNumber());
+                            }
+                        });
+    }
+
+    private void told(long correlation, StreamCommands.Read read, CommandAnswer answer) {
+        if (!answer.isDone()) {
+            fail(correlation, read.measures().denial(answer));
+        } else if (read.command() instanceof Command.Preview) {
+            answer(correlation, ServerMessage.newBuilder().setPreview(Wire.preview(answer)));
+        } else {
+            answer(correlation, ServerMessage.newBuilder().setOutcome(Wire.outcome(answer)));
+        }
+    }
+
+    private Caller caller() {
+        return caller.orElseThrow(() -> new ProblemException(
+                Refusal.UNAUTHENTICATED, "Send Authenticate with a token first"));
+    }
+
+    /** The account whose stream is asked for, if the caller may see it. */
+    private long mine(long account) {
+        Caller who = caller();
+        if (account == 0 || account == who.accountId()) {
+            return who.accountId();
+        }
+        if (!sudo || !who.isAdministrator()) {
+            throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
+        }
+        return loop.venue()
+                .directory()
+                .account(account)
+                .orElseThrow(() -> new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN)))
+                .account();
+    }
+
+    static Problem administratorOnly() {
+        return Problem.of(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator, or leave out sudo");
+    }
+
+    /** A market that the caller may know of. */
+    private long visible(long market) {
+        int universe = caller().account().universe();
+        return Listing.byId(loop.venue().directory(), universe, market)
+                .orElseThrow(Markets::unknownMarket)
+                .market()
+                .market();
+    }
+
+    /** Has the view's thread do something, once it shows what this session has been told. */
+    private void ask(long correlation, Consumer<VenueView> question) {
+        ask(correlation, question, () -> {});
+    }
+
+    /** The same; {@code undo} is run on the event loop if it could not be done. */
+    private void ask(long correlation, Consumer<VenueView> question, Runnable undo) {
+        Duration wait = Duration.ofMillis(loop.venue().config().viewWaitMillis());
+        var _ = loop.venue()
+                .view()
+                .query(session.sequence(), wait, view -> {
+                    question.accept(view);
+                    return true;
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        Problem problem = SignIn.viewProblem(failure);
+                        mailbox().post(() -> {
+                            undo.run();
+                            fail(correlation, problem);
+                        });
+                    }
+                });
+    }
+
+    private void answer(long correlation, ServerMessage.Builder message) {
+        if (!closed) {
+            writer.write(message.setCorrelationId(correlation).build().toByteArray());
+        }
+    }
+
+    private void fail(long correlation, Problem problem) {
+        answer(correlation, ServerMessage.newBuilder().setFailure(problem.toFailure()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.rialto.gateway;
+
+import io.rialto.view.AccountInfo;
+import io.rialto.view.TokenInfo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets requests through as often as their sender may ask. Limits are per user and profile, for all
+ * connections together; how many commands may be unanswered is per session. Any thread.
+ */
+final class RequestGate {
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final Map<Who, Buckets> buckets = new ConcurrentHashMap<>();
+    private final List<LimitProfile> profiles;
+
+    RequestGate(List<LimitProfile> profiles) {
+        this.profiles = List.copyOf(profiles);
+    }
+
+    /** The limits that a token has: those that its label names, else those of its account. */
+    LimitProfile profile(TokenInfo token, AccountInfo account) {
+        for (LimitProfile profile : profiles) {
+            if (token.label().startsWith(profile.name() + ":")) {
+                return profile;
+            }
+        }
+        return account.administrator() ? LimitProfile.ADMINISTRATOR : LimitProfile.USER;
+    }
+
+    /** Whether a profile of that name can be granted. */
+    boolean hasProfile(String name) {
+        return profiles.stream().anyMatch(profile -> profile.name().equals(name));
+    }
+
+    /**
+     * Lets a command pass. It then counts as unanswered until {@link Session#leave}.
+     *
+     * @return why it may not
+     */
+    Optional<Problem> admitCommand(Caller caller) {
+        LimitProfile profile = caller.profile();
+        if (!caller.session().enter(profile.inFlightMax())) {
+            return Optional.of(Problem.of(
+                            Refusal.TOO_MANY_IN_FLIGHT,
+                            "Wait for answers: at most "
+                                    + profile.inFlightMax()
+                                    + " commands of a session may be unanswered")
+                    .retryAfter(1)
+                    .limitedBy(profile.name() + ".inFlight"));
+        }
+        long wait = buckets(caller).mutate.take(System.nanoTime());
+        if (wait == 0) {
+            return Optional.empty();
+        }
+        caller.session().leave();
+        return Optional.of(limited(
+                wait,
+                profile.name() + ".mutate",
+                profile.mutatePerSecond()
+                        + " commands a second, "
+                        + profile.mutateBurst()
+                        + " at once"));
+    }
+
+    /** Lets an expensive query pass, or says why not. */
+    Optional<Problem> admitExpensive(Caller caller) {
+        long wait = buckets(caller).expensive.take(System.nanoTime());
+        LimitProfile profile = caller.profile();
+        return wait == 0
+                ? Optional.empty()
+                : Optional.of(limited(
+                        wait,
+                        profile.name() + ".expensive",
+                        profile.expensivePerMinute() + " of these a minute"));
+    }
+
+    private static Problem limited(long waitNanos, String name, String allowance) {
+        long millis = (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        return Problem.of(
+                        Refusal.RATE_LIMITED,
+                        "Try again in " + millis + " ms; allowed are " + allowance)
+                .retryAfter(millis)
+                .limitedBy(name);
+    }
+
+    private Buckets buckets(Caller caller) {
+        LimitProfile profile = caller.profile();
+        return buckets.computeIfAbsent(
+                new Who(caller.accountId(), profile.name()), who -> new Buckets(profile));
+    }
+
+    private record Who(long account, String profile) {}
+
+    private static final class Buckets {
+        private final TokenBucket mutate;
+        private final TokenBucket expensive;
+
+        Buckets(LimitProfile profile) {
+            mutate = new TokenBucket(1, profile.mutatePerSecond(), profile.mutateBurst());
+            expensive =
+                    new TokenBucket(60, profile.expensivePerMinute(), profile.expensivePerMinute());
+        }
+    }
+}

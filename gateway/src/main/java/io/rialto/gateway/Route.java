@@ -1,0 +1,170 @@
+package io.rialto.gateway;
+
+import io.vertx.core.http.HttpMethod;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation of the REST face, declared once: the router, the checks of requests and {@code
+ * /openapi.json} are made from it.
+ *
+ * @param method of HTTP
+ * @param path with parameters in braces, as OpenAPI writes them
+ * @param name unique, a verb and what it is about
+ * @param summary one line
+ * @param access who may call it
+ * @param parameters in the path and query
+ * @param request the body, if it takes one
+ * @param status of success
+ * @param type of the content of success
+ * @param response the body of success
+ * @param handler does it; on the event loop, never blocking
+ */
+record Route(
+        HttpMethod method,
+        String path,
+        String name,
+        String summary,
+        Access access,
+        List<Parameter> parameters,
+        Optional<Schema.Form> request,
+        int status,
+        String type,
+        Schema response,
+        Handler handler) {
+
+    Route {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Who may call an operation. */
+    enum Access {
+        /** Anybody. */
+        PUBLIC,
+        /** Whoever has a token. */
+        USER,
+        /** A token of an administrator; sudo is implied. */
+        ADMINISTRATOR
+    }
+
+    /** Where a parameter stands. */
+    enum Place {
+        PATH,
+        QUERY
+    }
+
+    /** A parameter; those of the path are always required. */
+    record Parameter(Place place, String name, Schema schema, String description) {
+        static Parameter path(String name, Schema schema, String description) {
+            return new Parameter(Place.PATH, name, schema, description);
+        }
+
+        static Parameter query(String name, Schema schema, String description) {
+            return new Parameter(Place.QUERY, name, schema, description);
+        }
+    }
+
+    /** Answers one request; what it throws as {@link ProblemException} is answered as such. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(Exchange exchange);
+    }
+
+    /** Whether it changes something: it takes an idempotency key and counts as a mutation. */
+    boolean isCommand() {
+        return !method.equals(HttpMethod.GET);
+    }
+
+    static Builder get(String path, String name) {
+        return new Builder(HttpMethod.GET, path, name);
+    }
+
+    static Builder post(String path, String name) {
+        return new Builder(HttpMethod.POST, path, name);
+    }
+
+    static Builder patch(String path, String name) {
+        return new Builder(HttpMethod.PATCH, path, name);
+    }
+
+    static Builder delete(String path, String name) {
+        return new Builder(HttpMethod.DELETE, path, name);
+    }
+
+    /** Collects what a route consists of. */
+    static final class Builder {
+        private final HttpMethod method;
+        private final String path;
+        private final String name;
+        private final java.util.ArrayList<Parameter> parameters = new java.util.ArrayList<>();
+        private String summary = "";
+        private Access access = Access.USER;
+        private Optional<Schema.Form> request = Optional.empty();
+
+        private Builder(HttpMethod method, String path, String name) {
+            this.method = method;
+            this.path = path;
+            this.name = name;
+        }
+
+        Builder summary(String text) {
+            summary = text;
+            return this;
+        }
+
+        /** An administrator under sudo may name another account. */
+        Builder forAccount() {
+            return parameter(Parameter.query(
+                    Exchange.ACCOUNT,
+                    Schemas.ID,
+                    "Act for this account; administrators, with " + Exchange.SUDO));
+        }
+
+        Builder access(Access who) {
+            access = who;
+            return this;
+        }
+
+        Builder parameter(Parameter parameter) {
+            parameters.add(parameter);
+            return this;
+        }
+
+        Builder request(Schema.Form form) {
+            request = Optional.of(form);
+            return this;
+        }
+
+        Route answers(int status, Schema response, Handler handler) {
+            return new Route(
+                    method,
+                    path,
+                    name,
+                    summary,
+                    access,
+                    parameters,
+                    request,
+                    status,
+                    Exchange.JSON_TYPE,
+                    response,
+                    handler);
+        }
+
+        /** Answers with something other than JSON. */
+        Route answersText(int status, String type, Handler handler) {
+            return new Route(
+                    method,
+                    path,
+                    name,
+                    summary,
+                    access,
+                    parameters,
+                    request,
+                    status,
+                    type,
+                    Schemas.ANY,
+                    handler);
+        }
+    }
+}

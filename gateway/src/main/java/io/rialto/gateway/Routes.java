@@ -1,0 +1,38 @@
+package io.rialto.gateway;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operation of the REST face. What is not here does not exist. */
+final class Routes {
+    /** Where the stream is opened. */
+    static final String STREAM = "/api/v1/stream";
+
+    private static final List<Route> ALL = Stream.of(
+                    SystemApi.routes(),
+                    OrdersApi.routes(),
+                    AccountsApi.routes(),
+                    MarketsApi.routes(),
+                    AdminApi.routes(),
+                    List.of(stream()))
+            .flatMap(List::stream)
+            .toList();
+
+    private Routes() {}
+
+    static List<Route> all() {
+        return ALL;
+    }
+
+    /** The upgrade itself never gets here: see {@link Front}. */
+    private static Route stream() {
+        return Route.get(STREAM, "openStream")
+                .summary("Opens the stream: WebSocket, binary, docs/protocol/stream.md")
+                .access(Route.Access.PUBLIC)
+                .answers(
+                        101,
+                        new Schema.Document("Messages of the package rialto.v1"),
+                        exchange -> exchange.refuse(
+                                Problem.of(Refusal.UPGRADE_REQUIRED, "Open it as a WebSocket")));
+    }
+}

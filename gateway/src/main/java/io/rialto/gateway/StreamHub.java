@@ -1,0 +1,301 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.v1.Markets;
+import io.rialto.protocol.v1.Pace;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.Subscribed;
+import io.rialto.protocol.v1.TradesSnapshot;
+import io.rialto.protocol.v1.Unsubscribed;
+import io.rialto.view.AppliedCommand;
+import io.rialto.view.FrameListener;
+import io.rialto.view.Trade;
+import io.rialto.view.VenueView;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells subscribed sockets what the view has applied. All of it happens on the view's thread, so a
+ * snapshot and the deltas after it fit without a gap; sockets are told through the mailboxes of
+ * their event loops.
+ */
+final class StreamHub implements FrameListener, AutoCloseable {
+    private static final int TRADES_IN_SNAPSHOT = 100;
+    private static final long KEEP_IDLE_FEEDS_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int TICKS_PER_TIDYING = 200;
+
+    private final Venue venue;
+    private final Map<Long, OrderSocket> sessions = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("stream-conflation").daemon().factory());
+
+    // The view's thread only.
+    private final Long2ObjectHashMap<BookFeed> books = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Audience> trades = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<AccountFeed> accounts = new Long2ObjectHashMap<>();
+    private final List<AccountFeed> touched = new ArrayList<>();
+    private int ticks;
+
+    StreamHub(Venue venue) {
+        this.venue = venue;
+    }
+
+    /** Begins to listen to the view. */
+    void start() {
+        venue.view().addListener(this).join();
+        int millis = venue.config().stream().conflateMillis();
+        var _ = clock.scheduleAtFixedRate(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private void tick() {
+        // Nothing hangs on the result: a view that has ended has nothing to tell.
+        var _ = venue.view().query(0, Duration.ZERO, view -> flush());
+    }
+
+    private boolean flush() {
+        books.values().forEach(BookFeed::flush);
+        if (++ticks % TICKS_PER_TIDYING == 0) {
+            long before = System.nanoTime() - KEEP_IDLE_FEEDS_NANOS;
+            accounts.values().removeIf(feed -> feed.isForgotten(before));
+        }
+        return true;
+    }
+
+    /** The socket wants to know when its own commands' events come. Any thread. */
+    void enter(OrderSocket socket) {
+        sessions.put(socket.sessionId(), socket);
+    }
+
+    @Override
+    public void onApplied(VenueView view, AppliedCommand command) {
+        if (sessions.isEmpty() && accounts.isEmpty()) {
+            return;
+        }
+        tellSender(command);
+        for (int i = 0; i < command.markets(); i++) {
+            BookFeed feed = books.get(command.market(i));
+            if (feed != null) {
+                var delta = command.bookDelta(i);
+                if (delta.update() != delta.previousUpdate()) {
+                    feed.onDelta(delta);
+                }
+            }
+        }
+        if (command.tradeCount() > 0) {
+            command.trades().forEach(this::onTrade);
+        }
+        if (!accounts.isEmpty()) {
+            gatherOrders(command);
+            gatherBalances(view, command);
+            touched.forEach(feed -> feed.finish(command.sequence(), command.timeNanos()));
+            touched.clear();
+        }
+    }
+
+    /** The sender's answer comes first: what follows waits for it, if it is not there yet. */
+    private void tellSender(AppliedCommand command) {
+        if (command.gatewayId() != venue.config().gatewayId()) {
+            return;
+        }
+        OrderSocket sender = sessions.get(command.sessionId());
+        if (sender != null) {
+            long number = command.gatewayNumber();
+            sender.mailbox().post(() -> sender.onOwnEvents(number));
+        }
+    }
+
+    private void onTrade(Trade trade) {
+        Audience audience = trades.get(trade.market());
+        if (audience != null) {
+            audience.tell(ServerMessage.newBuilder()
+                    .setTrade(Wire.trade(trade))
+                    .build()
+                    .toByteArray());
+        }
+        AccountFeed taker = touch(trade.takerAccount());
+        if (taker != null) {
+            taker.touch().addFills(Wire.fill(trade, false));
+        }
+        AccountFeed maker = touch(trade.makerAccount());
+        if (maker != null) {
+            maker.touch().addFills(Wire.fill(trade, true));
+        }
+    }
+
+    private void gatherOrders(AppliedCommand command) {
+        for (int i = 0; i < command.orders(); i++) {
+            AccountFeed feed = touch(command.orderAccount(i));
+            if (feed != null) {
+                feed.touch().addOrders(Wire.order(command.order(i)));
+            }
+        }
+    }
+
+    private void gatherBalances(VenueView view, AppliedCommand command) {
+        for (int i = 0; i < command.balances(); i++) {
+            AccountFeed feed = touch(command.balanceAccount(i));
+            if (feed != null) {
+                feed.touch().addBalances(Wire.balance(command.balance(i), view.directory()));
+            }
+        }
+    }
+
+    /** The account's feed, noted to be finished; null where nobody listens. */
+    private AccountFeed touch(long account) {
+        AccountFeed feed = accounts.get(account);
+        if (feed != null && !feed.isTouched()) {
+            touched.add(feed);
+        }
+        return feed;
+    }
+
+    /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
+    void subscribeBook(
+            VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
+        byte[] snapshot = ServerMessage.newBuilder()
+                .setBookSnapshot(Wire.book(view.book(market, Integer.MAX_VALUE).orElseThrow()))
+                .build()
+                .toByteArray();
+        books.computeIfAbsent(market, BookFeed::new).add(socket, pace != Pace.PACE_20_HZ);
+        answer(socket, correlation, false, List.of(snapshot));
+    }
+
+    /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
+    void subscribeTrades(VenueView view, OrderSocket socket, long correlation, long market) {
+        TradesSnapshot.Builder snapshot =
+                TradesSnapshot.newBuilder().setMarket(market).setSequence(view.sequence());
+        view.marketTrades(market, TRADES_IN_SNAPSHOT)
+                .reversed()
+                .forEach(trade -> snapshot.addTrades(Wire.trade(trade)));
+        trades.computeIfAbsent(market, key -> new Audience()).add(socket);
+        answer(
+                socket,
+                correlation,
+                false,
+                List.of(ServerMessage.newBuilder()
+                        .setTradesSnapshot(snapshot)
+                        .build()
+                        .toByteArray()));
+    }
+
+    /** Subscribes, and posts the answer and what was missed or a snapshot. On the view's thread. */
+    void subscribeAccount(
+            VenueView view, OrderSocket socket, long correlation, long account, long resumeAfter) {
+        long now = System.nanoTime();
+        AccountFeed feed = accounts.get(account);
+        if (feed == null) {
+            int retained = venue.config().stream().retainedUpdates();
+            feed = new AccountFeed(account, view.sequence(), retained, now);
+            accounts.put(account, feed);
+        }
+        feed.add(socket);
+        Optional<List<byte[]>> missed = resumeAfter == 0 || resumeAfter > view.sequence()
+                ? Optional.empty()
+                : feed.since(resumeAfter);
+        boolean refused = resumeAfter != 0 && missed.isEmpty();
+        answer(
+                socket,
+                correlation,
+                missed.isPresent(),
+                missed.orElseGet(() -> List.of(ServerMessage.newBuilder()
+                        .setAccountSnapshot(Wire.account(view, account, refused))
+                        .build()
+                        .toByteArray())));
+    }
+
+    /** All markets of a universe. On the view's thread. */
+    static ServerMessage.Builder markets(VenueView view, int universe) {
+        Markets.Builder markets = Markets.newBuilder().setSequence(view.sequence());
+        view.markets().stream()
+                .filter(state -> state.info().universe() == universe)
+                .forEach(state -> markets.addMarkets(Wire.market(state, view.directory())));
+        return ServerMessage.newBuilder().setMarkets(markets);
+    }
+
+    void unsubscribeBook(OrderSocket socket, long correlation, long market) {
+        removeFromBook(socket, market);
+        unsubscribed(socket, correlation);
+    }
+
+    void unsubscribeTrades(OrderSocket socket, long correlation, long market) {
+        removeFromTrades(socket, market);
+        unsubscribed(socket, correlation);
+    }
+
+    void unsubscribeAccount(OrderSocket socket, long correlation, long account) {
+        removeFromAccount(socket, account);
+        unsubscribed(socket, correlation);
+    }
+
+    /** Ends all subscriptions of a closed socket. On the view's thread. */
+    void leave(OrderSocket socket, Subscriptions subscriptions) {
+        sessions.remove(socket.sessionId());
+        subscriptions.books().forEach(market -> removeFromBook(socket, market));
+        subscriptions.trades().forEach(market -> removeFromTrades(socket, market));
+        subscriptions.account().ifPresent(account -> removeFromAccount(socket, account));
+    }
+
+    private void removeFromBook(OrderSocket socket, long market) {
+        BookFeed feed = books.get(market);
+        if (feed != null) {
+            feed.remove(socket);
+            if (feed.isEmpty()) {
+                books.remove(market);
+            }
+        }
+    }
+
+    private void removeFromTrades(OrderSocket socket, long market) {
+        Audience audience = trades.get(market);
+        if (audience != null) {
+            audience.remove(socket);
+            if (audience.isEmpty()) {
+                trades.remove(market);
+            }
+        }
+    }
+
+    private void removeFromAccount(OrderSocket socket, long account) {
+        AccountFeed feed = accounts.get(account);
+        if (feed != null) {
+            // Kept for a while, for those who come back.
+            feed.remove(socket, System.nanoTime());
+        }
+    }
+
+    private static void answer(
+            OrderSocket socket, long correlation, boolean resumed, List<byte[]> messages) {
+        byte[] first = ServerMessage.newBuilder()
+                .setCorrelationId(correlation)
+                .setSubscribed(Subscribed.newBuilder().setResumed(resumed))
+                .build()
+                .toByteArray();
+        socket.mailbox().post(() -> {
+            socket.deliver(first);
+            messages.forEach(socket::deliver);
+        });
+    }
+
+    private static void unsubscribed(OrderSocket socket, long correlation) {
+        byte[] message = ServerMessage.newBuilder()
+                .setCorrelationId(correlation)
+                .setUnsubscribed(Unsubscribed.getDefaultInstance())
+                .build()
+                .toByteArray();
+        socket.mailbox().post(() -> socket.deliver(message));
+    }
+}

@@ -1,0 +1,59 @@
+package io.rialto.gateway;
+
+import io.vertx.core.json.JsonObject;
+
+import java.util.List;
+
+/** What operators and tools ask: health, metrics, the description of all this. */
+final class SystemApi {
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private SystemApi() {}
+
+    static List<Route> routes() {
+        return List.of(
+                Route.get("/health", "getHealth")
+                        .summary("Whether the venue can be reached and how far the views are")
+                        .access(Route.Access.PUBLIC)
+                        .answers(200, MarketSchemas.HEALTH, SystemApi::health),
+                Route.get("/metrics", "getMetrics")
+                        .summary("Counts and times, as Prometheus reads them")
+                        .access(Route.Access.PUBLIC)
+                        .answersText(200, METRICS_TYPE, SystemApi::metrics),
+                Route.get("/openapi.json", "getOpenApi")
+                        .summary("This description")
+                        .access(Route.Access.PUBLIC)
+                        .answers(
+                                200,
+                                new Schema.Document("An OpenAPI 3.1 document"),
+                                SystemApi::openApi));
+    }
+
+    private static void health(Exchange exchange) {
+        Venue venue = exchange.venue();
+        boolean connected = venue.client().isConnected();
+        boolean viewing = !venue.view().ended().isDone();
+        long sequence = venue.view().sequence();
+        // The newest event known here: what a view has applied, or what an answer was true of.
+        long newest = Math.max(venue.clock().sequence(), sequence);
+        JsonObject json = new JsonObject()
+                .put("status", connected && viewing ? "up" : "degraded")
+                .put("connected", connected)
+                .put("sequence", Long.toString(sequence))
+                .put("viewLag", Long.toString(newest - sequence));
+        venue.history().ifPresent(history -> {
+            long stored = history.sequence();
+            json.put("historySequence", Long.toString(stored));
+            json.put("historyLag", Long.toString(Math.max(0, newest - stored)));
+        });
+        exchange.answer(json, sequence, false);
+    }
+
+    private static void metrics(Exchange exchange) {
+        exchange.answerText(METRICS_TYPE, exchange.venue().metrics().scrape());
+    }
+
+    private static void openApi(Exchange exchange) {
+        exchange.answer(OpenApi.of(Routes.all()), exchange.venue().view().sequence(), false);
+    }
+}

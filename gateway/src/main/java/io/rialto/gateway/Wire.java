@@ -1,0 +1,204 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.Code;
+import io.rialto.protocol.v1.AccountSnapshot;
+import io.rialto.protocol.v1.Asset;
+import io.rialto.protocol.v1.Balance;
+import io.rialto.protocol.v1.BookDelta;
+import io.rialto.protocol.v1.BookSnapshot;
+import io.rialto.protocol.v1.Fill;
+import io.rialto.protocol.v1.Market;
+import io.rialto.protocol.v1.MarketStatus;
+import io.rialto.protocol.v1.Order;
+import io.rialto.protocol.v1.OrderState;
+import io.rialto.protocol.v1.OrderType;
+import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.Preview;
+import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.TimeInForce;
+import io.rialto.protocol.v1.Trade;
+import io.rialto.view.AssetInfo;
+import io.rialto.view.BookLevel;
+import io.rialto.view.Directory;
+import io.rialto.view.MarketState;
+import io.rialto.view.OrderInfo;
+
+/** What the venue says, as messages of the package rialto.v1. Enum numbers are those of the SBE. */
+final class Wire {
+    private Wire() {}
+
+    static Outcome outcome(CommandAnswer answer) {
+        Outcome.Builder outcome = Outcome.newBuilder()
+                .setSequence(answer.sequence())
+                .setTime(answer.timeNanos())
+                .setReplayed(answer.repeated())
+                .setOrderId(answer.id())
+                .setStateValue(answer.state().value())
+                .setFilledQuantity(answer.filledQuantity())
+                .setFilledNotional(answer.filledNotional())
+                .setFees(answer.fees())
+                .setRemaining(answer.remaining())
+                .setCount(answer.count())
+                .setCancelledOrderId(answer.related());
+        if (answer.relatedCode() != Code.DONE) {
+            outcome.setCancelCode(Denials.wireName(answer.relatedCode()));
+        }
+        return outcome.build();
+    }
+
+    static Preview preview(CommandAnswer answer) {
+        CommandAnswer.PreviewTerms terms = answer.preview();
+        Preview.Builder preview = Preview.newBuilder()
+                .setSequence(answer.sequence())
+                .setTime(answer.timeNanos())
+                .setStateValue(answer.state().value())
+                .setFilledQuantity(answer.filledQuantity())
+                .setFilledNotional(answer.filledNotional())
+                .setFees(answer.fees())
+                .setResting(answer.remaining())
+                .setHeld(terms.held())
+                .setBaseAvailableAfter(terms.baseAvailableAfter())
+                .setQuoteAvailableAfter(terms.quoteAvailableAfter());
+        for (CommandAnswer.Level level : terms.fills()) {
+            preview.addFillPrices(level.price());
+            preview.addFillQuantities(level.quantity());
+        }
+        return preview.build();
+    }
+
+    static Asset asset(AssetInfo asset) {
+        return Asset.newBuilder()
+                .setId(asset.asset())
+                .setSymbol(asset.symbol())
+                .setScale(asset.scale())
+                .setDisplayScale(asset.displayScale())
+                .build();
+    }
+
+    static Market market(MarketState state, Directory directory) {
+        Listing listing = Listing.byId(
+                        directory, state.info().universe(), state.info().market())
+                .orElseThrow();
+        return Market.newBuilder()
+                .setId(state.info().market())
+                .setSymbol(state.info().symbol())
+                .setBase(asset(listing.base()))
+                .setQuote(asset(listing.quote()))
+                .setStatus(MarketStatus.forNumber(state.info().status().value()))
+                .setTick(state.info().tick())
+                .setLot(state.info().lot())
+                .setPriceMaximum(state.info().priceMaximum())
+                .setQuantityMinimum(state.info().quantityMinimum())
+                .setQuantityMaximum(state.info().quantityMaximum())
+                .setNotionalMinimum(state.info().notionalMinimum())
+                .setNotionalMaximum(state.info().notionalMaximum())
+                .setMakerFeePpm(state.info().makerFeePpm())
+                .setTakerFeePpm(state.info().takerFeePpm())
+                .setLastPrice(state.lastPrice())
+                .build();
+    }
+
+    static BookSnapshot book(io.rialto.view.BookSnapshot book) {
+        BookSnapshot.Builder snapshot = BookSnapshot.newBuilder()
+                .setMarket(book.market())
+                .setUpdate(book.update())
+                .setSequence(book.sequence());
+        for (BookLevel level : book.bids()) {
+            snapshot.addBidPrices(level.price()).addBidQuantities(level.quantity());
+        }
+        for (BookLevel level : book.asks()) {
+            snapshot.addAskPrices(level.price()).addAskQuantities(level.quantity());
+        }
+        return snapshot.build();
+    }
+
+    static BookDelta delta(io.rialto.view.BookDelta change) {
+        BookDelta.Builder delta = BookDelta.newBuilder()
+                .setMarket(change.market())
+                .setPreviousUpdate(change.previousUpdate())
+                .setUpdate(change.update())
+                .setSequence(change.sequence());
+        for (BookLevel level : change.bids()) {
+            delta.addBidPrices(level.price()).addBidQuantities(level.quantity());
+        }
+        for (BookLevel level : change.asks()) {
+            delta.addAskPrices(level.price()).addAskQuantities(level.quantity());
+        }
+        return delta.build();
+    }
+
+    static Trade trade(io.rialto.view.Trade trade) {
+        return Trade.newBuilder()
+                .setMarket(trade.market())
+                .setTrade(trade.trade())
+                .setPrice(trade.price())
+                .setQuantity(trade.quantity())
+                .setTakerSide(Side.forNumber(trade.takerSide().value()))
+                .setTime(trade.timeNanos())
+                .setMakerOrder(trade.makerOrder())
+                .setTakerOrder(trade.takerOrder())
+                .setSequence(trade.sequence())
+                .build();
+    }
+
+    static Fill fill(io.rialto.view.Trade trade, boolean maker) {
+        boolean buyer = (trade.takerSide() == io.rialto.protocol.Side.BUY) != maker;
+        return Fill.newBuilder()
+                .setMarket(trade.market())
+                .setTrade(trade.trade())
+                .setOrderId(maker ? trade.makerOrder() : trade.takerOrder())
+                .setSide(buyer ? Side.SIDE_BUY : Side.SIDE_SELL)
+                .setMaker(maker)
+                .setPrice(trade.price())
+                .setQuantity(trade.quantity())
+                .setNotional(trade.notional())
+                .setFee(maker ? trade.makerFee() : trade.takerFee())
+                .setTime(trade.timeNanos())
+                .build();
+    }
+
+    static Order order(OrderInfo order) {
+        Order.Builder message = Order.newBuilder()
+                .setMarket(order.market())
+                .setOrderId(order.order())
+                .setClientOrderId(order.clientOrderId())
+                .setSide(Side.forNumber(order.side().value()))
+                .setOrderType(OrderType.forNumber(order.orderType().value()))
+                .setTimeInForce(TimeInForce.forNumber(order.timeInForce().value()))
+                .setPostOnly(order.postOnly())
+                .setPrice(order.price())
+                .setQuantity(order.quantity())
+                .setBudget(order.budget())
+                .setExpiresAt(order.expiresAt())
+                .setRemaining(order.remaining())
+                .setFilledQuantity(order.filled())
+                .setFilledNotional(order.filledNotional())
+                .setFees(order.fees())
+                .setHeld(order.held())
+                .setState(OrderState.forNumber(order.state().value()));
+        if (order.closeReason() != CloseReason.NULL_VAL) {
+            message.setCloseReasonValue(order.closeReason().value());
+        }
+        return message.build();
+    }
+
+    static Balance balance(io.rialto.view.Balance balance, Directory directory) {
+        return Balance.newBuilder()
+                .setAsset(asset(directory.asset(balance.asset()).orElseThrow()))
+                .setCash(balance.cash())
+                .setHeld(balance.held())
+                .build();
+    }
+
+    static AccountSnapshot account(
+            io.rialto.view.VenueView view, long account, boolean resumeRefused) {
+        AccountSnapshot.Builder snapshot = AccountSnapshot.newBuilder()
+                .setAccount(account)
+                .setSequence(view.sequence())
+                .setResumeRefused(resumeRefused);
+        view.balances(account).forEach(b -> snapshot.addBalances(balance(b, view.directory())));
+        view.openOrders(account).forEach(order -> snapshot.addOpenOrders(order(order)));
+        return snapshot.build();
+    }
+}

@@ -1,0 +1,203 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.engine.EngineLimits;
+import io.rialto.history.History;
+import io.rialto.sequencer.CommandClient;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.EventReader;
+import io.rialto.sequencer.MemorySequencer;
+import io.rialto.sequencer.RequestContext;
+import io.rialto.view.VenueView;
+import io.rialto.view.ViewHost;
+import io.vertx.core.json.JsonObject;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A venue in memory with the real engine, and gateways in front of it on free loopback ports. Made
+ * with an administrator, the assets BTC and USD and the market BTC-USD.
+ */
+final class VenueFixture implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final MemorySequencer sequencer =
+            MemorySequencer.threaded(EngineMachine.factory(EngineLimits.defaults()));
+    final Api admin;
+    final Gateway gateway;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicInteger nextGateway = new AtomicInteger(1);
+
+    private VenueFixture(GatewayConfig config, Path history) {
+        open.push(sequencer);
+        gateway = history == null ? gateway(config) : gatewayWithHistory(config, history);
+        admin = new Api(gateway.url(), bootstrap());
+        admin.post("/api/v1/admin/assets", new JsonObject().put("symbol", "BTC").put("scale", 8))
+                .expect(201);
+        admin.post("/api/v1/admin/assets", new JsonObject().put("symbol", "USD").put("scale", 4))
+                .expect(201);
+        admin.post("/api/v1/admin/markets", market("BTC-USD")).expect(201);
+    }
+
+    static VenueFixture open() {
+        return new VenueFixture(config(), null);
+    }
+
+    static VenueFixture open(GatewayConfig config) {
+        return new VenueFixture(config, null);
+    }
+
+    static VenueFixture withHistory(Path directory) {
+        return new VenueFixture(config(), directory);
+    }
+
+    static GatewayConfig config() {
+        return GatewayConfig.standard()
+                .listeningAt("127.0.0.1", 0)
+                .withEventLoops(2)
+                .withOrigins(Set.of("https://trade.example"));
+    }
+
+    /** Terms of a market with a tick of 0.01 and a lot of 0.01. */
+    static JsonObject market(String symbol) {
+        return new JsonObject()
+                .put("symbol", symbol)
+                .put("base", "BTC")
+                .put("quote", "USD")
+                .put("tick", "0.01")
+                .put("lot", "0.01")
+                .put("priceMaximum", "1000000")
+                .put("quantityMaximum", "1000")
+                .put("makerFeePpm", 0)
+                .put("takerFeePpm", 1000);
+    }
+
+    /** Another gateway of the venue, with a view of its own. */
+    Gateway gateway(GatewayConfig config) {
+        int id = nextGateway.getAndIncrement();
+        return keep(Gateway.start(config.withGatewayId(id), client(id), view(id)));
+    }
+
+    private Gateway gatewayWithHistory(GatewayConfig config, Path directory) {
+        int id = nextGateway.getAndIncrement();
+        History history = keep(History.open(directory));
+        EventReader reader = keep(sequencer.eventStream().open("history", 0, 0));
+        history.start(
+                (handler, max) -> reader.poll(handler::onFrame, max), Throwable::printStackTrace);
+        return keep(Gateway.start(config.withGatewayId(id), client(id), view(id), history));
+    }
+
+    private CommandClient client(int id) {
+        CommandClient client = keep(sequencer.client(id));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!client.isConnected()) {
+            assertThat(System.nanoTime()).as("the client connects in time").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        return client;
+    }
+
+    private ViewHost view(int id) {
+        EventReader reader = keep(sequencer.eventStream().open("view-" + id, 0, 0));
+        return keep(new ViewHost(
+                        new VenueView(),
+                        (handler, max) -> reader.poll(handler::onFrame, max),
+                        Throwable::printStackTrace)
+                .start());
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private String bootstrap() {
+        String token = "rialto_test-administrator-of-the-fixture";
+        UnsafeBuffer command = new UnsafeBuffer(new byte[CommandPublisher.COMMAND_BYTES_MAX]);
+        int length = new CommandPublisher()
+                .bootstrap(
+                        command,
+                        0,
+                        new RequestContext().as(0),
+                        1,
+                        1,
+                        Authenticator.hash(token),
+                        "Admin");
+        CompletableFuture<CommandAnswer> answered = new CompletableFuture<>();
+        CommandClient client = client(1_000);
+        assertThat(client.submit(command, 0, length, new CommandClient.AnswerHandler() {
+                    @Override
+                    public void onAnswer(DirectBuffer buffer, int offset, int n) {
+                        answered.complete(new CommandAnswer.Decoder().decode(buffer, offset));
+                    }
+
+                    @Override
+                    public void onUnknown() {
+                        answered.cancel(true);
+                    }
+                }))
+                .isTrue();
+        CommandAnswer answer =
+                answered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        assertThat(answer.isDone()).as("bootstrap: %s", answer.code()).isTrue();
+        Api first = new Api(gateway.url(), token);
+        // The command did not pass this gateway: its view may be behind.
+        first.awaiting(answer.sequence()).get("/api/v1/account").expect(200);
+        return token;
+    }
+
+    /** A new user with a token, and with money. */
+    Api user(String usd, String btc) {
+        return user(usd, btc, new JsonObject());
+    }
+
+    Api user(String usd, String btc, JsonObject tokenTerms) {
+        String account = admin.post(
+                        "/api/v1/admin/accounts", new JsonObject().put("name", "Someone"))
+                .expect(201)
+                .json()
+                .getString("id");
+        deposit(account, "USD", usd);
+        deposit(account, "BTC", btc);
+        String token = admin.post("/api/v1/admin/accounts/" + account + "/tokens", tokenTerms)
+                .expect(201)
+                .json()
+                .getString("token");
+        return new Api(gateway.url(), token);
+    }
+
+    void deposit(String account, String asset, String amount) {
+        if (!amount.equals("0")) {
+            admin.post(
+                            "/api/v1/admin/deposits",
+                            new JsonObject()
+                                    .put("account", account)
+                                    .put("asset", asset)
+                                    .put("amount", amount))
+                    .expect(201);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                throw new AssertionError("A part of the venue did not close", failure);
+            }
+        }
+    }
+}
