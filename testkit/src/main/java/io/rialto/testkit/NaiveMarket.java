@@ -1,0 +1,79 @@
+package io.rialto.testkit;
+
+import io.rialto.engine.MarketSpec;
+import io.rialto.engine.MarketStatus;
+import io.rialto.money.Side;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A market of the naive venue: two lists of orders, each kept in order of priority. */
+final class NaiveMarket {
+    final long id;
+    final MarketSpec spec;
+    final List<NaiveOrder> bids = new ArrayList<>();
+    final List<NaiveOrder> asks = new ArrayList<>();
+    private final BigInteger unit;
+    MarketStatus status;
+    int makerPpm;
+    int takerPpm;
+    long lastPrice;
+    long nextOrder = 1;
+    long nextTrade = 1;
+
+    NaiveMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
+        this.id = id;
+        this.spec = spec;
+        this.status = spec.status();
+        this.makerPpm = spec.makerFeePpm();
+        this.takerPpm = spec.takerFeePpm();
+        // notional = price × quantity × 10^quoteScale / 10^(9 + baseScale)
+        this.unit = BigInteger.TEN.pow(9 + baseScale - quoteScale);
+    }
+
+    /** Quote minor units of a quantity at a price; whole by the market's tick and lot. */
+    long notional(long price, long quantity) {
+        BigInteger[] whole =
+                BigInteger.valueOf(price)
+                        .multiply(BigInteger.valueOf(quantity))
+                        .divideAndRemainder(unit);
+        if (whole[1].signum() != 0) {
+            throw new IllegalStateException("not a whole notional: " + price + " × " + quantity);
+        }
+        return whole[0].longValueExact();
+    }
+
+    List<NaiveOrder> side(Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+
+    /** Puts an order behind all that have priority over it. */
+    void rest(NaiveOrder order) {
+        List<NaiveOrder> queue = side(order.side);
+        int place = 0;
+        while (place < queue.size() && !worse(queue.get(place), order)) {
+            place++;
+        }
+        queue.add(place, order);
+    }
+
+    private static boolean worse(NaiveOrder resting, NaiveOrder incoming) {
+        return incoming.side == Side.BUY
+                ? resting.price < incoming.price
+                : resting.price > incoming.price;
+    }
+
+    NaiveOrder find(long orderId) {
+        for (NaiveOrder order : bids) {
+            if (order.id == orderId) {
+                return order;
+            }
+        }
+        for (NaiveOrder order : asks) {
+            if (order.id == orderId) {
+                return order;
+            }
+        }
+        return null;
+    }
+}
