@@ -2,6 +2,7 @@ package io.rialto.app;
 
 import io.rialto.app.LobsterMessage.Kind;
 import io.rialto.money.Side;
+
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -44,7 +45,8 @@ final class LobsterFile {
                 }
             }
         } catch (NoSuchFileException missing) {
-            throw (IOException) new FileNotFoundException(file + " does not exist").initCause(missing);
+            throw (IOException)
+                    new FileNotFoundException(file + " does not exist").initCause(missing);
         }
         return messages;
     }

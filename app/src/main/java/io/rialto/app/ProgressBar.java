@@ -26,7 +26,12 @@ final class ProgressBar implements AutoCloseable {
      * @param total how many units the work has; 0 where nobody knows
      */
     ProgressBar(String what, long total, String unit) {
-        this(System.err, System.console() != null && System.console().isTerminal(), what, total, unit);
+        this(
+                System.err,
+                System.console() != null && System.console().isTerminal(),
+                what,
+                total,
+                unit);
     }
 
     ProgressBar(PrintStream out, boolean terminal, String what, long total, String unit) {

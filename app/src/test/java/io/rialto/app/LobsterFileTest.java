@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rialto.money.Side;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LobsterFileTest {
     private static final String LINES =
             "34200.004241176,1,16113575,18,5853300,1\n34200.5,4,16113575,18,5853300,-1\n";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void shouldReadPlainAndGzippedAlike() throws IOException {

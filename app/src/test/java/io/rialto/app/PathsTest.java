@@ -2,6 +2,8 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +14,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** Keeps docs/paths true: every method that a page names exists. */
 class PathsTest {
     private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
     private static final int HOPS_MAX = 10;
-    private static final List<String> ROOMS =
-            List.of(
-                    "money",
-                    "ledger",
-                    "matching",
-                    "engine",
-                    "sequencer",
-                    "view",
-                    "history",
-                    "gateway",
-                    "client",
-                    "app");
+    private static final List<String> ROOMS = List.of(
+            "money",
+            "ledger",
+            "matching",
+            "engine",
+            "sequencer",
+            "view",
+            "history",
+            "gateway",
+            "client",
+            "app");
 
     @Test
     void shouldNameOnlyMethodsThatExist() throws IOException {
@@ -51,7 +51,9 @@ class PathsTest {
     @Test
     void shouldTakeAtMostTenHops() throws IOException {
         for (Path page : pages()) {
-            long hops = Files.readAllLines(page).stream().filter(l -> l.matches("\\| \\d+ .*")).count();
+            long hops = Files.readAllLines(page).stream()
+                    .filter(l -> l.matches("\\| \\d+ .*"))
+                    .count();
             assertThat(hops).as(page.getFileName() + " hops").isBetween(1L, (long) HOPS_MAX);
         }
     }
@@ -66,10 +68,8 @@ class PathsTest {
         return ROOMS.stream()
                 .map(room -> find("io.rialto." + room + "." + name))
                 .flatMap(Optional::stream)
-                .anyMatch(
-                        type ->
-                                Arrays.stream(type.getDeclaredMethods())
-                                        .anyMatch(m -> m.getName().equals(method)));
+                .anyMatch(type -> Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(m -> m.getName().equals(method)));
     }
 
     private static Optional<Class<?>> find(String name) {

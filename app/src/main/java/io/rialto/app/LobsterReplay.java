@@ -1,0 +1,215 @@
+package io.rialto.app;
+
+import io.rialto.money.Side;
+import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.Trade;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends recorded order flow to a venue and keeps the venue's book in line with the record.
+ *
+ * <p>A submission rests for one of the market's accounts, a reduction is an amendment, a deletion a
+ * cancel, a visible execution an IOC order of the other side. Many commands are in flight; only an
+ * execution is waited for, because what it filled decides what follows: where the venue filled
+ * another order than Nasdaq did, the recorded order is reduced by what it should have lost and each
+ * displaced order gets its quantity back at the end of its price's queue.
+ *
+ * <p>Owned by one thread. An {@link IOException} means that the venue could not be reached: the last
+ * saved {@link ReplayState} can be continued on a new connection.
+ */
+final class LobsterReplay {
+    private static final int IN_FLIGHT_MAX = 1_000;
+
+    private final ReplayMarket market;
+    private final ReplayConnection connection;
+    private final ReplayState state;
+    private final ReplayTouch touch;
+    private final ArrayDeque<CompletableFuture<Outcome>> inFlight = new ArrayDeque<>();
+    private CompletableFuture<Outcome> last;
+    private int step;
+
+    LobsterReplay(
+            ReplayMarket market,
+            ReplayConnection connection,
+            ReplayState state,
+            ReplayTouch touch) {
+        this.market = market;
+        this.connection = connection;
+        this.state = state;
+        this.touch = touch;
+    }
+
+    /** Sends what a message says; its answers may still be outstanding. */
+    void apply(LobsterMessage message) throws IOException {
+        step = 0;
+        switch (message.kind()) {
+            case SUBMIT -> submit(message);
+            case REDUCE, DELETE -> shrink(message);
+            case EXECUTE_VISIBLE -> execute(message);
+            case EXECUTE_HIDDEN -> state.hidden++;
+            case CROSS_TRADE, HALT -> {
+                // Neither is an order.
+            }
+        }
+        touch.after(message.number(), last);
+        state.message = message.number();
+    }
+
+    /** Waits for every answer; then the state may be saved and the book compared. */
+    void settle() throws IOException {
+        while (!inFlight.isEmpty()) {
+            ReplayConnection.await(inFlight.poll());
+        }
+        connection.ping();
+        touch.settle();
+    }
+
+    private void submit(LobsterMessage message) throws IOException {
+        state.orders++;
+        enter(
+                new ReplayBook.Tracked(
+                        message.order(), message.side(), message.price(), message.shares()),
+                message);
+    }
+
+    private void enter(ReplayBook.Tracked order, LobsterMessage cause) throws IOException {
+        state.book.add(order);
+        send(connection
+                .place(market.restingAccount(order.recorded), key(cause), order)
+                .thenApply(outcome -> {
+                    order.venueOrder = outcome.getOrderId();
+                    return outcome;
+                }));
+    }
+
+    private void shrink(LobsterMessage message) throws IOException {
+        ReplayBook.Tracked order = state.book.find(message.order());
+        if (order == null) {
+            state.cancelsUnknown++;
+        } else if (message.kind() == LobsterMessage.Kind.REDUCE) {
+            state.reductions++;
+            reduce(order, message.shares(), message);
+        } else {
+            state.cancels++;
+            reduce(order, order.remaining(), message);
+        }
+    }
+
+    /** Takes so much from a resting order without touching its place in the queue. */
+    private void reduce(ReplayBook.Tracked order, long shares, LobsterMessage cause)
+            throws IOException {
+        int account = market.restingAccount(order.recorded);
+        if (shares >= order.remaining()) {
+            state.book.remove(order);
+            send(connection.cancel(account, key(cause), order));
+        } else {
+            order.total -= shares;
+            send(connection.amend(account, key(cause), order));
+        }
+    }
+
+    private void execute(LobsterMessage message) throws IOException {
+        state.executionsExpected++;
+        ReplayBook.Tracked recorded = state.book.find(message.order());
+        if (recorded == null) {
+            state.executionsUnknown++;
+            return;
+        }
+        CompletableFuture<Outcome> answer = connection.take(
+                market.takingAccount(),
+                key(message),
+                recorded.side.opposite(),
+                message.price(),
+                message.shares());
+        send(answer);
+        Outcome outcome = ReplayConnection.await(answer);
+        Map<ReplayBook.Tracked, Long> fills = fills(outcome);
+        long onRecorded = fills.getOrDefault(recorded, 0L);
+        if (onRecorded == message.shares() && fills.size() == 1) {
+            state.executionsOnRecordedOrder++;
+        } else {
+            state.executionsOnAnother++;
+            bringInLine(recorded, message, onRecorded, fills);
+        }
+    }
+
+    /** What each order lost to a taking order, in the order of the trades. */
+    private Map<ReplayBook.Tracked, Long> fills(Outcome outcome) throws IOException {
+        Map<ReplayBook.Tracked, Long> fills = new LinkedHashMap<>();
+        for (Trade trade : connection.tradesOf(outcome.getOrderId(), outcome.getFilledQuantity())) {
+            state.trades++;
+            ReplayBook.Tracked maker = state.book.findByVenueOrder(trade.getMakerOrder());
+            if (maker == null) {
+                throw new IllegalStateException(
+                        "the venue traded with order %d, which is not open by the record"
+                                .formatted(trade.getMakerOrder()));
+            }
+            long shares = trade.getQuantity() / market.sharesFactor();
+            maker.filled += shares;
+            if (maker.remaining() == 0) {
+                state.book.remove(maker);
+            }
+            fills.merge(maker, shares, Long::sum);
+        }
+        return fills;
+    }
+
+    private void bringInLine(
+            ReplayBook.Tracked recorded,
+            LobsterMessage message,
+            long onRecorded,
+            Map<ReplayBook.Tracked, Long> fills)
+            throws IOException {
+        if (message.shares() > onRecorded) {
+            reduce(recorded, message.shares() - onRecorded, message);
+        }
+        for (Map.Entry<ReplayBook.Tracked, Long> fill : fills.entrySet()) {
+            if (fill.getKey() != recorded) {
+                giveBack(fill.getKey(), fill.getValue(), message);
+            }
+        }
+    }
+
+    private void giveBack(ReplayBook.Tracked displaced, long shares, LobsterMessage cause)
+            throws IOException {
+        if (displaced.remaining() > 0) {
+            displaced.total += shares;
+            send(connection.amend(
+                    market.restingAccount(displaced.recorded), key(cause), displaced));
+        } else {
+            ReplayBook.Tracked again = new ReplayBook.Tracked(
+                    displaced.recorded, displaced.side, displaced.price, shares);
+            again.entry = displaced.entry + 1;
+            enter(again, cause);
+        }
+    }
+
+    private void send(CompletableFuture<Outcome> answer) throws IOException {
+        last = answer;
+        inFlight.add(answer);
+        while (inFlight.size() > IN_FLIGHT_MAX
+                || (!inFlight.isEmpty() && inFlight.peek().isDone())) {
+            ReplayConnection.await(inFlight.poll());
+        }
+    }
+
+    private String key(LobsterMessage cause) {
+        return "replay-" + state.run + "-" + cause.number() + "-" + step++;
+    }
+
+    /** True when the published levels of a side are those of the record's open orders. */
+    static boolean agrees(ReplayState state, PublishedBook book, Side side, long sharesFactor) {
+        Map<Long, Long> expected = new TreeMap<>();
+        state.book
+                .levels(side)
+                .forEach((price, shares) ->
+                        expected.put(price * ReplayConnection.PRICE_FACTOR, shares * sharesFactor));
+        return expected.equals(book.levels(side));
+    }
+}
