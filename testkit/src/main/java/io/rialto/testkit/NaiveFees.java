@@ -10,17 +10,24 @@ final class NaiveFees {
 
     /** A rate on a cumulative notional, rounded up: towards the venue, also for a rebate. */
     static long charged(long cumulativeNotional, int ppm) {
-        BigInteger exact =
-                BigInteger.valueOf(cumulativeNotional).multiply(BigInteger.valueOf(ppm));
-        BigInteger[] parts = exact.divideAndRemainder(MILLION);
-        return parts[1].signum() > 0
-                ? parts[0].longValueExact() + 1
-                : parts[0].longValueExact();
+        return ofRates(new long[] {cumulativeNotional}, new int[] {ppm});
     }
 
-    /** The most that can still be charged on so much notional, whatever roles it falls in. */
-    static long highest(long notional, int makerPpm, int takerPpm) {
-        int highest = Math.max(Math.max(makerPpm, takerPpm), 0);
-        return highest == 0 ? 0 : charged(notional, highest) + 1;
+    /** Several notionals, each at its rate, added up exactly and then rounded up once. */
+    static long ofRates(long[] notionals, int[] ppm) {
+        BigInteger exact = BigInteger.ZERO;
+        for (int i = 0; i < ppm.length; i++) {
+            BigInteger part = BigInteger.valueOf(notionals[i]);
+            exact = exact.add(part.multiply(BigInteger.valueOf(ppm[i])));
+        }
+        BigInteger[] parts = exact.divideAndRemainder(MILLION);
+        long truncated = parts[0].longValueExact();
+        return parts[1].signum() > 0 ? truncated + 1 : truncated;
+    }
+
+    /** The highest amount of which it and the fee on it are within a budget. */
+    static long affordable(long budget, int ppm) {
+        BigInteger divisor = MILLION.add(BigInteger.valueOf(ppm));
+        return BigInteger.valueOf(budget).multiply(MILLION).divide(divisor).longValueExact();
     }
 }

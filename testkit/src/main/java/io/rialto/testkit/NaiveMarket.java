@@ -3,6 +3,7 @@ package io.rialto.testkit;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.money.Side;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,9 @@ final class NaiveMarket {
 
     /** Quote minor units of a quantity at a price; whole by the market's tick and lot. */
     long notional(long price, long quantity) {
-        BigInteger[] whole =
-                BigInteger.valueOf(price)
-                        .multiply(BigInteger.valueOf(quantity))
-                        .divideAndRemainder(unit);
+        BigInteger[] whole = BigInteger.valueOf(price)
+                .multiply(BigInteger.valueOf(quantity))
+                .divideAndRemainder(unit);
         if (whole[1].signum() != 0) {
             throw new IllegalStateException("not a whole notional: " + price + " × " + quantity);
         }

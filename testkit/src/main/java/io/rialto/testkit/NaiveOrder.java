@@ -21,12 +21,15 @@ final class NaiveOrder {
     final long expiresAt;
     final int makerPpm;
     final int takerPpm;
-    final long group;
+    long group;
 
+    /** The worst price it may trade at. */
     long price;
+
+    /** Filled part included; 0 for an order by budget alone. */
     long quantity;
+
     long filled;
-    long held;
     long makerNotional;
     long takerNotional;
     long makerFees;
@@ -42,10 +45,9 @@ final class NaiveOrder {
         this.side = terms.side;
         this.type = terms.orderType;
         this.timeInForce = terms.timeInForce;
-        this.prevention =
-                terms.marketDefaultPrevention
-                        ? market.spec.selfTradePrevention()
-                        : terms.selfTradePrevention;
+        this.prevention = terms.marketDefaultPrevention
+                ? market.spec.selfTradePrevention()
+                : terms.selfTradePrevention;
         this.postOnly = terms.postOnly;
         this.budget = terms.budget;
         this.expiresAt = terms.expiresAt;
@@ -55,11 +57,42 @@ final class NaiveOrder {
         this.quantity = terms.quantity;
     }
 
+    boolean byBudgetAlone() {
+        return quantity == 0;
+    }
+
     long remaining() {
         return quantity - filled;
     }
 
-    /** The side's price priority: would this order, incoming, trade against one resting there? */
+    boolean mayRest() {
+        return type == OrderType.LIMIT
+                && timeInForce != TimeInForce.IOC
+                && timeInForce != TimeInForce.FOK;
+    }
+
+    /**
+     * What it must hold while so much of it rests: base to sell; to buy, the rest at its limit and the
+     * most that its fees can still come to. They are highest when all the rest trades at the higher
+     * rate; each of the two roles rounds up once, and the cumulative fee of both so far is known.
+     */
+    long hold(NaiveMarket in) {
+        if (side == Side.SELL) {
+            return remaining();
+        }
+        long rest = in.notional(price, remaining());
+        int highest = Math.max(makerPpm, takerPpm);
+        if (highest <= 0 || rest == 0) {
+            return rest;
+        }
+        long feesAtMost = NaiveFees.ofRates(
+                        new long[] {rest, makerNotional, takerNotional},
+                        new int[] {highest, makerPpm, takerPpm})
+                + 1;
+        return rest + feesAtMost - makerFees - takerFees;
+    }
+
+    /** Would this order, incoming, trade with one that rests at that price? */
     boolean reaches(long restingPrice) {
         return side == Side.BUY ? restingPrice <= price : restingPrice >= price;
     }

@@ -1,0 +1,532 @@
+package io.rialto.testkit;
+
+import io.rialto.engine.Code;
+import io.rialto.engine.MarketSpec;
+import io.rialto.engine.MarketStatus;
+import io.rialto.engine.OrderState;
+import io.rialto.engine.OrderTarget;
+import io.rialto.engine.OrderType;
+import io.rialto.engine.Outcome;
+import io.rialto.engine.PlaceOrder;
+import io.rialto.engine.ReplaceMode;
+import io.rialto.engine.TimeInForce;
+import io.rialto.money.Side;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The venue's rules on money and orders once more, written to be read: lists, maps, big numbers,
+ * everything recomputed from scratch. The engine must agree with it after every command. Rights and
+ * repetition are not its business: whoever calls it may.
+ */
+final class NaiveVenue {
+    static final long ISSUANCE = 1;
+    static final long FEES = 2;
+    private static final long MILLION = 1_000_000;
+
+    final NaiveLedger ledger = new NaiveLedger();
+    final Map<Long, NaiveMarket> markets = new TreeMap<>();
+    private final Map<Long, Long> groups = new TreeMap<>();
+    private long now;
+
+    void addMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
+        markets.put(id, new NaiveMarket(id, spec, baseScale, quoteScale));
+    }
+
+    void advance(long timeNanos) {
+        now = timeNanos;
+        for (NaiveMarket market : markets.values()) {
+            market.bids.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
+            market.asks.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
+        }
+    }
+
+    // Money.
+
+    Code issue(long account, int asset, long amount) {
+        ledger.transfer(ISSUANCE, account, asset, amount);
+        return Code.DONE;
+    }
+
+    Code withdraw(long account, int asset, long amount) {
+        if (amount > available(account, asset)) {
+            return Code.INSUFFICIENT_FUNDS;
+        }
+        ledger.transfer(account, ISSUANCE, asset, amount);
+        return Code.DONE;
+    }
+
+    long held(long account, int asset) {
+        long held = 0;
+        for (NaiveMarket market : markets.values()) {
+            for (NaiveOrder order : openOrders(market)) {
+                if (order.account == account && payingAsset(market, order.side) == asset) {
+                    held += order.hold(market);
+                }
+            }
+        }
+        return held;
+    }
+
+    private long available(long account, int asset) {
+        return ledger.cash(account, asset) - held(account, asset);
+    }
+
+    private static int payingAsset(NaiveMarket market, Side side) {
+        return side == Side.BUY ? market.spec.quoteAsset() : market.spec.baseAsset();
+    }
+
+    // Markets.
+
+    void setFees(long market, int makerPpm, int takerPpm) {
+        markets.get(market).makerPpm = makerPpm;
+        markets.get(market).takerPpm = takerPpm;
+    }
+
+    void setStatus(long market, MarketStatus status) {
+        markets.get(market).status = status;
+        if (status == MarketStatus.CLOSED) {
+            markets.get(market).bids.clear();
+            markets.get(market).asks.clear();
+        }
+    }
+
+    void setGroup(long account, long group) {
+        groups.put(account, group);
+        for (NaiveMarket market : markets.values()) {
+            openOrders(market).stream()
+                    .filter(order -> order.account == account)
+                    .forEach(order -> order.group = groupOf(account));
+        }
+    }
+
+    private long groupOf(long account) {
+        long group = groups.getOrDefault(account, 0L);
+        return group == 0 ? account : group;
+    }
+
+    static List<NaiveOrder> openOrders(NaiveMarket market) {
+        List<NaiveOrder> all = new ArrayList<>(market.bids);
+        all.addAll(market.asks);
+        return all;
+    }
+
+    private Code takesOrders(long marketId) {
+        NaiveMarket market = markets.get(marketId);
+        if (market == null) {
+            return Code.MARKET_UNKNOWN;
+        }
+        return switch (market.status) {
+            case OPEN -> Code.DONE;
+            case PAUSED -> Code.MARKET_PAUSED;
+            case CLOSED -> Code.MARKET_CLOSED;
+        };
+    }
+
+    // Orders.
+
+    void place(long account, PlaceOrder terms, Outcome out) {
+        out.code = takesOrders(terms.market);
+        if (out.code == Code.DONE) {
+            enter(account, terms, null, out);
+        }
+    }
+
+    /** Decides as if {@code gone} were not there; if the order can be done, does it without gone. */
+    private void enter(long account, PlaceOrder terms, NaiveOrder gone, Outcome out) {
+        NaiveMarket market = markets.get(terms.market);
+        out.code = form(terms);
+        if (out.code == Code.DONE) {
+            out.code = steps(market.spec, terms.price, terms.quantity);
+        }
+        if (out.code != Code.DONE) {
+            return;
+        }
+        long price = terms.price == 0 ? protection(market, terms.side, gone) : terms.price;
+        NaiveOrder order =
+                new NaiveOrder(terms, market.nextOrder, account, groupOf(account), price, market);
+        NaivePlan plan = NaivePlan.of(order, market, gone);
+        out.code = value(market, order, plan);
+        if (out.code == Code.DONE) {
+            out.code = counts(market, order, gone);
+        }
+        if (out.code == Code.DONE) {
+            out.code = position(
+                    market, order, order.byBudgetAlone() ? plan.filled() : order.quantity, gone);
+        }
+        if (out.code == Code.DONE && required(market, order, plan) > payable(market, order, gone)) {
+            out.code = Code.INSUFFICIENT_FUNDS;
+        }
+        if (out.code == Code.DONE) {
+            out.code = word(market, order, plan, gone);
+        }
+        if (out.code != Code.DONE) {
+            return;
+        }
+        if (gone != null) {
+            market.side(gone.side).remove(gone);
+        }
+        market.nextOrder++;
+        carryOut(market, order, plan, out);
+    }
+
+    private Code form(PlaceOrder terms) {
+        boolean isMarket = terms.orderType == OrderType.MARKET;
+        boolean immediate =
+                terms.timeInForce == TimeInForce.IOC || terms.timeInForce == TimeInForce.FOK;
+        boolean timed =
+                terms.timeInForce == TimeInForce.GTD || terms.timeInForce == TimeInForce.DAY;
+        if (!isMarket && terms.price <= 0) {
+            return Code.PRICE_MISSING;
+        } else if (terms.price < 0) {
+            return Code.PRICE_NOT_ALLOWED;
+        } else if (terms.quantity <= 0 && (terms.quantity < 0 || terms.budget <= 0)) {
+            return Code.QUANTITY_MISSING;
+        } else if (terms.budget != 0 && (!isMarket || terms.side == Side.SELL)) {
+            return terms.budget < 0 ? Code.QUANTITY_MISSING : Code.BUDGET_NOT_ALLOWED;
+        } else if (isMarket && !immediate) {
+            return Code.TIME_IN_FORCE_NOT_ALLOWED;
+        } else if (timed && terms.expiresAt <= 0) {
+            return Code.EXPIRY_MISSING;
+        } else if (!timed && terms.expiresAt != 0) {
+            return Code.EXPIRY_NOT_ALLOWED;
+        } else if (timed && terms.expiresAt <= now) {
+            return Code.EXPIRY_PAST;
+        }
+        return terms.postOnly && immediate ? Code.POST_ONLY_NOT_ALLOWED : Code.DONE;
+    }
+
+    private static Code steps(MarketSpec spec, long price, long quantity) {
+        if (price % spec.tick() != 0) {
+            return Code.TICK;
+        } else if (quantity % spec.lot() != 0) {
+            return Code.LOT;
+        } else if (price > spec.priceMaximum()) {
+            return Code.PRICE_MAXIMUM;
+        } else if (quantity > 0 && quantity < spec.quantityMinimum()) {
+            return Code.QUANTITY_MINIMUM;
+        }
+        return quantity > spec.quantityMaximum() ? Code.QUANTITY_MAXIMUM : Code.DONE;
+    }
+
+    private static Code value(NaiveMarket market, NaiveOrder order, NaivePlan plan) {
+        MarketSpec spec = market.spec;
+        boolean isLimit = order.type == OrderType.LIMIT;
+        long notional = isLimit
+                ? market.notional(order.price, order.quantity)
+                : order.budget != 0 ? order.budget : plan.notional(market);
+        if ((isLimit || order.budget != 0) && notional < spec.notionalMinimum()) {
+            return Code.NOTIONAL_MINIMUM;
+        } else if (notional > spec.notionalMaximum()) {
+            return Code.NOTIONAL_MAXIMUM;
+        }
+        return isLimit && isOutsideBand(market, order.price) ? Code.PRICE_BAND : Code.DONE;
+    }
+
+    private static boolean isOutsideBand(NaiveMarket market, long price) {
+        long reference = market.lastPrice != 0 ? market.lastPrice : market.spec.referencePrice();
+        long ppm = market.spec.priceBandPpm();
+        return reference != 0
+                && ppm != 0
+                && Math.abs(price - reference) > Math.multiplyExact(reference / 1_000, ppm) / 1_000;
+    }
+
+    private Code counts(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
+        List<NaiveOrder> others = openOrders(market);
+        others.remove(gone);
+        boolean isTaken = markets.values().stream()
+                .flatMap(each -> openOrders(each).stream())
+                .anyMatch(each -> each != gone && sameClientId(each, order));
+        if (isTaken) {
+            return Code.CLIENT_ORDER_ID_TAKEN;
+        } else if (!order.mayRest()) {
+            return Code.DONE;
+        }
+        long own = others.stream().filter(each -> each.account == order.account).count();
+        if (own >= market.spec.openOrdersAccountMax()) {
+            return Code.OPEN_ORDERS_ACCOUNT;
+        }
+        return others.size() >= market.spec.openOrdersMarketMax()
+                ? Code.OPEN_ORDERS_MARKET
+                : Code.DONE;
+    }
+
+    private static boolean sameClientId(NaiveOrder one, NaiveOrder other) {
+        return one.account == other.account
+                && !one.clientId.isEmpty()
+                && one.clientId.equals(other.clientId);
+    }
+
+    private Code position(NaiveMarket market, NaiveOrder order, long buying, NaiveOrder gone) {
+        long maximum = market.spec.positionMaximum();
+        if (maximum == 0 || order.side == Side.SELL) {
+            return Code.DONE;
+        }
+        long owned = ledger.cash(order.account, market.spec.baseAsset());
+        long coming = market.bids.stream()
+                .filter(bid -> bid.account == order.account && bid != gone && bid != order)
+                .mapToLong(NaiveOrder::remaining)
+                .sum();
+        return owned + coming + buying > maximum ? Code.POSITION_MAXIMUM : Code.DONE;
+    }
+
+    private static long required(NaiveMarket market, NaiveOrder order, NaivePlan plan) {
+        if (order.side == Side.SELL || order.type == OrderType.LIMIT) {
+            return order.hold(market);
+        }
+        long notional = plan.notional(market);
+        return order.budget != 0
+                ? order.budget
+                : notional + NaiveFees.charged(notional, order.takerPpm);
+    }
+
+    private long payable(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
+        long released = gone != null && gone.side == order.side ? gone.hold(market) : 0;
+        return available(order.account, payingAsset(market, order.side)) + released;
+    }
+
+    private static Code word(
+            NaiveMarket market, NaiveOrder order, NaivePlan plan, NaiveOrder gone) {
+        if (order.postOnly) {
+            boolean takes = market.side(order.side.opposite()).stream()
+                    .anyMatch(each -> each != gone && order.reaches(each.price));
+            if (takes) {
+                return Code.POST_ONLY_WOULD_TAKE;
+            }
+        }
+        return order.timeInForce == TimeInForce.FOK && !plan.isWhole(order)
+                ? Code.FILL_OR_KILL_UNFILLABLE
+                : Code.DONE;
+    }
+
+    private static long protection(NaiveMarket market, Side side, NaiveOrder gone) {
+        long furthest = side == Side.BUY ? market.spec.priceMaximum() : market.spec.tick();
+        NaiveOrder touch = market.side(side.opposite()).stream()
+                .filter(each -> each != gone)
+                .findFirst()
+                .orElse(null);
+        long ppm = market.spec.protectionPpm();
+        if (ppm == 0 || touch == null) {
+            return furthest;
+        }
+        long tick = market.spec.tick();
+        long width = Math.multiplyExact(touch.price / tick, ppm) / MILLION * tick;
+        return side == Side.BUY
+                ? Math.min(furthest, touch.price + width)
+                : Math.max(furthest, touch.price - width);
+    }
+
+    private void carryOut(NaiveMarket market, NaiveOrder order, NaivePlan plan, Outcome out) {
+        boolean lostItsRest = false;
+        for (NaivePlan.Step step : plan.steps) {
+            switch (step.kind()) {
+                case FILL -> trade(market, order, step.maker(), step.quantity());
+                case SELF_TRADE_CANCEL -> market.side(step.maker().side).remove(step.maker());
+                case SELF_TRADE_DECREMENT -> {
+                    shrink(market, step.maker(), step.quantity());
+                    lostItsRest = order.remaining() == step.quantity();
+                    if (!lostItsRest) {
+                        order.quantity -= step.quantity();
+                    }
+                }
+            }
+        }
+        boolean selfTrade = plan.end == NaivePlan.End.SELF_TRADE || lostItsRest;
+        boolean done = (plan.end == NaivePlan.End.DONE && !lostItsRest)
+                || (plan.end == NaivePlan.End.BUDGET_SPENT
+                        && order.byBudgetAlone()
+                        && order.filled > 0);
+        boolean rests = !selfTrade && !done && order.mayRest();
+        if (rests) {
+            market.rest(order);
+        }
+        report(order, out);
+        out.remaining = rests ? order.remaining() : 0;
+        out.state = rests ? restingState(order) : done ? OrderState.FILLED : OrderState.CANCELLED;
+    }
+
+    private static OrderState restingState(NaiveOrder order) {
+        return order.filled == 0 ? OrderState.OPEN : OrderState.PARTIALLY_FILLED;
+    }
+
+    private static void report(NaiveOrder order, Outcome out) {
+        out.id = order.id;
+        out.filledQuantity = order.filled;
+        out.filledNotional = order.makerNotional + order.takerNotional;
+        out.fees = order.makerFees + order.takerFees;
+    }
+
+    private void trade(NaiveMarket market, NaiveOrder taker, NaiveOrder maker, long quantity) {
+        long notional = market.notional(maker.price, quantity);
+        NaiveOrder buyer = taker.side == Side.BUY ? taker : maker;
+        NaiveOrder seller = taker.side == Side.BUY ? maker : taker;
+        int quote = market.spec.quoteAsset();
+        ledger.transfer(buyer.account, seller.account, quote, notional);
+        ledger.transfer(seller.account, buyer.account, market.spec.baseAsset(), quantity);
+        maker.makerNotional += notional;
+        taker.takerNotional += notional;
+        long makerFees = NaiveFees.charged(maker.makerNotional, maker.makerPpm);
+        long takerFees = NaiveFees.charged(taker.takerNotional, taker.takerPpm);
+        ledger.transfer(maker.account, FEES, quote, makerFees - maker.makerFees);
+        ledger.transfer(taker.account, FEES, quote, takerFees - taker.takerFees);
+        maker.makerFees = makerFees;
+        taker.takerFees = takerFees;
+        maker.filled += quantity;
+        taker.filled += quantity;
+        if (maker.remaining() == 0) {
+            market.side(maker.side).remove(maker);
+        }
+        market.lastPrice = maker.price;
+        market.nextTrade++;
+    }
+
+    /** Takes from a resting order what it loses without a trade. */
+    private static void shrink(NaiveMarket market, NaiveOrder order, long quantity) {
+        if (order.remaining() == quantity) {
+            market.side(order.side).remove(order);
+        } else {
+            order.quantity -= quantity;
+        }
+    }
+
+    // Changes to open orders.
+
+    private NaiveOrder find(long account, OrderTarget target) {
+        NaiveMarket market = markets.get(target.market);
+        return openOrders(market).stream()
+                .filter(order -> order.account == account)
+                .filter(order -> target.orderId != 0
+                        ? order.id == target.orderId
+                        : !order.clientId.isEmpty()
+                                && order.clientId.equals(target.clientOrderId.toString()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    void cancel(long account, OrderTarget target, Outcome out) {
+        out.code = takesOrders(target.market);
+        if (out.code != Code.DONE) {
+            return;
+        }
+        NaiveOrder order = find(account, target);
+        if (order == null) {
+            out.code = Code.ORDER_UNKNOWN;
+            return;
+        }
+        markets.get(target.market).side(order.side).remove(order);
+        report(order, out);
+        out.state = OrderState.CANCELLED;
+    }
+
+    void amend(long account, OrderTarget target, long price, long quantity, Outcome out) {
+        out.code = takesOrders(target.market);
+        NaiveOrder order = out.code == Code.DONE ? find(account, target) : null;
+        if (order == null) {
+            out.code = out.code == Code.DONE ? Code.ORDER_UNKNOWN : out.code;
+            return;
+        }
+        long newPrice = price == 0 ? order.price : price;
+        long newQuantity = quantity == 0 ? order.quantity : quantity;
+        if (newPrice == order.price && newQuantity == order.quantity) {
+            out.code = Code.AMEND_WITHOUT_CHANGE;
+        } else if (newQuantity <= order.filled) {
+            out.code = Code.AMEND_BELOW_FILLED;
+        } else if (newPrice == order.price && newQuantity < order.quantity) {
+            lower(order, newQuantity, out);
+        } else {
+            enterAgain(order, newPrice, newQuantity, out);
+        }
+    }
+
+    private void lower(NaiveOrder order, long newQuantity, Outcome out) {
+        NaiveMarket market = markets.get(order.market);
+        out.code = steps(market.spec, 0, newQuantity);
+        if (out.code == Code.DONE
+                && market.notional(order.price, newQuantity) < market.spec.notionalMinimum()) {
+            out.code = Code.NOTIONAL_MINIMUM;
+        }
+        if (out.code == Code.DONE) {
+            order.quantity = newQuantity;
+            report(order, out);
+            out.remaining = order.remaining();
+            out.state = restingState(order);
+        }
+    }
+
+    private void enterAgain(NaiveOrder order, long newPrice, long newQuantity, Outcome out) {
+        NaiveMarket market = markets.get(order.market);
+        out.code = steps(market.spec, newPrice, newQuantity);
+        if (out.code != Code.DONE) {
+            return;
+        }
+        long payable = payable(market, order, order);
+        long oldPrice = order.price;
+        long oldQuantity = order.quantity;
+        order.price = newPrice;
+        order.quantity = newQuantity;
+        NaivePlan plan = NaivePlan.of(order, market, null);
+        out.code = value(market, order, plan);
+        if (out.code == Code.DONE) {
+            out.code = position(market, order, order.remaining(), null);
+        }
+        if (out.code == Code.DONE && order.hold(market) > payable) {
+            out.code = Code.INSUFFICIENT_FUNDS;
+        }
+        if (out.code == Code.DONE) {
+            out.code = word(market, order, plan, null);
+        }
+        if (out.code == Code.DONE) {
+            market.side(order.side).remove(order);
+            carryOut(market, order, plan, out);
+        } else {
+            order.price = oldPrice;
+            order.quantity = oldQuantity;
+        }
+    }
+
+    void replace(
+            long account, OrderTarget target, ReplaceMode mode, PlaceOrder terms, Outcome out) {
+        out.code = takesOrders(terms.market);
+        if (out.code != Code.DONE) {
+            return;
+        }
+        NaiveOrder old = find(account, target);
+        if (mode == ReplaceMode.STOP_ON_FAILURE && old == null) {
+            out.code = Code.ORDER_UNKNOWN;
+            return;
+        }
+        if (mode == ReplaceMode.STOP_ON_FAILURE) {
+            enter(account, terms, old, out);
+            out.related = out.code == Code.DONE ? old.id : 0;
+        } else {
+            if (old != null) {
+                markets.get(terms.market).side(old.side).remove(old);
+                out.related = old.id;
+            }
+            enter(account, terms, null, out);
+        }
+    }
+
+    void cancelAll(long account, long market, Side side, Outcome out) {
+        out.code = market == 0 ? Code.DONE : takesOrders(market);
+        if (out.code != Code.DONE) {
+            return;
+        }
+        for (NaiveMarket each : markets.values()) {
+            if (market == 0 ? each.status != MarketStatus.PAUSED : each.id == market) {
+                List<NaiveOrder> ending = openOrders(each).stream()
+                        .filter(order -> account == 0 || order.account == account)
+                        .filter(order -> side == null || order.side == side)
+                        .sorted(Comparator.comparingLong(order -> order.id))
+                        .toList();
+                each.bids.removeAll(ending);
+                each.asks.removeAll(ending);
+                out.count += ending.size();
+            }
+        }
+    }
+}

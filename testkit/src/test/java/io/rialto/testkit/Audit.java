@@ -1,0 +1,303 @@
+package io.rialto.testkit;
+
+import io.rialto.engine.AccountKind;
+import io.rialto.engine.ClientOrderId;
+import io.rialto.engine.CloseReason;
+import io.rialto.engine.Code;
+import io.rialto.engine.EventSink;
+import io.rialto.engine.MarketSpec;
+import io.rialto.engine.MarketStatus;
+import io.rialto.engine.PostingCause;
+import io.rialto.money.Side;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads the engine's events as an auditor would and complains of the first that cannot be: postings
+ * that do not sum to zero over a command, or do not follow from the balance before; balances below
+ * zero; public update and trade numbers with gaps; fees that are not those of the trade. Folds all of
+ * it into a hash, so that two runs can be compared.
+ */
+final class Audit implements EventSink {
+    private record Balance(long cash, long held) {}
+
+    private final Map<NaiveLedger.Key, Balance> balances = new HashMap<>();
+    private final Map<Integer, Long> sums = new TreeMap<>();
+    private final Map<Long, Long> updates = new HashMap<>();
+    private final Map<Long, Long> trades = new HashMap<>();
+    private long sequence;
+    private long hash = 1;
+    private long expectedFees;
+
+    /** A copy that goes on from the same state. */
+    Audit fork() {
+        Audit copy = new Audit();
+        copy.balances.putAll(balances);
+        copy.updates.putAll(updates);
+        copy.trades.putAll(trades);
+        copy.sequence = sequence;
+        copy.hash = hash;
+        return copy;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    /** Call after every command. */
+    void endOfCommand() {
+        for (Map.Entry<Integer, Long> sum : sums.entrySet()) {
+            require(
+                    sum.getValue() == 0,
+                    "postings of asset " + sum.getKey() + " sum to " + sum.getValue());
+        }
+        require(expectedFees == 0, "fees posted differ from those traded by " + expectedFees);
+        sums.clear();
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new AssertionError(complaint);
+        }
+    }
+
+    private void event(long... fields) {
+        sequence++;
+        hash = hash * 0x9E3779B97F4A7C15L + fields.length;
+        for (long field : fields) {
+            hash = Long.rotateLeft(hash ^ field, 23) * 0x9E3779B97F4A7C15L;
+        }
+    }
+
+    private void update(long market, long update) {
+        require(update == updates.getOrDefault(market, 0L) + 1, "update number " + update);
+        updates.put(market, update);
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
+        event(1, gatewayId, epoch, instanceHigh, instanceLow);
+    }
+
+    @Override
+    public void assetCreated(int asset, String symbol, int scale, int displayScale) {
+        event(2, asset, scale, displayScale);
+    }
+
+    @Override
+    public void accountCreated(
+            long account,
+            int universe,
+            AccountKind kind,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        event(3, account, universe, kind.number(), personHigh, personLow, selfTradeGroup);
+    }
+
+    @Override
+    public void administratorChanged(long account, boolean administrator) {
+        event(4, account, administrator ? 1 : 0);
+    }
+
+    @Override
+    public void tokenIssued(
+            long tokenId, long account, byte[] tokenHash, long expiresAt, String label) {
+        event(5, tokenId, account, expiresAt);
+    }
+
+    @Override
+    public void tokenRevoked(long tokenId, long account) {
+        event(6, tokenId, account);
+    }
+
+    @Override
+    public void marketCreated(long market, int universe, MarketSpec spec) {
+        event(7, market, universe, spec.tick(), spec.lot());
+    }
+
+    @Override
+    public void marketStatusChanged(long market, MarketStatus status, String reason) {
+        event(8, market, status.number());
+    }
+
+    @Override
+    public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
+        event(9, market, makerFeePpm, takerFeePpm);
+    }
+
+    @Override
+    public void selfTradeGroupChanged(long account, long selfTradeGroup) {
+        event(10, account, selfTradeGroup);
+    }
+
+    @Override
+    public void orderAccepted(OrderAccepted order) {
+        event(
+                11,
+                order.market,
+                order.order,
+                order.account,
+                order.price,
+                order.quantity,
+                order.budget,
+                order.expiresAt,
+                order.makerFeePpm,
+                order.takerFeePpm,
+                order.side.ordinal(),
+                order.orderType.number(),
+                order.timeInForce.number(),
+                order.selfTradePrevention.ordinal(),
+                order.clientOrderId.word(0));
+    }
+
+    @Override
+    public void orderRested(
+            long market, long order, long update, long price, long remaining, Side side) {
+        update(market, update);
+        event(12, market, order, update, price, remaining, side.ordinal());
+    }
+
+    @Override
+    public void orderReduced(
+            long market,
+            long order,
+            long account,
+            long update,
+            long quantity,
+            long remaining,
+            boolean selfTrade) {
+        if (update != 0) {
+            update(market, update);
+        }
+        event(13, market, order, account, update, quantity, remaining, selfTrade ? 1 : 0);
+    }
+
+    @Override
+    public void orderAmended(
+            long market,
+            long order,
+            long account,
+            long update,
+            long price,
+            long quantity,
+            long remaining) {
+        update(market, update);
+        event(14, market, order, account, update, price, quantity, remaining);
+    }
+
+    @Override
+    public void traded(Traded trade) {
+        update(trade.market, trade.update);
+        require(trade.trade == trades.getOrDefault(trade.market, 0L) + 1, "trade " + trade.trade);
+        trades.put(trade.market, trade.trade);
+        expectedFees += trade.makerFee + trade.takerFee;
+        event(
+                15,
+                trade.market,
+                trade.trade,
+                trade.makerOrder,
+                trade.takerOrder,
+                trade.makerAccount,
+                trade.takerAccount,
+                trade.price,
+                trade.quantity,
+                trade.notional,
+                trade.makerFee,
+                trade.takerFee,
+                trade.makerRemaining,
+                trade.takerSide.ordinal());
+    }
+
+    @Override
+    public void orderClosed(
+            long market,
+            long order,
+            long account,
+            long update,
+            long remaining,
+            long filled,
+            CloseReason reason,
+            boolean rested) {
+        if (update != 0) {
+            update(market, update);
+        }
+        event(
+                16,
+                market,
+                order,
+                account,
+                update,
+                remaining,
+                filled,
+                reason.number(),
+                rested ? 1 : 0);
+    }
+
+    @Override
+    public void posted(
+            long account,
+            int asset,
+            PostingCause cause,
+            long cashDelta,
+            long heldDelta,
+            long cash,
+            long held,
+            long market,
+            long reference) {
+        NaiveLedger.Key key = new NaiveLedger.Key(account, asset);
+        Balance before = balances.getOrDefault(key, new Balance(0, 0));
+        require(before.cash + cashDelta == cash, "cash of " + key + " before and after");
+        require(before.held + heldDelta == held, "held of " + key + " before and after");
+        require(held >= 0, "held of " + key + " is " + held);
+        boolean mayOwe = account == NaiveVenue.ISSUANCE || account == NaiveVenue.FEES;
+        require(mayOwe || cash >= held, key + " has " + cash + " and holds " + held);
+        balances.put(key, new Balance(cash, held));
+        sums.merge(asset, cashDelta, Math::addExact);
+        if (cause == PostingCause.FEE) {
+            expectedFees -= cashDelta;
+        }
+        event(
+                17,
+                account,
+                asset,
+                cause.number(),
+                cashDelta,
+                heldDelta,
+                cash,
+                held,
+                market,
+                reference);
+    }
+
+    @Override
+    public void issued(long account, int asset, long amount, String note) {
+        event(18, account, asset, amount);
+    }
+
+    @Override
+    public void withdrawn(long account, int asset, long amount, String note) {
+        event(19, account, asset, amount);
+    }
+
+    @Override
+    public void commandDenied(
+            int template,
+            Code code,
+            long account,
+            long market,
+            long order,
+            long needed,
+            long available,
+            ClientOrderId clientOrderId) {
+        event(20, template, code.number(), account, market, order, needed, available);
+    }
+}

@@ -1,0 +1,124 @@
+package io.rialto.testkit;
+
+import io.rialto.engine.MarketSpec;
+import io.rialto.engine.MarketStatus;
+import io.rialto.engine.OrderTarget;
+import io.rialto.engine.OrderType;
+import io.rialto.engine.PlaceOrder;
+import io.rialto.engine.TimeInForce;
+import io.rialto.matching.SelfTradePrevention;
+import io.rialto.money.Side;
+
+import java.util.SplittableRandom;
+
+/**
+ * Random commands around a price that drifts: mostly sensible, often at the edge of what is
+ * allowed, sometimes nonsense. The same seed gives the same commands.
+ */
+final class TwinCommands {
+    static final int ACCOUNTS = 6;
+    static final int MARKETS = 2;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long CENT = 10_000_000L;
+
+    final SplittableRandom random;
+    final PlaceOrder terms = new PlaceOrder();
+    final OrderTarget target = new OrderTarget();
+    private long middleTicks = 500;
+
+    TwinCommands(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** Base with 3 decimals against quote with 2: a lot of 10, a tick of a cent, a notional of 1. */
+    MarketSpec market(String symbol, int quoteAsset) {
+        boolean rebate = chance(30);
+        int taker = random.nextInt(4) == 0 ? 0 : random.nextInt(30_000);
+        return new MarketSpec(
+                symbol,
+                1,
+                quoteAsset,
+                CENT,
+                1_000,
+                2_000 * CENT,
+                1_000,
+                200_000,
+                chance(50) ? 0 : 2_000,
+                chance(50) ? 100_000_000 : 90_000,
+                chance(70) ? 0 : 400_000,
+                chance(50) ? 0 : 500 * CENT,
+                chance(50) ? 0 : 300_000,
+                chance(50) ? 0 : 10_000,
+                chance(30) ? 5 : 100,
+                chance(30) ? 15 : 1_000,
+                rebate ? -random.nextInt(taker + 1) : random.nextInt(20_000),
+                taker,
+                any(SelfTradePrevention.values()),
+                MarketStatus.OPEN);
+    }
+
+    long amountOfTime() {
+        return chance(80) ? random.nextLong(1_000) : random.nextLong(5 * SECOND);
+    }
+
+    /** Fills {@link #terms}. */
+    void terms(long market, long now) {
+        middleTicks = Math.clamp(middleTicks + random.nextInt(-2, 3), 50, 1_900);
+        terms.market = market;
+        terms.clientOrderId.clear();
+        if (chance(40)) {
+            terms.clientOrderId.set("c" + random.nextInt(30));
+        }
+        terms.side = any(Side.values());
+        terms.orderType = chance(85) ? OrderType.LIMIT : OrderType.MARKET;
+        boolean limit = terms.orderType == OrderType.LIMIT;
+        terms.timeInForce = limit == chance(75) ? TimeInForce.GTC : any(TimeInForce.values());
+        if (!limit && chance(95)) {
+            terms.timeInForce = chance(70) ? TimeInForce.IOC : TimeInForce.FOK;
+        }
+        boolean timed =
+                terms.timeInForce == TimeInForce.GTD || terms.timeInForce == TimeInForce.DAY;
+        terms.expiresAt = timed != chance(2) ? now + random.nextLong(-SECOND / 10, 3 * SECOND) : 0;
+        terms.marketDefaultPrevention = chance(50);
+        terms.selfTradePrevention = any(SelfTradePrevention.values());
+        terms.postOnly = chance(12);
+        terms.price = limit || chance(50) ? price() : 0;
+        terms.quantity = quantity();
+        terms.budget = 0;
+        if (!limit && terms.side == Side.BUY && chance(50)) {
+            terms.budget = random.nextLong(1, 100_000);
+            terms.quantity = chance(70) ? 0 : terms.quantity;
+        }
+        if (chance(2)) {
+            nonsense();
+        }
+    }
+
+    private void nonsense() {
+        switch (random.nextInt(6)) {
+            case 0 -> terms.price += 1;
+            case 1 -> terms.quantity += 7;
+            case 2 -> terms.price = -terms.price;
+            case 3 -> terms.quantity = -terms.quantity;
+            case 4 -> terms.budget = random.nextLong(-5, 5_000);
+            default -> terms.price = 3_000 * CENT;
+        }
+    }
+
+    long price() {
+        int distance = random.nextInt(8) - 3;
+        return (middleTicks + (chance(50) ? distance : -distance)) * CENT;
+    }
+
+    long quantity() {
+        return 1_000L * (chance(80) ? 1 + random.nextInt(12) : 1 + random.nextInt(205));
+    }
+}
