@@ -71,6 +71,11 @@ final class Audit implements EventSink {
         }
     }
 
+    // A string's hash code is specified; an enum's is another in every process.
+    private static long say(String name) {
+        return name.hashCode();
+    }
+
     private void update(long market, long update) {
         require(update == updates.getOrDefault(market, 0L) + 1, "update number " + update);
         updates.put(market, update);
@@ -152,10 +157,10 @@ final class Audit implements EventSink {
                 order.expiresAt,
                 order.makerFeePpm,
                 order.takerFeePpm,
-                order.side.ordinal(),
+                say(order.side.name()),
                 order.orderType.number(),
                 order.timeInForce.number(),
-                order.selfTradePrevention.ordinal(),
+                say(order.selfTradePrevention.name()),
                 order.clientOrderId.word(0));
     }
 
@@ -163,7 +168,7 @@ final class Audit implements EventSink {
     public void orderRested(
             long market, long order, long update, long price, long remaining, Side side) {
         update(market, update);
-        event(12, market, order, update, price, remaining, side.ordinal());
+        event(12, market, order, update, price, remaining, say(side.name()));
     }
 
     @Override
@@ -214,7 +219,7 @@ final class Audit implements EventSink {
                 trade.makerFee,
                 trade.takerFee,
                 trade.makerRemaining,
-                trade.takerSide.ordinal());
+                say(trade.takerSide.name()));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Lines implements StateSink {
     final List<String> balances = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
 
-    static String balance(long account, int asset, long cash, long held) {
+    static String balanceLine(long account, int asset, long cash, long held) {
         return account + " asset " + asset + " cash " + cash + " held " + held;
     }
 
@@ -32,7 +32,7 @@ final class Lines implements StateSink {
 
     @Override
     public void balance(long account, int asset, long cash, long held) {
-        balances.add(Lines.balance(account, asset, cash, held));
+        balances.add(balanceLine(account, asset, cash, held));
     }
 
     @Override

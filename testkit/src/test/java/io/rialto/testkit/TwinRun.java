@@ -13,6 +13,7 @@ import io.rialto.money.Side;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One seed's stream of commands through the engine and its naive twin, compared after every one.
@@ -141,7 +142,7 @@ final class TwinRun {
     }
 
     /** Does it with the first engine, and with the restored one. */
-    private void both(java.util.function.Consumer<Engine> command) {
+    private void both(Consumer<Engine> command) {
         if (restored != null) {
             command.accept(restored);
         }
@@ -156,7 +157,10 @@ final class TwinRun {
         header.actor = account;
         header.sudo = false;
         int kind = commands.random.nextInt(1_000);
-        if (kind < 550) {
+        if (naive.markets.get(market).status != MarketStatus.OPEN && commands.chance(10)) {
+            // Most of a run should trade.
+            status(market);
+        } else if (kind < 550) {
             commands.terms(market, now);
             description = "place by " + account + " " + say();
             both(e -> e.placeOrder(header, commands.terms, outcome));
@@ -239,7 +243,6 @@ final class TwinRun {
         }
     }
 
-    // A market that is not open opens with the next such command: most of a run should trade.
     private void status(long market) {
         MarketStatus now = naive.markets.get(market).status;
         MarketStatus next = now != MarketStatus.OPEN
@@ -315,7 +318,7 @@ final class TwinRun {
         List<String> wanted = new ArrayList<>();
         naive.ledger
                 .all()
-                .forEach((key, cash) -> wanted.add(Lines.balance(
+                .forEach((key, cash) -> wanted.add(Lines.balanceLine(
                         key.account(), key.asset(), cash, naive.held(key.account(), key.asset()))));
         wanted.removeIf(line -> line.endsWith(" cash 0 held 0"));
         lines.balances.removeIf(line -> line.endsWith(" cash 0 held 0"));
