@@ -1,7 +1,9 @@
 package io.rialto.app;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Shows on standard error how far a long piece of work is: a bar that is redrawn on a terminal, a
@@ -26,12 +28,7 @@ final class ProgressBar implements AutoCloseable {
      * @param total how many units the work has; 0 where nobody knows
      */
     ProgressBar(String what, long total, String unit) {
-        this(
-                System.err,
-                System.console() != null && System.console().isTerminal(),
-                what,
-                total,
-                unit);
+        this(System.err, isTerminal(), what, total, unit);
     }
 
     ProgressBar(PrintStream out, boolean terminal, String what, long total, String unit) {
@@ -40,6 +37,10 @@ final class ProgressBar implements AutoCloseable {
         this.what = what;
         this.total = total;
         this.unit = unit;
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     /** So many units are done. */

@@ -6,6 +6,7 @@ import io.rialto.protocol.v1.BookSnapshot;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -88,7 +89,7 @@ final class PublishedBook {
         }
     }
 
-    private static void put(TreeMap<Long, Long> side, List<Long> prices, List<Long> quantities) {
+    private static void put(NavigableMap<Long, Long> side, List<Long> prices, List<Long> quantities) {
         for (int i = 0; i < prices.size(); i++) {
             if (quantities.get(i) == 0) {
                 side.remove(prices.get(i));
@@ -104,7 +105,7 @@ final class PublishedBook {
     }
 
     /** Quantity by price (1e-9), lowest first; a copy. */
-    synchronized TreeMap<Long, Long> levels(Side side) {
+    synchronized NavigableMap<Long, Long> levels(Side side) {
         return new TreeMap<>(side == Side.BUY ? bids : asks);
     }
 

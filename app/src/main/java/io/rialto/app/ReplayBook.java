@@ -4,6 +4,7 @@ import io.rialto.money.Side;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -74,7 +75,7 @@ final class ReplayBook {
     }
 
     /** Total quantity by price, lowest price first. */
-    TreeMap<Long, Long> levels(Side side) {
+    NavigableMap<Long, Long> levels(Side side) {
         TreeMap<Long, Long> levels = new TreeMap<>();
         for (Tracked order : open.values()) {
             if (order.side == side) {

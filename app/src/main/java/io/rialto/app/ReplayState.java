@@ -6,11 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.rialto.money.Side;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-
 /**
  * How far a replay is: enough to go on from here after it or the venue was stopped. What was sent
  * after the last saved state is sent again with the same idempotency keys.
@@ -45,23 +40,12 @@ final class ReplayState {
         this.run = run;
     }
 
-    /** Writes it beside the file and renames, so that there is always a whole one. */
-    void save(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, toJson().toString());
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    static ReplayState load(Path file) throws IOException {
-        return fromJson(JSON.readTree(Files.readString(file)));
-    }
-
     /** A copy that shares nothing with this one. */
     ReplayState copy() {
         return fromJson(toJson());
     }
 
-    private ObjectNode toJson() {
+    ObjectNode toJson() {
         ObjectNode json = JSON.createObjectNode();
         json.put("run", run).put("message", message);
         json.put("orders", orders).put("reductions", reductions);
@@ -87,7 +71,7 @@ final class ReplayState {
         return json;
     }
 
-    private static ReplayState fromJson(JsonNode json) {
+    static ReplayState fromJson(JsonNode json) {
         ReplayState state = new ReplayState(json.get("run").asText());
         state.message = json.get("message").asInt();
         state.orders = json.get("orders").asLong();

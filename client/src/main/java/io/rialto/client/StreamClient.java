@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -115,7 +116,7 @@ public final class StreamClient implements AutoCloseable {
             }
             CompletableFuture<WebSocket> sent = socket.sendBinary(next, true);
             if (!sent.isDone()) {
-                var unused = sent.whenComplete((done, error) -> sent(error));
+                var _ = sent.whenComplete((done, error) -> sent(error));
                 return;
             }
             sending.set(false);
@@ -136,7 +137,7 @@ public final class StreamClient implements AutoCloseable {
 
     private void fail(String reason) {
         lost.complete(reason);
-        for (Long correlation : open.keySet()) {
+        for (Long correlation : List.copyOf(open.keySet())) {
             CompletableFuture<ServerMessage> answer = open.remove(correlation);
             if (answer != null) {
                 answer.completeExceptionally(new ConnectionLostException(reason));

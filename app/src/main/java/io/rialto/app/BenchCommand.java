@@ -1,0 +1,8 @@
+package io.rialto.app;
+
+import io.rialto.bench.BookBench;
+import picocli.CommandLine.Command;
+
+/** {@code rialto bench}: how fast. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the venue, level by level.")
+final class BenchCommand {}

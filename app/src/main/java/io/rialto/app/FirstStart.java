@@ -1,0 +1,113 @@
+package io.rialto.app;
+
+import io.rialto.protocol.AnswerDecoder;
+import io.rialto.protocol.Code;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.sequencer.AeronCommandClient;
+import io.rialto.sequencer.ClientConfig;
+import io.rialto.sequencer.CommandClient;
+import io.rialto.sequencer.CommandClientListener;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.RequestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * Makes a new venue's first administrator. Its token is random, is told once and kept nowhere: the
+ * log has its hash only. A marker in the data directory says that it is done, so that later starts
+ * need not ask.
+ */
+final class FirstStart {
+    private static final String MARKER = "bootstrapped";
+    private static final String TOKEN_PREFIX = "rialto_";
+    private static final int TOKEN_BYTES = 32;
+    private static final int GATEWAY_ID = 65_535;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private FirstStart() {}
+
+    /**
+     * Makes the administrator unless there is one.
+     *
+     * @return the token, if this call made it
+     */
+    static Optional<String> bootstrap(Path data, ClientConfig client) {
+        Path marker = data.resolve(MARKER);
+        if (Files.exists(marker)) {
+            return Optional.empty();
+        }
+        SecureRandom random = new SecureRandom();
+        byte[] secret = new byte[TOKEN_BYTES];
+        random.nextBytes(secret);
+        String token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        Code code = send(client, token, random);
+        if (code != Code.DONE && code != Code.ALREADY_BOOTSTRAPPED) {
+            throw new Main.StartException("the first administrator was refused: " + code);
+        }
+        try {
+            Files.writeString(marker, "");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return code == Code.DONE ? Optional.of(token) : Optional.empty();
+    }
+
+    private static Code send(ClientConfig config, String token, SecureRandom random) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
+        int length =
+                new CommandPublisher()
+                        .bootstrap(
+                                buffer,
+                                0,
+                                new RequestContext(),
+                                random.nextLong(),
+                                random.nextLong(),
+                                sha256(token),
+                                "administrator");
+        CompletableFuture<Code> answer = new CompletableFuture<>();
+        try (AeronCommandClient client =
+                AeronCommandClient.launch(
+                        ClientConfig.local(GATEWAY_ID, config.aeronDirectory())
+                                .withWakeVenue(config.wakeVenue()),
+                        CommandClientListener.NONE)) {
+            client.submit(buffer, 0, length, new CodeHandler(answer));
+            return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        }
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Takes the code out of an answer. */
+    private record CodeHandler(CompletableFuture<Code> code) implements CommandClient.AnswerHandler {
+        @Override
+        public void onAnswer(DirectBuffer answer, int offset, int length) {
+            AnswerDecoder decoder = new AnswerDecoder();
+            decoder.wrapAndApplyHeader(answer, offset, new MessageHeaderDecoder());
+            code.complete(decoder.header().code());
+        }
+
+        @Override
+        public void onUnknown() {
+            code.completeExceptionally(new Main.StartException("the engine did not answer"));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.rialto.app;
+
+import io.rialto.sequencer.DataDirectoryException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "rialto",
+        version = "rialto 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = "An exchange in one box.",
+        subcommands = {
+            UpCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            SmokeCommand.class,
+            BenchCommand.class
+        },
+        footer = {
+            "",
+            "  rialto test [quick]   checks everything that this program claims",
+            "  rialto format         formats the source",
+            "",
+            "Exit codes: 0 done; 1 a promise does not hold; 2 wrong usage; 3 the venue cannot be",
+            "started or reached, or its data directory not be used."
+        })
+public final class Main {
+    /** A promise of the venue does not hold. */
+    static final int BROKEN = 1;
+
+    /** The venue cannot be started or reached. */
+    static final int UNAVAILABLE = 3;
+
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
+        System.exit(line.execute(arguments));
+    }
+
+    // Where the world is at fault a sentence helps more than a stack trace; where we are, the reverse.
+    private static int explain(Exception failure) {
+        if (failure instanceof IOException || failure instanceof DataDirectoryException) {
+            System.err.println("rialto: " + failure.getMessage());
+            return UNAVAILABLE;
+        }
+        if (failure instanceof StartException) {
+            System.err.println("rialto: " + failure.getMessage());
+            return UNAVAILABLE;
+        }
+        failure.printStackTrace();
+        return BROKEN;
+    }
+
+    /** The venue cannot start; the message says why and what to do. */
+    static final class StartException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StartException(String message) {
+            super(message);
+        }
+
+        StartException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.rialto.app;
+
+import io.rialto.gateway.GatewayStartException;
+import io.rialto.sequencer.Durability;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rialto up}: the venue. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the venue until Ctrl-C. The first start makes an administrator and prints its",
+            "token, once.",
+            "",
+            "With --roles the venue runs as processes of their own on this machine, all with the",
+            "same --data: one engine, any number of gateways (each with its own --gateway-id and",
+            "--port), one history. They may be started and stopped in any order."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Everything that must survive (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = VenueConfig.LOOPBACK,
+            description = "Address to listen at (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen at; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "LIST",
+            description = "What this process does, of engine,gateway,history (default: all).")
+    private String roles;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "disk|os",
+            defaultValue = "disk",
+            description = {
+                "What an answer promises: disk, that the command is synced to the disk; os, that it",
+                "is written, and survives a crash of the venue but not of the machine",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private String durability;
+
+    @Option(
+            names = "--aeron",
+            paramLabel = "DIR",
+            description = {
+                "Where the processes share memory (default: a place in /dev/shm of its own for each",
+                "data directory, or within it where /dev/shm has no room)."
+            })
+    private Path aeron;
+
+    @Option(
+            names = "--gateway-id",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Tells this gateway from others of the venue (default: 1).")
+    private int gatewayId;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        Venue venue = start();
+        Thread closer = new Thread(() -> close(venue, stop), "stop");
+        Runtime.getRuntime().addShutdownHook(closer);
+        report(venue);
+        var _ = venue.failed().thenAccept(reason -> failed(reason, stop));
+        stop.await();
+        return venue.failed().isDone() ? Main.UNAVAILABLE : 0;
+    }
+
+    private Venue start() {
+        try {
+            return Venue.start(config());
+        } catch (GatewayStartException failure) {
+            throw new Main.StartException(
+                    failure.getMessage() + ". Is the port taken? Choose another with --port.",
+                    failure);
+        }
+    }
+
+    private VenueConfig config() {
+        try {
+            return new VenueConfig(
+                    data,
+                    host,
+                    port,
+                    Roles.parse(roles == null ? Roles.all() : roles),
+                    Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
+                    Optional.ofNullable(aeron),
+                    gatewayId);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private void report(Venue venue) {
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+        String where = venue.url().isEmpty() ? "" : " on " + venue.url();
+        System.out.printf(
+                Locale.ROOT,
+                "rialto is up%s (%.1f s after the JVM's start, durability %s, data in %s)%n",
+                where,
+                seconds,
+                durability.toLowerCase(Locale.ROOT),
+                data);
+        venue.firstToken().ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
+        System.out.println("Ctrl-C stops it.");
+    }
+
+    /** Where a gateway is, or will be once one is started beside this process. */
+    private String address(Venue venue) {
+        return venue.url().isEmpty() ? "http://" + host + ":" + port : venue.url();
+    }
+
+    private static void failed(String reason, CountDownLatch stop) {
+        System.err.println("rialto: " + reason);
+        stop.countDown();
+    }
+
+    private static void close(Venue venue, CountDownLatch stop) {
+        venue.close();
+        stop.countDown();
+    }
+}

@@ -1,0 +1,46 @@
+package io.rialto.app;
+
+import io.rialto.sequencer.Durability;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a process of a venue is to do.
+ *
+ * @param data directory of everything that must survive; the same for all processes
+ * @param host address that the gateway listens at
+ * @param port that the gateway listens at; 0 for any free one
+ * @param roles what this process does
+ * @param durability what an answer promises
+ * @param aeron where the engine's process shares memory with the others; a place of its own for
+ *     each data directory unless given
+ * @param gatewayId tells this gateway from the venue's others
+ */
+record VenueConfig(
+        Path data,
+        String host,
+        int port,
+        Set<Roles> roles,
+        Durability durability,
+        Optional<Path> aeron,
+        int gatewayId) {
+    static final String LOOPBACK = "127.0.0.1";
+
+    /** All roles on this machine. */
+    static VenueConfig local(Path data, int port, Durability durability) {
+        return new VenueConfig(
+                data,
+                LOOPBACK,
+                port,
+                EnumSet.allOf(Roles.class),
+                durability,
+                Optional.empty(),
+                1);
+    }
+
+    boolean does(Roles role) {
+        return roles.contains(role);
+    }
+}
