@@ -1,6 +1,5 @@
 package io.rialto.app;
 
-import io.rialto.bench.BookBench;
 import picocli.CommandLine.Command;
 
 /** {@code rialto bench}: how fast. */

@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.rialto.engine.EngineLimits;
 import io.rialto.gateway.Archive;
 import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayConfig;
@@ -65,7 +66,7 @@ final class Venue implements AutoCloseable {
         NodeConfig node = nodeConfig();
         aeron = node.aeronDirectory();
         if (config.does(Roles.ENGINE)) {
-            VenueNode engine = opened(VenueNode.start(node, EngineMachine::new));
+            VenueNode engine = opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
             wakeEngine = engine::wake;
             firstToken = FirstStart.bootstrap(config.data(), client());
         }

@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.rialto.engine.EngineLimits;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.LogVerifier;
 import io.rialto.sequencer.Machine;
@@ -52,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Machine create(MachineOutput output) {
-        machine = Optional.of(new EngineMachine(output));
+        machine = Optional.of(EngineMachine.factory(EngineLimits.defaults()).create(output));
         return machine.get();
     }
 
