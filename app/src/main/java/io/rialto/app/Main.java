@@ -38,6 +38,7 @@ public final class Main {
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
         System.exit(line.execute(arguments));
     }

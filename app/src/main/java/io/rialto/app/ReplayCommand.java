@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ReplayCommand implements Callable<Integer> {
     private enum Format {
-        lobster
+        LOBSTER
     }
 
     @Parameters(paramLabel = "FILE", description = "The recorded messages; .gz is read as it is.")
@@ -88,7 +88,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<LobsterMessage> messages = LobsterFile.read(file);
+        List<LobsterMessage> messages =
+                switch (format) {
+                    case LOBSTER -> LobsterFile.read(file);
+                };
         ReplayFile progressFile =
                 new ReplayFile(state != null ? state : Path.of(file.getFileName() + ".state"));
         Optional<ReplayFile.Saved> saved = progressFile.load();

@@ -1,7 +1,6 @@
 package io.rialto.app;
 
 import io.rialto.engine.EngineLimits;
-import io.rialto.gateway.Archive;
 import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayConfig;
 import io.rialto.history.History;
@@ -106,18 +105,14 @@ final class Venue implements AutoCloseable {
         host.start();
         AeronCommandClient commands =
                 opened(AeronCommandClient.launch(client(), new ClientLog(this)));
+        GatewayConfig door =
+                GatewayConfig.standard()
+                        .withGatewayId(config.gatewayId())
+                        .listeningAt(config.host(), config.port());
         return opened(
-                Gateway.start(
-                        GatewayConfig.standard()
-                                .withGatewayId(config.gatewayId())
-                                .listeningAt(config.host(), config.port()),
-                        commands,
-                        host,
-                        archive()));
-    }
-
-    private Archive archive() {
-        return history.<Archive>map(HistoryArchive::new).orElseGet(Archive::absent);
+                history.isPresent()
+                        ? Gateway.start(door, commands, host, history.get())
+                        : Gateway.start(door, commands, host));
     }
 
     private static FrameSource source(EventReader reader) {
