@@ -33,7 +33,7 @@ final class FirstOrder {
                   BOB_TOKEN=$(post $RIALTO_TOKEN admin/accounts/$BOB/tokens '{"label":"first"}' | field token)
                   post $ADA_TOKEN orders '{"market":"BTC-USD","side":"sell","price":"50000","quantity":"1"}'
                   post $BOB_TOKEN orders '{"market":"BTC-USD","side":"buy","price":"50000","quantity":"0.4"}'
-                  curl -sS "$RIALTO/markets/BTC-USD/trades"; echo
+                  curl -sS -H "Authorization: Bearer $BOB_TOKEN" "$RIALTO/markets/BTC-USD/trades"; echo
                 """
                 .formatted(token, url);
     }
