@@ -3,14 +3,16 @@ package io.rialto.app;
 import io.rialto.bench.BenchReport;
 import io.rialto.bench.BenchResult;
 import io.rialto.bench.BookBench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** {@code rialto bench}: how fast, from the book outwards. */
 @Command(
@@ -28,9 +30,7 @@ final class BenchCommand {
             description = "Writes the results as a JSON array, too.")
     private Path json;
 
-    @Command(
-            name = "book",
-            description = "One order book on one thread, operations from a file.")
+    @Command(name = "book", description = "One order book on one thread, operations from a file.")
     int book(
             @Option(
                             names = "--ops",

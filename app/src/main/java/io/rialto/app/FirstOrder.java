@@ -34,7 +34,6 @@ final class FirstOrder {
                   post $ADA_TOKEN orders '{"market":"BTC-USD","side":"sell","price":"50000","quantity":"1"}'
                   post $BOB_TOKEN orders '{"market":"BTC-USD","side":"buy","price":"50000","quantity":"0.4"}'
                   curl -sS -H "Authorization: Bearer $BOB_TOKEN" "$RIALTO/markets/BTC-USD/trades"; echo
-                """
-                .formatted(token, url);
+                """.formatted(token, url);
     }
 }

@@ -9,6 +9,10 @@ import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.CommandClientListener;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.RequestContext;
+
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +25,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Makes a new venue's first administrator. Its token is random, is told once and kept nowhere: the
@@ -51,7 +53,8 @@ final class FirstStart {
         SecureRandom random = new SecureRandom();
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
-        String token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String token =
+                TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Code code = send(client, token, random);
         if (code != Code.DONE && code != Code.ALREADY_BOOTSTRAPPED) {
             throw new Main.StartException("the first administrator was refused: " + code);
@@ -65,23 +68,22 @@ final class FirstStart {
     }
 
     private static Code send(ClientConfig config, String token, SecureRandom random) {
-        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
-        int length =
-                new CommandPublisher()
-                        .bootstrap(
-                                buffer,
-                                0,
-                                new RequestContext(),
-                                random.nextLong(),
-                                random.nextLong(),
-                                sha256(token),
-                                "administrator");
+        ExpandableArrayBuffer buffer =
+                new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
+        int length = new CommandPublisher()
+                .bootstrap(
+                        buffer,
+                        0,
+                        new RequestContext(),
+                        random.nextLong(),
+                        random.nextLong(),
+                        sha256(token),
+                        "administrator");
         CompletableFuture<Code> answer = new CompletableFuture<>();
-        try (AeronCommandClient client =
-                AeronCommandClient.launch(
-                        ClientConfig.local(GATEWAY_ID, config.aeronDirectory())
-                                .withWakeVenue(config.wakeVenue()),
-                        CommandClientListener.NONE)) {
+        try (AeronCommandClient client = AeronCommandClient.launch(
+                ClientConfig.local(GATEWAY_ID, config.aeronDirectory())
+                        .withWakeVenue(config.wakeVenue()),
+                CommandClientListener.NONE)) {
             client.submit(buffer, 0, length, new CodeHandler(answer));
             return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
@@ -97,7 +99,8 @@ final class FirstStart {
     }
 
     /** Takes the code out of an answer. */
-    private record CodeHandler(CompletableFuture<Code> code) implements CommandClient.AnswerHandler {
+    private record CodeHandler(CompletableFuture<Code> code)
+            implements CommandClient.AnswerHandler {
         @Override
         public void onAnswer(DirectBuffer answer, int offset, int length) {
             AnswerDecoder decoder = new AnswerDecoder();

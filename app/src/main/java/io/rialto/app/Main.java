@@ -1,9 +1,11 @@
 package io.rialto.app;
 
 import io.rialto.sequencer.DataDirectoryException;
-import java.io.IOException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import java.io.IOException;
 
 /** The command line. */
 @Command(
@@ -43,7 +45,8 @@ public final class Main {
         System.exit(line.execute(arguments));
     }
 
-    // Where the world is at fault a sentence helps more than a stack trace; where we are, the reverse.
+    // Where the world is at fault a sentence helps more than a stack trace; where we are, the
+    // reverse.
     private static int explain(Exception failure) {
         if (failure instanceof IOException || failure instanceof DataDirectoryException) {
             System.err.println("rialto: " + failure.getMessage());

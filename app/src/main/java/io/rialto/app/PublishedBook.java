@@ -89,7 +89,8 @@ final class PublishedBook {
         }
     }
 
-    private static void put(NavigableMap<Long, Long> side, List<Long> prices, List<Long> quantities) {
+    private static void put(
+            NavigableMap<Long, Long> side, List<Long> prices, List<Long> quantities) {
         for (int i = 0; i < prices.size(); i++) {
             if (quantities.get(i) == 0) {
                 side.remove(prices.get(i));

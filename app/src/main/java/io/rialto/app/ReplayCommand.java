@@ -1,17 +1,19 @@
 package io.rialto.app;
 
 import io.rialto.client.RestClient;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
-import java.nio.file.Path;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rialto replay}: recorded order flow through the venue's front door. */
 @Command(
@@ -88,10 +90,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<LobsterMessage> messages =
-                switch (format) {
-                    case LOBSTER -> LobsterFile.read(file);
-                };
+        List<LobsterMessage> messages = switch (format) {
+            case LOBSTER -> LobsterFile.read(file);
+        };
         ReplayFile progressFile =
                 new ReplayFile(state != null ? state : Path.of(file.getFileName() + ".state"));
         Optional<ReplayFile.Saved> saved = progressFile.load();

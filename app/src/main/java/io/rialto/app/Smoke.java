@@ -2,8 +2,10 @@ package io.rialto.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -59,13 +61,15 @@ final class Smoke {
         try (administrator) {
             setUp();
             check("a reader sees its own write at once", this::readsItsWrites);
-            check("of two concurrent orders for the same funds exactly one holds them",
+            check(
+                    "of two concurrent orders for the same funds exactly one holds them",
                     this::holdsOnce);
             check("at one price the earlier order trades first", this::keepsTimePriority);
             check("price improvement is released at once", this::releasesImprovement);
             check("a fill-or-kill order that cannot fill changes nothing", this::killsWhole);
             check(DEPOSITS + " deposits and a rebuild from postings agree", this::rebuilds);
-            check("a repeated idempotency key gets the first outcome, done once",
+            check(
+                    "a repeated idempotency key gets the first outcome, done once",
                     this::repeatsOnce);
             check("the same key with another payload is a conflict", this::refusesOtherPayload);
             check("a denial explains itself in numbers", this::explainsDenials);
@@ -102,18 +106,16 @@ final class Smoke {
     }
 
     private Trader trader(String quoteFunds, String baseFunds) throws IOException {
-        String account =
-                done(administrator.post(
-                                "/api/v1/admin/accounts",
-                                RestClient.object().put("name", "smoke " + run + " " + accounts++)))
-                        .get("id")
-                        .asText();
-        String token =
-                done(administrator.post(
-                                "/api/v1/admin/accounts/" + account + "/tokens",
-                                RestClient.object().put("label", "smoke")))
-                        .get("token")
-                        .asText();
+        String account = done(administrator.post(
+                        "/api/v1/admin/accounts",
+                        RestClient.object().put("name", "smoke " + run + " " + accounts++)))
+                .get("id")
+                .asText();
+        String token = done(administrator.post(
+                        "/api/v1/admin/accounts/" + account + "/tokens",
+                        RestClient.object().put("label", "smoke")))
+                .get("token")
+                .asText();
         deposit(account, quote, quoteFunds);
         deposit(account, base, baseFunds);
         return new Trader(account, new RestClient(venue, token));
@@ -137,7 +139,8 @@ final class Smoke {
         Trader trader = trader("1000", "0");
         for (int i = 1; i <= 20; i++) {
             String id = done(trader.rest.post("/api/v1/orders", limit("buy", "1." + (10 + i), "1")))
-                    .get("orderId").asText();
+                    .get("orderId")
+                    .asText();
             Answer read = trader.rest.get("/api/v1/orders/" + market + "/" + id);
             if (!read.isDone()) {
                 return "order " + id + " was accepted and then not found: " + read.summary();
@@ -203,8 +206,8 @@ final class Smoke {
         Trader seller = trader("0", "10");
         Trader buyer = trader("100", "0");
         place(seller, limit("sell", "3", "5"));
-        Answer answer = buyer.rest.post(
-                "/api/v1/orders", limit("buy", "3", "6").put("timeInForce", "fok"));
+        Answer answer =
+                buyer.rest.post("/api/v1/orders", limit("buy", "3", "6").put("timeInForce", "fok"));
         String open = balance(seller, base).get("held").asText();
         done(seller.rest.delete("/api/v1/orders"));
         if (!answer.code().equals("fill-or-kill-unfillable")) {
@@ -295,7 +298,9 @@ final class Smoke {
     }
 
     private String state(Trader trader, String order) throws IOException {
-        return done(trader.rest.get("/api/v1/orders/" + market + "/" + order)).get("state").asText();
+        return done(trader.rest.get("/api/v1/orders/" + market + "/" + order))
+                .get("state")
+                .asText();
     }
 
     private static JsonNode balance(Trader trader, String asset) throws IOException {

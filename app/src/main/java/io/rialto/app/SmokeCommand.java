@@ -1,11 +1,12 @@
 package io.rialto.app;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code rialto smoke}: the essential promises, tried on a running venue. */
 @Command(
@@ -34,7 +35,8 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (TargetVenue venue = TargetVenue.of(Optional.ofNullable(url), token, Optional.empty())) {
+        try (TargetVenue venue =
+                TargetVenue.of(Optional.ofNullable(url), token, Optional.empty())) {
             return new Smoke(venue.url(), venue.administratorToken(), System.out).run()
                     ? 0
                     : Main.BROKEN;

@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.sequencer.Durability;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,8 +34,7 @@ final class TargetVenue implements AutoCloseable {
      * @param token an administrator's, needed with an address
      * @param data where our own keeps its data; temporary without
      */
-    static TargetVenue of(Optional<URI> url, String token, Optional<Path> data)
-            throws IOException {
+    static TargetVenue of(Optional<URI> url, String token, Optional<Path> data) throws IOException {
         if (url.isPresent()) {
             if (token == null || token.isEmpty()) {
                 throw new IOException(
@@ -44,10 +44,9 @@ final class TargetVenue implements AutoCloseable {
             }
             return new TargetVenue(url.get(), token, Optional.empty(), Optional.empty());
         }
-        Optional<Path> temporary =
-                data.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(Files.createTempDirectory("rialto-"));
+        Optional<Path> temporary = data.isPresent()
+                ? Optional.empty()
+                : Optional.of(Files.createTempDirectory("rialto-"));
         Path directory = data.or(() -> temporary).orElseThrow();
         Venue venue = Venue.start(VenueConfig.local(directory, 0, Durability.DISK));
         return new TargetVenue(
@@ -61,9 +60,8 @@ final class TargetVenue implements AutoCloseable {
             PrivateFile.write(file, venue.firstToken().get());
         }
         if (!Files.exists(file)) {
-            throw new IOException(
-                    directory + " holds a venue that another tool made; start it with"
-                            + " `rialto up --data " + directory + "` and give --url and --token");
+            throw new IOException(directory + " holds a venue that another tool made; start it with"
+                    + " `rialto up --data " + directory + "` and give --url and --token");
         }
         return Files.readString(file);
     }

@@ -2,17 +2,19 @@ package io.rialto.app;
 
 import io.rialto.gateway.GatewayStartException;
 import io.rialto.sequencer.Durability;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rialto up}: the venue. */
 @Command(
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
             "--port), one history. They may be started and stopped in any order."
         })
 final class UpCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -130,7 +133,8 @@ final class UpCommand implements Callable<Integer> {
                 seconds,
                 durability.toLowerCase(Locale.ROOT),
                 data);
-        venue.firstToken().ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
+        venue.firstToken()
+                .ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
         System.out.println("Ctrl-C stops it.");
     }
 

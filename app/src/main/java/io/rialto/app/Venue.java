@@ -14,8 +14,9 @@ import io.rialto.sequencer.EventStream;
 import io.rialto.sequencer.NodeConfig;
 import io.rialto.sequencer.VenueNode;
 import io.rialto.view.FrameSource;
-import io.rialto.view.ViewHost;
 import io.rialto.view.VenueView;
+import io.rialto.view.ViewHost;
+
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -65,7 +66,8 @@ final class Venue implements AutoCloseable {
         NodeConfig node = nodeConfig();
         aeron = node.aeronDirectory();
         if (config.does(Roles.ENGINE)) {
-            VenueNode engine = opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
+            VenueNode engine =
+                    opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
             wakeEngine = engine::wake;
             firstToken = FirstStart.bootstrap(config.data(), client());
         }
@@ -105,10 +107,9 @@ final class Venue implements AutoCloseable {
         host.start();
         AeronCommandClient commands =
                 opened(AeronCommandClient.launch(client(), new ClientLog(this)));
-        GatewayConfig door =
-                GatewayConfig.standard()
-                        .withGatewayId(config.gatewayId())
-                        .listeningAt(config.host(), config.port());
+        GatewayConfig door = GatewayConfig.standard()
+                .withGatewayId(config.gatewayId())
+                .listeningAt(config.host(), config.port());
         return opened(
                 history.isPresent()
                         ? Gateway.start(door, commands, host, history.get())

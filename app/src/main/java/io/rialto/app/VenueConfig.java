@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.sequencer.Durability;
+
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -31,13 +32,7 @@ record VenueConfig(
     /** All roles on this machine. */
     static VenueConfig local(Path data, int port, Durability durability) {
         return new VenueConfig(
-                data,
-                LOOPBACK,
-                port,
-                EnumSet.allOf(Roles.class),
-                durability,
-                Optional.empty(),
-                1);
+                data, LOOPBACK, port, EnumSet.allOf(Roles.class), durability, Optional.empty(), 1);
     }
 
     boolean does(Roles role) {

@@ -8,11 +8,13 @@ import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.VerifyReport;
 import io.rialto.view.VenueView;
 import io.rialto.view.ViewAudit;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code rialto verify}: a stopped venue's data, proven from its log. */
 @Command(
@@ -41,11 +43,10 @@ final class VerifyCommand implements Callable<Integer> {
         long started = System.nanoTime();
         VerifyReport report;
         try (ProgressBar progress = new ProgressBar("replaying", 100, "percent")) {
-            report =
-                    LogVerifier.verify(
-                            data,
-                            this::create,
-                            (bytes, bytesMax) -> progress.at(bytesMax == 0 ? 0 : bytes * 100 / bytesMax));
+            report = LogVerifier.verify(
+                    data,
+                    this::create,
+                    (bytes, bytesMax) -> progress.at(bytesMax == 0 ? 0 : bytes * 100 / bytesMax));
         }
         ViewAudit.Report audit = audit();
         tell(report, audit, (System.nanoTime() - started) / 1e9);
