@@ -1,0 +1,202 @@
+package io.rialto.sequencer;
+
+import io.rialto.protocol.AnswerDecoder;
+import io.rialto.protocol.EventFrameDecoder;
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.PreviewAnswerDecoder;
+import io.rialto.protocol.ReplaceMode;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TimeInForce;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A short session with a venue in which every message of the schema occurs: where the examples of
+ * the protocol's pages come from.
+ */
+final class ExampleSession {
+    private static final long START_NANOS = 1_767_225_600_000_000_000L;
+    private static final int GATEWAY = 1;
+    private static final long PRICE = 100_000_000_000L;
+    private static final long QUANTITY = 100_000_000L;
+
+    /** A command with everything that it led to. */
+    record Step(UnsafeBuffer command, UnsafeBuffer answer, List<UnsafeBuffer> frames) {}
+
+    private final VenueFixture venue = new VenueFixture();
+    private final CommandPublisher publisher = venue.publisher;
+    private final List<Step> steps = new ArrayList<>();
+    private long number;
+
+    private ExampleSession() {
+        venue.timeNanos = START_NANOS;
+    }
+
+    /** The session as the publishers encode it now. */
+    static ExampleSession play() {
+        ExampleSession session = new ExampleSession();
+        session.setUp();
+        session.trade();
+        session.tidyUp();
+        return session;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** Of each command the first that occurred. */
+    Map<Integer, UnsafeBuffer> commands() {
+        Map<Integer, UnsafeBuffer> first = new LinkedHashMap<>();
+        steps.forEach(step -> first.putIfAbsent(VenueFixture.template(step.command), step.command));
+        return first;
+    }
+
+    /** The answer to the first order that traded, and the first preview. */
+    Map<Integer, UnsafeBuffer> answers() {
+        Map<Integer, UnsafeBuffer> answers = new LinkedHashMap<>();
+        for (Step step : steps) {
+            int template = VenueFixture.template(step.answer);
+            boolean isPlain = template == AnswerDecoder.TEMPLATE_ID;
+            if (isPlain ? filled(step.answer) > 0 : template == PreviewAnswerDecoder.TEMPLATE_ID) {
+                answers.putIfAbsent(template, step.answer);
+            }
+        }
+        return answers;
+    }
+
+    private static long filled(DirectBuffer answer) {
+        return new AnswerDecoder()
+                .wrapAndApplyHeader(answer, 0, new io.rialto.protocol.MessageHeaderDecoder())
+                .filledQuantity();
+    }
+
+    /** Of each event the first that occurred, and the frame of an order that rested. */
+    Map<Integer, UnsafeBuffer> events() {
+        Map<Integer, UnsafeBuffer> first = new LinkedHashMap<>();
+        for (Step step : steps) {
+            venue.frames.clear();
+            venue.frames.addAll(step.frames);
+            for (UnsafeBuffer event : venue.events()) {
+                first.putIfAbsent(VenueFixture.template(event), event);
+            }
+            if (VenueFixture.template(step.command) == 20) {
+                first.putIfAbsent(EventFrameDecoder.TEMPLATE_ID, step.frames.getFirst());
+            }
+        }
+        return first;
+    }
+
+    /** Of each record of the state at the end the first. */
+    Map<Integer, UnsafeBuffer> records() {
+        Map<Integer, UnsafeBuffer> first = new LinkedHashMap<>();
+        venue.machine.writeSnapshot((record, offset, length) -> first.putIfAbsent(
+                VenueFixture.template(VenueFixture.copy(record, offset, length)),
+                VenueFixture.copy(record, offset, length)));
+        return first;
+    }
+
+    /** Applies commands to an empty venue in the place of those that the publishers encode. */
+    static ExampleSession replay(List<Step> of, Map<Integer, UnsafeBuffer> commands) {
+        ExampleSession session = new ExampleSession();
+        for (Step step : of) {
+            UnsafeBuffer command = step.command;
+            UnsafeBuffer replacement = commands.get(VenueFixture.template(command));
+            boolean isFirst = session.steps.stream()
+                    .noneMatch(each ->
+                            VenueFixture.template(each.command) == VenueFixture.template(command));
+            session.apply(isFirst ? replacement : command);
+        }
+        return session;
+    }
+
+    private void setUp() {
+        apply(0, publisher.openGateway(venue.command, 0, GATEWAY, 0x1122, 0x3344));
+        send((b, o) -> publisher.bootstrap(b, o, as(0), 1, 2, hash(1), "Ada"));
+        send((b, o) -> publisher.createAsset(b, o, sudo(4), "BTC", 8, 6));
+        send((b, o) -> publisher.createAsset(b, o, sudo(4), "USD", 2, 2));
+        send((b, o) -> publisher.createMarket(b, o, sudo(4), VenueFixture.terms()));
+        send((b, o) -> publisher.createAccount(b, o, sudo(4), 3, 4, 0, "Bob"));
+        send((b, o) -> publisher.createAccount(b, o, sudo(4), 5, 6, 0, "Eve"));
+        send((b, o) -> publisher.issueToken(b, o, sudo(5), hash(2), 0, "laptop"));
+        send((b, o) -> publisher.issueToken(b, o, sudo(6), hash(3), 0, "phone"));
+        send((b, o) -> publisher.issue(b, o, sudo(5), 2, 1_000_000, "first deposit"));
+        send((b, o) -> publisher.issue(b, o, sudo(6), 1, 10 * QUANTITY, ""));
+        send((b, o) -> publisher.withdraw(b, o, sudo(6), 1, QUANTITY, "to the bank"));
+        send((b, o) -> publisher.setSelfTradeGroup(b, o, sudo(6), 6));
+        send((b, o) -> publisher.setMarketFees(b, o, sudo(4), 1, 0, 2_000));
+    }
+
+    private void trade() {
+        OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, 3 * QUANTITY);
+        sell.clientOrderId = "eve-1";
+        RequestContext traced = as(6).key(0x0102, 0x0304, 0x0506);
+        traced.sessionId = 77;
+        traced.traced = true;
+        Arrays.fill(traced.trace, (byte) 0xAB);
+        traced.trace[RequestContext.TRACE_BYTES - 1] = 1;
+        send((b, o) -> publisher.placeOrder(b, o, traced, sell));
+        OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY);
+        buy.timeInForce = TimeInForce.IOC;
+        send((b, o) -> publisher.previewOrder(b, o, as(5), buy));
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        send((b, o) -> publisher.amendOrder(b, o, as(6), 1, 1, "", 0, 2 * QUANTITY));
+        send((b, o) -> publisher.amendOrder(b, o, as(6), 1, 0, "eve-1", 2 * PRICE, 0));
+        OrderTerms next = new OrderTerms().limit(1, Side.SELL, 3 * PRICE, QUANTITY);
+        next.clientOrderId = "eve-2";
+        send((b, o) ->
+                publisher.replaceOrder(b, o, as(6), 0, "eve-1", ReplaceMode.STOP_ON_FAILURE, next));
+        send((b, o) -> publisher.cancelOrder(b, o, as(6), 1, 3, ""));
+        send((b, o) -> publisher.cancelOrder(b, o, as(6), 1, 3, ""));
+        send((b, o) -> publisher.placeOrder(b, o, as(6), next));
+        send((b, o) -> publisher.cancelAll(b, o, as(6), 1, Side.SELL));
+        send((b, o) -> publisher.placeOrder(b, o, as(6).key(7, 8, 9), next));
+    }
+
+    private void tidyUp() {
+        send((b, o) -> publisher.revokeToken(b, o, sudo(4), 2));
+        send((b, o) -> publisher.setAdministrator(b, o, sudo(5), true));
+        send((b, o) ->
+                publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.PAUSED, "maintenance"));
+    }
+
+    private RequestContext as(long user) {
+        return venue.context.as(user);
+    }
+
+    private RequestContext sudo(long account) {
+        return venue.context.as(4, account).sudo();
+    }
+
+    private void send(VenueFixture.Encoding encoding) {
+        number++;
+        apply(number, encoding.encode(venue.command, 0));
+    }
+
+    private void apply(long stamp, int length) {
+        if (stamp > 0) {
+            CommandStamp.stamp(venue.command, 0, GATEWAY, 1, stamp);
+        }
+        apply(VenueFixture.copy(venue.command, 0, length));
+    }
+
+    private void apply(UnsafeBuffer command) {
+        venue.apply(command, 0, command.capacity());
+        steps.add(new Step(command, venue.answers.getFirst(), List.copyOf(venue.frames)));
+    }
+
+    private static byte[] hash(int seed) {
+        byte[] hash = new byte[32];
+        for (int i = 0; i < hash.length; i++) {
+            hash[i] = (byte) (i * seed + 16);
+        }
+        return hash;
+    }
+}
