@@ -6,6 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The command line. */
 @Command(
@@ -35,11 +38,19 @@ public final class Main {
     /** The venue cannot be started or reached. */
     static final int UNAVAILABLE = 3;
 
+    private static final int HELP_COLUMNS = 100;
+
+    // What they tell of their own start is noise to those who start a venue.
+    private static final List<Logger> LIBRARIES =
+            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
+
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         CommandLine line = new CommandLine(new Main());
+        line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
         System.exit(line.execute(arguments));

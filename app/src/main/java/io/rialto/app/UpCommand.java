@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
                 "is written, and survives a crash of the venue but not of the machine",
                 "(default: ${DEFAULT-VALUE})."
             })
-    private String durability;
+    private Durability durability;
 
     @Option(
             names = "--aeron",
@@ -103,7 +103,8 @@ final class UpCommand implements Callable<Integer> {
             return Venue.start(config());
         } catch (GatewayStartException failure) {
             throw new Main.StartException(
-                    failure.getMessage() + ". Is the port taken? Choose another with --port.",
+                    "%s, at %s:%d. Is the port taken? Choose another with --port."
+                            .formatted(failure.getMessage(), host, port),
                     failure);
         }
     }
@@ -115,7 +116,7 @@ final class UpCommand implements Callable<Integer> {
                     host,
                     port,
                     Roles.parse(roles == null ? Roles.all() : roles),
-                    Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
+                    durability,
                     Optional.ofNullable(aeron),
                     gatewayId);
         } catch (IllegalArgumentException wrong) {
@@ -131,7 +132,7 @@ final class UpCommand implements Callable<Integer> {
                 "rialto is up%s (%.1f s after the JVM's start, durability %s, data in %s)%n",
                 where,
                 seconds,
-                durability.toLowerCase(Locale.ROOT),
+                durability.name().toLowerCase(Locale.ROOT),
                 data);
         venue.firstToken()
                 .ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));

@@ -28,6 +28,19 @@ record VenueConfig(
         Optional<Path> aeron,
         int gatewayId) {
     static final String LOOPBACK = "127.0.0.1";
+    private static final int PORT_MAX = 65_535;
+    private static final int GATEWAY_ID_MAX = 65_534;
+
+    VenueConfig {
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "no port %d; there are 1 to %d, and 0 for any".formatted(port, PORT_MAX));
+        }
+        if (gatewayId < 1 || gatewayId > GATEWAY_ID_MAX) {
+            throw new IllegalArgumentException(
+                    "no gateway id %d; there are 1 to %d".formatted(gatewayId, GATEWAY_ID_MAX));
+        }
+    }
 
     /** All roles on this machine. */
     static VenueConfig local(Path data, int port, Durability durability) {

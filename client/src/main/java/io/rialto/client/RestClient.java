@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +115,9 @@ public final class RestClient implements AutoCloseable {
         }
         try {
             return read(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (ConnectException refused) {
+            // The JDK's own exception names nothing.
+            throw new IOException("nobody answers at " + base, refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(
