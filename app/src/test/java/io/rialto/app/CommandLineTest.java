@@ -1,0 +1,149 @@
+package io.rialto.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What scripts and people are told when something is not as it should be. */
+@Tag("system")
+@Timeout(90)
+class CommandLineTest {
+    private static final int WRONG_USAGE = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldRefuseAnUnknownRole() throws IOException {
+        Program.Finished up = Program.run(folder, "up", "--roles", "engine,oracle");
+
+        assertThat(up.exitCode()).as(up.toString()).isEqualTo(WRONG_USAGE);
+        assertThat(up.output()).contains("no role 'oracle'", "engine,gateway,history");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownDurabilityNamingWhatThereIs() throws IOException {
+        Program.Finished up = Program.run(folder, "up", "--durability", "paper");
+
+        assertThat(up.exitCode()).as(up.toString()).isEqualTo(WRONG_USAGE);
+        assertThat(up.output()).contains("paper", "DISK", "OS").doesNotContain("io.rialto");
+    }
+
+    @Test
+    void shouldRefuseAPortThatIsNone() throws IOException {
+        Program.Finished up = Program.run(folder, "up", "--port", "65536");
+
+        assertThat(up.exitCode()).as(up.toString()).isEqualTo(WRONG_USAGE);
+        assertThat(up.output()).contains("65536");
+    }
+
+    @Test
+    void shouldAdviseWhenThePortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Path data = folder.resolve("data");
+
+            Program.Finished up =
+                    Program.run(folder, "up", "--data", data.toString(), "--port", port);
+
+            assertThat(up.exitCode()).as(up.toString()).isEqualTo(Main.UNAVAILABLE);
+            assertThat(up.output()).contains(port, "--port").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void shouldNameTheProcessThatHasTheDataDirectory() throws IOException, InterruptedException {
+        try (VenueProcess venue = VenueProcess.start(folder.resolve("data"))) {
+            String data = venue.data().toString();
+
+            Program.Finished second = Program.run(folder, "up", "--data", data, "--port", "0");
+            Program.Finished verify = Program.run(folder, "verify", "--data", data);
+
+            for (Program.Finished refused : new Program.Finished[] {second, verify}) {
+                assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(Main.UNAVAILABLE);
+                assertThat(refused.output())
+                        .contains("process " + venue.pid())
+                        .doesNotContain("\tat ");
+            }
+            assertThat(venue.isAlive()).as(venue.output()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotVerifyWhatIsNoVenue() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        Program.Finished verify = Program.run(folder, "verify", "--data", empty.toString());
+
+        assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(verify.output()).contains("is not the data directory of a venue");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNotReplayAMissingFile() throws IOException {
+        Program.Finished replay = replay(folder.resolve("missing.csv"));
+
+        assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(replay.output()).contains("missing.csv does not exist");
+    }
+
+    @Test
+    void shouldNameTheLineThatCannotBeReplayed() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bad.csv"), "34200.1,1,1,100,5850000,1\n34200.2,1,2,many,1,1\n");
+
+        Program.Finished replay = replay(file);
+
+        assertThat(replay.exitCode()).as(replay.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(replay.output()).contains("bad.csv, line 2", "many");
+    }
+
+    private Program.Finished replay(Path file) throws IOException {
+        return Program.run(folder, "replay", file.toString(), "--format", "lobster");
+    }
+
+    @Test
+    void shouldAskForTheTokenOfARunningVenue() throws IOException {
+        Program.Finished smoke = Program.run(folder, "smoke", "--url", "http://127.0.0.1:1");
+
+        assertThat(smoke.exitCode()).as(smoke.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(smoke.output()).contains("--token", "RIALTO_TOKEN");
+    }
+
+    @Test
+    void shouldSayThatNobodyListens() throws IOException {
+        String url = "http://127.0.0.1:" + VenueProcess.freePort();
+
+        Program.Finished smoke = Program.run(folder, "smoke", "--url", url, "--token", "any");
+
+        assertThat(smoke.exitCode()).as(smoke.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(smoke.output()).contains(url).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up,      --data --host --port --roles --durability --aeron --gateway-id",
+        "replay,  --format --url --token --data --market --report --bbo --state",
+        "verify,  --data",
+        "smoke,   --url --token",
+        "bench,   --json",
+    })
+    void shouldTellOfEveryOption(String command, String options) throws IOException {
+        Program.Finished help = Program.run(folder, command, "--help");
+
+        assertThat(help.exitCode()).as(help.toString()).isZero();
+        assertThat(help.output()).contains("Usage: rialto " + command).contains(options.split(" "));
+    }
+}

@@ -1,0 +1,125 @@
+package io.rialto.app;
+
+import io.rialto.client.RestClient;
+import io.rialto.sequencer.NodeConfig;
+
+import org.agrona.IoUtil;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A venue for tests, {@code rialto up} in a process of its own, which can be killed and started
+ * again on the same data at the same address.
+ */
+final class VenueProcess implements AutoCloseable {
+    private static final Pattern UP = Pattern.compile("rialto is up on (http://\\S+) .*");
+    private static final Pattern TOKEN = Pattern.compile("^ {2}(rialto_\\S+)$", Pattern.MULTILINE);
+
+    private final Path data;
+    private final int port;
+    private final List<String> options;
+    private Program program;
+    private URI url;
+    private String token = "";
+
+    private VenueProcess(Path data, int port, List<String> options) {
+        this.data = data;
+        this.port = port;
+        this.options = options;
+    }
+
+    /** Starts a venue on a free port and returns when it serves. */
+    static VenueProcess start(Path data, String... options)
+            throws IOException, InterruptedException {
+        VenueProcess venue = new VenueProcess(data, freePort(), List.of(options));
+        venue.restart();
+        return venue;
+    }
+
+    /** Starts it on the same data at the same port. */
+    void restart() throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
+        arguments.addAll(List.of("--port", Integer.toString(port)));
+        arguments.addAll(options);
+        program = Program.rialto(data.toAbsolutePath().getParent(), arguments);
+        try {
+            Matcher up = UP.matcher(program.awaitLine(line -> UP.matcher(line).matches()));
+            program.awaitLine(line -> line.startsWith("Ctrl-C"));
+            if (up.matches()) {
+                url = URI.create(up.group(1));
+            }
+            Matcher first = TOKEN.matcher(program.output());
+            token = first.find() ? first.group(1) : token;
+        } catch (AssertionError | InterruptedException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** As {@code kill -9} does, and returns when it is gone. */
+    void kill() {
+        program.kill();
+    }
+
+    /** As Ctrl-C does, to its end. */
+    Program.Finished stop() {
+        program.interrupt();
+        return program.finish();
+    }
+
+    boolean isAlive() {
+        return program.isAlive();
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** The administrator's, that the first start printed. */
+    String token() {
+        return token;
+    }
+
+    long pid() {
+        return program.pid();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Where its processes share memory. */
+    Path aeron() {
+        return NodeConfig.of(data).aeronDirectory();
+    }
+
+    RestClient administrator() {
+        return new RestClient(url, token);
+    }
+
+    /** What the process of the last start has said. */
+    String output() {
+        return program.output();
+    }
+
+    /** Free when asked; nobody else is told of it. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        // What is killed leaves its shared memory behind.
+        IoUtil.delete(aeron().toFile(), true);
+    }
+}
