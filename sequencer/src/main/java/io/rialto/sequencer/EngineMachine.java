@@ -64,6 +64,10 @@ public final class EngineMachine implements Machine {
 
     private void advance(long timeNanos, long logPosition) {
         Check.that(restoring.isEmpty(), "a snapshot was read to its end");
+        if (engine.nextDeadlineNanos() > timeNanos) {
+            engine.advance(timeNanos);
+            return;
+        }
         frames.begin(timeNanos, logPosition);
         engine.advance(timeNanos);
         frames.end();
