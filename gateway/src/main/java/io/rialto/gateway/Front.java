@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 
 import java.util.IdentityHashMap;
 
@@ -75,8 +76,9 @@ final class Front extends VerticleBase {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
-                .setMaxWebSocketFrameSize(config.stream().messageBytesMax())
-                .setMaxWebSocketMessageSize(config.stream().messageBytesMax());
+                // Twice what is allowed: a little too much is told so, more is cut off.
+                .setMaxWebSocketFrameSize(2 * config.stream().messageBytesMax())
+                .setMaxWebSocketMessageSize(2 * config.stream().messageBytesMax());
     }
 
     private Router router() {
@@ -88,6 +90,7 @@ final class Front extends VerticleBase {
                     .handler(body)
                     .handler(context -> new Exchange(context, route, loop).start());
         }
+        router.route().failureHandler(this::bodyFailed);
         router.errorHandler(400, context -> refuse(context, Refusal.REQUEST_INVALID, "Check it"));
         router.errorHandler(
                 404, context -> refuse(context, Refusal.NOT_FOUND, "See /openapi.json"));
@@ -147,6 +150,20 @@ final class Front extends VerticleBase {
         if (!context.response().ended() && !context.response().closed()) {
             Exchange.refuse(context.response(), Problem.of(refusal, detail), sequence());
         }
+    }
+
+    /** Handlers answer for themselves; what fails otherwise is the reading of a body. */
+    private void bodyFailed(RoutingContext context) {
+        if (context.response().closed()) {
+            // Whoever is gone gets no answer, and that is no failure of ours.
+            return;
+        }
+        if (context.failure() == null || context.failure() instanceof HttpException) {
+            context.next();
+            return;
+        }
+        context.response().putHeader("Connection", "close");
+        refuse(context, Refusal.REQUEST_INVALID, "Send a body as its headers say");
     }
 
     private void refuseMalformed(HttpServerRequest request) {

@@ -31,6 +31,7 @@ final class OrderSocket {
     /** RFC 6455: data that does not fit the type of the message. */
     private static final short INVALID_PAYLOAD = 1007;
 
+    private static final short TOO_LARGE = 1009;
     private static final short UNSUPPORTED = 1003;
     private static final short GOING_AWAY = 1001;
     private static final Logger LOG = Logger.getLogger(OrderSocket.class.getName());
@@ -193,6 +194,11 @@ final class OrderSocket {
             return;
         }
         loop.venue().metrics().streamReceived();
+        int bytesMax = loop.venue().config().stream().messageBytesMax();
+        if (buffer.length() > bytesMax) {
+            writer.close(TOO_LARGE, "a message may have " + bytesMax + " bytes");
+            return;
+        }
         ClientMessage message;
         try {
             message = ClientMessage.parseFrom(buffer.getBytes());

@@ -68,7 +68,7 @@ record Problem(
 
     JsonObject toJson() {
         JsonObject json = new JsonObject()
-                .put("type", "/docs/problems#" + code)
+                .put("type", "urn:rialto:problem:" + code)
                 .put("title", title)
                 .put("status", status)
                 .put("code", code)

@@ -14,12 +14,17 @@ import java.util.Map;
 
 /** A client of the REST face, with a token or without one. */
 final class Api {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT = client();
 
     final String url;
     final String token;
     private final Map<String, String> headers;
+
+    private static HttpClient client() {
+        // Shorter than any gateway keeps an idle connection: no request meets a closing one.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "1");
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
 
     Api(String url, String token) {
         this(url, token, Map.of());

@@ -127,7 +127,7 @@ class StreamTest {
     @Test
     void shouldAnswerBeforeEventsOfTheSameSequence() {
         long market = newMarket("FIRST-USD");
-        Api user = venue.user("100000", "0");
+        Api user = venue.user("100000", "0", bench());
         try (StreamClient client = StreamClient.open(user)) {
             client.ask(subscribeBook(market, Pace.PACE_RAW));
             client.ask(ClientMessage.newBuilder().setSubscribeAccount(account(0)));
@@ -151,6 +151,7 @@ class StreamTest {
         long answered = answeredTo;
         while (true) {
             ServerMessage message = client.next();
+            assertThat(message.hasFailure()).as("%s", message).isFalse();
             if (message.hasOutcome()) {
                 answered = message.getOutcome().getSequence();
                 if (message.getCorrelationId() == correlation) {

@@ -1,0 +1,282 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.gateway.GatewayConfig.HttpLimits;
+import io.rialto.gateway.GatewayConfig.StreamLimits;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ListMarkets;
+import io.rialto.protocol.v1.Pace;
+import io.rialto.protocol.v1.SubscribeTrades;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients that are slow, malformed or greedy: each is answered or closed, and nobody else minds. */
+class HostileClientsTest {
+    private static final int CONNECTIONS_PER_ADDRESS = 60;
+    private static VenueFixture venue;
+    private static long market;
+
+    @BeforeAll
+    static void open() {
+        venue = VenueFixture.open(VenueFixture.config()
+                .withLimits(
+                        new HttpLimits(
+                                65_536, 8_192, 4_096, 500, 2_000, CONNECTIONS_PER_ADDRESS, 1_000),
+                        new StreamLimits(4_096, 65_536, 2, 500, 200, 60_000, 50, 16)));
+        JsonObject info = venue.admin.get("/api/v1/markets/BTC-USD").expect(200).json();
+        market = Long.parseLong(info.getString("id"));
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    /** Whatever a test did to the gateway, it still takes orders. */
+    @AfterEach
+    void shouldStillServeOthers() {
+        Api user = venue.user("1000", "0");
+        user.order("buy", "10", "1").expect(201);
+        user.delete("/api/v1/orders").expect(200);
+    }
+
+    @Test
+    void shouldCloseConnectionThatSendsNothing() throws IOException {
+        try (Socket socket = connect()) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldCloseConnectionThatTricklesHeaders() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            assertThat(trickle(socket)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldCloseConnectionThatTricklesBody() throws IOException {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n"
+                            + "Content-Type: application/json\r\n\r\n{");
+            assertThat(trickle(socket)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldCloseConnectionThatIdlesAfterAnAnswer() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(readAll(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void shouldAnswerMalformedRequestsAndClose() throws IOException {
+        assertThat(exchange("nonsense\r\n\r\n")).contains(" 400 ");
+        assertThat(exchange("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 414 ");
+        assertThat(exchange("GET / HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(9_000) + "\r\n\r\n"))
+                .contains(" 431 ");
+    }
+
+    @Test
+    void shouldRefuseOrCloseOnMalformedChunks() throws IOException {
+        String answer = exchange("POST /api/v1/orders HTTP/1.1\r\nHost: x\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n");
+
+        // What follows a broken chunk cannot be told apart from it: the connection ends either way.
+        assertThat(answer.isEmpty() || answer.contains(" 400 ")).as(answer).isTrue();
+    }
+
+    @Test
+    void shouldLimitConnectionsOfAnAddress() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < CONNECTIONS_PER_ADDRESS + 10; i++) {
+                Socket socket = connect();
+                sockets.add(socket);
+            }
+            for (Socket socket : sockets) {
+                send(socket, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                refused += readAll(socket).isEmpty() ? 1 : 0;
+            }
+            assertThat(refused).isBetween(1, 30);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void shouldCloseStreamThatDoesNotSignIn() {
+        try (StreamClient client = StreamClient.open(venue.gateway.url(), "", true)) {
+            assertThat(client.awaitClose()).isEqualTo("1008 not authenticated in time");
+        }
+    }
+
+    @Test
+    void shouldCloseStreamThatSendsTooLargeMessage() {
+        try (StreamClient client = StreamClient.open(venue.user("0", "0"))) {
+            client.sendBytes(new byte[5_000]);
+            assertThat(client.awaitClose()).startsWith("1009");
+        }
+    }
+
+    @Test
+    void shouldLimitSubscriptions() {
+        try (StreamClient client = StreamClient.open(venue.user("0", "0"))) {
+            client.ask(ClientMessage.newBuilder().setSubscribeAccount(StreamTest.account(0)));
+            client.ask(StreamTest.subscribeBook(market, Pace.PACE_RAW));
+            var third = client.ask(ClientMessage.newBuilder()
+                    .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
+            assertThat(third.getFailure().getCode()).isEqualTo("too-many-subscriptions");
+        }
+    }
+
+    @Test
+    void shouldSendHeartbeats() {
+        try (StreamClient client = StreamClient.open(venue.user("0", "0"))) {
+            assertThat(client.await(message -> message.hasHeartbeat())
+                            .getHeartbeat()
+                            .getSequence())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void shouldCloseReaderThatDoesNotRead() {
+        Api user = venue.user("0", "0");
+        try (StreamClient deaf = StreamClient.openDeaf(user)) {
+            double before = slowClosed();
+            long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
+            while (slowClosed() == before) {
+                assertThat(System.nanoTime()).as("closed in time").isLessThan(deadline);
+                for (int i = 0; i < 2_000; i++) {
+                    deaf.send(ClientMessage.newBuilder().setListMarkets(ListMarkets.newBuilder()));
+                }
+            }
+            deaf.listen();
+            assertThat(deaf.awaitClose()).startsWith("1008 slow reader");
+        }
+    }
+
+    @Test
+    void shouldRefuseStreamOfForeignPages() throws IOException {
+        String request = "GET /api/v1/stream HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: ";
+
+        assertThat(exchange(request + "https://evil.example\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .contains("origin-forbidden");
+        assertThat(status(request + "http://here\r\n\r\n")).contains(" 101 ");
+        assertThat(status(request + "https://trade.example\r\n\r\n")).contains(" 101 ");
+    }
+
+    @Test
+    void shouldRefuseStreamWithWrongToken() throws IOException {
+        assertThat(exchange("GET /api/v1/stream HTTP/1.1\r\nHost: here\r\n"
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                        + "Authorization: Bearer guess\r\n\r\n"))
+                .startsWith("HTTP/1.1 401")
+                .contains("token-invalid");
+    }
+
+    private static double slowClosed() {
+        String name = "rialto_gateway_stream_closed_slow_total";
+        return new Api(venue.gateway.url(), "")
+                .get("/metrics")
+                .expect(200)
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.gateway.port());
+        socket.setSoTimeout((int) VenueFixture.PATIENCE.toMillis());
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException closedAlready) {
+            // What the server thinks of it is read from its side.
+        }
+    }
+
+    private static String exchange(String request) throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, request);
+            return readAll(socket);
+        }
+    }
+
+    /** The first line of the answer. */
+    private static String status(String request) throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, request);
+            return new BufferedReader(new InputStreamReader(
+                            socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+        }
+    }
+
+    private static String readAll(Socket socket) {
+        StringBuilder text = new StringBuilder();
+        try {
+            int next;
+            while ((next = socket.getInputStream().read()) >= 0) {
+                text.append((char) next);
+            }
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("the connection stays open: " + text, open);
+        } catch (IOException reset) {
+            // As good as closed.
+        }
+        return text.toString();
+    }
+
+    /** Sends a byte now and then until the server closes. */
+    private static int trickle(Socket socket) throws IOException {
+        socket.setSoTimeout(50);
+        long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                return socket.getInputStream().read();
+            } catch (SocketTimeoutException stillOpen) {
+                send(socket, "x");
+            } catch (IOException reset) {
+                return -1;
+            }
+        }
+        throw new AssertionError("the connection stays open");
+    }
+}

@@ -1,0 +1,223 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Walks every operation of {@code /openapi.json} against a running gateway. */
+class OpenApiTest {
+    /** Bodies of operations that take one; ids are filled in as they become known. */
+    private final Map<String, JsonObject> bodies = Map.ofEntries(
+            Map.entry("placeOrder", Api.limit("buy", "10", "1").put("clientOrderId", "a")),
+            Map.entry("previewOrder", Api.limit("buy", "10", "1")),
+            Map.entry("amendOrder", new JsonObject().put("quantity", "0.5")),
+            Map.entry("amendOrderByClientOrderId", new JsonObject().put("quantity", "0.5")),
+            Map.entry("replaceOrder", Api.limit("buy", "11", "1").put("cancelClientOrderId", "a")),
+            Map.entry("createAsset", new JsonObject().put("symbol", "EUR").put("scale", 2)),
+            Map.entry("createMarket", VenueFixture.market("OTHER-USD")),
+            Map.entry("changeMarket", new JsonObject().put("makerFeePpm", -10)),
+            Map.entry("createAccount", new JsonObject().put("name", "Ada")),
+            Map.entry("issueToken", new JsonObject().put("label", "a bot")),
+            Map.entry("deposit", new JsonObject().put("asset", "USD").put("amount", "100")),
+            Map.entry("withdraw", new JsonObject().put("asset", "USD").put("amount", "1")),
+            Map.entry("setSelfTradeGroup", new JsonObject().put("selfTradeGroup", "0")),
+            Map.entry("setAdministrator", new JsonObject().put("administrator", true)));
+
+    @Test
+    void shouldBeTrueOfEveryOperation(@TempDir Path directory) {
+        try (VenueFixture venue = VenueFixture.withHistory(directory)) {
+            JsonObject document = venue.admin.get("/openapi.json").expect(200).json();
+            Set<String> walked = new LinkedHashSet<>();
+            document.getJsonObject("paths")
+                    .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
+                        walk(venue, document, path.getKey(), operation.getKey(), (JsonObject)
+                                operation.getValue());
+                        walked.add(operation.getKey().toUpperCase(java.util.Locale.ROOT)
+                                + " "
+                                + path.getKey());
+                    }));
+
+            // The router is made of the same table; nothing else may have been added to it.
+            assertThat(walked)
+                    .containsExactlyInAnyOrderElementsOf(Routes.all().stream()
+                            .map(r -> r.method() + " " + r.path())
+                            .toList());
+        }
+    }
+
+    private void walk(
+            VenueFixture venue,
+            JsonObject document,
+            String path,
+            String method,
+            JsonObject operation) {
+        String name = operation.getString("operationId");
+        String status = operation.getJsonObject("responses").fieldNames().stream()
+                .filter(code -> !code.equals("default"))
+                .findFirst()
+                .orElseThrow();
+        Api.Answer answer = call(venue, venue.admin, path, method, name);
+        if (status.equals("101")) {
+            answer.problem(426, "upgrade-required");
+            return;
+        }
+        answer.expect(Integer.parseInt(status));
+        JsonObject content =
+                operation.getJsonObject("responses").getJsonObject(status).getJsonObject("content");
+        String type = content.fieldNames().iterator().next();
+        assertThat(answer.response().headers().firstValue("Content-Type")).hasValue(type);
+        assertThat(answer.response().headers().firstValue("X-Sequence"))
+                .as(name)
+                .isPresent();
+        if (type.equals("application/json")) {
+            String wrong = validate(
+                    document,
+                    content.getJsonObject(type).getJsonObject("schema"),
+                    answer.json(),
+                    name);
+            assertThat(wrong).as(answer.response().body()).isEmpty();
+        }
+        if (!operation.getJsonArray("security").isEmpty()) {
+            call(venue, new Api(venue.gateway.url(), ""), path, method, name)
+                    .problem(401, "unauthenticated");
+        }
+    }
+
+    private Api.Answer call(VenueFixture venue, Api user, String path, String method, String name) {
+        boolean anonymous = user.token.isEmpty();
+        String account = venue.admin.get("/api/v1/account").json().getString("id");
+        String order = "1";
+        String token = "1";
+        boolean needsOrder = path.contains("{order}")
+                || path.contains("{clientOrderId}")
+                || name.equals("replaceOrder");
+        if (needsOrder && !anonymous) {
+            venue.deposit(account, "USD", "1000");
+            venue.admin.delete("/api/v1/orders").expect(200);
+            order = venue.admin
+                    .post("/api/v1/orders", bodies.get("placeOrder"))
+                    .expect(201)
+                    .json()
+                    .getString("orderId");
+        }
+        if (name.equals("placeOrder")) {
+            venue.deposit(account, "USD", "1000");
+        }
+        if (name.equals("revokeToken")) {
+            token = venue.admin
+                    .post("/api/v1/admin/accounts/" + account + "/tokens", new JsonObject())
+                    .expect(201)
+                    .json()
+                    .getString("id");
+        }
+        if (name.equals("setAdministrator")) {
+            account = venue.admin
+                    .post("/api/v1/admin/accounts", new JsonObject().put("name", "Second"))
+                    .json()
+                    .getString("id");
+        }
+        String target = path.replace("{market}", "BTC-USD")
+                .replace("{order}", order)
+                .replace("{clientOrderId}", "a")
+                .replace("{account}", account)
+                .replace("{token}", token);
+        JsonObject body = bodies.getOrDefault(name, new JsonObject()).copy();
+        if (name.equals("deposit") || name.equals("withdraw")) {
+            body.put("account", account);
+        }
+        return switch (method) {
+            case "get" -> user.get(target);
+            case "delete" -> user.delete(target);
+            case "patch" -> user.patch(target, body);
+            case "post" -> user.post(target, body);
+            default -> throw new AssertionError("no such method here: " + method);
+        };
+    }
+
+    /** A validator of the part of JSON Schema that the document uses; says what is wrong. */
+    private static String validate(
+            JsonObject document, JsonObject schema, Object value, String path) {
+        if (schema.containsKey("$ref")) {
+            String name = schema.getString("$ref").replace("#/components/schemas/", "");
+            JsonObject referenced = document.getJsonObject("components")
+                    .getJsonObject("schemas")
+                    .getJsonObject(name);
+            assertThat(referenced).as(name).isNotNull();
+            return validate(document, referenced, value, path);
+        }
+        return switch (schema.getString("type")) {
+            case "object" -> object(document, schema, value, path);
+            case "array" -> array(document, schema, value, path);
+            case "string" -> {
+                boolean fits = value instanceof String text
+                        && (!schema.containsKey("pattern")
+                                || text.matches(schema.getString("pattern")))
+                        && (!schema.containsKey("enum")
+                                || schema.getJsonArray("enum").contains(text));
+                yield fits ? "" : path + " is " + value + ", not " + schema.encode();
+            }
+            case "integer" ->
+                value instanceof Integer || value instanceof Long ? "" : path + " no integer";
+            case "boolean" -> value instanceof Boolean ? "" : path + " no boolean";
+            default -> path + ": unknown type in " + schema.encode();
+        };
+    }
+
+    private static String object(
+            JsonObject document, JsonObject schema, Object value, String path) {
+        if (!(value instanceof JsonObject object)) {
+            return path + " is no object";
+        }
+        JsonObject properties = schema.getJsonObject("properties");
+        if (properties == null) {
+            return "";
+        }
+        List<?> required = schema.getJsonArray("required", new JsonArray()).getList();
+        for (Object field : required) {
+            if (!object.containsKey((String) field)) {
+                return path + " lacks " + field;
+            }
+        }
+        for (String field : object.fieldNames()) {
+            if (!properties.containsKey(field)) {
+                return path + " has the undeclared " + field;
+            }
+            String wrong = validate(
+                    document,
+                    properties.getJsonObject(field),
+                    object.getValue(field),
+                    path + "." + field);
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        return "";
+    }
+
+    private static String array(JsonObject document, JsonObject schema, Object value, String path) {
+        if (!(value instanceof JsonArray list)) {
+            return path + " is no list";
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String wrong = validate(
+                    document,
+                    schema.getJsonObject("items"),
+                    list.getValue(i),
+                    path + "[" + i + "]");
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        return "";
+    }
+}
