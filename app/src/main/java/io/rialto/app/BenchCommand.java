@@ -3,16 +3,26 @@ package io.rialto.app;
 import io.rialto.bench.BenchReport;
 import io.rialto.bench.BenchResult;
 import io.rialto.bench.BookBench;
+import io.rialto.bench.EngineBench;
+import io.rialto.bench.MixOptions;
+import io.rialto.bench.VenueBench;
+import io.rialto.bench.VenueOptions;
+import io.rialto.sequencer.Durability;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code rialto bench}: how fast, from the book outwards. */
 @Command(
@@ -23,6 +33,11 @@ import java.util.List;
             "are checked, rates are medians of several runs. docs/benchmarks.md says what was found."
         })
 final class BenchCommand {
+    private static final int WINDOW = 256;
+
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -40,6 +55,128 @@ final class BenchCommand {
                     Path operations)
             throws IOException {
         return report(BookBench.run(operations, out()));
+    }
+
+    @Command(
+            name = "engine",
+            description = {
+                "The whole state machine on one thread, without a log: decode, check, hold, match,",
+                "post, charge, encode events and answers."
+            })
+    int engine(
+            @Mixin MixArguments mix,
+            @Option(
+                            names = "--commands",
+                            paramLabel = "N",
+                            defaultValue = "1000000",
+                            description = "Commands of a run (default: ${DEFAULT-VALUE}).")
+                    int commands)
+            throws IOException {
+        return report(EngineBench.run(mix.options(spec, commands), out()));
+    }
+
+    @Command(
+            name = "venue",
+            description = {
+                "The engine behind its log in a process of its own, from sending a command to its",
+                "answer; beside a node that only echoes. A closed loop (--window), an open loop",
+                "(--rate), or both; by default a closed loop with 256 in flight."
+            })
+    int venue(
+            @Mixin MixArguments mix,
+            @Option(
+                            names = "--window",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Commands in flight in the closed loop, up to 4,096.")
+                    int window,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Commands a second in the open loop.")
+                    int rate,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "10",
+                            description = "Length of the open loop (default: ${DEFAULT-VALUE}).")
+                    int seconds,
+            @Option(
+                            names = "--commands",
+                            paramLabel = "N",
+                            defaultValue = "200000",
+                            description = {
+                                "Commands of each of six runs of the closed loop, of which the",
+                                "first is not counted (default: ${DEFAULT-VALUE})."
+                            })
+                    int commands,
+            @Option(
+                            names = "--durability",
+                            paramLabel = "disk|os",
+                            defaultValue = "disk",
+                            description = "What an answer promises (default: ${DEFAULT-VALUE}).")
+                    String durability)
+            throws IOException {
+        VenueOptions options;
+        try {
+            options = new VenueOptions(
+                    Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
+                    window == 0 && rate == 0 ? WINDOW : window,
+                    rate,
+                    seconds,
+                    commands,
+                    mix.options(spec, commands));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        return report(VenueBench.run(options, out()));
+    }
+
+    /** What a mix A is made of. */
+    static final class MixArguments {
+        @Option(
+                names = "--markets",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Markets (default: ${DEFAULT-VALUE}).")
+        private int markets;
+
+        @Option(
+                names = "--accounts",
+                paramLabel = "N",
+                defaultValue = "2000",
+                description = "Accounts (default: ${DEFAULT-VALUE}).")
+        private int accounts;
+
+        @Option(
+                names = "--depth",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Orders that rest in all markets (default: ${DEFAULT-VALUE}).")
+        private int depth;
+
+        @Option(names = "--no-keys", description = "Commands without idempotency keys.")
+        private boolean isWithoutKeys;
+
+        @Option(names = "--tight", description = "Short funds: about a tenth is denied.")
+        private boolean isTight;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "" + MixOptions.SEED,
+                description = "From which everything is drawn (default: ${DEFAULT-VALUE}).")
+        private long seed;
+
+        private MixOptions options(CommandSpec spec, int commands) {
+            try {
+                return new MixOptions(
+                        seed, commands, markets, accounts, depth, !isWithoutKeys, isTight);
+            } catch (IllegalArgumentException wrong) {
+                throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            }
+        }
     }
 
     private static PrintWriter out() {

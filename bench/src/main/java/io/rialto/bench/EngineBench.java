@@ -4,8 +4,6 @@ import com.sun.management.ThreadMXBean;
 
 import io.rialto.bench.BenchResult.Latency;
 import io.rialto.bench.BenchResult.Rate;
-import io.rialto.protocol.BalanceStateDecoder;
-import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
@@ -228,19 +226,7 @@ public final class EngineBench {
         if (machine.stateHash() != mix.stateHash()) {
             throw new IllegalStateException("a run ended in another state");
         }
-        long[] sums = new long[1 + MixA.ASSETS_MAX];
-        MessageHeaderDecoder header = new MessageHeaderDecoder();
-        BalanceStateDecoder balance = new BalanceStateDecoder();
-        machine.writeSnapshot((record, offset, length) -> {
-            if (header.wrap(record, offset).templateId() == BalanceStateDecoder.TEMPLATE_ID) {
-                balance.wrapAndApplyHeader(record, offset, header);
-                int asset = (int) balance.asset();
-                sums[asset] = Math.addExact(sums[asset], balance.cash());
-            }
-        });
-        if (Arrays.stream(sums).anyMatch(sum -> sum != 0)) {
-            throw new IllegalStateException("money does not sum to zero");
-        }
+        MoneySum.check(machine);
     }
 
     private static UnsafeBuffer copy(DirectBuffer record, int offset, int length) {

@@ -189,7 +189,12 @@ public final class MixA {
         return orders.resting();
     }
 
-    private static EngineLimits limits(MixOptions options) {
+    /** Number of the last event of a venue that applied set-up and commands. */
+    public long sequence() {
+        return machine.sequence();
+    }
+
+    static EngineLimits limits(MixOptions options) {
         return new EngineLimits(
                 0,
                 options.accounts() + 16,
