@@ -28,6 +28,7 @@ import java.util.Locale;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        header = "Measures the venue, level by level.",
         description = {
             "Measures the venue level by level. Work is prepared before the clock starts, results",
             "are checked, rates are medians of several runs. docs/benchmarks.md says what was found."

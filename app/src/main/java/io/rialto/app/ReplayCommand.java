@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
+        header = "Sends recorded order flow through the front door.",
         description = {
             "Sends recorded order flow through the WebSocket front door and compares what the venue",
             "does with what was recorded: each execution should fill the order that it filled then,",
@@ -76,10 +77,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--bbo",
             paramLabel = "FILE.csv",
-            description = {
-                "Writes after every message: message number, ask price, ask size, bid price, bid",
-                "size, as the venue published them (price × 10,000; -1 and 0 where a side is empty)."
-            })
+            description = "Writes after every message: message number, ask price, ask size, bid "
+                    + "price, bid size, as the venue published them (price × 10,000; -1 and "
+                    + "0 where a side is empty).")
     private Path touch;
 
     @Option(

@@ -45,7 +45,7 @@ final class ReplayReport {
         json.put("executionsHidden", state.hidden);
         json.put("crossed", state.crossed);
         json.put("trades", state.trades);
-        json.put("touchStates", state.touchStates);
+        json.put("touchChanges", state.touchChanges);
         json.put("touchUnobserved", state.touchUnobserved);
         json.put("openOrders", state.book.size());
         json.put("bookAgreesWithRecord", agrees);
@@ -72,7 +72,7 @@ final class ReplayReport {
                 %,d messages in %.1f s (%,d messages/s): %,d orders, %,d reductions, %,d cancels
                 executions: %,d expected, %,d on the recorded order, %,d on another, %,d of orders \
                 from before the record
-                book: crossed %d times, %,d states of the best bid and offer, %,d orders open, \
+                book: crossed %d times, %,d changes of the best bid and offer, %,d orders open, \
                 %s the record's
                 answers: p50 %,d µs, p99 %,d µs, p99.9 %,d µs, longest %,d µs (with up to 1,000 \
                 commands in flight)""".formatted(
@@ -87,7 +87,7 @@ final class ReplayReport {
                         state.executionsOnAnother,
                         state.executionsUnknown,
                         state.crossed,
-                        state.touchStates,
+                        state.touchChanges,
                         state.book.size(),
                         agrees ? "the same as" : "NOT",
                         answerNanos.getValueAtPercentile(50) / 1_000,

@@ -30,7 +30,7 @@ final class ReplayState {
     long hidden;
     long trades;
     long crossed;
-    long touchStates;
+    long touchChanges;
     long touchUnobserved;
     String touch = "";
     long workNanos;
@@ -55,7 +55,7 @@ final class ReplayState {
         json.put("executionsOnRecordedOrder", executionsOnRecordedOrder);
         json.put("executionsOnAnother", executionsOnAnother);
         json.put("hidden", hidden).put("trades", trades).put("crossed", crossed);
-        json.put("touchStates", touchStates).put("touchUnobserved", touchUnobserved);
+        json.put("touchChanges", touchChanges).put("touchUnobserved", touchUnobserved);
         json.put("touch", touch).put("workNanos", workNanos);
         var open = json.putArray("open");
         for (ReplayBook.Tracked order : book.orders()) {
@@ -85,7 +85,7 @@ final class ReplayState {
         state.hidden = json.get("hidden").asLong();
         state.trades = json.get("trades").asLong();
         state.crossed = json.get("crossed").asLong();
-        state.touchStates = json.get("touchStates").asLong();
+        state.touchChanges = json.get("touchChanges").asLong();
         state.touchUnobserved = json.get("touchUnobserved").asLong();
         state.touch = json.get("touch").asText();
         state.workNanos = json.get("workNanos").asLong();

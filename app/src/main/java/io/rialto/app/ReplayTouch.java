@@ -79,8 +79,8 @@ final class ReplayTouch {
     private void write(int message) throws IOException {
         String touch = book.touch(ReplayConnection.PRICE_FACTOR);
         if (!touch.equals(state.touch)) {
+            state.touchChanges += state.touch.isEmpty() ? 0 : 1;
             state.touch = touch;
-            state.touchStates++;
         }
         lines.write(message + "," + touch + "\n");
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "smoke",
         mixinStandardHelpOptions = true,
+        header = "Tries the venue's essential promises.",
         description = {
             "Tries the venue's essential promises, a line each: no money is spent twice, who comes",
             "first is served first, what was paid in adds up, a repeated request is done once.",

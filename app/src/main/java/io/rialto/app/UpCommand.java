@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
+        header = "Runs the venue.",
         description = {
             "Runs the venue until Ctrl-C. The first start makes an administrator and prints its",
             "token, once.",
@@ -63,20 +64,18 @@ final class UpCommand implements Callable<Integer> {
             names = "--durability",
             paramLabel = "disk|os",
             defaultValue = "disk",
-            description = {
-                "What an answer promises: disk, that the command is synced to the disk; os, that it",
-                "is written, and survives a crash of the venue but not of the machine",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "What an answer promises: disk, that the command is synced to the disk; os, "
+                            + "that it is written, and survives a crash of the venue but not of "
+                            + "the machine (default: ${DEFAULT-VALUE}).")
     private Durability durability;
 
     @Option(
             names = "--aeron",
             paramLabel = "DIR",
-            description = {
-                "Where the processes share memory (default: a place in /dev/shm of its own for each",
-                "data directory, or within it where /dev/shm has no room)."
-            })
+            description = "Where the processes share memory (default: a place in /dev/shm of "
+                    + "its own for each data directory, or within it where /dev/shm has no "
+                    + "room).")
     private Path aeron;
 
     @Option(

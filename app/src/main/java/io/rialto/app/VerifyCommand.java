@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
+        header = "Proves a stopped venue's data from its log.",
         description = {
             "Replays the stored log of a stopped venue from its oldest snapshot into a fresh engine",
             "and compares: every event with the recorded one, byte for byte; the state with each",
