@@ -1,0 +1,168 @@
+package io.rialto.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One real hour of Nasdaq order flow in Apple, through the front door of a venue in a process of its
+ * own. The recorded hour is not part of this repository: it is looked for beside it, in {@code
+ * shared/data}, and must be there where the environment says {@code CI=true}.
+ */
+@Tag("system")
+@Timeout(240)
+class NasdaqTest {
+    private static final Path RECORD =
+            Path.of("shared/data/lobster/AAPL_2012-06-21_0930-1030_messages.csv.gz");
+    private static final int KILLED_AFTER = 40_000;
+
+    /** What follows from the recording and from nothing else (data/README.md beside it says how). */
+    private static final Map<String, String> FIGURES = new TreeMap<>(Map.ofEntries(
+            Map.entry("messages", "91997"),
+            Map.entry("orders", "44256"),
+            Map.entry("reductions", "469"),
+            Map.entry("cancels", "40932"),
+            Map.entry("cancelsOfUnknownOrders", "72"),
+            Map.entry("executionsExpected", "4067"),
+            Map.entry("executionsOnRecordedOrder", "4046"),
+            Map.entry("executionsOnAnotherOrder", "9"),
+            Map.entry("executionsOfUnknownOrders", "12"),
+            Map.entry("executionsHidden", "2201"),
+            Map.entry("crossed", "0"),
+            Map.entry("trades", "4057"),
+            Map.entry("openOrders", "380"),
+            Map.entry("bookAgreesWithRecord", "true"),
+            Map.entry(
+                    "bookSha256",
+                    "d35c279d05ba0d1c5035e36139e08a155ec1578781ead0aee81ccdcb6f5b5801")));
+
+    @TempDir
+    Path folder;
+
+    private Path record;
+
+    @BeforeEach
+    void findTheRecord() {
+        record = Path.of("").toAbsolutePath().resolve("none");
+        for (Path up = record.getParent(); up != null; up = up.getParent()) {
+            if (Files.exists(up.resolve(RECORD))) {
+                record = up.resolve(RECORD);
+            }
+        }
+        boolean isThere = Files.exists(record);
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(isThere).as("%s in a folder above this one", RECORD).isTrue();
+        }
+        assumeTrue(isThere, RECORD + " is in no folder above this one: the hour is not replayed");
+    }
+
+    @Test
+    void shouldFillTheRecordedOrders() throws IOException, InterruptedException {
+        try (VenueProcess venue = VenueProcess.start(folder.resolve("data"), "--durability", "os");
+                Program replay = replay(venue)) {
+            finishRight(replay, venue);
+        }
+    }
+
+    @Test
+    void shouldShowTheSameWhenTheVenueIsKilledOnTheWay() throws IOException, InterruptedException {
+        try (VenueProcess venue = VenueProcess.start(folder.resolve("data"));
+                Program replay = replay(venue)) {
+            awaitMessages(replay);
+            venue.kill();
+            assertThat(replay.isAlive()).as(replay.output()).isTrue();
+            venue.restart();
+
+            finishRight(replay, venue);
+        }
+    }
+
+    @Test
+    void shouldShowTheSameWhenTheReplayIsKilledAndStartedAgain()
+            throws IOException, InterruptedException {
+        try (VenueProcess venue =
+                VenueProcess.start(folder.resolve("data"), "--durability", "os")) {
+            try (Program first = replay(venue)) {
+                awaitMessages(first);
+                first.kill();
+            }
+            try (Program second = replay(venue)) {
+                second.awaitLine(line -> line.startsWith("continuing in AAPL-USD"));
+                finishRight(second, venue);
+            }
+        }
+    }
+
+    private Program replay(VenueProcess venue) throws IOException {
+        return Program.rialto(
+                folder,
+                List.of(
+                        "replay",
+                        record.toString(),
+                        "--format",
+                        "lobster",
+                        "--url",
+                        venue.url().toString(),
+                        "--token",
+                        venue.token(),
+                        "--state",
+                        stateFile().toString(),
+                        "--report",
+                        reportFile().toString()));
+    }
+
+    private Path stateFile() {
+        return folder.resolve("replay.state");
+    }
+
+    private Path reportFile() {
+        return folder.resolve("report.json");
+    }
+
+    private void awaitMessages(Program replay) {
+        ReplayFile state = new ReplayFile(stateFile());
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    assertThat(replay.isAlive()).as(replay.output()).isTrue();
+                    return state.load()
+                            .filter(s -> s.state().message >= KILLED_AFTER)
+                            .isPresent();
+                });
+    }
+
+    /** The replay ends with the right figures, and the venue's log proves them. */
+    private void finishRight(Program replay, VenueProcess venue)
+            throws IOException, InterruptedException {
+        Program.Finished replayed = replay.finish();
+        assertThat(replayed.exitCode()).as("%s\n%s", replayed, venue.output()).isZero();
+        JsonNode report = new ObjectMapper().readTree(Files.readString(reportFile()));
+        Map<String, String> figures = new TreeMap<>();
+        FIGURES.keySet().forEach(name -> figures.put(name, report.path(name).asText()));
+        assertThat(figures).isEqualTo(FIGURES);
+        assertThat(stateFile()).doesNotExist();
+        venue.stop();
+        Program.Finished verify =
+                Program.run(folder, "verify", "--data", venue.data().toString());
+        assertThat(verify.exitCode()).as(verify.toString()).isZero();
+        assertThat(verify.output())
+                .contains("%,d open orders".formatted(report.path("openOrders").asInt()));
+    }
+}
