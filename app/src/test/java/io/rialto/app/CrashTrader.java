@@ -1,0 +1,217 @@
+package io.rialto.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.client.StreamClient;
+import io.rialto.protocol.v1.AmendOrder;
+import io.rialto.protocol.v1.CancelOrder;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.OrderType;
+import io.rialto.protocol.v1.PlaceOrder;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.TimeInForce;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An account's client over the stream: sends random orders, amendments and cancels, many unanswered
+ * at a time, and remembers every answer over all lives of the venue.
+ */
+final class CrashTrader implements CrashClient {
+    private static final int IN_FLIGHT_MAX = 64;
+    private static final long PATIENCE_SECONDS = 30;
+    private static final long PRICE_STEP = 10_000_000;
+    private static final int RECENT = 40;
+
+    /** A request, and its answer once there is one. Operating failures are no answers. */
+    static final class Request {
+        final ClientMessage message;
+        private volatile ServerMessage answer = ServerMessage.getDefaultInstance();
+
+        Request(ClientMessage message) {
+            this.message = message;
+        }
+
+        ServerMessage answer() {
+            return answer;
+        }
+
+        boolean isAnswered() {
+            return answer.hasOutcome() || answer.getFailure().getSequence() > 0;
+        }
+
+        @Override
+        public String toString() {
+            return message + "answered with " + answer;
+        }
+    }
+
+    private final long account;
+    private final String token;
+    private final long market;
+    private final long lot;
+    private final Random random;
+    private final List<Request> requests = new ArrayList<>();
+    private final List<String> placed = new ArrayList<>();
+    private StreamClient stream;
+    private Thread thread;
+
+    CrashTrader(long account, String token, long market, long lot, long seed) {
+        this.account = account;
+        this.token = token;
+        this.market = market;
+        this.lot = lot;
+        random = new Random(seed);
+    }
+
+    @Override
+    public long account() {
+        return account;
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    /** All requests so far; only while nothing is being sent. */
+    List<Request> requests() {
+        return requests;
+    }
+
+    @Override
+    public void connect(HttpClient http, URI venue) throws IOException {
+        stream = StreamClient.connect(http, venue, token, false, message -> {});
+    }
+
+    @Override
+    public void start(Runnable onAnswer) {
+        thread = Thread.ofPlatform().name("trader " + account).start(() -> sendUntilLost(onAnswer));
+    }
+
+    private void sendUntilLost(Runnable onAnswer) {
+        Semaphore window = new Semaphore(IN_FLIGHT_MAX);
+        var _ = stream.lost().thenRun(() -> window.release(1));
+        while (!stream.lost().isDone()) {
+            window.acquireUninterruptibly();
+            Request request = new Request(next());
+            requests.add(request);
+            var _ = send(request).whenComplete((answer, lost) -> {
+                if (lost == null) {
+                    onAnswer.run();
+                }
+                window.release();
+            });
+        }
+    }
+
+    private CompletableFuture<ServerMessage> send(Request request) {
+        return stream.request(request.message.toBuilder()).thenApply(answer -> {
+            request.answer = answer;
+            return answer;
+        });
+    }
+
+    @Override
+    public void awaitLoss() throws InterruptedException {
+        thread.join();
+    }
+
+    @Override
+    public void resendUnanswered() throws Exception {
+        List<Request> open = requests.stream().filter(r -> !r.isAnswered()).toList();
+        List<CompletableFuture<ServerMessage>> answers =
+                open.stream().map(this::send).toList();
+        for (CompletableFuture<ServerMessage> answer : answers) {
+            answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(open).allMatch(Request::isAnswered);
+    }
+
+    @Override
+    public void repeatSome(Random choice, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            Request request = requests.get(choice.nextInt(requests.size()));
+            ServerMessage again = stream.request(request.message.toBuilder())
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean isReplayed = again.hasOutcome()
+                    ? again.getOutcome().getReplayed()
+                    : again.getFailure().getReplayed();
+            assertThat(isReplayed).as("%s\nand again with %s", request, again).isTrue();
+            assertThat(comparable(again)).as("%s", request).isEqualTo(comparable(request.answer));
+        }
+    }
+
+    /** An answer without what differs between the first and its repetition. */
+    private static ServerMessage comparable(ServerMessage answer) {
+        ServerMessage.Builder builder = answer.toBuilder().clearCorrelationId();
+        if (answer.hasOutcome()) {
+            builder.getOutcomeBuilder().clearReplayed();
+        } else {
+            builder.getFailureBuilder().clearReplayed();
+        }
+        return builder.build();
+    }
+
+    private ClientMessage next() {
+        String key = "trader-" + account + "-" + requests.size();
+        ClientMessage.Builder message = ClientMessage.newBuilder().setIdempotencyKey(key);
+        int choice = random.nextInt(100);
+        if (choice < 70 || placed.isEmpty()) {
+            placed.add(key);
+            return message.setPlaceOrder(order(key)).build();
+        }
+        String named = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(RECENT)));
+        if (choice < 85) {
+            return message.setCancelOrder(
+                            CancelOrder.newBuilder().setMarket(market).setClientOrderId(named))
+                    .build();
+        }
+        return message.setAmendOrder(AmendOrder.newBuilder()
+                        .setMarket(market)
+                        .setClientOrderId(named)
+                        .setPrice(random.nextBoolean() ? 0 : price())
+                        .setQuantity(quantity()))
+                .build();
+    }
+
+    private PlaceOrder order(String clientOrderId) {
+        boolean takes = random.nextInt(10) == 0;
+        return PlaceOrder.newBuilder()
+                .setMarket(market)
+                .setClientOrderId(clientOrderId)
+                .setSide(random.nextBoolean() ? Side.SIDE_BUY : Side.SIDE_SELL)
+                .setOrderType(OrderType.ORDER_TYPE_LIMIT)
+                .setTimeInForce(
+                        takes ? TimeInForce.TIME_IN_FORCE_IOC : TimeInForce.TIME_IN_FORCE_GTC)
+                .setPostOnly(!takes && random.nextInt(10) == 0)
+                .setPrice(price())
+                .setQuantity(quantity())
+                .build();
+    }
+
+    /** 90.00 to 109.99. */
+    private long price() {
+        return (9_000 + random.nextInt(2_000)) * PRICE_STEP;
+    }
+
+    private long quantity() {
+        return (1 + random.nextInt(10)) * lot;
+    }
+
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+}
