@@ -2,15 +2,13 @@ package io.rialto.engine;
 
 import io.rialto.money.Check;
 
-import java.util.Arrays;
-
 /** The gateways that ever opened: epoch, last number, and what the last numbers were answered. */
 final class Gateways {
     static final int NONE = -1;
 
     private final int gatewaysMax;
     private final int window;
-    private final Outcomes outcomes;
+    private final Outcomes outcomes = new Outcomes();
 
     private final int[] ids;
     private final int[] epochs;
@@ -18,23 +16,22 @@ final class Gateways {
     private final long[] instancesLow;
     private final long[] lastNumbers;
 
-    /** Per gateway a ring of handles in {@link Outcomes}, by number modulo the window. */
-    private final int[][] rings;
+    /** Per gateway a ring of outcomes, by number modulo the window. */
+    private final long[][] rings;
 
     private int count;
     private int lastFound;
 
-    Gateways(int gatewaysMax, int window, Outcomes outcomes) {
+    Gateways(int gatewaysMax, int window) {
         Check.that(Integer.bitCount(window) == 1, "the window of a gateway is a power of two");
         this.gatewaysMax = gatewaysMax;
         this.window = window;
-        this.outcomes = outcomes;
         ids = new int[gatewaysMax];
         epochs = new int[gatewaysMax];
         instancesHigh = new long[gatewaysMax];
         instancesLow = new long[gatewaysMax];
         lastNumbers = new long[gatewaysMax];
-        rings = new int[gatewaysMax][];
+        rings = new long[gatewaysMax][];
     }
 
     /** The gateway with that id, or {@link #NONE}. A command's is mostly that of the one before. */
@@ -62,8 +59,7 @@ final class Gateways {
         instancesHigh[gateway] = instanceHigh;
         instancesLow[gateway] = instanceLow;
         lastNumbers[gateway] = lastNumber;
-        rings[gateway] = new int[window];
-        Arrays.fill(rings[gateway], Records.NONE);
+        rings[gateway] = new long[window * Outcomes.WIDTH];
         return gateway;
     }
 
@@ -77,12 +73,8 @@ final class Gateways {
         instancesHigh[gateway] = instanceHigh;
         instancesLow[gateway] = instanceLow;
         lastNumbers[gateway] = 0;
-        int[] ring = rings[gateway];
-        for (int i = 0; i < window; i++) {
-            if (ring[i] != Records.NONE) {
-                outcomes.release(ring[i]);
-                ring[i] = Records.NONE;
-            }
+        for (int at = 0; at < rings[gateway].length; at += Outcomes.WIDTH) {
+            outcomes.erase(rings[gateway], at);
         }
     }
 
@@ -98,21 +90,25 @@ final class Gateways {
         lastNumbers[gateway] = number;
     }
 
-    /** Handle of what a number up to the last was answered, or NONE when no longer kept. */
-    int outcome(int gateway, long number) {
-        boolean kept = lastNumbers[gateway] - number < window;
-        return kept ? rings[gateway][(int) number & (window - 1)] : Records.NONE;
+    /** Whether it is still kept what a number up to the last was answered. */
+    boolean isKept(int gateway, long number) {
+        return lastNumbers[gateway] - number < window
+                && Outcomes.isPresent(rings[gateway], place(number));
+    }
+
+    /** Reads what a number was answered, which is kept. */
+    void read(int gateway, long number, Outcome outcome) {
+        outcomes.read(rings[gateway], place(number), outcome);
     }
 
     /** Remembers what a number was answered, in place of that one window before. */
-    void remember(int gateway, long number, int outcome) {
-        int at = (int) number & (window - 1);
-        int before = rings[gateway][at];
-        outcomes.retain(outcome);
-        rings[gateway][at] = outcome;
-        if (before != Records.NONE) {
-            outcomes.release(before);
-        }
+    void remember(int gateway, long number, Outcome outcome) {
+        outcomes.erase(rings[gateway], place(number));
+        outcomes.write(rings[gateway], place(number), outcome);
+    }
+
+    private int place(long number) {
+        return ((int) number & (window - 1)) * Outcomes.WIDTH;
     }
 
     /** Writes the gateways by id. */
@@ -132,7 +128,7 @@ final class Gateways {
         for (int gateway : byId()) {
             long last = lastNumbers[gateway];
             for (long number = Math.max(1, last - window + 1); number <= last; number++) {
-                outcomes.load(outcome(gateway, number), scratch);
+                read(gateway, number, scratch);
                 sink.gatewayOutcome(ids[gateway], number, scratch);
             }
         }

@@ -10,53 +10,62 @@ import java.util.Arrays;
  * is always found, one outside either never. What is over may stay for a while, unseen; forgetting
  * is spread over later commands.
  *
- * <p>The keys of an actor are a list in order of age. There is none of all keys: taking one out of
- * the middle of it would touch two more records.
+ * <p>Cache misses are what this costs, so what belongs together lies together: a key with its outcome
+ * in one record, what is known of an actor in half a line. The keys of an actor are a queue in order
+ * of age; a key whose time is over when it is asked for leaves the index at once and its queue in
+ * turn, after the older ones, whose time is over too.
  */
 final class Keys {
     static final int NONE = Records.NONE;
 
+    // Of a key. The first three are what the index looks at.
     private static final int SCOPE = 0;
     private static final int HIGH = 1;
     private static final int LOW = 2;
     private static final int PAYLOAD_HASH = 3;
-    private static final int REMEMBERED_AT = 4;
-    private static final int OUTCOME = 5;
+    private static final int OUTCOME = 4;
+    private static final int REMEMBERED_AT = OUTCOME + Outcomes.TIME;
 
-    /** The actor's next older key in the upper half, the younger in the lower. */
-    private static final int LINKS = 6;
+    /** The actor's next younger key; nothing for the youngest. */
+    private static final int YOUNGER = OUTCOME + Outcomes.WIDTH;
 
-    private static final int WIDTH = 7;
+    /** When that was remembered, so that nobody has to look there. */
+    private static final int YOUNGER_AT = YOUNGER + 1;
+
+    private static final int WIDTH = YOUNGER_AT + 1;
+
+    // Of an actor. Without keys only the count means something.
+    private static final int COUNT = 0;
+    private static final int OLDEST = 1;
+    private static final int YOUNGEST = 2;
+    private static final int OLDEST_AT = 3;
+    private static final int SCOPE_WIDTH = 4;
 
     /** More than one, so that a backlog shrinks. */
     private static final int FORGOTTEN_PER_COMMAND = 2;
 
     private final int perActorMax;
     private final long ageNanos;
-    private final Outcomes outcomes;
+    private final Outcomes outcomes = new Outcomes();
     private final Records records = new Records(WIDTH);
     private final KeyIndex index = new KeyIndex(records);
 
-    /** By scope. What the oldest says is older than it means nothing. */
-    private int[] oldest = new int[0];
+    private long[] scopes = new long[0];
 
-    private int[] youngest = new int[0];
-    private int[] counts = new int[0];
-
-    /** The scope whose oldest keys are looked at next; no part of the state, as it changes nothing. */
+    /** The actor whose oldest keys are looked at next; no part of the state, as it changes nothing. */
     private int sweep;
 
-    Keys(int perActorMax, long ageNanos, Outcomes outcomes) {
+    Keys(int perActorMax, long ageNanos) {
         this.perActorMax = perActorMax;
         this.ageNanos = ageNanos;
-        this.outcomes = outcomes;
     }
 
     /** The key if it is remembered at that time, else {@link #NONE}. */
     int find(int scope, long high, long low, long now) {
         int key = index.find(scope, high, low);
-        if (key != NONE && isOver(key, now)) {
-            forget(key);
+        if (key != NONE && isOver(records.get(key, REMEMBERED_AT), now)) {
+            index.remove(key);
+            outcomes.erase(records.page(key), records.offset(key) + OUTCOME);
             return NONE;
         }
         return key;
@@ -66,20 +75,23 @@ final class Keys {
         return records.get(key, PAYLOAD_HASH);
     }
 
-    /** Handle of the outcome in {@link Outcomes}. */
-    int outcome(int key) {
-        return (int) records.get(key, OUTCOME);
+    /** Reads the outcome of a key that was found. */
+    void read(int key, Outcome outcome) {
+        outcomes.read(records.page(key), records.offset(key) + OUTCOME, outcome);
     }
 
-    /** Remembers a key that is not there, in place of the actor's oldest when it has too many. */
-    void remember(int scope, long high, long low, long payloadHash, long now, int outcome) {
-        outcomes.retain(outcome);
-        if (scope >= counts.length) {
-            growScopes(scope);
+    /**
+     * Remembers, as of the outcome's time, a key that is not there; in place of the actor's oldest
+     * when it has too many.
+     */
+    void remember(int scope, long high, long low, long payloadHash, Outcome outcome) {
+        int actor = scope * SCOPE_WIDTH;
+        if (actor >= scopes.length) {
+            growScopes(actor);
         }
         // First, so that what was just touched is used again.
-        if (counts[scope] == perActorMax) {
-            forget(oldest[scope]);
+        if (scopes[actor + COUNT] == perActorMax) {
+            forgetOldest(actor);
         }
         int key = records.allocate();
         long[] page = records.page(key);
@@ -88,104 +100,82 @@ final class Keys {
         page[at + HIGH] = high;
         page[at + LOW] = low;
         page[at + PAYLOAD_HASH] = payloadHash;
-        page[at + REMEMBERED_AT] = now;
-        page[at + OUTCOME] = outcome;
+        outcomes.write(page, at + OUTCOME, outcome);
         index.insert(key);
-        append(key, scope);
+        append(actor, key, outcome.timeNanos);
     }
 
     /** Forgets a few of those whose time is over, of one actor after the other. */
     void forgetSome(long now) {
-        sweep = sweep + 1 < counts.length ? sweep + 1 : 0;
+        sweep = sweep + SCOPE_WIDTH < scopes.length ? sweep + SCOPE_WIDTH : 0;
         for (int i = 0; i < FORGOTTEN_PER_COMMAND; i++) {
-            if (sweep < counts.length && counts[sweep] > 0 && isOver(oldest[sweep], now)) {
-                forget(oldest[sweep]);
+            if (sweep < scopes.length
+                    && scopes[sweep + COUNT] > 0
+                    && isOver(scopes[sweep + OLDEST_AT], now)) {
+                forgetOldest(sweep);
             }
         }
     }
 
     /** Writes those that are not over, by actor and then the oldest first. */
     void write(Accounts accounts, long now, StateSink sink, Outcome scratch) {
-        for (int scope = 0; scope < counts.length; scope++) {
-            long actor = scope == 0 || counts[scope] == 0 ? 0 : accounts.id(scope - 1);
-            int key = oldest[scope];
-            for (int i = 0; i < counts[scope]; i++) {
-                if (!isOver(key, now)) {
-                    outcomes.load(outcome(key), scratch);
+        for (int actor = 0; actor < scopes.length; actor += SCOPE_WIDTH) {
+            long count = scopes[actor + COUNT];
+            int scope = actor / SCOPE_WIDTH;
+            long id = scope == 0 || count == 0 ? 0 : accounts.id(scope - 1);
+            int key = (int) scopes[actor + OLDEST];
+            for (long i = 0; i < count; i++) {
+                if (!isOver(records.get(key, REMEMBERED_AT), now)) {
+                    read(key, scratch);
                     sink.key(
-                            actor,
+                            id,
                             records.get(key, HIGH),
                             records.get(key, LOW),
                             payloadHash(key),
                             records.get(key, REMEMBERED_AT),
                             scratch);
                 }
-                key = younger(key);
+                key = (int) records.get(key, YOUNGER);
             }
         }
     }
 
-    private boolean isOver(int key, long now) {
-        return now - records.get(key, REMEMBERED_AT) > ageNanos;
+    private boolean isOver(long rememberedAt, long now) {
+        return now - rememberedAt > ageNanos;
     }
 
-    private void append(int key, int scope) {
-        int before = youngest[scope];
-        if (counts[scope] == 0) {
-            oldest[scope] = key;
+    private void append(int actor, int key, long now) {
+        if (scopes[actor + COUNT] == 0) {
+            scopes[actor + OLDEST] = key;
+            scopes[actor + OLDEST_AT] = now;
         } else {
-            setYounger(before, key);
+            int before = (int) scopes[actor + YOUNGEST];
+            records.set(before, YOUNGER, key);
+            records.set(before, YOUNGER_AT, now);
         }
-        records.set(key, LINKS, links(before, NONE));
-        youngest[scope] = key;
-        counts[scope]++;
+        scopes[actor + YOUNGEST] = key;
+        scopes[actor + COUNT]++;
     }
 
-    private void forget(int key) {
-        index.remove(key);
-        int scope = (int) records.get(key, SCOPE);
-        Check.that(counts[scope] > 0, "an actor has no fewer keys than none");
-        boolean isOldest = key == oldest[scope];
-        boolean isYoungest = key == youngest[scope];
-        if (isOldest) {
-            oldest[scope] = younger(key);
-        } else {
-            setYounger(older(key), younger(key));
+    private void forgetOldest(int actor) {
+        Check.that(scopes[actor + COUNT] > 0, "an actor has no fewer keys than none");
+        int key = (int) scopes[actor + OLDEST];
+        long[] page = records.page(key);
+        int at = records.offset(key);
+        if (Outcomes.isPresent(page, at + OUTCOME)) {
+            index.remove(key);
+            outcomes.erase(page, at + OUTCOME);
         }
-        if (isYoungest) {
-            youngest[scope] = older(key);
-        } else if (!isOldest) {
-            setOlder(younger(key), older(key));
+        scopes[actor + COUNT]--;
+        if (scopes[actor + COUNT] > 0) {
+            scopes[actor + OLDEST] = page[at + YOUNGER];
+            scopes[actor + OLDEST_AT] = page[at + YOUNGER_AT];
         }
-        counts[scope]--;
-        outcomes.release(outcome(key));
         records.free(key);
     }
 
-    private void growScopes(int scope) {
-        int length = Math.max(scope + 1, Math.max(16, counts.length * 2));
-        counts = Arrays.copyOf(counts, length);
-        oldest = Arrays.copyOf(oldest, length);
-        youngest = Arrays.copyOf(youngest, length);
-    }
-
-    private int older(int key) {
-        return (int) (records.get(key, LINKS) >>> 32);
-    }
-
-    private int younger(int key) {
-        return (int) records.get(key, LINKS);
-    }
-
-    private void setOlder(int key, int older) {
-        records.set(key, LINKS, links(older, younger(key)));
-    }
-
-    private void setYounger(int key, int younger) {
-        records.set(key, LINKS, links(older(key), younger));
-    }
-
-    private static long links(int older, int younger) {
-        return ((long) older << 32) | (younger & 0xFFFF_FFFFL);
+    private void growScopes(int actor) {
+        int length = Math.max(actor + SCOPE_WIDTH, 16 * SCOPE_WIDTH);
+        scopes = Arrays.copyOf(scopes, Math.max(length, 2 * scopes.length));
     }
 }

@@ -16,7 +16,6 @@ final class Requests {
     private final Accounts accounts;
     private final LogTime time;
     private final EventSink events;
-    private final Outcomes outcomes = new Outcomes();
     private final Gateways gateways;
     private final Keys keys;
 
@@ -30,8 +29,8 @@ final class Requests {
         this.accounts = accounts;
         this.time = time;
         this.events = events;
-        gateways = new Gateways(limits.gatewaysMax(), limits.gatewayWindow(), outcomes);
-        keys = new Keys(limits.keysPerActorMax(), limits.keyAgeNanos(), outcomes);
+        gateways = new Gateways(limits.gatewaysMax(), limits.gatewayWindow());
+        keys = new Keys(limits.keysPerActorMax(), limits.keyAgeNanos());
     }
 
     /** Opens a gateway; the same instance gets its epoch again, another one the next. */
@@ -94,7 +93,7 @@ final class Requests {
         }
         if (admitNumber(header, outcome)) {
             stamp(outcome);
-            gateways.remember(gateway, header.gatewayNumber, outcomes.store(outcome));
+            gateways.remember(gateway, header.gatewayNumber, outcome);
             return true;
         }
         return outcome.repeated;
@@ -126,16 +125,11 @@ final class Requests {
             deny(header, outcome, market, order, clientOrderId);
         }
         stamp(outcome);
-        if (gateway == Gateways.NONE && scope == NO_SCOPE) {
-            return;
-        }
-        int stored = outcomes.store(outcome);
         if (gateway != Gateways.NONE) {
-            gateways.remember(gateway, header.gatewayNumber, stored);
+            gateways.remember(gateway, header.gatewayNumber, outcome);
         }
         if (scope != NO_SCOPE) {
-            keys.remember(
-                    scope, header.keyHigh, header.keyLow, header.payloadHash, time.now, stored);
+            keys.remember(scope, header.keyHigh, header.keyLow, header.payloadHash, outcome);
         }
     }
 
@@ -154,7 +148,7 @@ final class Requests {
     }
 
     void restoreGatewayOutcome(int id, long number, Outcome outcome) {
-        gateways.remember(gateways.find(id), number, outcomes.store(outcome));
+        gateways.remember(gateways.find(id), number, outcome);
     }
 
     void restoreKey(
@@ -166,8 +160,8 @@ final class Requests {
             Outcome outcome) {
         int restoredScope = scopeOf(actor);
         Check.that(restoredScope != NO_SCOPE, "a key's actor exists");
-        keys.remember(
-                restoredScope, keyHigh, keyLow, payloadHash, rememberedAt, outcomes.store(outcome));
+        Check.that(rememberedAt == outcome.timeNanos, "a key is remembered when it is answered");
+        keys.remember(restoredScope, keyHigh, keyLow, payloadHash, outcome);
     }
 
     private boolean admitNumber(CommandHeader header, Outcome outcome) {
@@ -191,12 +185,12 @@ final class Requests {
             outcome.deny(Code.GATEWAY_GAP, last + 1, number);
             return refuse(outcome);
         }
-        int stored = gateways.outcome(found, number);
-        if (stored == Records.NONE) {
+        if (!gateways.isKept(found, number)) {
             outcome.deny(Code.GATEWAY_FORGOTTEN);
             return refuse(outcome);
         }
-        repeat(stored, outcome);
+        gateways.read(found, number, outcome);
+        outcome.repeated = true;
         return false;
     }
 
@@ -216,17 +210,12 @@ final class Requests {
             return false;
         }
         admitted = false;
-        int stored = keys.outcome(key);
+        keys.read(key, outcome);
         if (gateway != Gateways.NONE) {
-            gateways.remember(gateway, header.gatewayNumber, stored);
+            gateways.remember(gateway, header.gatewayNumber, outcome);
         }
-        repeat(stored, outcome);
-        return false;
-    }
-
-    private void repeat(int stored, Outcome outcome) {
-        outcomes.load(stored, outcome);
         outcome.repeated = true;
+        return false;
     }
 
     private boolean refuse(Outcome outcome) {
