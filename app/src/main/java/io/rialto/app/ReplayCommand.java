@@ -95,9 +95,11 @@ final class ReplayCommand implements Callable<Integer> {
         };
         ReplayFile progressFile =
                 new ReplayFile(state != null ? state : Path.of(file.getFileName() + ".state"));
-        Optional<ReplayFile.Saved> saved = progressFile.load();
         try (TargetVenue venue =
                 TargetVenue.of(Optional.ofNullable(url), token, Optional.ofNullable(data))) {
+            // A venue that goes with the tool leaves nothing to continue.
+            Optional<ReplayFile.Saved> saved =
+                    venue.isTemporary() ? Optional.empty() : progressFile.load();
             ReplayFile.Saved start =
                     saved.isPresent() ? resume(saved.get(), progressFile) : begin(venue, messages);
             if (saved.isEmpty()) {

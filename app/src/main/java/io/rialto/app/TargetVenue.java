@@ -19,6 +19,7 @@ final class TargetVenue implements AutoCloseable {
     private final String administratorToken;
     private final Optional<Venue> own;
     private final Optional<Path> temporary;
+    private boolean closed;
 
     private TargetVenue(
             URI url, String administratorToken, Optional<Venue> own, Optional<Path> temporary) {
@@ -49,8 +50,20 @@ final class TargetVenue implements AutoCloseable {
                 : Optional.of(Files.createTempDirectory("rialto-"));
         Path directory = data.or(() -> temporary).orElseThrow();
         Venue venue = Venue.start(VenueConfig.local(directory, 0, Durability.DISK));
-        return new TargetVenue(
-                URI.create(venue.url()), ownToken(venue, directory), Optional.of(venue), temporary);
+        TargetVenue target =
+                new TargetVenue(
+                        URI.create(venue.url()),
+                        ownToken(venue, directory),
+                        Optional.of(venue),
+                        temporary);
+        // Ctrl-C leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(target::close, "close-own-venue"));
+        return target;
+    }
+
+    /** Whether what is done here is gone when the tool ends. */
+    boolean isTemporary() {
+        return temporary.isPresent();
     }
 
     // A venue in --data may be continued by a later run of the tool, which needs the token again.
@@ -75,7 +88,11 @@ final class TargetVenue implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         own.ifPresent(Venue::close);
         temporary.ifPresent(TargetVenue::delete);
     }
