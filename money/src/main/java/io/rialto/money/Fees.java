@@ -32,15 +32,6 @@ public final class Fees {
         return millions * ratePpm + Math.ceilDiv(rest * ratePpm, PARTS);
     }
 
-    /**
-     * The most that an order may still be charged for a notional, whichever part of it trades in
-     * which role: one rounding for each of the two roles.
-     */
-    public static long chargeMax(long notional, int makerPpm, int takerPpm) {
-        int highest = Math.max(makerPpm, takerPpm);
-        return highest <= 0 ? 0 : charge(notional, highest) + 1;
-    }
-
     /** Whether rates are in range and the rebate does not exceed the taker rate. */
     public static boolean areValid(int makerPpm, int takerPpm) {
         return takerPpm >= 0

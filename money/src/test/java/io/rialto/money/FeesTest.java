@@ -41,32 +41,6 @@ class FeesTest {
         }
     }
 
-    /** VENUE-RULES 3: the hold covers the fees however an order fills, and in whichever roles. */
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {31, 32})
-    void shouldNeverChargeMoreThanTheMostForTheWhole(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 2_000; i++) {
-            int taker = random.nextInt(Fees.RATE_MAX + 1);
-            int maker = random.nextInt(-taker, Fees.RATE_MAX + 1);
-            long left = random.nextLong(1, 100_000_000);
-            long most = Fees.chargeMax(left, maker, taker);
-            long made = 0;
-            long took = 0;
-            while (left > 0) {
-                long fill = random.nextLong(1, left + 1);
-                left -= fill;
-                if (random.nextBoolean()) {
-                    made += fill;
-                } else {
-                    took += fill;
-                }
-                long charged = Fees.charge(made, maker) + Fees.charge(took, taker);
-                assertThat(charged).isLessThanOrEqualTo(most);
-            }
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "0,0,true",
