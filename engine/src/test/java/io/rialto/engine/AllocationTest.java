@@ -21,7 +21,7 @@ class AllocationTest {
     @Test
     void shouldAllocateNothingFromAdmissionToEnd() {
         EngineLimits limits = new EngineLimits(0, 100, 10, 1_000, 2, 1_024, 2_000, 5_000_000);
-        SilentEvents events = new SilentEvents();
+        SilentSink events = new SilentSink();
         LogTime time = new LogTime();
         Accounts accounts = new Accounts(limits, new Ledger());
         for (int person = 0; person < 50; person++) {

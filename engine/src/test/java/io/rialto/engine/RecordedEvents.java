@@ -1,32 +1,9 @@
 package io.rialto.engine;
 
-import io.rialto.money.Side;
-
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** Keeps events as one line of text each, so that tests can state the whole list. */
-final class RecordedEvents implements EventSink {
-    private final List<String> lines = new ArrayList<>();
-    private long sequence;
-
-    /** The events since the last call. */
-    List<String> take() {
-        List<String> taken = List.copyOf(lines);
-        lines.clear();
-        return taken;
-    }
-
-    /** Goes on numbering where another engine stopped, as a restored one does. */
-    void continueAfter(long lastSequence) {
-        sequence = lastSequence;
-    }
-
-    @Override
-    public long sequence() {
-        return sequence;
-    }
+/** A transcript that leaves nothing out of what administrators' commands cause. */
+final class RecordedEvents extends Transcript {
 
     @Override
     public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
@@ -91,86 +68,6 @@ final class RecordedEvents implements EventSink {
     }
 
     @Override
-    public void orderAccepted(OrderAccepted order) {
-        add(
-                "OrderAccepted %d/%d account %d %s %s %s %d@%d budget %d",
-                order.market,
-                order.order,
-                order.account,
-                order.side,
-                order.orderType,
-                order.timeInForce,
-                order.quantity,
-                order.price,
-                order.budget);
-    }
-
-    @Override
-    public void orderRested(
-            long market, long order, long update, long price, long remaining, Side side) {
-        add("OrderRested %d/%d #%d %s %d@%d", market, order, update, side, remaining, price);
-    }
-
-    @Override
-    public void orderReduced(
-            long market,
-            long order,
-            long account,
-            long update,
-            long quantity,
-            long remaining,
-            boolean selfTrade) {
-        add(
-                "OrderReduced %d/%d #%d to %d remaining %d%s",
-                market, order, update, quantity, remaining, selfTrade ? " self-trade" : "");
-    }
-
-    @Override
-    public void orderAmended(
-            long market,
-            long order,
-            long account,
-            long update,
-            long price,
-            long quantity,
-            long remaining) {
-        add(
-                "OrderAmended %d/%d #%d to %d@%d remaining %d",
-                market, order, update, quantity, price, remaining);
-    }
-
-    @Override
-    public void traded(Traded trade) {
-        add(
-                "Traded %d/%d #%d maker %d taker %d %d@%d = %d fees %d %d",
-                trade.market,
-                trade.trade,
-                trade.update,
-                trade.makerOrder,
-                trade.takerOrder,
-                trade.quantity,
-                trade.price,
-                trade.notional,
-                trade.makerFee,
-                trade.takerFee);
-    }
-
-    @Override
-    public void orderClosed(
-            long market,
-            long order,
-            long account,
-            long update,
-            long remaining,
-            long filled,
-            CloseReason reason,
-            boolean rested) {
-        add(
-                "OrderClosed %d/%d #%d %s filled %d remaining %d",
-                market, order, update, reason, filled, remaining);
-    }
-
-    @Override
     public void posted(
             long account,
             int asset,
@@ -213,7 +110,6 @@ final class RecordedEvents implements EventSink {
 
     @SuppressWarnings("AnnotateFormatMethod") // every test that sees the event runs the format
     private void add(String format, Object... arguments) {
-        sequence++;
-        lines.add(String.format(Locale.ROOT, format, arguments).strip());
+        add(String.format(Locale.ROOT, format, arguments).strip());
     }
 }

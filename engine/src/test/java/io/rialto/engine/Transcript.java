@@ -9,7 +9,7 @@ import java.util.List;
  * Writes every event down as one line that can be read: what a test compares. Numbers are as in the
  * event, accounts, markets and assets by their ids without the shard.
  */
-public final class Transcript implements EventSink {
+public class Transcript implements EventSink {
 
     private final List<String> lines = new ArrayList<>();
     private long sequence;
@@ -21,12 +21,17 @@ public final class Transcript implements EventSink {
         return taken;
     }
 
+    /** Goes on numbering where another engine stopped, as a restored one does. */
+    void continueAfter(long lastSequence) {
+        sequence = lastSequence;
+    }
+
     @Override
     public long sequence() {
         return sequence;
     }
 
-    private void add(String line) {
+    void add(String line) {
         sequence++;
         lines.add(line);
     }
