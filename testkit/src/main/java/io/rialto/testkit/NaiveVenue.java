@@ -26,7 +26,6 @@ import java.util.TreeMap;
 final class NaiveVenue {
     static final long ISSUANCE = 1;
     static final long FEES = 2;
-    private static final long MILLION = 1_000_000;
 
     final NaiveLedger ledger = new NaiveLedger();
     final Map<Long, NaiveMarket> markets = new TreeMap<>();
@@ -141,16 +140,17 @@ final class NaiveVenue {
         NaiveMarket market = markets.get(terms.market);
         out.code = form(terms);
         if (out.code == Code.DONE) {
-            out.code = steps(market.spec, terms.price, terms.quantity);
+            out.code = NaiveFilters.steps(market.spec, terms.price, terms.quantity);
         }
         if (out.code != Code.DONE) {
             return;
         }
-        long price = terms.price == 0 ? protection(market, terms.side, gone) : terms.price;
+        long price =
+                terms.price == 0 ? NaiveFilters.protection(market, terms.side, gone) : terms.price;
         NaiveOrder order =
                 new NaiveOrder(terms, market.nextOrder, account, groupOf(account), price, market);
         NaivePlan plan = NaivePlan.of(order, market, gone);
-        out.code = value(market, order, plan);
+        out.code = NaiveFilters.value(market, order, plan);
         if (out.code == Code.DONE) {
             out.code = counts(market, order, gone);
         }
@@ -198,41 +198,6 @@ final class NaiveVenue {
             return Code.EXPIRY_PAST;
         }
         return terms.postOnly && immediate ? Code.POST_ONLY_NOT_ALLOWED : Code.DONE;
-    }
-
-    private static Code steps(MarketSpec spec, long price, long quantity) {
-        if (price % spec.tick() != 0) {
-            return Code.TICK;
-        } else if (quantity % spec.lot() != 0) {
-            return Code.LOT;
-        } else if (price > spec.priceMaximum()) {
-            return Code.PRICE_MAXIMUM;
-        } else if (quantity > 0 && quantity < spec.quantityMinimum()) {
-            return Code.QUANTITY_MINIMUM;
-        }
-        return quantity > spec.quantityMaximum() ? Code.QUANTITY_MAXIMUM : Code.DONE;
-    }
-
-    private static Code value(NaiveMarket market, NaiveOrder order, NaivePlan plan) {
-        MarketSpec spec = market.spec;
-        boolean isLimit = order.type == OrderType.LIMIT;
-        long notional = isLimit
-                ? market.notional(order.price, order.quantity)
-                : order.budget != 0 ? order.budget : plan.notional(market);
-        if ((isLimit || order.budget != 0) && notional < spec.notionalMinimum()) {
-            return Code.NOTIONAL_MINIMUM;
-        } else if (notional > spec.notionalMaximum()) {
-            return Code.NOTIONAL_MAXIMUM;
-        }
-        return isLimit && isOutsideBand(market, order.price) ? Code.PRICE_BAND : Code.DONE;
-    }
-
-    private static boolean isOutsideBand(NaiveMarket market, long price) {
-        long reference = market.lastPrice != 0 ? market.lastPrice : market.spec.referencePrice();
-        long ppm = market.spec.priceBandPpm();
-        return reference != 0
-                && ppm != 0
-                && Math.abs(price - reference) > Math.multiplyExact(reference / 1_000, ppm) / 1_000;
     }
 
     private Code counts(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
@@ -301,23 +266,6 @@ final class NaiveVenue {
         return order.timeInForce == TimeInForce.FOK && !plan.isWhole(order)
                 ? Code.FILL_OR_KILL_UNFILLABLE
                 : Code.DONE;
-    }
-
-    private static long protection(NaiveMarket market, Side side, NaiveOrder gone) {
-        long furthest = side == Side.BUY ? market.spec.priceMaximum() : market.spec.tick();
-        NaiveOrder touch = market.side(side.opposite()).stream()
-                .filter(each -> each != gone)
-                .findFirst()
-                .orElse(null);
-        long ppm = market.spec.protectionPpm();
-        if (ppm == 0 || touch == null) {
-            return furthest;
-        }
-        long tick = market.spec.tick();
-        long width = Math.multiplyExact(touch.price / tick, ppm) / MILLION * tick;
-        return side == Side.BUY
-                ? Math.min(furthest, touch.price + width)
-                : Math.max(furthest, touch.price - width);
     }
 
     private void carryOut(NaiveMarket market, NaiveOrder order, NaivePlan plan, Outcome out) {
@@ -444,7 +392,7 @@ final class NaiveVenue {
 
     private void lower(NaiveOrder order, long newQuantity, Outcome out) {
         NaiveMarket market = markets.get(order.market);
-        out.code = steps(market.spec, 0, newQuantity);
+        out.code = NaiveFilters.steps(market.spec, 0, newQuantity);
         if (out.code == Code.DONE
                 && market.notional(order.price, newQuantity) < market.spec.notionalMinimum()) {
             out.code = Code.NOTIONAL_MINIMUM;
@@ -459,7 +407,7 @@ final class NaiveVenue {
 
     private void enterAgain(NaiveOrder order, long newPrice, long newQuantity, Outcome out) {
         NaiveMarket market = markets.get(order.market);
-        out.code = steps(market.spec, newPrice, newQuantity);
+        out.code = NaiveFilters.steps(market.spec, newPrice, newQuantity);
         if (out.code != Code.DONE) {
             return;
         }
@@ -469,7 +417,7 @@ final class NaiveVenue {
         order.price = newPrice;
         order.quantity = newQuantity;
         NaivePlan plan = NaivePlan.of(order, market, null);
-        out.code = value(market, order, plan);
+        out.code = NaiveFilters.value(market, order, plan);
         if (out.code == Code.DONE) {
             out.code = position(market, order, order.remaining(), null);
         }
