@@ -139,23 +139,6 @@ public record NodeConfig(
                 fatalHandler);
     }
 
-    public NodeConfig withSleepNanosMax(long value) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                value,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler);
-    }
-
     public NodeConfig withSnapshots(long logBytes, boolean onClose) {
         return new NodeConfig(
                 data,

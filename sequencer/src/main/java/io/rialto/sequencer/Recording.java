@@ -2,6 +2,7 @@ package io.rialto.sequencer;
 
 import io.aeron.archive.CatalogView;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.RecordingDescriptorConsumer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,32 +30,7 @@ record Recording(
     static List<Recording> list(Path archive) {
         List<Recording> recordings = new ArrayList<>();
         if (Files.exists(archive.resolve("archive.catalog"))) {
-            CatalogView.listRecordings(
-                    archive.toFile(),
-                    (controlSessionId,
-                            correlationId,
-                            recordingId,
-                            startTimestamp,
-                            stopTimestamp,
-                            startPosition,
-                            stopPosition,
-                            initialTermId,
-                            segmentLength,
-                            termLength,
-                            mtuLength,
-                            sessionId,
-                            streamId,
-                            strippedChannel,
-                            originalChannel,
-                            sourceIdentity) -> recordings.add(new Recording(
-                            recordingId,
-                            streamId,
-                            startPosition,
-                            stopPosition,
-                            initialTermId,
-                            segmentLength,
-                            termLength,
-                            mtuLength)));
+            CatalogView.listRecordings(archive.toFile(), into(recordings));
         }
         return recordings;
     }
@@ -62,34 +38,35 @@ record Recording(
     /** Those that a running archive has, oldest first. */
     static List<Recording> list(AeronArchive archive) {
         List<Recording> recordings = new ArrayList<>();
-        archive.listRecordings(
-                0,
-                Integer.MAX_VALUE,
-                (controlSessionId,
-                        correlationId,
-                        recordingId,
-                        startTimestamp,
-                        stopTimestamp,
-                        startPosition,
-                        stopPosition,
-                        initialTermId,
-                        segmentLength,
-                        termLength,
-                        mtuLength,
-                        sessionId,
-                        streamId,
-                        strippedChannel,
-                        originalChannel,
-                        sourceIdentity) -> recordings.add(new Recording(
-                        recordingId,
-                        streamId,
-                        startPosition,
-                        stopPosition,
-                        initialTermId,
-                        segmentLength,
-                        termLength,
-                        mtuLength)));
+        archive.listRecordings(0, Integer.MAX_VALUE, into(recordings));
         return recordings;
+    }
+
+    private static RecordingDescriptorConsumer into(List<Recording> recordings) {
+        return (controlSessionId,
+                correlationId,
+                recordingId,
+                startTimestamp,
+                stopTimestamp,
+                startPosition,
+                stopPosition,
+                initialTermId,
+                segmentLength,
+                termLength,
+                mtuLength,
+                sessionId,
+                streamId,
+                strippedChannel,
+                originalChannel,
+                sourceIdentity) -> recordings.add(new Recording(
+                recordingId,
+                streamId,
+                startPosition,
+                stopPosition,
+                initialTermId,
+                segmentLength,
+                termLength,
+                mtuLength));
     }
 
     boolean isStopped() {
