@@ -34,9 +34,8 @@ final class HistoryBatch implements EventVisitor {
     private long timeNanos;
     private long actor;
 
-    // Of the last trade. Its postings follow in this order: the buyer's quote, the buyer's base,
-    // the
-    // seller's base, the seller's quote, the fees.
+    // Of the last trade. Its postings follow in this order: the buyer's quote, the buyer's
+    // base, the seller's base, the seller's quote, the fees.
     private long buyOrder;
     private long sellOrder;
     private int postingsOfTrade;

@@ -142,9 +142,9 @@ final class HistoryStart {
         ended = true;
     }
 
-    // The events that took them in are gone, but pages need cursors: numbers up to the snapshot's,
-    // in
-    // the order in which the orders came. There are enough, as each order was an event.
+    // The events that took them in are gone, but pages need cursors: numbers up to the
+    // snapshot's, in the order in which the orders came. There are enough, as each order was
+    // an event.
     private void numberOrders() {
         orders.sort(Comparator.<OrderChange>comparingLong(row -> row.acceptedAt)
                 .thenComparingLong(row -> row.market)
