@@ -1,7 +1,5 @@
 package io.rialto.app;
 
-import io.rialto.client.RestClient;
-
 import org.HdrHistogram.Histogram;
 
 import java.io.BufferedWriter;
@@ -138,15 +136,6 @@ final class ReplayRunner {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
-        }
-    }
-
-    /** True when something answers at the venue's address. */
-    static boolean isReachable(URI venue) {
-        try (RestClient rest = new RestClient(venue, "")) {
-            return rest.get("/health").status() > 0;
-        } catch (IOException unreachable) {
-            return false;
         }
     }
 }

@@ -69,7 +69,6 @@ final class Venue implements AutoCloseable {
             VenueNode engine =
                     opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
             wakeEngine = engine::wake;
-            firstToken = FirstStart.bootstrap(config.data(), client());
         }
         EventStream events = opened(new AeronEventStream(aeron, config.data()));
         if (config.does(Roles.HISTORY)) {
@@ -77,6 +76,10 @@ final class Venue implements AutoCloseable {
         }
         if (config.does(Roles.GATEWAY)) {
             gateway = Optional.of(startGateway(events));
+        }
+        if (config.does(Roles.ENGINE)) {
+            // Last: a token that is made and then not told, as the start fails, is lost for good.
+            firstToken = FirstStart.bootstrap(config.data(), client());
         }
     }
 
