@@ -39,7 +39,8 @@ class ArrowsTest {
             Map.entry("protocol", Set.of()),
             Map.entry("sequencer", Set.of("money", "matching", "engine", "protocol")),
             Map.entry("view", Set.of("money", "protocol")),
-            Map.entry("history", Set.of("money", "protocol")),
+            Map.entry("history", Set.of("money", "protocol", "view")),
+            Map.entry("client", Set.of("protocol")),
             Map.entry("gateway", Set.of("money", "protocol", "sequencer", "view", "history")),
             Map.entry(
                     "bench",
@@ -64,6 +65,7 @@ class ArrowsTest {
                             "sequencer",
                             "view",
                             "history",
+                            "client",
                             "gateway",
                             "bench")));
 
