@@ -1,14 +1,12 @@
 package io.rialto.app;
 
+import io.rialto.history.HistoryException;
 import io.rialto.sequencer.DataDirectoryException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The command line. */
 @Command(
@@ -40,15 +38,11 @@ public final class Main {
 
     private static final int HELP_COLUMNS = 100;
 
-    // What they tell of their own start is noise to those who start a venue.
-    private static final List<Logger> LIBRARIES =
-            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
-
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
+        Logging.start();
         CommandLine line = new CommandLine(new Main());
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -63,7 +57,7 @@ public final class Main {
             System.err.println("rialto: " + failure.getMessage());
             return UNAVAILABLE;
         }
-        if (failure instanceof StartException) {
+        if (failure instanceof StartException || failure instanceof HistoryException) {
             System.err.println("rialto: " + failure.getMessage());
             return UNAVAILABLE;
         }

@@ -85,8 +85,16 @@ final class UpCommand implements Callable<Integer> {
             description = "Tells this gateway from others of the venue (default: 1).")
     private int gatewayId;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log what helps to find a fault, stack traces included.")
+    private boolean isVerbose;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (isVerbose) {
+            Logging.verbose();
+        }
         CountDownLatch stop = new CountDownLatch(1);
         Venue venue = start();
         Thread closer = new Thread(() -> close(venue, stop), "stop");
@@ -135,6 +143,10 @@ final class UpCommand implements Callable<Integer> {
                 data);
         venue.firstToken()
                 .ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
+        if (!venue.hasReachedEngine()) {
+            System.out.printf(
+                    "It waits for the engine: rialto up --data %s --roles engine%n", data);
+        }
         System.out.println("Ctrl-C stops it.");
     }
 

@@ -1,28 +1,31 @@
 package io.rialto.app;
 
 import io.rialto.engine.EngineLimits;
-import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayConfig;
-import io.rialto.history.History;
+import io.rialto.history.HistoryReader;
+import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.AeronCommandClient;
 import io.rialto.sequencer.AeronEventStream;
 import io.rialto.sequencer.ClientConfig;
-import io.rialto.sequencer.CommandClientListener;
+import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.EngineMachine;
-import io.rialto.sequencer.EventReader;
 import io.rialto.sequencer.EventStream;
 import io.rialto.sequencer.NodeConfig;
 import io.rialto.sequencer.VenueNode;
-import io.rialto.view.FrameSource;
-import io.rialto.view.VenueView;
-import io.rialto.view.ViewHost;
+
+import org.agrona.CloseHelper;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The wiring diagram: which parts a process of the venue has, and who is given whom. Parts are
@@ -30,25 +33,33 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Venue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Venue.class.getName());
-    private static final String HISTORY_CONSUMER = "history";
+    /** How long a process waits for an engine in another before it says that it waits. */
+    private static final Duration ENGINE_WAIT = Duration.ofSeconds(2);
+
+    /** How long the view may take to catch up with the engine before the process says it is up. */
+    private static final Duration VIEW_WAIT = Duration.ofMinutes(5);
 
     private final VenueConfig config;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<String> failed = new CompletableFuture<>();
-    private Path aeron;
+    private final EventStream events;
     private Runnable wakeEngine = () -> {};
+    private Optional<VenueNode> engine = Optional.empty();
     private Optional<String> firstToken = Optional.empty();
-    private Optional<History> history = Optional.empty();
-    private Optional<Gateway> gateway = Optional.empty();
+    private Optional<GatewayRole> gateway = Optional.empty();
+    private boolean hasReachedEngine;
 
     private Venue(VenueConfig config) {
         this.config = config;
+        events = new AeronEventStream(this::aeronDirectory, config.data());
     }
 
     /**
-     * Starts the roles of the configuration and returns when they serve.
+     * Starts the roles of the configuration and returns when they serve, or wait for an engine that
+     * is not there.
      *
      * @throws io.rialto.sequencer.DataDirectoryException when the data directory cannot be used
+     * @throws io.rialto.history.HistoryException when another process keeps the history already
      * @throws io.rialto.gateway.GatewayStartException when the address cannot be listened at
      */
     static Venue start(VenueConfig config) {
@@ -63,64 +74,103 @@ final class Venue implements AutoCloseable {
     }
 
     private void startRoles() {
-        NodeConfig node = nodeConfig();
-        aeron = node.aeronDirectory();
+        // The history's database opens while the engine replays its log.
+        Optional<CompletableFuture<HistoryRole>> opening = config.does(Roles.HISTORY)
+                ? Optional.of(CompletableFuture.supplyAsync(this::openHistory))
+                : Optional.empty();
         if (config.does(Roles.ENGINE)) {
-            VenueNode engine =
-                    opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
-            wakeEngine = engine::wake;
+            try {
+                startEngine();
+            } catch (RuntimeException | Error failure) {
+                opening.ifPresent(Venue::discard);
+                throw failure;
+            }
         }
-        EventStream events = opened(new AeronEventStream(aeron, config.data()));
-        if (config.does(Roles.HISTORY)) {
-            history = Optional.of(startHistory(events));
-        }
+        Optional<HistoryRole> history = opening.map(Venue::joined).map(this::opened);
+        history.ifPresent(HistoryRole::start);
         if (config.does(Roles.GATEWAY)) {
-            gateway = Optional.of(startGateway(events));
+            startGateway(history);
         }
-        if (config.does(Roles.ENGINE)) {
-            // Last: a token that is made and then not told, as the start fails, is lost for good.
-            firstToken = FirstStart.bootstrap(config.data(), client());
+        // Last: a token that is made and then not told, as the start fails, is lost for good.
+        engine.ifPresent(this::bootstrap);
+    }
+
+    // Why the engine does not start is what counts, and may be why the history does not open.
+    private static void discard(CompletableFuture<HistoryRole> opening) {
+        var _ = opening.handle((history, failure) -> {
+            CloseHelper.quietClose(history);
+            return null;
+        });
+    }
+
+    private static HistoryRole joined(CompletableFuture<HistoryRole> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
         }
     }
 
-    private NodeConfig nodeConfig() {
-        NodeConfig node = NodeConfig.of(config.data()).withDurability(config.durability());
-        return config.aeron().map(node::withAeronDirectory).orElse(node);
+    private void startEngine() {
+        NodeConfig standard = NodeConfig.of(config.data()).withDurability(config.durability());
+        NodeConfig node = config.aeron().map(standard::withAeronDirectory).orElse(standard);
+        VenueNode started =
+                opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
+        wakeEngine = started::wake;
+        hasReachedEngine = true;
+        engine = Optional.of(started);
+    }
+
+    /** The first administrator is known to the front door when its token is told. */
+    private void bootstrap(VenueNode node) {
+        firstToken = FirstStart.bootstrap(config.data(), client());
+        gateway.ifPresent(door -> door.shown(node.sequence(), VIEW_WAIT).join());
+    }
+
+    /** Where the engine's process shares memory, as far as one can know now. */
+    private Path aeronDirectory() {
+        return config.aeron().orElseGet(() -> VenueNode.aeronDirectory(config.data()));
     }
 
     private ClientConfig client() {
-        return ClientConfig.local(config.gatewayId(), aeron).withWakeVenue(wakeEngine);
+        return ClientConfig.local(config.gatewayId(), this::aeronDirectory)
+                .withWakeVenue(wakeEngine);
     }
 
-    private History startHistory(EventStream events) {
-        History store = opened(History.open(config.data()));
-        EventReader reader = events.open(HISTORY_CONSUMER, store.sequence(), store.chain());
-        opened(reader);
-        store.start(source(reader), error -> fail("the history", error));
-        return store;
+    private HistoryRole openHistory() {
+        return HistoryRole.open(config.data(), events, this::fail);
     }
 
-    private Gateway startGateway(EventStream events) {
-        VenueView view = new VenueView();
-        events.newestSnapshot().ifPresent(snapshot -> snapshot.read(view::onStateRecord));
-        String consumer = "gateway-" + config.gatewayId();
-        EventReader reader = opened(events.open(consumer, view.sequence(), view.chain()));
-        ViewHost host =
-                opened(new ViewHost(view, source(reader), error -> fail("the view", error)));
-        host.start();
-        AeronCommandClient commands =
-                opened(AeronCommandClient.launch(client(), new ClientLog(this)));
+    private void startGateway(Optional<HistoryRole> history) {
+        EngineWatch watch = new EngineWatch(this::fail);
+        AeronCommandClient commands = opened(AeronCommandClient.launch(client(), watch));
+        ReadableHistory past = history.map(own -> (ReadableHistory) own)
+                .orElseGet(() -> opened(HistoryReader.open(config.data())));
         GatewayConfig door = GatewayConfig.standard()
                 .withGatewayId(config.gatewayId())
                 .listeningAt(config.host(), config.port());
-        return opened(
-                history.isPresent()
-                        ? Gateway.start(door, commands, host, history.get())
-                        : Gateway.start(door, commands, host));
+        GatewayRole role = opened(GatewayRole.start(door, commands, events, past, this::fail));
+        opened(watch::closing);
+        gateway = Optional.of(role);
+        awaitEngine(watch, commands, role);
     }
 
-    private static FrameSource source(EventReader reader) {
-        return (handler, framesMax) -> reader.poll(handler::onFrame, framesMax);
+    private void awaitEngine(EngineWatch watch, CommandClient commands, GatewayRole role) {
+        try {
+            watch.reached().get(ENGINE_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            hasReachedEngine = true;
+            role.shown(commands.openedAtSequence(), VIEW_WAIT).join();
+        } catch (TimeoutException notThere) {
+            watch.expect();
+        } catch (CompletionException | ExecutionException failure) {
+            throw new Main.StartException(
+                    "the gateway's view does not catch up: " + failure.getMessage(), failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -128,9 +178,8 @@ final class Venue implements AutoCloseable {
         return part;
     }
 
-    private void fail(String what, Throwable error) {
-        LOG.log(Level.ERROR, what + " has ended", error);
-        failed.complete(what + " has ended: " + error.getMessage());
+    private void fail(String reason) {
+        failed.complete(reason);
     }
 
     /** The administrator's token, if this start made it. */
@@ -140,7 +189,12 @@ final class Venue implements AutoCloseable {
 
     /** Where the gateway of this process is reached; empty without one. */
     String url() {
-        return gateway.map(Gateway::url).orElse("");
+        return gateway.map(GatewayRole::url).orElse("");
+    }
+
+    /** Whether the engine is in this process, or has been reached. */
+    boolean hasReachedEngine() {
+        return hasReachedEngine;
     }
 
     /** Completes with the reason when a part has ended by itself: the process cannot serve any more. */
@@ -157,24 +211,6 @@ final class Venue implements AutoCloseable {
             } catch (Exception failure) {
                 LOG.log(Level.WARNING, "while closing " + part.getClass().getSimpleName(), failure);
             }
-        }
-    }
-
-    /** Says when the engine comes and goes. */
-    private record ClientLog(Venue venue) implements CommandClientListener {
-        @Override
-        public void onDisconnected(String reason) {
-            LOG.log(Level.WARNING, "the engine cannot be reached: {0}", reason);
-        }
-
-        @Override
-        public void onStopped(String reason) {
-            venue.failed.complete("the engine does not accept this gateway any more: " + reason);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            LOG.log(Level.DEBUG, "on the way to the engine", error);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * again on the same data at the same address.
  */
 final class VenueProcess implements AutoCloseable {
-    private static final Pattern UP = Pattern.compile("rialto is up on (http://\\S+) .*");
+    private static final Pattern UP = Pattern.compile("rialto is up(?: on (http://\\S+))? \\(.*");
     private static final Pattern TOKEN = Pattern.compile("^ {2}(rialto_\\S+)$", Pattern.MULTILINE);
 
     private final Path data;
@@ -52,7 +52,7 @@ final class VenueProcess implements AutoCloseable {
         try {
             Matcher up = UP.matcher(program.awaitLine(line -> UP.matcher(line).matches()));
             program.awaitLine(line -> line.startsWith("Ctrl-C"));
-            if (up.matches()) {
+            if (up.matches() && up.group(1) != null) {
                 url = URI.create(up.group(1));
             }
             Matcher first = TOKEN.matcher(program.output());
@@ -100,6 +100,11 @@ final class VenueProcess implements AutoCloseable {
         return NodeConfig.of(data).aeronDirectory();
     }
 
+    /** Waits for a line of its output that contains a text. */
+    void awaitSaid(String text) throws InterruptedException {
+        program.awaitLine(line -> line.contains(text));
+    }
+
     RestClient administrator() {
         return new RestClient(url, token);
     }
@@ -107,6 +112,11 @@ final class VenueProcess implements AutoCloseable {
     /** What the process of the last start has said. */
     String output() {
         return program.output();
+    }
+
+    private boolean hasEngine() {
+        int roles = options.indexOf("--roles");
+        return roles < 0 || options.get(roles + 1).contains("engine");
     }
 
     /** Free when asked; nobody else is told of it. */
@@ -119,7 +129,9 @@ final class VenueProcess implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-        // What is killed leaves its shared memory behind.
-        IoUtil.delete(aeron().toFile(), true);
+        if (hasEngine()) {
+            // What is killed leaves its shared memory behind.
+            IoUtil.delete(aeron().toFile(), true);
+        }
     }
 }

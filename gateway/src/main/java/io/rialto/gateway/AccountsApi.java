@@ -1,8 +1,8 @@
 package io.rialto.gateway;
 
-import io.rialto.history.History;
 import io.rialto.history.Page;
 import io.rialto.history.Posting;
+import io.rialto.history.ReadableHistory;
 import io.rialto.history.RebuiltBalances;
 import io.rialto.protocol.Code;
 import io.rialto.view.AccountInfo;
@@ -127,7 +127,7 @@ final class AccountsApi {
     }
 
     private static void postings(Exchange exchange) {
-        History history = history(exchange);
+        ReadableHistory history = history(exchange);
         admitExpensive(exchange);
         long account = exchange.actedAs();
         int limit = MarketsApi.count(exchange, "limit", POSTINGS_STANDARD, POSTINGS_MAX);
@@ -185,7 +185,7 @@ final class AccountsApi {
         if (found.isEmpty()) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN));
         }
-        History history = history(exchange);
+        ReadableHistory history = history(exchange);
         admitExpensive(exchange);
         CompletableFuture<JsonObject> rebuilt = exchange.venue()
                 .view()
@@ -200,7 +200,10 @@ final class AccountsApi {
     }
 
     private static JsonObject rebuild(
-            Exchange exchange, History history, long account, Exchange.Read<List<Balance>> live) {
+            Exchange exchange,
+            ReadableHistory history,
+            long account,
+            Exchange.Read<List<Balance>> live) {
         RebuiltBalances rebuilt = rebuilt(exchange, history, account, live.sequence());
         Map<Integer, Balance> remade = rebuilt.balances().stream()
                 .collect(Collectors.toMap(Balance::asset, Function.identity()));
@@ -234,7 +237,7 @@ final class AccountsApi {
     }
 
     private static RebuiltBalances rebuilt(
-            Exchange exchange, History history, long account, long sequence) {
+            Exchange exchange, ReadableHistory history, long account, long sequence) {
         try {
             return history.rebuildBalances(account, sequence, patience(exchange));
         } catch (InterruptedException stopping) {
@@ -242,7 +245,7 @@ final class AccountsApi {
         }
     }
 
-    private static long await(Exchange exchange, History history, long sequence) {
+    private static long await(Exchange exchange, ReadableHistory history, long sequence) {
         try {
             return history.awaitSequence(sequence, patience(exchange));
         } catch (InterruptedException stopping) {
@@ -259,11 +262,13 @@ final class AccountsApi {
         return new IllegalStateException("the gateway is stopping", stopping);
     }
 
-    private static History history(Exchange exchange) {
+    private static ReadableHistory history(Exchange exchange) {
         return exchange.venue()
                 .history()
+                .filter(ReadableHistory::isAvailable)
                 .orElseThrow(() -> new ProblemException(
-                        Refusal.HISTORY_UNAVAILABLE, "Ask a gateway that has a history"));
+                        Refusal.HISTORY_UNAVAILABLE,
+                        "No process keeps a history here, or none has begun"));
     }
 
     private static void admitExpensive(Exchange exchange) {

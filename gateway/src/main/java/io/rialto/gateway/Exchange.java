@@ -71,6 +71,9 @@ final class Exchange {
         shownAtStart = venue().view().sequence();
         guarded(() -> {
             if (route.access() != Route.Access.PUBLIC) {
+                if (!venue().isComplete()) {
+                    throw new ProblemException(SignIn.starting());
+                }
                 signIn();
             }
             route.handler().handle(this);

@@ -1,6 +1,6 @@
 package io.rialto.gateway;
 
-import io.rialto.history.History;
+import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.ViewHost;
 import io.vertx.core.DeploymentOptions;
@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
      * @throws GatewayStartException if the address cannot be listened at
      */
     public static Gateway start(
-            GatewayConfig config, CommandClient client, ViewHost view, History history) {
+            GatewayConfig config, CommandClient client, ViewHost view, ReadableHistory history) {
         return open(config, client, view, Optional.of(history));
     }
 
@@ -57,7 +57,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Gateway open(
-            GatewayConfig config, CommandClient client, ViewHost view, Optional<History> history) {
+            GatewayConfig config,
+            CommandClient client,
+            ViewHost view,
+            Optional<ReadableHistory> history) {
         GatewayMetrics metrics = new GatewayMetrics();
         RequestGate gate = new RequestGate(config.profiles());
         Venue venue = new Venue(

@@ -25,6 +25,10 @@ final class SignIn {
             Consumer<Caller> found,
             Consumer<Problem> refused) {
         Venue venue = loop.venue();
+        if (!venue.isComplete()) {
+            refused.accept(starting());
+            return;
+        }
         long shown = venue.view().sequence();
         Caller caller;
         try {
@@ -55,6 +59,14 @@ final class SignIn {
             return;
         }
         found.accept(caller);
+    }
+
+    /** What a gateway says that has not yet reached the engine, or not caught up with it. */
+    static Problem starting() {
+        return Problem.of(
+                        Refusal.VENUE_UNAVAILABLE,
+                        "This gateway is starting, and waits for the engine or its events")
+                .retryAfter(1_000);
     }
 
     /** Why a view did not answer a query, as clients are told it. */

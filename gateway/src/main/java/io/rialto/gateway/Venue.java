@@ -1,6 +1,6 @@
 package io.rialto.gateway;
 
-import io.rialto.history.History;
+import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.Directory;
 import io.rialto.view.ViewHost;
@@ -18,11 +18,20 @@ record Venue(
         GatewayConfig config,
         CommandClient client,
         ViewHost view,
-        Optional<History> history,
+        Optional<ReadableHistory> history,
         RequestGate gate,
         Authenticator authenticator,
         GatewayClock clock,
         GatewayMetrics metrics) {
+    /**
+     * Whether the view shows all that had happened when this gateway first reached the engine.
+     * Before, it knows nobody and nothing, and must not say so.
+     */
+    boolean isComplete() {
+        long opened = client.openedAtSequence();
+        return opened != CommandClient.NOT_OPENED && view.sequence() >= opened;
+    }
+
     Directory directory() {
         return view.directory();
     }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * <p>When the source or the database fails, the thread ends and the error handler hears of it; a
  * history opened again continues where the last transaction left it.
  */
-public final class History implements AutoCloseable {
+public final class History implements ReadableHistory, AutoCloseable {
     /** After how many events a transaction is committed at the latest. */
     public static final int EVENTS_PER_COMMIT = 5_000;
 
@@ -37,8 +37,9 @@ public final class History implements AutoCloseable {
     private static final int FRAMES_PER_TURN = 256;
     private static final long PARK_NANOS_MIN = 50_000;
     private static final long PARK_NANOS_MAX = 2_000_000;
-    private static final String FILE = "history.db";
+    static final String FILE = "history.db";
 
+    private final HistoryLock lockedByUs;
     private final HistoryWriter writer;
     private final HikariDataSource readers;
     private final HistoryQueries queries;
@@ -50,23 +51,34 @@ public final class History implements AutoCloseable {
     private volatile boolean ended;
     private Thread thread;
 
-    private History(Path file) {
+    private History(Path file, HistoryLock lockedByUs) {
+        this.lockedByUs = lockedByUs;
         writer = new HistoryWriter(file);
         committedSequence = writer.committedSequence();
         readers = HistoryDatabase.openReaders(file);
         queries = new HistoryQueries(readers);
     }
 
-    /** Opens the history in a directory, making both where they are missing. */
+    /**
+     * Opens the history in a directory, making both where they are missing.
+     *
+     * @throws HistoryException when another process keeps it already
+     */
     public static History open(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Path file = directory.resolve(FILE);
-        HistoryDatabase.migrate(file);
-        return new History(file);
+        HistoryLock lock = HistoryLock.take(directory);
+        try {
+            Path file = directory.resolve(FILE);
+            HistoryDatabase.migrate(file);
+            return new History(file, lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Deletes a history that is not open, to be made anew from the events. */
@@ -80,7 +92,13 @@ public final class History implements AutoCloseable {
         }
     }
 
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
     /** The last event stored: the source begins after it. */
+    @Override
     public long sequence() {
         return committedSequence;
     }
@@ -104,7 +122,7 @@ public final class History implements AutoCloseable {
         committedSequence = writer.committedSequence();
     }
 
-    /** Questions to it. */
+    @Override
     public HistoryQueries queries() {
         return queries;
     }
@@ -173,11 +191,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /**
-     * Blocks until the history shows event {@code sequence}, and returns the event that it shows.
-     *
-     * @throws HistoryBehindException when it does not come so far within {@code wait}, or ends
-     */
+    @Override
     public long awaitSequence(long sequence, Duration wait) throws InterruptedException {
         if (committedSequence >= sequence) {
             return committedSequence;
@@ -201,13 +215,7 @@ public final class History implements AutoCloseable {
         return reached;
     }
 
-    /**
-     * An account's balances after event {@code sequence}, added up from its postings alone: what the
-     * live ones are compared with.
-     *
-     * @throws HistoryBehindException when the history does not come so far within {@code wait}, or
-     *     ends
-     */
+    @Override
     public RebuiltBalances rebuildBalances(long account, long sequence, Duration wait)
             throws InterruptedException {
         awaitSequence(sequence, wait);
@@ -224,6 +232,7 @@ public final class History implements AutoCloseable {
         }
         readers.close();
         writer.close();
+        lockedByUs.close();
     }
 
     private void join() {

@@ -76,6 +76,11 @@ public final class AeronCommandClient implements CommandClient {
         return window.isReady();
     }
 
+    @Override
+    public long openedAtSequence() {
+        return window.openedAtSequence();
+    }
+
     private void run() {
         try {
             while (!isClosing) {

@@ -11,6 +11,7 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Reads the recorded event stream by replays of the archive. A replay begins with the last frame
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  * that was rewritten is an error and never an effect.
  */
 final class AeronEventReader implements EventReader {
-    private final Path aeronDirectory;
+    private final Supplier<Path> aeronDirectory;
     private final Path archiveDirectory;
     private final ConsumerPosition stored;
     private final RetryTimer retry = new RetryTimer();
@@ -34,7 +35,7 @@ final class AeronEventReader implements EventReader {
     private boolean isClosed;
 
     AeronEventReader(
-            Path aeronDirectory,
+            Supplier<Path> aeronDirectory,
             Path archiveDirectory,
             ConsumerPosition stored,
             long sequence,
@@ -92,7 +93,7 @@ final class AeronEventReader implements EventReader {
             if (!retry.isDue(System.nanoTime())) {
                 return false;
             }
-            replay = new ReplayLink(aeronDirectory, archiveDirectory, sequence);
+            replay = new ReplayLink(aeronDirectory.get(), archiveDirectory, sequence);
         }
         image = replay.open().orElse(null);
         if (image == null) {

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * The event stream of a venue whose data directory and media driver are on this machine, in this
  * process or another. Readers follow it over restarts of the node.
  */
 public final class AeronEventStream implements EventStream {
-    private final Path aeronDirectory;
+    private final Supplier<Path> aeronDirectory;
     private final Path data;
 
     /**
@@ -24,6 +25,11 @@ public final class AeronEventStream implements EventStream {
      * @param data the venue's data directory
      */
     public AeronEventStream(Path aeronDirectory, Path data) {
+        this(() -> aeronDirectory, data);
+    }
+
+    /** The same where the media driver may move, as it may from one run of the node to the next. */
+    public AeronEventStream(Supplier<Path> aeronDirectory, Path data) {
         this.aeronDirectory = aeronDirectory;
         this.data = data;
     }

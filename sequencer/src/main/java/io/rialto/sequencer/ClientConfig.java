@@ -2,12 +2,14 @@ package io.rialto.sequencer;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * How a gateway's client reaches the venue.
  *
  * @param gatewayId the gateway's number, 1 or more; no two gateways share one
- * @param aeronDirectory of the media driver to use; the node's own on the same machine
+ * @param aeronDirectory of the media driver to use, asked for at every attempt to connect; the
+ *     node's own on the same machine
  * @param ingressEndpoints member=host:port pairs, comma-separated; empty to send through the shared
  *     memory of the node's own media driver
  * @param egressHost address of this machine at which the venue can answer; unused when
@@ -17,7 +19,7 @@ import java.util.Objects;
  */
 public record ClientConfig(
         int gatewayId,
-        Path aeronDirectory,
+        Supplier<Path> aeronDirectory,
         String ingressEndpoints,
         String egressHost,
         Runnable wakeVenue) {
@@ -33,6 +35,11 @@ public record ClientConfig(
 
     /** On the node's machine, through its media driver. */
     public static ClientConfig local(int gatewayId, Path aeronDirectory) {
+        return local(gatewayId, () -> aeronDirectory);
+    }
+
+    /** The same where the media driver may move, as it may from one run of the node to the next. */
+    public static ClientConfig local(int gatewayId, Supplier<Path> aeronDirectory) {
         return new ClientConfig(gatewayId, aeronDirectory, "", "localhost", () -> {});
     }
 

@@ -66,7 +66,7 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
     }
 
     private void begin() {
-        driver = DriverLink.connect(config.aeronDirectory(), listener::onError);
+        driver = DriverLink.connect(config.aeronDirectory().get(), listener::onError);
         boolean isLocal = config.ingressEndpoints().isEmpty();
         AeronCluster.Context context = new AeronCluster.Context()
                 .aeron(driver.aeron())

@@ -11,6 +11,9 @@ public interface CommandClient extends AutoCloseable {
     /** Commands unanswered at a time; the engine remembers as many outcomes per gateway. */
     int IN_FLIGHT_MAX = 4096;
 
+    /** The venue has not been reached yet. */
+    long NOT_OPENED = -1;
+
     /**
      * Queues a command; it is copied. Any thread may call.
      *
@@ -21,6 +24,12 @@ public interface CommandClient extends AutoCloseable {
 
     /** True while the venue answers. */
     boolean isConnected();
+
+    /**
+     * Number of the venue's last event when this client first reached it: a view that shows less
+     * does not show yet what others were told before. {@link #NOT_OPENED} until then.
+     */
+    long openedAtSequence();
 
     @Override
     void close();

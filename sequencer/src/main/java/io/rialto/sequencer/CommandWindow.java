@@ -72,6 +72,7 @@ final class CommandWindow implements CommandClientMetrics {
     private int epoch;
     private boolean isStopped;
     private volatile boolean isReady;
+    private volatile long openedAtSequence = CommandClient.NOT_OPENED;
 
     /**
      * @param instanceHigh random, of this run of the gateway
@@ -158,6 +159,11 @@ final class CommandWindow implements CommandClientMetrics {
     /** True while the venue answers. */
     boolean isReady() {
         return isReady;
+    }
+
+    /** What had happened in the venue when it opened this gateway. */
+    long openedAtSequence() {
+        return openedAtSequence;
     }
 
     @Override
@@ -332,9 +338,10 @@ final class CommandWindow implements CommandClientMetrics {
             stop("the venue did not open gateway " + gatewayId + ": code " + code);
             return;
         }
-        epoch = (int) new AnswerDecoder()
-                .wrapAndApplyHeader(answer, offset, new MessageHeaderDecoder())
-                .id();
+        AnswerDecoder opened =
+                new AnswerDecoder().wrapAndApplyHeader(answer, offset, new MessageHeaderDecoder());
+        epoch = (int) opened.id();
+        openedAtSequence = opened.header().sequence();
         becomeReady();
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ final class DriverDirectory {
 
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final int NAME_BYTES = 6;
+    private static final String NOTE = "aeron.path";
 
     private DriverDirectory() {}
 
@@ -31,6 +33,27 @@ final class DriverDirectory {
         return roomy
                 ? SHARED_MEMORY.resolve("rialto-" + shortHash(absolute))
                 : absolute.resolve("aeron");
+    }
+
+    /** Notes in the data directory which one the node uses, for the venue's other processes. */
+    static void note(Path data, Path aeronDirectory) {
+        try {
+            String path = aeronDirectory.toAbsolutePath().normalize().toString();
+            DataDirectory.writeDurably(data.resolve(NOTE), path.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one that the node noted last; the default before it ever did. */
+    static Path noted(Path data) {
+        try {
+            return Path.of(Files.readString(data.resolve(NOTE)));
+        } catch (NoSuchFileException e) {
+            return defaultFor(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

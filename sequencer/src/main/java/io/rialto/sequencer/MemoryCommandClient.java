@@ -98,6 +98,11 @@ final class MemoryCommandClient implements CommandClient {
     }
 
     @Override
+    public long openedAtSequence() {
+        return window.openedAtSequence();
+    }
+
+    @Override
     public void close() {
         isClosing = true;
         sequencer.awaitClosed(this);

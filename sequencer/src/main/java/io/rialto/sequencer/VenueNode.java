@@ -83,6 +83,7 @@ public final class VenueNode implements AutoCloseable {
             DriverDirectory.checkRoom(config.aeronDirectory());
             data.removeStaleMarks();
             Recovery.prepare(data);
+            DriverDirectory.note(data.path(), config.aeronDirectory());
             node = new VenueNode(config, data, factory);
             node.launch();
             node.awaitLeading();
@@ -134,6 +135,14 @@ public final class VenueNode implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while taking a snapshot", e);
         }
+    }
+
+    /**
+     * Where the node of a data directory has its media driver, or last had: other processes on its
+     * machine ask before every attempt to reach it. Nothing need be running.
+     */
+    public static Path aeronDirectory(Path data) {
+        return DriverDirectory.noted(data);
     }
 
     /** Where clients on this machine find the media driver. */

@@ -1,0 +1,274 @@
+package io.rialto.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.rialto.client.RestClient;
+import io.rialto.client.RestClient.Answer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A venue as four processes on one data directory: an engine, a history, and two gateways, the first
+ * of which was there before the engine. Each test ends what it likes and starts it again.
+ */
+@Tag("system")
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int ORDERS = 150;
+    private static final int ROUNDS = 150;
+    private static final String MARKET = "BTC-USD";
+
+    private Path folder;
+    private final List<VenueProcess> processes = new ArrayList<>();
+    private VenueProcess engine;
+    private VenueProcess history;
+    private VenueProcess gateway;
+    private VenueProcess other;
+    private Answer healthBefore;
+    private Answer orderBefore;
+    private RestClient administrator;
+    private int traders;
+
+    @BeforeAll
+    void startInAnyOrder(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
+        gateway = started("gateway", "--gateway-id", "1");
+        try (RestClient early = new RestClient(gateway.url(), "rialto_not-known-yet")) {
+            healthBefore = early.get("/health");
+            orderBefore = early.post("/api/v1/orders", order("early"));
+        }
+        history = started("history");
+        // Not the default place: the others must find it.
+        engine = started("engine", "--aeron", folder.resolve("shared").toString());
+        other = started("gateway", "--gateway-id", "2");
+        administrator = new RestClient(gateway.url(), engine.token());
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> administrator.get("/api/v1/account").isDone());
+        make("assets", RestClient.object().put("symbol", "BTC").put("scale", 2));
+        make("assets", RestClient.object().put("symbol", "USD").put("scale", 2));
+        ObjectNode market = RestClient.object().put("symbol", MARKET);
+        market.put("base", "BTC").put("quote", "USD").put("tick", "1").put("lot", "1");
+        make("markets", market.put("priceMaximum", "1000").put("quantityMaximum", "1000"));
+    }
+
+    private VenueProcess started(String roles, String... options)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("--roles", roles));
+        all.addAll(List.of(options));
+        VenueProcess process =
+                VenueProcess.start(folder.resolve("data"), all.toArray(String[]::new));
+        processes.add(process);
+        return process;
+    }
+
+    @AfterAll
+    void end() {
+        if (administrator != null) {
+            administrator.close();
+        }
+        processes.forEach(VenueProcess::close);
+    }
+
+    private JsonNode make(String what, ObjectNode body) throws IOException {
+        Answer answer = administrator.post("/api/v1/admin/" + what, body);
+        assertThat(answer.isDone()).as("%s: %s", what, answer.summary()).isTrue();
+        return answer.body();
+    }
+
+    private static ObjectNode order(String name) {
+        ObjectNode order = RestClient.object();
+        order.put("market", MARKET).put("side", "buy").put("price", "1");
+        return order.put("quantity", "1").put("clientOrderId", name);
+    }
+
+    /** An account with money, and its token. */
+    private record Account(String id, String token) {
+        RestClient at(VenueProcess gateway) {
+            return new RestClient(gateway.url(), token);
+        }
+    }
+
+    private Account account() throws IOException {
+        String name = "trader " + ++traders;
+        String id = make("accounts", RestClient.object().put("name", name))
+                .path("id")
+                .asText();
+        ObjectNode deposit = RestClient.object().put("account", id).put("asset", "USD");
+        make("deposits", deposit.put("amount", "100000"));
+        ObjectNode label = RestClient.object().put("label", name);
+        return new Account(
+                id, make("accounts/" + id + "/tokens", label).path("token").asText());
+    }
+
+    @Test
+    void shouldSayThatItWaitsForTheEngine() {
+        assertThat(healthBefore.body().path("status").asText()).isEqualTo("degraded");
+        assertThat(healthBefore.body().path("connected").asBoolean(true)).isFalse();
+        assertThat(orderBefore.status()).as(orderBefore.summary()).isEqualTo(503);
+        assertThat(orderBefore.code()).isEqualTo("venue-unavailable");
+    }
+
+    @Test
+    void shouldKeepEveryAnsweredOrderWhenTheEngineIsKilled()
+            throws IOException, InterruptedException {
+        Account account = account();
+        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "e", ORDERS)) {
+            trader.awaitUnderWay();
+            engine.kill();
+            trader.goOn();
+            engine.restart();
+
+            checkEachIsThereOnce(account, trader.awaitAllAnswered());
+        }
+    }
+
+    @Test
+    void shouldKeepEveryAnsweredOrderWhenTheGatewayIsKilled()
+            throws IOException, InterruptedException {
+        Account account = account();
+        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "g", ORDERS)) {
+            trader.awaitUnderWay();
+            gateway.kill();
+            trader.goOn();
+            gateway.restart();
+
+            checkEachIsThereOnce(account, trader.awaitAllAnswered());
+        }
+    }
+
+    @Test
+    void shouldHaveTheWholeHistoryAfterItWasKilled() throws IOException, InterruptedException {
+        Account account = account();
+        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "h", ORDERS)) {
+            trader.awaitUnderWay();
+            history.kill();
+            trader.goOn();
+            history.restart();
+
+            checkEachIsThereOnce(account, trader.awaitAllAnswered());
+        }
+    }
+
+    /** Open orders as answered, on both gateways, and balances as their postings add up. */
+    private void checkEachIsThereOnce(Account account, Map<String, String> answered)
+            throws IOException {
+        for (VenueProcess door : List.of(gateway, other)) {
+            try (RestClient client = account.at(door)) {
+                awaitCaughtUp(client);
+                Map<String, String> open = new HashMap<>();
+                for (JsonNode order : client.get("/api/v1/orders").body().path("orders")) {
+                    String before = open.put(
+                            order.path("clientOrderId").asText(),
+                            order.path("orderId").asText());
+                    assertThat(before).as("%s is there twice", order).isNull();
+                }
+                assertThat(open).isEqualTo(answered);
+                Answer rebuilt = awaitRebuilt(client, account);
+                assertThat(rebuilt.body().path("agrees").asBoolean())
+                        .as("%s", rebuilt.body())
+                        .isTrue();
+                assertThat(rebuilt.body().path("postings").asInt())
+                        .as("%s", rebuilt.body())
+                        .isEqualTo(answered.size() + 1);
+            }
+        }
+    }
+
+    private void awaitCaughtUp(RestClient client) throws IOException {
+        Map<String, String> all = minimum(administrator.get("/api/v1/account"));
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> client.get("/api/v1/account", all).isDone());
+    }
+
+    private static Answer awaitRebuilt(RestClient client, Account account) {
+        return await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(
+                        () -> client.post(
+                                "/api/v1/accounts/" + account.id() + "/rebuild",
+                                RestClient.object()),
+                        Answer::isDone);
+    }
+
+    private static Map<String, String> minimum(Answer answer) {
+        return Map.of("X-Min-Sequence", answer.header("X-Sequence").orElseThrow());
+    }
+
+    @Test
+    void shouldShowOnOneGatewayWhatTheOtherAnswered() throws IOException {
+        Account account = account();
+        try (RestClient here = account.at(gateway);
+                RestClient there = account.at(other)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                RestClient writer = i % 2 == 0 ? here : there;
+                RestClient reader = i % 2 == 0 ? there : here;
+                Answer placed = writer.post("/api/v1/orders", order("o" + i));
+                assertThat(placed.isDone()).as(placed.summary()).isTrue();
+
+                String path = "/api/v1/orders/" + MARKET + "/"
+                        + placed.body().path("orderId").asText();
+                checkState(reader.get(path, minimum(placed)), "open");
+
+                Answer cancelled = reader.delete(path);
+                assertThat(cancelled.isDone()).as(cancelled.summary()).isTrue();
+                checkState(writer.get(path, minimum(cancelled)), "cancelled");
+            }
+        }
+    }
+
+    private static void checkState(Answer order, String state) {
+        assertThat(order.isDone()).as(order.summary()).isTrue();
+        assertThat(order.body().path("state").asText()).as("%s", order.body()).isEqualTo(state);
+    }
+
+    @Test
+    void shouldRefuseAndThenServeAgainWhenTheEngineIsStoppedAndStarted()
+            throws IOException, InterruptedException {
+        Account account = account();
+        try (RestClient client = account.at(gateway)) {
+            assertThat(engine.stop().exitCode()).isIn(0, 130, 143);
+            await().atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .until(() -> !client.get("/health").body().path("connected").asBoolean(true));
+            Answer refused = client.post("/api/v1/orders", order("away"));
+            assertThat(refused.status()).as(refused.summary()).isEqualTo(503);
+            // What is shown stays as it was.
+            assertThat(client.get("/api/v1/balances").isDone()).isTrue();
+
+            engine.restart();
+
+            await().atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .until(() -> client.post("/api/v1/orders", order("back")).isDone());
+            assertThat(client.get("/health").body().path("status").asText()).isEqualTo("up");
+            try (var files = Files.list(folder.resolve("data/consumers"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .contains("gateway-1.position", "gateway-2.position", "history.position");
+            }
+        }
+    }
+}
