@@ -50,12 +50,8 @@ final class TargetVenue implements AutoCloseable {
                 : Optional.of(Files.createTempDirectory("rialto-"));
         Path directory = data.or(() -> temporary).orElseThrow();
         Venue venue = Venue.start(VenueConfig.local(directory, 0, Durability.DISK));
-        TargetVenue target =
-                new TargetVenue(
-                        URI.create(venue.url()),
-                        ownToken(venue, directory),
-                        Optional.of(venue),
-                        temporary);
+        TargetVenue target = new TargetVenue(
+                URI.create(venue.url()), ownToken(venue, directory), Optional.of(venue), temporary);
         // Ctrl-C leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(target::close, "close-own-venue"));
         return target;
