@@ -144,8 +144,11 @@ final class UpCommand implements Callable<Integer> {
         venue.firstToken()
                 .ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
         if (!venue.hasReachedEngine()) {
-            System.out.printf(
-                    "It waits for the engine: rialto up --data %s --roles engine%n", data);
+            // A history alone has no session with the engine that could tell whether it is there.
+            String what = venue.url().isEmpty()
+                    ? "It follows the engine of this directory whenever one runs"
+                    : "It waits for the engine";
+            System.out.printf("%s: rialto up --data %s --roles engine%n", what, data);
         }
         System.out.println("Ctrl-C stops it.");
     }

@@ -36,6 +36,7 @@ class ArrowsTest {
             Map.entry("ledger", Set.of("money")),
             Map.entry("matching", Set.of("money")),
             Map.entry("engine", Set.of("money", "ledger", "matching")),
+            Map.entry("testkit", Set.of("money", "ledger", "matching", "engine")),
             Map.entry("protocol", Set.of()),
             Map.entry("sequencer", Set.of("money", "matching", "engine", "protocol")),
             Map.entry("view", Set.of("money", "protocol")),
