@@ -11,6 +11,7 @@ import io.rialto.client.RestClient.Answer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -72,6 +73,22 @@ class RolesTest {
         ObjectNode market = RestClient.object().put("symbol", MARKET);
         market.put("base", "BTC").put("quote", "USD").put("tick", "1").put("lot", "1");
         make("markets", market.put("priceMaximum", "1000").put("quantityMaximum", "1000"));
+    }
+
+    /** The test before may have restarted the engine: both doors must have reached it again. */
+    @BeforeEach
+    void awaitBothGateways() {
+        for (VenueProcess door : List.of(gateway, other)) {
+            try (RestClient anybody = new RestClient(door.url(), "")) {
+                await().atMost(PATIENCE)
+                        .pollInterval(POLL)
+                        .until(() -> anybody.get("/health")
+                                .body()
+                                .path("status")
+                                .asText()
+                                .equals("up"));
+            }
+        }
     }
 
     private VenueProcess started(String roles, String... options)
