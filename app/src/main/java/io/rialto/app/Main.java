@@ -18,6 +18,8 @@ import java.io.IOException;
             UpCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SmokeCommand.class,
             BenchCommand.class
         },

@@ -10,7 +10,9 @@ import io.rialto.protocol.StreamChain;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,7 @@ final class AeronEventReader implements EventReader {
     private ReplayLink replay;
     private Image image;
     private FrameHandler handler;
+    private Optional<String> began = Optional.empty();
     private boolean isComparing;
     private long sequence;
     private long chain;
@@ -45,6 +48,7 @@ final class AeronEventReader implements EventReader {
         this.stored = stored;
         this.sequence = sequence;
         this.chain = chain;
+        began = restored();
     }
 
     @Override
@@ -93,6 +97,7 @@ final class AeronEventReader implements EventReader {
             if (!retry.isDue(System.nanoTime())) {
                 return false;
             }
+            checkNotRestored();
             replay = new ReplayLink(aeronDirectory.get(), archiveDirectory, sequence);
         }
         image = replay.open().orElse(null);
@@ -102,6 +107,28 @@ final class AeronEventReader implements EventReader {
         isComparing = replay.isBefore();
         retry.succeeded();
         return true;
+    }
+
+    /** A venue restored from a backup may have an older history, or soon another one. */
+    private void checkNotRestored() {
+        Optional<String> now = restored();
+        if (now.isPresent() && began.isEmpty()) {
+            began = now;
+        }
+        if (!now.equals(began)) {
+            throw new StreamRewrittenException(
+                    "the venue was restored from a backup since event " + sequence + " was read");
+        }
+    }
+
+    private Optional<String> restored() {
+        Path data = archiveDirectory.resolveSibling(DataDirectory.PROPERTIES).getParent();
+        try {
+            return Optional.of(DataDirectory.restored(data));
+        } catch (IOException e) {
+            // The venue has not been started yet, or is being restored.
+            return began;
+        }
     }
 
     private void onFragment(DirectBuffer buffer, int offset, int length, Header header) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A venue's directory, held by this process: nobody else opens it until it is closed or the process
@@ -29,6 +30,7 @@ final class DataDirectory implements AutoCloseable {
     static final String PROPERTIES = "venue.properties";
     private static final String FORMAT_KEY = "format";
     private static final String VENUE_KEY = "venue";
+    static final String RESTORED_KEY = "restored";
     private static final int VENUE_ID_BYTES = 16;
 
     private final Path path;
@@ -168,6 +170,29 @@ final class DataDirectory implements AutoCloseable {
         }
         throw new DataDirectoryException(
                 Reason.DAMAGED, file + " has no valid venue id. Restore it from a backup.");
+    }
+
+    /** The venue id that a directory says, which need not be held. */
+    static byte[] venueId(Path data) throws IOException {
+        return readProperties(data.resolve(PROPERTIES));
+    }
+
+    /** Which restoring of a backup made a directory; empty for none. */
+    static String restored(Path data) throws IOException {
+        Properties properties = new Properties();
+        try (var reader =
+                Files.newBufferedReader(data.resolve(PROPERTIES), StandardCharsets.US_ASCII)) {
+            properties.load(reader);
+        }
+        return properties.getProperty(RESTORED_KEY, "");
+    }
+
+    /** The lines of a properties file but the one that says by which restoring it was made. */
+    static String withoutRestored(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith(RESTORED_KEY + "="))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     /**

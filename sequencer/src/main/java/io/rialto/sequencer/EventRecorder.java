@@ -35,6 +35,7 @@ final class EventRecorder implements AutoCloseable {
     private static final long CLOSE_PARK_NANOS = 100_000;
 
     private final Path archiveDirectory;
+    private final int firstTerm;
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final BufferClaim claim = new BufferClaim();
     private Aeron aeron;
@@ -47,7 +48,8 @@ final class EventRecorder implements AutoCloseable {
     private long lastRecorded;
     private long sequence;
 
-    EventRecorder(Path archiveDirectory) {
+    EventRecorder(Path archiveDirectory, int firstTerm) {
+        this.firstTerm = firstTerm;
         this.archiveDirectory = archiveDirectory;
     }
 
@@ -84,7 +86,7 @@ final class EventRecorder implements AutoCloseable {
         }
         archive.startRecording(
                 EventChannel.recording(), EventChannel.STREAM_ID, SourceLocation.LOCAL, true);
-        publish(0, 0, EventChannel.TERM_LENGTH, EventChannel.MTU_LENGTH);
+        publish(0, firstTerm, EventChannel.TERM_LENGTH, EventChannel.MTU_LENGTH);
     }
 
     private void resume(AeronArchive archive, Recording recording, SnapshotPoint point) {

@@ -177,6 +177,16 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
             return;
         }
         long keepFrom = whole.getLast();
+        try (PruneLock held = PruneLock.tryTake(data.path())) {
+            if (!held.isTaken()) {
+                LOG.log(Level.INFO, "A backup is being made: pruning after the next snapshot");
+                return;
+            }
+            prune(snapshots, keepFrom);
+        }
+    }
+
+    private void prune(List<RecordingLog.Entry> snapshots, long keepFrom) throws IOException {
         try (Aeron aeron = connect();
                 AeronArchive archive = connect(aeron)) {
             pruneArchive(archive, snapshots, keepFrom);

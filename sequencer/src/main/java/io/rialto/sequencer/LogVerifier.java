@@ -67,6 +67,7 @@ public final class LogVerifier {
                     Reason.OTHER_FORMAT, directory + " is not the data directory of a venue.");
         }
         try (DataDirectory data = DataDirectory.open(directory)) {
+            VenueParts.check(data.path(), data.venueId());
             return new LogVerifier(data, findLog(data), factory, progress).run();
         }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -102,6 +103,27 @@ record Recording(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its segments on disk, in order. */
+    List<Path> segmentFiles(Path archive) {
+        String prefix = id + "-";
+        try (Stream<Path> files = Files.list(archive)) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.startsWith(prefix) && name.endsWith(".rec");
+                    })
+                    .sorted(Comparator.comparingLong(this::segmentBase))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the segment in a file begins. */
+    long segmentBase(Path segment) {
+        String name = segment.getFileName().toString();
+        return Long.parseLong(name.substring(name.indexOf('-') + 1, name.length() - 4));
     }
 
     /** A position that nothing was written after: where it stopped, or the end of its files. */

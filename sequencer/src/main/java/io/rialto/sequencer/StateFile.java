@@ -36,11 +36,20 @@ final class StateFile implements EventStream.StateSnapshot {
     }
 
     /** Thrown for a file that is not the whole of what was written. */
-    static final class DamagedException extends RuntimeException {
+    static class DamagedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         DamagedException(Path path, String what) {
             super("The state file " + path + " is damaged: " + what);
+        }
+    }
+
+    /** Thrown for a whole header that names another venue. */
+    static final class ForeignException extends DamagedException {
+        private static final long serialVersionUID = 1L;
+
+        ForeignException(Path path) {
+            super(path, "it is another venue's");
         }
     }
 
@@ -114,7 +123,7 @@ final class StateFile implements EventStream.StateSnapshot {
             throw new DamagedException(path, "its header");
         }
         if (!Arrays.equals(venue, venueId)) {
-            throw new DamagedException(path, "it is another venue's");
+            throw new ForeignException(path);
         }
         return SnapshotPoint.decode(
                 new UnsafeBuffer(header.array()), pointOffset, SnapshotPoint.ENCODED_LENGTH);

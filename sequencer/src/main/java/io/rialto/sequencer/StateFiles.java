@@ -95,6 +95,11 @@ final class StateFiles {
         }
     }
 
+    /** Whether a file has the name of a finished snapshot. */
+    static boolean isNamed(Path path) {
+        return NAME.matcher(path.getFileName().toString()).matches();
+    }
+
     private record Named(long logPosition, Path path) {}
 
     private List<Named> positions() {

@@ -58,7 +58,7 @@ public final class VenueNode implements AutoCloseable {
                 config.snapshotLogBytes());
         service = new MachineService(
                 factory,
-                new EventRecorder(data.archive()),
+                new EventRecorder(data.archive(), VenueParts.eventTerm(data.venueId())),
                 stateFiles,
                 housekeeper,
                 () -> leading.complete(null),
@@ -82,6 +82,8 @@ public final class VenueNode implements AutoCloseable {
         try {
             DriverDirectory.checkRoom(config.aeronDirectory());
             data.removeStaleMarks();
+            VenueParts.check(data.path(), data.venueId());
+            VenueParts.mark(data.path(), data.venueId());
             Recovery.prepare(data);
             DriverDirectory.note(data.path(), config.aeronDirectory());
             node = new VenueNode(config, data, factory);
