@@ -82,7 +82,7 @@ final class AeronEventReader implements EventReader {
                 disconnect();
             }
             return open();
-        } catch (StreamRewrittenException | SequencePurgedException e) {
+        } catch (StreamRewrittenException | StreamDamagedException | SequencePurgedException e) {
             disconnect();
             throw e;
         } catch (RuntimeException e) {

@@ -67,7 +67,9 @@ public final class ConsumerLoop implements Agent, AutoCloseable {
         }
         try {
             return read();
-        } catch (EventReader.StreamRewrittenException | EventReader.SequencePurgedException e) {
+        } catch (EventReader.StreamRewrittenException
+                | EventReader.StreamDamagedException
+                | EventReader.SequencePurgedException e) {
             isStopped = true;
             onClose();
             consumer.onStopped(e);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 
 /**
  * A venue's directory, held by this process: nobody else opens it until it is closed or the process
@@ -31,6 +33,7 @@ final class DataDirectory implements AutoCloseable {
     private static final String FORMAT_KEY = "format";
     private static final String VENUE_KEY = "venue";
     static final String RESTORED_KEY = "restored";
+    private static final String CHECK_KEY = "crc32c";
     private static final int VENUE_ID_BYTES = 16;
 
     private final Path path;
@@ -140,14 +143,27 @@ final class DataDirectory implements AutoCloseable {
                 + VENUE_KEY
                 + "="
                 + HexFormat.of().formatHex(id)
+                + "\n"
+                + CHECK_KEY
+                + "="
+                + check(HexFormat.of().formatHex(id))
                 + "\n";
         writeDurably(file, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String check(String venueId) {
+        CRC32C crc = new CRC32C();
+        crc.update(venueId.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     private static byte[] readProperties(Path file) throws IOException {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
             properties.load(reader);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw new DataDirectoryException(
+                    Reason.DAMAGED, file + " is not readable. Restore it from a backup.", e);
         }
         String format = properties.getProperty(FORMAT_KEY, "");
         if (!format.equals(Integer.toString(FORMAT))) {
@@ -161,8 +177,11 @@ final class DataDirectory implements AutoCloseable {
                             + ". Run the release that wrote it, or choose another directory.");
         }
         try {
-            byte[] id = HexFormat.of().parseHex(properties.getProperty(VENUE_KEY, ""));
-            if (id.length == VENUE_ID_BYTES) {
+            String text = properties.getProperty(VENUE_KEY, "");
+            byte[] id = HexFormat.of().parseHex(text);
+            // Directories made before there was a check have none.
+            String check = properties.getProperty(CHECK_KEY, check(text));
+            if (id.length == VENUE_ID_BYTES && check.equals(check(text))) {
                 return id;
             }
         } catch (IllegalArgumentException e) {

@@ -49,6 +49,15 @@ public interface EventReader extends AutoCloseable {
         }
     }
 
+    /** What is recorded is not what was written; the message names file and position. */
+    final class StreamDamagedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StreamDamagedException(String message) {
+            super(message);
+        }
+    }
+
     /** The next event was purged; the consumer must start from a state snapshot. */
     final class SequencePurgedException extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -67,6 +67,7 @@ public final class LogVerifier {
                     Reason.OTHER_FORMAT, directory + " is not the data directory of a venue.");
         }
         try (DataDirectory data = DataDirectory.open(directory)) {
+            CatalogCheck.check(data.archive());
             VenueParts.check(data.path(), data.venueId());
             return new LogVerifier(data, findLog(data), factory, progress).run();
         }
@@ -89,6 +90,7 @@ public final class LogVerifier {
     }
 
     private VerifyReport run() {
+        findDamage();
         restore();
         openEvents();
         long end;
@@ -110,6 +112,15 @@ public final class LogVerifier {
                 end,
                 differences,
                 notes);
+    }
+
+    /** Rot that a start may never meet: older events, the snapshot before the newest. */
+    private void findDamage() {
+        new StateFiles(data.snapshots(), data.venueId()).damages().forEach(this::differ);
+        for (Recording recording : Recording.list(data.archive())) {
+            RecordingCheck.damage(data.archive(), recording, recording.startPosition())
+                    .ifPresent(this::differ);
+        }
     }
 
     /** Begins with the empty state when the whole log is there, else with the oldest snapshot. */

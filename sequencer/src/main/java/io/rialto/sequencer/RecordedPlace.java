@@ -3,6 +3,7 @@ package io.rialto.sequencer;
 import io.rialto.protocol.EventFrameDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.sequencer.EventReader.SequencePurgedException;
+import io.rialto.sequencer.EventReader.StreamDamagedException;
 import io.rialto.sequencer.EventReader.StreamRewrittenException;
 
 import java.nio.file.Path;
@@ -17,19 +18,22 @@ import java.util.Optional;
  * @param isBefore whether the frame at {@code position} is one applied already, to be compared
  */
 record RecordedPlace(long position, boolean isBefore) {
+    private static final long READ_BYTES_MAX = 2L << 20;
+
     /**
      * Finds the place after an event.
      *
      * @param end up to where the recording is written
      * @return nothing when the recording does not reach that event yet
      * @throws StreamRewrittenException when no frame ends with that event
+     * @throws StreamDamagedException when what is read on the way, or next, is not what was written
      * @throws SequencePurgedException when the next event is not kept
      */
     static Optional<RecordedPlace> after(
             Path archive, Recording recording, long end, long sequence) {
         try (RecordingCursor cursor =
                 new RecordingCursor(archive, recording, recording.startPosition()).limit(end)) {
-            return new Search(cursor, recording, end).after(sequence);
+            return new Search(cursor, recording, end).afterChecked(sequence);
         }
     }
 
@@ -45,7 +49,11 @@ record RecordedPlace(long position, boolean isBefore) {
             this.end = end;
         }
 
-        Optional<RecordedPlace> after(long sequence) {
+        Optional<RecordedPlace> afterChecked(long sequence) {
+            return after(sequence).map(this::checked);
+        }
+
+        private Optional<RecordedPlace> after(long sequence) {
             long start = recording.startPosition();
             if (!isFrameAt(start)) {
                 boolean isBeginning = sequence == 0 && start == 0;
@@ -94,6 +102,27 @@ record RecordedPlace(long position, boolean isBefore) {
             return Optional.empty();
         }
 
+        /** The archive reads as much at a time, and gives nothing of it when any is damaged. */
+        private RecordedPlace checked(RecordedPlace place) {
+            cursor.seek(place.position);
+            RecordingCursor.Found found;
+            do {
+                found = cursor.next();
+            } while (found == RecordingCursor.Found.FRAGMENT
+                    && cursor.position() - place.position < READ_BYTES_MAX);
+            if (found == RecordingCursor.Found.DAMAGE) {
+                throw damaged();
+            }
+            return place;
+        }
+
+        private StreamDamagedException damaged() {
+            return new StreamDamagedException("the recorded events are damaged in "
+                    + cursor.file()
+                    + " at position "
+                    + cursor.position());
+        }
+
         private boolean isFrameAt(long position) {
             cursor.seek(position);
             return switch (cursor.next()) {
@@ -106,9 +135,7 @@ record RecordedPlace(long position, boolean isBefore) {
                     yield true;
                 }
                 case END -> false;
-                case DAMAGE ->
-                    throw new IllegalStateException(
-                            "recording " + recording.id() + " is damaged at " + cursor.position());
+                case DAMAGE -> throw damaged();
             };
         }
     }

@@ -47,6 +47,8 @@ final class RecordingCursor implements AutoCloseable {
     private int fragmentOffset;
     private int fragmentLength;
     private byte flags;
+    private boolean isWithinMessage;
+    private boolean isPlaceKnown;
 
     /** Stands before the fragment that begins at {@code position}. */
     RecordingCursor(Path archive, Recording recording, long position) {
@@ -63,6 +65,7 @@ final class RecordingCursor implements AutoCloseable {
 
     void seek(long newPosition) {
         position = newPosition;
+        isPlaceKnown = false;
     }
 
     /** Steps over the next fragment, and over padding before it. */
@@ -75,6 +78,9 @@ final class RecordingCursor implements AutoCloseable {
             Found found = look(offset);
             if (found != Found.FRAGMENT) {
                 return found;
+            }
+            if (!FrameDescriptor.isPaddingFrame(segment, offset) && !isInOrder(offset)) {
+                return Found.DAMAGE;
             }
             int frameLength = FrameDescriptor.frameLength(segment, offset);
             boolean padding = FrameDescriptor.isPaddingFrame(segment, offset);
@@ -112,12 +118,36 @@ final class RecordingCursor implements AutoCloseable {
                         != termOffset
                 || segment.getInt(offset + DataHeaderFlyweight.TERM_ID_FIELD_OFFSET) != termId()
                 || segment.getInt(offset + DataHeaderFlyweight.STREAM_ID_FIELD_OFFSET)
-                        != recording.streamId()) {
+                        != recording.streamId()
+                || FrameDescriptor.frameVersion(segment, offset)
+                        != DataHeaderFlyweight.CURRENT_VERSION) {
             return Found.DAMAGE;
         }
-        return FrameDescriptor.isPaddingFrame(segment, offset) || isSound(offset, alignedLength)
+        // Padding has no checksum: what has one and says that it is padding was a message.
+        boolean isMessage =
+                FrameDescriptor.frameType(segment, offset) == DataHeaderFlyweight.HDR_TYPE_DATA;
+        boolean isPadding = FrameDescriptor.isPaddingFrame(segment, offset);
+        return (isMessage || isPadding) && isMessage == isSound(offset, alignedLength)
                 ? Found.FRAGMENT
                 : Found.DAMAGE;
+    }
+
+    /** The checksum does not cover the flags, but a message begins where the one before ended. */
+    private boolean isInOrder(int offset) {
+        byte found = FrameDescriptor.frameFlags(segment, offset);
+        boolean isBegin = (found & FrameDescriptor.BEGIN_FRAG_FLAG) != 0;
+        if ((found & ~FrameDescriptor.UNFRAGMENTED) != 0
+                || (isPlaceKnown && isBegin == isWithinMessage)) {
+            return false;
+        }
+        isPlaceKnown = true;
+        isWithinMessage = (found & FrameDescriptor.END_FRAG_FLAG) == 0;
+        return true;
+    }
+
+    /** The file that holds the position, for messages. */
+    Path file() {
+        return recording.segmentFile(archive, recording.segmentBase(position));
     }
 
     private boolean isSound(int offset, int alignedLength) {

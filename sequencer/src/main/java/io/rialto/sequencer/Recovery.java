@@ -37,11 +37,13 @@ final class Recovery {
         if (!Files.exists(data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
             return;
         }
+        CatalogCheck.check(data.archive());
         try (RecordingLog recordingLog = new RecordingLog(data.cluster().toFile(), false)) {
             Recovery recovery = new Recovery(data, recordingLog);
             long lastEvent = recovery.repairEvents();
             long logPosition = recovery.chooseSnapshot(lastEvent);
             recovery.repairOthers(logPosition);
+            recovery.checkLog(logPosition);
         }
     }
 
@@ -53,7 +55,11 @@ final class Recovery {
                 long stop = recording.isStopped()
                         ? recording.stopPosition()
                         : TailRepair.repair(data.archive(), recording, Long.MAX_VALUE);
-                last = EventTail.check(data.archive(), recording, stop).sequence();
+                EventTail tail = EventTail.check(data.archive(), recording, stop);
+                if (!tail.reason().isEmpty()) {
+                    TailRepair.restoreHeader(data.archive(), recording, tail.position());
+                }
+                last = tail.sequence();
             }
         }
         return last;
@@ -67,16 +73,47 @@ final class Recovery {
                 return checkLogIsWhole();
             }
             Optional<StateFile> file = stateFiles.findWhole(newest.logPosition);
-            if (file.isPresent() && file.get().sequence() <= lastEvent) {
+            Optional<String> damage = damageOf(newest.logPosition);
+            if (damage.isEmpty() && file.isPresent() && file.get().sequence() <= lastEvent) {
                 return newest.logPosition;
             }
             LOG.log(
                     Level.WARNING,
                     "Setting aside the snapshot at log position {0}: {1}",
                     newest.logPosition,
-                    file.isPresent() ? "events are missing before it" : "it has no whole state");
+                    damage.orElse(
+                            file.isPresent()
+                                    ? "events are missing before it"
+                                    : "it has no whole state"));
             recordingLog.invalidateLatestSnapshot();
         }
+    }
+
+    /** What will be applied again was written so: the archive's own checksum would only end it. */
+    private void checkLog(long from) {
+        for (Recording recording : recordings) {
+            if (recording.id() == recordingLog.findLastTermRecordingId() && recording.isStopped()) {
+                RecordingCheck.damage(data.archive(), recording, from).ifPresent(damage -> {
+                    throw new DataDirectoryException(
+                            Reason.DAMAGED,
+                            damage + " of the log. Restore the directory from a backup.");
+                });
+            }
+        }
+    }
+
+    /** Why the cluster's own part of a snapshot cannot be used; nothing when it can. */
+    private Optional<String> damageOf(long logPosition) {
+        return recordingLog.entries().stream()
+                .filter(entry -> entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
+                        && entry.logPosition == logPosition)
+                .flatMap(entry -> recordings.stream()
+                        .filter(recording -> recording.id() == entry.recordingId))
+                .filter(Recording::isStopped)
+                .flatMap(recording ->
+                        RecordingCheck.damage(data.archive(), recording, recording.startPosition())
+                                .stream())
+                .findFirst();
     }
 
     private long checkLogIsWhole() {

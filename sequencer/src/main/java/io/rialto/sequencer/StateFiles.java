@@ -71,6 +71,20 @@ final class StateFiles {
                 .toList();
     }
 
+    /** What is wrong with those that are not whole, a line each that names the file. */
+    List<String> damages() {
+        return positions().stream().flatMap(named -> damage(named.path)).toList();
+    }
+
+    private Stream<String> damage(Path path) {
+        try {
+            StateFile.open(path, venueId).check();
+            return Stream.empty();
+        } catch (StateFile.DamagedException | UncheckedIOException e) {
+            return Stream.of(e.getMessage());
+        }
+    }
+
     /** Deletes the snapshots of states before a log position, and what was never finished. */
     void deleteBefore(long logPosition) throws IOException {
         for (Named named : positions()) {

@@ -1,13 +1,18 @@
 package io.rialto.sequencer;
 
+import io.aeron.protocol.DataHeaderFlyweight;
 import io.rialto.sequencer.DataDirectoryException.Reason;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Cuts what a crash left half written at the end of a recording, before the archive sees it: its
@@ -55,25 +60,32 @@ final class TailRepair {
     private static long cutAt(
             Path archive, Recording recording, RecordingCursor cursor, long lastSegment) {
         long end = cursor.position();
-        long written = lastSegment + recording.segmentLength();
-        for (long p = end + WRITE_BYTES_MAX; p < written; p += FRAGMENT_ALIGNMENT) {
-            if (cursor.isWholeAt(p)) {
-                throw new DataDirectoryException(
-                        Reason.DAMAGED,
-                        "Recording "
-                                + recording.id()
-                                + " in "
-                                + archive
-                                + " is damaged at position "
-                                + end
-                                + " and whole again at "
-                                + p
-                                + ". Restore the directory from a backup.");
-            }
+        if (isWholeAfter(archive, recording, end)) {
+            throw new DataDirectoryException(
+                    Reason.DAMAGED,
+                    cursor.file()
+                            + " is damaged at position "
+                            + end
+                            + " of recording "
+                            + recording.id()
+                            + ", and whole again later. Restore the directory from a backup.");
         }
         cursor.close();
         cutFiles(archive, recording, end, lastSegment);
         return end;
+    }
+
+    /** Whether sound fragments stand further behind a position than one write reaches. */
+    static boolean isWholeAfter(Path archive, Recording recording, long end) {
+        long written = recording.lastSegmentBase(archive) + recording.segmentLength();
+        try (RecordingCursor cursor = new RecordingCursor(archive, recording, end)) {
+            for (long p = end + WRITE_BYTES_MAX; p < written; p += FRAGMENT_ALIGNMENT) {
+                if (cursor.isWholeAt(p)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static void cutFiles(Path archive, Recording recording, long end, long lastSegment) {
@@ -92,6 +104,25 @@ final class TailRepair {
                         end);
                 clearFrom(file, end - segment, recording.segmentLength());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The archive cuts a recording only before what looks like the header of a fragment. */
+    static void restoreHeader(Path archive, Recording recording, long position) {
+        long segment = recording.segmentBase(position);
+        int termOffset = (int) (position & (recording.termLength() - 1));
+        int termId = recording.initialTermId() + (int) (position / recording.termLength());
+        ByteBuffer header = ByteBuffer.allocate(DataHeaderFlyweight.HEADER_LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, termOffset)
+                .putInt(DataHeaderFlyweight.STREAM_ID_FIELD_OFFSET, recording.streamId())
+                .putInt(DataHeaderFlyweight.TERM_ID_FIELD_OFFSET, termId);
+        try (FileChannel file = FileChannel.open(
+                recording.segmentFile(archive, segment), StandardOpenOption.WRITE)) {
+            file.write(header, position - segment);
+            file.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
