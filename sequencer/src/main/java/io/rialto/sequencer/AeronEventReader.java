@@ -11,6 +11,7 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +32,9 @@ final class AeronEventReader implements EventReader {
     private Image image;
     private FrameHandler handler;
     private Optional<String> began = Optional.empty();
+    private Optional<ArchivedEvents> archived = Optional.empty();
     private boolean isComparing;
+    private boolean isDoubted;
     private long sequence;
     private long chain;
     private int delivered;
@@ -53,15 +56,24 @@ final class AeronEventReader implements EventReader {
 
     @Override
     public int poll(FrameHandler newHandler, int framesMax) {
-        if (isClosed || !isOpen()) {
+        if (isClosed) {
             return 0;
         }
         handler = newHandler;
         delivered = 0;
+        if (archived.isPresent()) {
+            pollArchived(framesMax);
+            return delivered;
+        }
+        if (!isOpen()) {
+            return 0;
+        }
         boolean isDone = false;
         try {
             image.poll(onFragment, framesMax);
             isDone = true;
+        } catch (DoubtException again) {
+            return delivered;
         } finally {
             if (!isDone) {
                 // The frame that failed counts as read: it is read again from a new replay.
@@ -92,6 +104,61 @@ final class AeronEventReader implements EventReader {
         }
     }
 
+    /** Goes on in the archive where the recording does not begin early enough. */
+    private void openArchived(SequencePurgedException purged) {
+        EventArchive events = eventArchive();
+        archived = events.openAfter(sequence);
+        if (archived.isEmpty()) {
+            long first =
+                    Math.min(purged.firstSequence(), events.first().orElse(purged.firstSequence()));
+            throw new SequencePurgedException(
+                    "event " + (sequence + 1) + " is not kept, the first kept is " + first, first);
+        }
+    }
+
+    private EventArchive eventArchive() {
+        Path data = archiveDirectory.toAbsolutePath().getParent();
+        try {
+            return new EventArchive(data, DataDirectory.venueId(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void pollArchived(int framesMax) {
+        boolean isDone = false;
+        try {
+            isDone = archived.orElseThrow().poll(this::onArchived, framesMax) > 0;
+        } catch (DoubtException again) {
+            isDone = false;
+        } finally {
+            if (!isDone) {
+                // At the end the next file follows, or the recording; after a failure all anew.
+                closeArchived();
+            }
+        }
+    }
+
+    private void onArchived(DirectBuffer buffer, int offset, int length) {
+        frame.wrap(
+                buffer,
+                offset + MessageHeaderDecoder.ENCODED_LENGTH,
+                EventFrameDecoder.BLOCK_LENGTH,
+                EventFrameDecoder.SCHEMA_VERSION);
+        long last = frame.firstSequence() + frame.count() - 1;
+        if (last < sequence) {
+            return;
+        }
+        // The last one applied is compared, those after it are delivered.
+        isComparing = last == sequence;
+        onFragment(buffer, offset, length, null);
+    }
+
+    private void closeArchived() {
+        archived.ifPresent(ArchivedEvents::close);
+        archived = Optional.empty();
+    }
+
     private boolean open() {
         if (replay == null) {
             if (!retry.isDue(System.nanoTime())) {
@@ -100,7 +167,13 @@ final class AeronEventReader implements EventReader {
             checkNotRestored();
             replay = new ReplayLink(aeronDirectory.get(), archiveDirectory, sequence);
         }
-        image = replay.open().orElse(null);
+        try {
+            image = replay.open().orElse(null);
+        } catch (SequencePurgedException e) {
+            disconnect();
+            openArchived(e);
+            return false;
+        }
         if (image == null) {
             return false;
         }
@@ -153,11 +226,25 @@ final class AeronEventReader implements EventReader {
         delivered++;
     }
 
+    /**
+     * What does not continue is read once more from a new replay: one that is stopped while its
+     * reader stands still may end in anything. Only what the recording itself says counts.
+     */
     private void check(boolean isContinuation) {
-        if (!isContinuation) {
+        if (isContinuation) {
+            isDoubted = false;
+        } else if (isDoubted) {
             throw new StreamRewrittenException(
                     "the recorded stream is not the one applied up to event " + sequence);
+        } else {
+            isDoubted = true;
+            throw new DoubtException();
         }
+    }
+
+    /** Ends a replay that is to be read again. */
+    private static final class DoubtException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private void disconnect() {
@@ -183,12 +270,13 @@ final class AeronEventReader implements EventReader {
 
     @Override
     public boolean isConnected() {
-        return image != null && !image.isClosed();
+        return archived.isPresent() || (image != null && !image.isClosed());
     }
 
     @Override
     public void close() {
         isClosed = true;
+        closeArchived();
         disconnect();
         stored.close();
     }

@@ -139,6 +139,9 @@ public final class Backup implements AutoCloseable {
             }
         }
         copySnapshots();
+        for (Path file : new EventArchive(data, venueId).paths()) {
+            whole("events-archive/" + file.getFileName(), file);
+        }
         long sequence = 0;
         for (Recording recording : recordings) {
             if (recording.streamId() == EventChannel.STREAM_ID) {
@@ -147,7 +150,9 @@ public final class Backup implements AutoCloseable {
             }
         }
         for (Recording recording : recordings) {
-            if (recording.streamId() != EventChannel.STREAM_ID) {
+            // The catalog goes on naming snapshots that were purged.
+            if (recording.streamId() != EventChannel.STREAM_ID
+                    && !recording.segmentFiles(archive).isEmpty()) {
                 copy(recording);
             }
         }

@@ -9,8 +9,6 @@ final class EventChannel {
     /** Fixed, so that every run of a node extends the same recording. */
     static final int SESSION_ID = 7701;
 
-    static final int TERM_LENGTH = 4 << 20;
-
     /** Leaves {@link MachineOutput#FRAME_BYTES_MAX} bytes of payload. */
     static final int MTU_LENGTH = 1408;
 

@@ -36,6 +36,7 @@ final class EventRecorder implements AutoCloseable {
 
     private final Path archiveDirectory;
     private final int firstTerm;
+    private final int termLength;
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final BufferClaim claim = new BufferClaim();
     private Aeron aeron;
@@ -48,7 +49,8 @@ final class EventRecorder implements AutoCloseable {
     private long lastRecorded;
     private long sequence;
 
-    EventRecorder(Path archiveDirectory, int firstTerm) {
+    EventRecorder(Path archiveDirectory, int firstTerm, int termLength) {
+        this.termLength = termLength;
         this.firstTerm = firstTerm;
         this.archiveDirectory = archiveDirectory;
     }
@@ -86,7 +88,7 @@ final class EventRecorder implements AutoCloseable {
         }
         archive.startRecording(
                 EventChannel.recording(), EventChannel.STREAM_ID, SourceLocation.LOCAL, true);
-        publish(0, firstTerm, EventChannel.TERM_LENGTH, EventChannel.MTU_LENGTH);
+        publish(0, firstTerm, termLength, EventChannel.MTU_LENGTH);
     }
 
     private void resume(AeronArchive archive, Recording recording, SnapshotPoint point) {

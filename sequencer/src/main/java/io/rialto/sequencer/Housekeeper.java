@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * Asks for snapshots, stores them, and afterwards throws away what no restart needs any more: all
  * on a thread of its own, so that nothing here holds up the machine.
  *
- * <p>Two snapshots are kept, and the log from the older one on. Recorded events are kept for good.
+ * <p>Two snapshots are kept, and the log from the older one on. Recorded events
+ * go to the archive ({@link EventPruning}).
  */
 final class Housekeeper implements SnapshotSink, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeper.class.getName());
@@ -37,6 +38,7 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private final StateFiles stateFiles;
     private final String aeronDirectory;
     private final long snapshotLogBytes;
+    private final EventPruning events;
     private final AtomicReference<StateBuffer> spare = new AtomicReference<>(new StateBuffer());
     private final AtomicReference<Request> requested = new AtomicReference<>();
     private final ScheduledExecutorService thread =
@@ -49,7 +51,13 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private volatile SnapshotPoint newest = SnapshotPoint.EMPTY;
 
-    Housekeeper(DataDirectory data, StateFiles stateFiles, String aeronDirectory, long logBytes) {
+    Housekeeper(
+            DataDirectory data,
+            StateFiles stateFiles,
+            String aeronDirectory,
+            long logBytes,
+            EventPruning events) {
+        this.events = events;
         this.data = data;
         this.stateFiles = stateFiles;
         this.aeronDirectory = aeronDirectory;
@@ -203,7 +211,8 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     private void pruneArchive(
-            AeronArchive archive, List<RecordingLog.Entry> snapshots, long keepFrom) {
+            AeronArchive archive, List<RecordingLog.Entry> snapshots, long keepFrom)
+            throws IOException {
         Map<Long, Recording> recordings = new HashMap<>();
         Recording.list(archive).forEach(recording -> recordings.put(recording.id(), recording));
         for (RecordingLog.Entry entry : snapshots) {
@@ -217,7 +226,19 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
             Recording command = recordings.get(log.findLastTermRecordingId());
             if (command != null) {
                 pruneLog(archive, command, keepFrom);
+                pruneEvents(archive, recordings, command, keepFrom);
             }
+        }
+    }
+
+    /** What a restart or a verification begins with is in the recording: the archive is for readers. */
+    private void pruneEvents(
+            AeronArchive archive, Map<Long, Recording> recordings, Recording log, long keepFrom)
+            throws IOException {
+        SnapshotPoint oldest = stateFiles.findWhole(keepFrom).orElseThrow().point();
+        Recording recorded = recordings.get(oldest.eventRecording());
+        if (archive.getStartPosition(log.id()) > 0 && recorded != null) {
+            events.prune(archive, recorded, oldest, newest.timeNanos());
         }
     }
 
@@ -242,6 +263,11 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
 
     private static AeronArchive connect(Aeron aeron) {
         return AeronArchive.connect(NodeContexts.archiveClient().aeron(aeron));
+    }
+
+    /** Consumers for which no events are kept any more. Any thread. */
+    List<String> leftBehind() {
+        return events.leftBehind();
     }
 
     /** The newest snapshot that is on disk. Any thread. */

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param snapshotOnClose whether an orderly close takes one, for a quicker start
  * @param startDeadline how long a start may take, replaying the log included
  * @param fatalHandler ends the process when the node may not go on
+ * @param upkeep how much is kept, and for whom
  */
 public record NodeConfig(
         Path data,
@@ -34,7 +35,8 @@ public record NodeConfig(
         long snapshotLogBytes,
         boolean snapshotOnClose,
         Duration startDeadline,
-        FatalHandler fatalHandler) {
+        FatalHandler fatalHandler,
+        Upkeep upkeep) {
     private static final int PORTS = 5;
 
     public NodeConfig {
@@ -45,6 +47,7 @@ public record NodeConfig(
         Objects.requireNonNull(members);
         Objects.requireNonNull(startDeadline);
         Objects.requireNonNull(fatalHandler);
+        Objects.requireNonNull(upkeep);
         require(basePort >= 0 && basePort <= 65536 - PORTS, "base port", basePort);
         require(memberId >= 0, "member id", memberId);
         require(sessionsMax > 0, "sessions", sessionsMax);
@@ -67,7 +70,8 @@ public record NodeConfig(
                 256L << 20,
                 true,
                 Duration.ofMinutes(10),
-                FatalHandler.halt());
+                FatalHandler.halt(),
+                Upkeep.standard());
     }
 
     public NodeConfig withDurability(Durability value) {
@@ -84,7 +88,8 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 startDeadline,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     public NodeConfig withAeronDirectory(Path value) {
@@ -101,7 +106,8 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 startDeadline,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     /** As one of several nodes. */
@@ -119,7 +125,8 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 startDeadline,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     public NodeConfig withAddress(String newHost, int newBasePort) {
@@ -136,7 +143,8 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 startDeadline,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     public NodeConfig withSnapshots(long logBytes, boolean onClose) {
@@ -153,7 +161,8 @@ public record NodeConfig(
                 logBytes,
                 onClose,
                 startDeadline,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     public NodeConfig withStartDeadline(Duration value) {
@@ -170,7 +179,8 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 value,
-                fatalHandler);
+                fatalHandler,
+                upkeep);
     }
 
     public NodeConfig withFatalHandler(FatalHandler value) {
@@ -187,6 +197,25 @@ public record NodeConfig(
                 snapshotLogBytes,
                 snapshotOnClose,
                 startDeadline,
+                value,
+                upkeep);
+    }
+
+    public NodeConfig withUpkeep(Upkeep value) {
+        return new NodeConfig(
+                data,
+                durability,
+                aeronDirectory,
+                host,
+                basePort,
+                memberId,
+                members,
+                sessionsMax,
+                sleepNanosMax,
+                snapshotLogBytes,
+                snapshotOnClose,
+                startDeadline,
+                fatalHandler,
                 value);
     }
 

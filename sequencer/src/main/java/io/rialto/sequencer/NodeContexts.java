@@ -5,8 +5,8 @@ import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
@@ -16,6 +16,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.NoOpLock;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The settings of a node's four parts. Chosen for few threads, a small footprint and a quick
@@ -24,9 +25,6 @@ import java.time.Duration;
 final class NodeContexts {
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
-
-    private static final int LOG_TERM_LENGTH = 4 * MIB;
-    private static final int SEGMENT_LENGTH = 16 * MIB;
 
     /** A disk in a bad patch syncs for seconds; the archive's thread is not dead for that. */
     private static final Duration CLIENT_LIVENESS = Duration.ofSeconds(30);
@@ -87,7 +85,7 @@ final class NodeContexts {
                 .archiveDir(data.archive().toFile())
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(wakeup::newIdleStrategy)
-                .segmentFileLength(SEGMENT_LENGTH)
+                .segmentFileLength(config.upkeep().segmentLength())
                 .fileSyncLevel(config.durability().syncLevel())
                 .catalogFileSyncLevel(config.durability().syncLevel())
                 .recordChecksum(Checksums.crc32c())
@@ -108,7 +106,8 @@ final class NodeContexts {
                 .clusterMemberId(config.memberId())
                 .clusterMembers(members.all())
                 .idleStrategySupplier(wakeup::newIdleStrategy)
-                .clusterClock(new NanosecondClusterClock())
+                .clusterClock(clock())
+                .sessionTimeoutNs(config.upkeep().sessionTimeout().toNanos())
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .fileSyncLevel(config.durability().syncLevel())
                 .maxConcurrentSessions(config.sessionsMax())
@@ -116,8 +115,8 @@ final class NodeContexts {
                 .ingressChannel("aeron:udp")
                 .logChannel(
                         config.isAlone()
-                                ? IPC + "?term-length=" + LOG_TERM_LENGTH
-                                : "aeron:udp?term-length=" + LOG_TERM_LENGTH)
+                                ? IPC + "?term-length=" + config.upkeep().termLength()
+                                : "aeron:udp?term-length=" + config.upkeep().termLength())
                 .replicationChannel(members.anyPort())
                 .archiveContext(archiveClient())
                 .leaderHeartbeatTimeoutNs(Duration.ofSeconds(1).toNanos())
@@ -127,6 +126,20 @@ final class NodeContexts {
                 .startupCanvassTimeoutNs(Duration.ofSeconds(5).toNanos())
                 .terminationHook(errors.termination("The consensus module"))
                 .errorHandler(errors.strict("The consensus module"));
+    }
+
+    private ClusterClock clock() {
+        return new ClusterClock() {
+            @Override
+            public TimeUnit timeUnit() {
+                return TimeUnit.NANOSECONDS;
+            }
+
+            @Override
+            public long time() {
+                return config.upkeep().clock().getAsLong();
+            }
+        };
     }
 
     ClusteredServiceContainer.Context service(ClusteredService service) {

@@ -10,6 +10,7 @@ import org.agrona.CloseHelper;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,10 +56,14 @@ public final class VenueNode implements AutoCloseable {
                 data,
                 stateFiles,
                 config.aeronDirectory().toAbsolutePath().toString(),
-                config.snapshotLogBytes());
+                config.snapshotLogBytes(),
+                new EventPruning(data, config.upkeep()));
         service = new MachineService(
                 factory,
-                new EventRecorder(data.archive(), VenueParts.eventTerm(data.venueId())),
+                new EventRecorder(
+                        data.archive(),
+                        VenueParts.eventTerm(data.venueId()),
+                        config.upkeep().termLength()),
                 stateFiles,
                 housekeeper,
                 () -> leading.complete(null),
@@ -165,6 +170,11 @@ public final class VenueNode implements AutoCloseable {
     /** Number of the last event. */
     public long sequence() {
         return service.sequence();
+    }
+
+    /** Consumers so far behind that no events are kept for them any more. */
+    public List<String> consumersLeftBehind() {
+        return housekeeper.leftBehind();
     }
 
     /** Answers dropped because a gateway did not take them in time; it asks again for each. */

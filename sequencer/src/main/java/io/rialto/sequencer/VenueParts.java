@@ -54,6 +54,7 @@ final class VenueParts {
             parts.checkMark("archive");
             parts.checkMark("cluster");
             parts.checkStates();
+            parts.checkArchived();
             parts.checkRecordings();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,6 +101,16 @@ final class VenueParts {
                 } catch (StateFile.DamagedException e) {
                     // Whether it can be done without is for who needs it.
                 }
+            }
+        }
+    }
+
+    private void checkArchived() throws IOException {
+        for (Path file : new EventArchive(data, venueId).paths()) {
+            try {
+                var _ = ArchivedEvents.lastTime(file, venueId);
+            } catch (EventReader.StreamDamagedException e) {
+                // Whoever reads it is told.
             }
         }
     }
@@ -154,12 +165,12 @@ final class VenueParts {
         }
     }
 
-    private DataDirectoryException foreign(Path part) {
+    static DataDirectoryException foreign(Path part) {
         return new DataDirectoryException(
                 Reason.DAMAGED,
                 part
                         + " is another venue's than "
-                        + data.resolve(DataDirectory.PROPERTIES)
+                        + DataDirectory.PROPERTIES
                         + " says. Put back what belongs there, or restore the directory from a"
                         + " backup.");
     }
