@@ -79,7 +79,7 @@ final class GatewayRole implements AutoCloseable {
         host = new ViewHost(
                 view,
                 new StreamSource(reader, view::sequence),
-                error -> ended(error, view.sequence() > begun || newestSnapshot() > begun));
+                error -> ended(error, view.sequence() > begun || newestSnapshot() != begun));
         host.start();
         gateway = Gateway.start(door, commands, host, history);
         // Begun anew it is found where it was.

@@ -2,6 +2,7 @@ package io.rialto.app;
 
 import io.rialto.gateway.GatewayStartException;
 import io.rialto.sequencer.Durability;
+import io.rialto.sequencer.Upkeep;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,6 +88,22 @@ final class UpCommand implements Callable<Integer> {
     private int gatewayId;
 
     @Option(
+            names = "--event-retention",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Deletes archived events that are older; 0 keeps them for good "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int retentionDays;
+
+    @Option(
+            names = "--consumer-lag-max",
+            paramLabel = "MIB",
+            defaultValue = "4096",
+            description = "Events that the slowest consumer may be behind before nothing is kept "
+                    + "for it (default: ${DEFAULT-VALUE}).")
+    private long consumerMebibytes;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Log what helps to find a fault, stack traces included.")
     private boolean isVerbose;
@@ -125,7 +143,9 @@ final class UpCommand implements Callable<Integer> {
                     Roles.parse(roles == null ? Roles.all() : roles),
                     durability,
                     Optional.ofNullable(aeron),
-                    gatewayId);
+                    gatewayId,
+                    Upkeep.standard()
+                            .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

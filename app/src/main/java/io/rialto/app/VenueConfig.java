@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.sequencer.Durability;
+import io.rialto.sequencer.Upkeep;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param aeron where the engine's process shares memory with the others; a place of its own for
  *     each data directory unless given
  * @param gatewayId tells this gateway from the venue's others
+ * @param upkeep how much the engine keeps, and for whom
  */
 record VenueConfig(
         Path data,
@@ -26,7 +28,8 @@ record VenueConfig(
         Set<Roles> roles,
         Durability durability,
         Optional<Path> aeron,
-        int gatewayId) {
+        int gatewayId,
+        Upkeep upkeep) {
     static final String LOOPBACK = "127.0.0.1";
     private static final int PORT_MAX = 65_535;
     private static final int GATEWAY_ID_MAX = 65_534;
@@ -45,7 +48,7 @@ record VenueConfig(
     /** All roles on this machine. */
     static VenueConfig local(Path data, int port, Durability durability) {
         return new VenueConfig(
-                data, LOOPBACK, port, EnumSet.allOf(Roles.class), durability, Optional.empty(), 1);
+                data, LOOPBACK, port, EnumSet.allOf(Roles.class), durability, Optional.empty(), 1, Upkeep.standard());
     }
 
     boolean does(Roles role) {

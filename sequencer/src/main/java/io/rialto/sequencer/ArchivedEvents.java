@@ -45,8 +45,7 @@ final class ArchivedEvents implements AutoCloseable {
     }
 
     private static StreamDamagedException damaged(Path path, String what) {
-        return new StreamDamagedException(
-                "the archived events " + path + " are damaged: " + what);
+        return new StreamDamagedException("the archived events " + path + " are damaged: " + what);
     }
 
     static ByteBuffer allocate(int length) {

@@ -118,9 +118,18 @@ public final class LogVerifier {
     private void findDamage() {
         new StateFiles(data.snapshots(), data.venueId()).damages().forEach(this::differ);
         for (Recording recording : Recording.list(data.archive())) {
-            RecordingCheck.damage(data.archive(), recording, recording.startPosition())
-                    .ifPresent(this::differ);
+            if (!isPurged(recording)) {
+                RecordingCheck.damage(data.archive(), recording, recording.startPosition())
+                        .ifPresent(this::differ);
+            }
         }
+    }
+
+    /** The catalog goes on naming the recordings of superseded snapshots. */
+    private boolean isPurged(Recording recording) {
+        return recording.id() != log.id()
+                && recording.streamId() != EventChannel.STREAM_ID
+                && recording.segmentFiles(data.archive()).isEmpty();
     }
 
     /** Begins with the empty state when the whole log is there, else with the oldest snapshot. */
