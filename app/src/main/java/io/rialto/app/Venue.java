@@ -115,7 +115,9 @@ final class Venue implements AutoCloseable {
     }
 
     private void startEngine() {
-        NodeConfig standard = NodeConfig.of(config.data()).withDurability(config.durability()).withUpkeep(config.upkeep());
+        NodeConfig standard = NodeConfig.of(config.data())
+                .withDurability(config.durability())
+                .withUpkeep(config.upkeep());
         NodeConfig node = config.aeron().map(standard::withAeronDirectory).orElse(standard);
         VenueNode started =
                 opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));

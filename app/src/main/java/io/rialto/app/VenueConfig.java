@@ -48,7 +48,14 @@ record VenueConfig(
     /** All roles on this machine. */
     static VenueConfig local(Path data, int port, Durability durability) {
         return new VenueConfig(
-                data, LOOPBACK, port, EnumSet.allOf(Roles.class), durability, Optional.empty(), 1, Upkeep.standard());
+                data,
+                LOOPBACK,
+                port,
+                EnumSet.allOf(Roles.class),
+                durability,
+                Optional.empty(),
+                1,
+                Upkeep.standard());
     }
 
     boolean does(Roles role) {

@@ -191,6 +191,14 @@ class BackupTest {
             assertThat(directory.resolve("mixture.part")).doesNotExist();
             Files.move(aside, mine, StandardCopyOption.REPLACE_EXISTING);
         }
+        Path archived = Files.createDirectories(one.resolve("events-archive"));
+        byte[] header =
+                ArchivedEvents.header(DataDirectory.venueId(other), 1, 2, 3).array();
+        Path foreign = Files.write(archived.resolve("1-2.events"), header);
+        refused("events-archive/1-2.events", () -> start(one).close());
+        refused("events-archive/1-2.events", () -> verify(one));
+        refused("events-archive/1-2.events", () -> backup(one, directory.resolve("mixture")));
+        Files.delete(foreign);
         Files.copy(
                 other.resolve(DataDirectory.PROPERTIES),
                 one.resolve(DataDirectory.PROPERTIES),
