@@ -43,7 +43,8 @@ final class CommandDesk {
     }
 
     /** What a command is sent under. */
-    record Envelope(Caller caller, long account, boolean sudo, IdempotencyKey key) {}
+    record Envelope(
+            Caller caller, long account, boolean sudo, IdempotencyKey key, TraceContext trace) {}
 
     /** Hears, on the event loop, what became of a command; of the two, one is called once. */
     interface Completion {
@@ -102,6 +103,7 @@ final class CommandDesk {
                 : directory.account(envelope.account()).orElse(caller.account()).universe();
         context.sudo = envelope.sudo();
         context.sessionId = caller.session().id();
+        envelope.trace().fill(context);
         IdempotencyKey key = envelope.key();
         if (!key.isNone()) {
             PayloadHash hash = new PayloadHash().add(envelope.account());

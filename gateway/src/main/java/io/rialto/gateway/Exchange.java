@@ -180,7 +180,7 @@ final class Exchange {
 
     /** Sends a command for the account acted as. */
     void command(Command command, Measures measures, Function<CommandAnswer, JsonObject> told) {
-        send(new CommandDesk.Envelope(caller(), actedAs(), sudo, key()), command, measures, told);
+        send(actedAs(), sudo, command, measures, told);
     }
 
     /** Sends an administrator's command for an account. */
@@ -189,14 +189,22 @@ final class Exchange {
             Command command,
             Measures measures,
             Function<CommandAnswer, JsonObject> told) {
-        send(new CommandDesk.Envelope(caller(), account, true, key()), command, measures, told);
+        send(account, true, command, measures, told);
     }
 
     private void send(
-            CommandDesk.Envelope envelope,
+            long account,
+            boolean asAdministrator,
             Command command,
             Measures measures,
             Function<CommandAnswer, JsonObject> told) {
+        TraceContext trace =
+                TraceContext.of(context.request().headers().getAll(TraceContext.HEADER));
+        if (!trace.isNone()) {
+            context.response().putHeader(TraceContext.ANSWER_HEADER, trace.text());
+        }
+        CommandDesk.Envelope envelope =
+                new CommandDesk.Envelope(caller(), account, asAdministrator, key(), trace);
         loop.desk().send(envelope, command, new CommandDesk.Completion() {
             @Override
             public void onAnswer(CommandAnswer answer) {

@@ -66,6 +66,7 @@ final class OpenApi {
         }
         if (route.isCommand()) {
             parameters.add(header(Exchange.IDEMPOTENCY_KEY, "Makes a repetition harmless"));
+            parameters.add(header(TraceContext.HEADER, "W3C Trace Context; kept if sampled"));
         } else if (route.access() != Route.Access.PUBLIC) {
             parameters.add(header(Exchange.MIN_SEQUENCE, "Wait until this is included"));
         }

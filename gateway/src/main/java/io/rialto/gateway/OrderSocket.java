@@ -340,7 +340,8 @@ final class OrderSocket {
         answerFirst.onSent();
         loop.desk()
                 .send(
-                        new CommandDesk.Envelope(who, account, sudo, key),
+                        new CommandDesk.Envelope(
+                                who, account, sudo, key, TraceContext.of(message.getTraceparent())),
                         read.command(),
                         new CommandDesk.Completion() {
                             @Override
