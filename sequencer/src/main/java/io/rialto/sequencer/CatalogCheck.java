@@ -2,7 +2,9 @@ package io.rialto.sequencer;
 
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.codecs.CatalogHeaderDecoder;
+import io.aeron.archive.codecs.RecordingDescriptorDecoder;
 import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
+import io.aeron.archive.codecs.RecordingState;
 import io.rialto.sequencer.DataDirectoryException.Reason;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -67,11 +69,27 @@ final class CatalogCheck {
                     ByteOrder.LITTLE_ENDIAN);
             int computed = Checksums.crc32c()
                     .compute(catalog.addressOffset(), offset + ENTRY_HEADER_BYTES, length);
-            if (written != computed) {
+            if (written != computed || !isTold(catalog, offset)) {
                 throw damaged(file, offset);
             }
             offset += ENTRY_HEADER_BYTES + length;
         }
+    }
+
+    /**
+     * Whether the archive tells of this recording as it must: what says so is in the entry's header,
+     * which the checksum does not cover. Snapshots are deleted in time; the log and the events never.
+     */
+    private static boolean isTold(UnsafeBuffer catalog, int offset) {
+        int stream = catalog.getInt(
+                offset + ENTRY_HEADER_BYTES + RecordingDescriptorDecoder.streamIdEncodingOffset(),
+                ByteOrder.LITTLE_ENDIAN);
+        int state = catalog.getInt(
+                offset + RecordingDescriptorHeaderDecoder.stateEncodingOffset(),
+                ByteOrder.LITTLE_ENDIAN);
+        boolean isKept = stream == EventChannel.STREAM_ID || stream == VenueParts.LOG_STREAM;
+        return state == RecordingState.VALID.value()
+                || (state == RecordingState.DELETED.value() && !isKept);
     }
 
     private static void checkNothingFrom(Path file, UnsafeBuffer catalog, int offset) {

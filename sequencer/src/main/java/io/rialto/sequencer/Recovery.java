@@ -29,15 +29,30 @@ final class Recovery {
     }
 
     /**
-     * Call while holding the directory and before an archive opens it.
+     * Call before anything reads the catalog: a reader believes the lengths that it finds in it.
+     *
+     * @throws DataDirectoryException when the catalog is damaged
+     */
+    static void checkCatalog(DataDirectory data) {
+        if (hasLog(data)) {
+            CatalogCheck.check(data.archive());
+        }
+    }
+
+    /** Before there is a log, a crash may have left a catalog half made: nothing was answered yet. */
+    private static boolean hasLog(DataDirectory data) {
+        return Files.exists(data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME));
+    }
+
+    /**
+     * Call while holding the directory, after {@link #checkCatalog}, and before an archive opens it.
      *
      * @throws DataDirectoryException when something is damaged that a crash does not explain
      */
     static void prepare(DataDirectory data) {
-        if (!Files.exists(data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
+        if (!hasLog(data)) {
             return;
         }
-        CatalogCheck.check(data.archive());
         try (RecordingLog recordingLog = new RecordingLog(data.cluster().toFile(), false)) {
             Recovery recovery = new Recovery(data, recordingLog);
             long lastEvent = recovery.repairEvents();

@@ -87,6 +87,7 @@ public final class VenueNode implements AutoCloseable {
         try {
             DriverDirectory.checkRoom(config.aeronDirectory());
             data.removeStaleMarks();
+            Recovery.checkCatalog(data);
             VenueParts.check(data.path(), data.venueId());
             VenueParts.mark(data.path(), data.venueId());
             Recovery.prepare(data);

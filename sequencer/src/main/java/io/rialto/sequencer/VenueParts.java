@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * log that its commands have the times that those events tell.
  */
 final class VenueParts {
-    private static final int LOG_STREAM = ConsensusModule.Configuration.logStreamId();
+    static final int LOG_STREAM = ConsensusModule.Configuration.logStreamId();
     private static final String MARK = "venue";
 
     private final Path data;

@@ -152,9 +152,11 @@ class RetentionTest {
             assertThat(all * 200).as("what a week writes").isGreaterThan(bound);
             await(() -> node.consumersLeftBehind().contains("stuck"));
             assertThat(node.consumersLeftBehind()).containsExactly("stuck");
+            // What is kept may move on between the looks at it.
+            long before = archived();
             assertThatThrownBy(() -> read(stuck, all))
                     .isInstanceOfSatisfying(SequencePurgedException.class, purged -> {
-                        assertThat(purged.firstSequence()).isEqualTo(archived());
+                        assertThat(purged.firstSequence()).isBetween(before, archived());
                     });
             assertThat(archived()).isGreaterThan(all / 2);
         }
