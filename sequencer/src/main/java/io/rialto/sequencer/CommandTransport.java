@@ -4,7 +4,7 @@ import org.agrona.DirectBuffer;
 
 /** Carries commands to the venue, in order while it stays connected. */
 @FunctionalInterface
-interface CommandTransport {
+public interface CommandTransport {
     /** Copies a command on its way; false when it cannot now. Never blocks. */
     boolean offer(DirectBuffer command, int offset, int length);
 }

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * it is: equal to a position, free for it; one more, filled by it; a whole ring more, answered. This
  * is Vyukov's bounded queue with the consumer's step split into sending and being answered.
  */
-final class CommandWindow implements CommandClientMetrics {
+public final class CommandWindow implements CommandClientMetrics {
     /** The longest command. */
-    static final int COMMAND_BYTES_MAX = 16 * 1024;
+    public static final int COMMAND_BYTES_MAX = 16 * 1024;
 
     /** After so long without an answer a command is sent again: its answer may have been lost. */
-    static final long RESEND_NANOS = 2_000_000_000L;
+    public static final long RESEND_NANOS = 2_000_000_000L;
 
     private static final long GAP_RESEND_NANOS = 50_000_000L;
     private static final int CAPACITY = CommandClient.IN_FLIGHT_MAX;
@@ -77,7 +77,7 @@ final class CommandWindow implements CommandClientMetrics {
     /**
      * @param instanceHigh random, of this run of the gateway
      */
-    CommandWindow(
+    public CommandWindow(
             int gatewayId, long instanceHigh, long instanceLow, CommandClientListener listener) {
         if (gatewayId < 1) {
             throw new IllegalArgumentException("gateway id must be 1 or more: " + gatewayId);
@@ -104,7 +104,8 @@ final class CommandWindow implements CommandClientMetrics {
 
     // Any thread.
 
-    boolean submit(
+    /** As {@link CommandClient#submit}. */
+    public boolean submit(
             DirectBuffer command, int offset, int length, CommandClient.AnswerHandler handler) {
         if (length < CommandStamp.COMMAND_BYTES_MIN || length > COMMAND_BYTES_MAX) {
             throw new IllegalArgumentException("not the length of a command: " + length);
@@ -157,12 +158,12 @@ final class CommandWindow implements CommandClientMetrics {
     }
 
     /** True while the venue answers. */
-    boolean isReady() {
+    public boolean isReady() {
         return isReady;
     }
 
     /** What had happened in the venue when it opened this gateway. */
-    long openedAtSequence() {
+    public long openedAtSequence() {
         return openedAtSequence;
     }
 
@@ -196,7 +197,7 @@ final class CommandWindow implements CommandClientMetrics {
     // The owner thread.
 
     /** A connection was made, or what is on its way over this one is known to be lost. */
-    void onConnected(long nowNanos) {
+    public void onConnected(long nowNanos) {
         isConnected = true;
         isOpeningSent = false;
         if (wasConnected) {
@@ -209,7 +210,8 @@ final class CommandWindow implements CommandClientMetrics {
         }
     }
 
-    void onDisconnected(String reason) {
+    /** The connection is lost; what is unanswered is kept. */
+    public void onDisconnected(String reason) {
         if (isConnected) {
             isConnected = false;
             isReady = false;
@@ -223,7 +225,7 @@ final class CommandWindow implements CommandClientMetrics {
     }
 
     /** Sends what there is to send, oldest first. */
-    int doWork(long nowNanos, CommandTransport transport) {
+    public int doWork(long nowNanos, CommandTransport transport) {
         if (!isConnected || isStopped) {
             return 0;
         }
@@ -315,7 +317,7 @@ final class CommandWindow implements CommandClientMetrics {
     }
 
     /** Takes an answer from the wire; what is not for this client, or comes again, is ignored. */
-    void onAnswer(DirectBuffer answer, int offset, int length) {
+    public void onAnswer(DirectBuffer answer, int offset, int length) {
         if (isStopped
                 || length < CommandStamp.ANSWER_BYTES_MIN
                 || CommandStamp.answerGatewayId(answer, offset) != gatewayId) {
@@ -395,7 +397,7 @@ final class CommandWindow implements CommandClientMetrics {
     }
 
     /** Accepts nothing more and tells everyone unanswered that nothing is known. */
-    void close() {
+    public void close() {
         if (isStopped) {
             return;
         }

@@ -1,6 +1,8 @@
 package io.rialto.sequencer;
 
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * Reads the event stream into a consumer for ever: from where the consumer says it is, again from
@@ -13,6 +15,7 @@ public final class ConsumerLoop implements Agent, AutoCloseable {
     private final String name;
     private final EventStream stream;
     private final EventConsumer consumer;
+    private final NanoClock clock;
     private final RetryTimer retry = new RetryTimer();
     private final ParkingIdle idle = new ParkingIdle(this::isEnding);
     private EventReader reader;
@@ -27,9 +30,15 @@ public final class ConsumerLoop implements Agent, AutoCloseable {
      * @param name the consumer's registered name
      */
     public ConsumerLoop(String name, EventStream stream, EventConsumer consumer) {
+        this(name, stream, consumer, SystemNanoClock.INSTANCE);
+    }
+
+    /** As the other, under a clock of the caller's. */
+    public ConsumerLoop(String name, EventStream stream, EventConsumer consumer, NanoClock clock) {
         this.name = name;
         this.stream = stream;
         this.consumer = consumer;
+        this.clock = clock;
     }
 
     /** A loop with a thread of its own. */
@@ -62,7 +71,7 @@ public final class ConsumerLoop implements Agent, AutoCloseable {
 
     @Override
     public int doWork() {
-        if (isStopped || (reader == null && !retry.isDue(System.nanoTime()))) {
+        if (isStopped || (reader == null && !retry.isDue(clock.nanoTime()))) {
             return 0;
         }
         try {
@@ -74,7 +83,7 @@ public final class ConsumerLoop implements Agent, AutoCloseable {
             onClose();
             consumer.onStopped(e);
         } catch (RuntimeException e) {
-            retry.failed(System.nanoTime());
+            retry.failed(clock.nanoTime());
             onClose();
             consumer.onRetry(e);
         }

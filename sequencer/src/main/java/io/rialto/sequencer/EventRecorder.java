@@ -8,8 +8,6 @@ import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.logbuffer.BufferClaim;
-import io.rialto.protocol.EventFrameDecoder;
-import io.rialto.protocol.MessageHeaderDecoder;
 
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -22,12 +20,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Records the event stream. After a restart the machine says again what it said before: what is
- * recorded already is compared byte for byte instead of being recorded twice.
+ * Records the event stream with the archive, never twice and never differently: see {@link
+ * EventContinuation}.
  *
  * <p>Owned by the service thread. Whatever goes wrong is an exception, and the node halts.
  */
-final class EventRecorder implements AutoCloseable {
+final class EventRecorder implements NodeMachine.Records, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventRecorder.class.getName());
     private static final long START_NANOS_MAX = Duration.ofSeconds(30).toNanos();
 
@@ -37,7 +35,7 @@ final class EventRecorder implements AutoCloseable {
     private final Path archiveDirectory;
     private final int firstTerm;
     private final int termLength;
-    private final EventFrameDecoder frame = new EventFrameDecoder();
+    private final EventContinuation continuation = new EventContinuation(this::record);
     private final BufferClaim claim = new BufferClaim();
     private Aeron aeron;
     private IdleStrategy idleStrategy;
@@ -46,8 +44,6 @@ final class EventRecorder implements AutoCloseable {
     private RecordingCursor recorded;
     private long recordingId = Aeron.NULL_VALUE;
     private int counterId;
-    private long lastRecorded;
-    private long sequence;
 
     EventRecorder(Path archiveDirectory, int firstTerm, int termLength) {
         this.termLength = termLength;
@@ -64,7 +60,6 @@ final class EventRecorder implements AutoCloseable {
         aeron = cluster.aeron();
         idleStrategy = cluster.idleStrategy();
         counters = aeron.countersReader();
-        sequence = point.sequence();
         try (AeronArchive archive =
                 AeronArchive.connect(cluster.context().archiveContext().clone())) {
             Recording newest = Recording.list(archive).reversed().stream()
@@ -88,6 +83,7 @@ final class EventRecorder implements AutoCloseable {
         }
         archive.startRecording(
                 EventChannel.recording(), EventChannel.STREAM_ID, SourceLocation.LOCAL, true);
+        continuation.start(point.sequence());
         publish(0, firstTerm, termLength, EventChannel.MTU_LENGTH);
     }
 
@@ -108,12 +104,14 @@ final class EventRecorder implements AutoCloseable {
                     + point.sequence());
         }
         recordingId = recording.id();
-        lastRecorded = tail.sequence();
-        if (lastRecorded > sequence) {
+        if (tail.sequence() > point.sequence()) {
             long position =
                     EventSearch.positionAfter(archiveDirectory, recording, tail.position(), point);
             recorded = new RecordingCursor(archiveDirectory, recording, position)
                     .limit(tail.position());
+            continuation.start(point.sequence(), tail.sequence(), recorded);
+        } else {
+            continuation.start(point.sequence());
         }
         archive.extendRecording(
                 recordingId,
@@ -157,56 +155,9 @@ final class EventRecorder implements AutoCloseable {
     }
 
     /** Records the next frame, or compares it with what is recorded. */
-    void append(DirectBuffer buffer, int offset, int length) {
-        frame.wrap(
-                buffer,
-                offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                EventFrameDecoder.BLOCK_LENGTH,
-                EventFrameDecoder.SCHEMA_VERSION);
-        if (frame.firstSequence() != sequence + 1 || frame.count() < 1) {
-            throw new IllegalStateException(
-                    "Event " + frame.firstSequence() + " does not follow " + sequence);
-        }
-        if (recorded != null) {
-            compare(buffer, offset, length);
-        } else {
-            record(buffer, offset, length);
-        }
-        sequence += frame.count();
-        if (recorded != null && sequence >= lastRecorded) {
-            recorded.close();
-            recorded = null;
-        }
-    }
-
-    private void compare(DirectBuffer buffer, int offset, int length) {
-        boolean same = recorded.next() == RecordingCursor.Found.FRAGMENT
-                && recorded.length() == length
-                && isEqual(buffer, offset, recorded, length);
-        if (!same) {
-            throw new IllegalStateException("Event "
-                    + (sequence + 1)
-                    + " is recorded differently from what the log gives now; recorded up"
-                    + " to "
-                    + lastRecorded);
-        }
-    }
-
-    static boolean isEqual(DirectBuffer buffer, int offset, RecordingCursor recorded, int length) {
-        int index = 0;
-        for (; index + Long.BYTES <= length; index += Long.BYTES) {
-            if (buffer.getLong(offset + index)
-                    != recorded.buffer().getLong(recorded.offset() + index)) {
-                return false;
-            }
-        }
-        for (; index < length; index++) {
-            if (buffer.getByte(offset + index)
-                    != recorded.buffer().getByte(recorded.offset() + index)) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public void append(DirectBuffer buffer, int offset, int length) {
+        continuation.append(buffer, offset, length);
     }
 
     private void record(DirectBuffer buffer, int offset, int length) {
@@ -238,11 +189,9 @@ final class EventRecorder implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until all that was published is recorded: a snapshot must not be ahead of events that
-     * a crash could still lose.
-     */
-    void awaitRecorded() {
+    /** Waits until all that was published is recorded. */
+    @Override
+    public void awaitRecorded() {
         idleStrategy.reset();
         while (counters.getCounterValue(counterId) < publication.position()) {
             checkActive();
@@ -250,33 +199,26 @@ final class EventRecorder implements AutoCloseable {
         }
     }
 
-    /**
-     * A leader takes commands that nobody has recorded events of.
-     *
-     * @throws IllegalStateException when the recording has events that the log does not explain
-     */
+    /** As {@link EventContinuation#checkCaughtUp}. */
     void checkCaughtUp() {
-        if (recorded != null) {
-            throw new IllegalStateException("Events are recorded up to "
-                    + lastRecorded
-                    + ", but the log ends at event "
-                    + sequence
-                    + ": the log has lost its end");
-        }
+        continuation.checkCaughtUp();
     }
 
-    long recordingId() {
+    @Override
+    public long recordingId() {
         return recordingId;
     }
 
     /** Where the frame after the last one appended begins, or will. */
-    long position() {
-        return recorded != null ? recorded.position() : publication.position();
+    @Override
+    public long position() {
+        return continuation.isRepeating() ? recorded.position() : publication.position();
     }
 
     /** Number of the last event appended. */
-    long sequence() {
-        return sequence;
+    @Override
+    public long sequence() {
+        return continuation.sequence();
     }
 
     /**
@@ -293,7 +235,7 @@ final class EventRecorder implements AutoCloseable {
                 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(CLOSE_PARK_NANOS);
         }
-        CloseHelper.close(recorded);
+        continuation.close();
         CloseHelper.close(publication);
     }
 }

@@ -149,7 +149,7 @@ public final class LogVerifier {
                             + " and no snapshot from there on is whole.");
         }
         StateFile oldest = snapshots.removeFirst();
-        host.restore(oldest);
+        host.restore(oldest.point(), oldest);
         start = oldest.point();
         said = start.sequence();
         snapshotsCompared++;
@@ -241,7 +241,8 @@ public final class LogVerifier {
                 CloseHelper.close(recorded);
                 recorded = null;
             } else if (recorded.length() == length
-                    && EventRecorder.isEqual(buffer, offset, recorded, length)) {
+                    && EventContinuation.isEqual(
+                            buffer, offset, recorded.buffer(), recorded.offset(), length)) {
                 eventsCompared = said;
             } else {
                 differ("Event " + first + " is recorded differently from what the log causes");

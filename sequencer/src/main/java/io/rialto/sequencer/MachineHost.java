@@ -15,15 +15,14 @@ final class MachineHost {
     }
 
     /** Sets the machine to a stored state, and checks that it is the one that was stored. */
-    void restore(StateFile file) {
-        SnapshotPoint point = file.point();
-        file.read(machine::readSnapshot);
+    void restore(SnapshotPoint point, EventStream.StateSnapshot stored) {
+        stored.read(machine::readSnapshot);
         long hash = machine.stateHash();
         if (machine.sequence() != point.sequence()
                 || machine.chain() != point.chain()
                 || hash != point.stateHash()) {
             throw new IllegalStateException("The state read from "
-                    + file.path()
+                    + stored
                     + " is not the one that was written: event "
                     + machine.sequence()
                     + " instead of "

@@ -24,10 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MachineService implements ClusteredService {
     private static final long TIMER_ID = 1;
-    private static final long NO_TIMER = Long.MAX_VALUE;
 
-    private final MachineHost host;
-    private final Machine machine;
+    private final NodeMachine node;
     private final EventRecorder events;
     private final AnswerSender answers = new AnswerSender();
     private final StateFiles stateFiles;
@@ -40,7 +38,6 @@ final class MachineService implements ClusteredService {
     private Cluster cluster;
     private AtomicCounter controlToggle;
     private ClientSession asking;
-    private long timerNanos = NO_TIMER;
 
     /** Takes the records of a snapshot and stores them; must not hold up the caller. */
     interface SnapshotSink {
@@ -67,20 +64,11 @@ final class MachineService implements ClusteredService {
         this.snapshotSink = snapshotSink;
         this.onLeading = onLeading;
         this.fatalHandler = fatalHandler;
-        this.machine = factory.create(new Output());
-        this.host = new MachineHost(machine);
+        this.node = new NodeMachine(factory, events, this::answer, this::setTimer);
     }
 
-    private final class Output implements MachineOutput {
-        @Override
-        public void onEvents(DirectBuffer frame, int offset, int length) {
-            events.append(frame, offset, length);
-        }
-
-        @Override
-        public void onAnswer(DirectBuffer answer, int offset, int length) {
-            answers.send(asking, answer, offset, length);
-        }
+    private void answer(DirectBuffer answer, int offset, int length) {
+        answers.send(asking, answer, offset, length);
     }
 
     @Override
@@ -94,11 +82,10 @@ final class MachineService implements ClusteredService {
                 ? SnapshotPoint.EMPTY
                 : readPoint(snapshotImage, newCluster.idleStrategy());
         if (snapshotImage != null) {
-            host.restore(stateFiles.open(point));
+            node.restore(point, stateFiles.open(point));
         }
-        timerNanos = point.timerNanos();
         events.start(newCluster, point);
-        sequence.lazySet(machine.sequence());
+        sequence.lazySet(node.machine().sequence());
         logPosition.lazySet(point.logPosition());
     }
 
@@ -128,7 +115,7 @@ final class MachineService implements ClusteredService {
             Header header) {
         try {
             asking = session;
-            host.onCommand(timestamp, cluster.logPosition(), buffer, offset, length);
+            node.onCommand(timestamp, cluster.logPosition(), buffer, offset, length);
             asking = null;
             afterwards();
         } catch (Throwable e) {
@@ -139,8 +126,7 @@ final class MachineService implements ClusteredService {
     @Override
     public void onTimerEvent(long correlationId, long timestamp) {
         try {
-            timerNanos = NO_TIMER;
-            host.onTimer(timestamp, cluster.logPosition());
+            node.onTimer(timestamp, cluster.logPosition());
             afterwards();
         } catch (Throwable e) {
             throw fatal("a deadline could not be applied", e);
@@ -148,30 +134,19 @@ final class MachineService implements ClusteredService {
     }
 
     private void afterwards() {
-        if (events.sequence() != machine.sequence()) {
-            throw new IllegalStateException("The machine counts "
-                    + machine.sequence()
-                    + " events and said "
-                    + events.sequence());
-        }
-        sequence.lazySet(machine.sequence());
+        sequence.lazySet(node.machine().sequence());
         logPosition.lazySet(cluster.logPosition());
-        long deadlineNanos = machine.nextDeadlineNanos();
-        if (deadlineNanos != timerNanos) {
-            setTimer(deadlineNanos);
-        }
     }
 
     private void setTimer(long deadlineNanos) {
         IdleStrategy idleStrategy = cluster.idleStrategy();
         idleStrategy.reset();
-        boolean none = deadlineNanos == NO_TIMER;
+        boolean none = deadlineNanos == NodeMachine.NO_TIMER;
         while (!(none
                 ? cluster.cancelTimer(TIMER_ID)
                 : cluster.scheduleTimer(TIMER_ID, deadlineNanos))) {
             idleStrategy.idle();
         }
-        timerNanos = deadlineNanos;
     }
 
     @Override
@@ -199,18 +174,8 @@ final class MachineService implements ClusteredService {
     }
 
     private void takeSnapshot(ExclusivePublication publication) {
-        events.awaitRecorded();
         StateBuffer records = snapshotSink.buffer();
-        machine.writeSnapshot(records);
-        SnapshotPoint point = new SnapshotPoint(
-                machine.sequence(),
-                machine.chain(),
-                machine.stateHash(),
-                cluster.logPosition(),
-                host.timeNanos(),
-                timerNanos,
-                events.recordingId(),
-                events.position());
+        SnapshotPoint point = node.snapshot(cluster.logPosition(), records);
         UnsafeBuffer encoded = new UnsafeBuffer(new byte[SnapshotPoint.ENCODED_LENGTH]);
         point.encode(encoded, 0);
         IdleStrategy idleStrategy = cluster.idleStrategy();

@@ -328,8 +328,7 @@ public final class MemorySequencer implements AutoCloseable {
     private final class Stream implements EventStream {
         @Override
         public EventReader open(String consumer, long sequence, long chain) {
-            return new MemoryEventReader(
-                    stream, sequence, chain, done -> applied.put(consumer, done));
+            return stream.open(sequence, chain, done -> applied.put(consumer, done));
         }
 
         @Override

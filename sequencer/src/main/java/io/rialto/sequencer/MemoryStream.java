@@ -10,12 +10,17 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** The event stream of a {@link MemorySequencer}: its frames in a list, and its newest snapshot. */
-final class MemoryStream {
+/**
+ * An event stream in memory, of a {@link MemorySequencer} or a simulated node: its frames in a
+ * list, and its newest snapshot.
+ */
+public final class MemoryStream {
     /** A frame as published. */
-    record Frame(long firstSequence, long lastSequence, long chain, UnsafeBuffer bytes) {
-        static Frame copyOf(DirectBuffer buffer, int offset, int length) {
+    public record Frame(long firstSequence, long lastSequence, long chain, UnsafeBuffer bytes) {
+        /** Copies a frame out of a buffer that is lent. */
+        public static Frame copyOf(DirectBuffer buffer, int offset, int length) {
             EventFrameDecoder decoder = new EventFrameDecoder()
                     .wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
             long first = decoder.firstSequence();
@@ -27,50 +32,75 @@ final class MemoryStream {
 
     private final List<Frame> frames = new ArrayList<>();
     private long purgedFrames;
+    private long purgedSequence;
+    private long purgedChain = StreamChain.EMPTY;
     private long lastSequence;
     private long lastChain = StreamChain.EMPTY;
     private Optional<EventStream.StateSnapshot> newestSnapshot = Optional.empty();
 
-    synchronized void append(Frame frame) {
+    /** Takes the next frame; whether it is the next is the caller's to know. */
+    public synchronized void append(Frame frame) {
         frames.add(frame);
         lastSequence = frame.lastSequence();
         lastChain = frame.chain();
     }
 
-    synchronized long lastSequence() {
+    /** Number of the last event; 0 for none. */
+    public synchronized long lastSequence() {
         return lastSequence;
     }
 
-    synchronized long lastChain() {
+    /** The chain at that event. */
+    public synchronized long lastChain() {
         return lastChain;
     }
 
-    synchronized void snapshot(EventStream.StateSnapshot snapshot) {
+    /** Takes what {@link #newestSnapshot} returns from now on. */
+    public synchronized void snapshot(EventStream.StateSnapshot snapshot) {
         newestSnapshot = Optional.of(snapshot);
     }
 
-    synchronized Optional<EventStream.StateSnapshot> newestSnapshot() {
+    /** The newest snapshot, if there is one. */
+    public synchronized Optional<EventStream.StateSnapshot> newestSnapshot() {
         return newestSnapshot;
     }
 
     /** Forgets the frames that end at or below {@code sequence}. */
-    synchronized void purge(long sequence) {
+    public synchronized void purge(long sequence) {
         int count = indexAfter(sequence);
+        if (count > 0) {
+            purgedSequence = frames.get(count - 1).lastSequence();
+            purgedChain = frames.get(count - 1).chain();
+        }
         frames.subList(0, count).clear();
         purgedFrames += count;
     }
 
-    synchronized long firstSequence() {
+    /** Loses the frames after {@code sequence}, the last of its frame, as a crash does. */
+    public synchronized void truncate(long sequence) {
+        int count = indexAfter(sequence);
+        frames.subList(count, frames.size()).clear();
+        lastSequence = count == 0 ? purgedSequence : frames.getLast().lastSequence();
+        lastChain = count == 0 ? purgedChain : frames.getLast().chain();
+    }
+
+    /** A reader of what follows event {@code sequence}, with the checks of the real one. */
+    public EventReader open(long sequence, long chain, LongConsumer applied) {
+        return new MemoryEventReader(this, sequence, chain, applied);
+    }
+
+    /** The first event kept. */
+    public synchronized long firstSequence() {
         return frames.isEmpty() ? lastSequence + 1 : frames.getFirst().firstSequence();
     }
 
     /** How many frames, purged ones included, end at or below {@code sequence}. */
-    synchronized long framesUpTo(long sequence) {
+    public synchronized long framesUpTo(long sequence) {
         return purgedFrames + indexAfter(sequence);
     }
 
     /** The frame at a position counted from the first ever; null when purged or to come. */
-    synchronized Frame frame(long position) {
+    public synchronized Frame frame(long position) {
         long index = position - purgedFrames;
         return index < 0 || index >= frames.size() ? null : frames.get((int) index);
     }

@@ -23,7 +23,7 @@ import java.nio.file.StandardOpenOption;
  * Walks the fragments of a recording in the archive's own files and checks each one's checksum.
  * Used where no archive runs, or where the archive has stopped writing.
  */
-final class RecordingCursor implements AutoCloseable {
+final class RecordingCursor implements EventContinuation.Recorded {
     private static final int HEADER = DataHeaderFlyweight.HEADER_LENGTH;
 
     /** What stands at the cursor. */
@@ -93,6 +93,11 @@ final class RecordingCursor implements AutoCloseable {
             }
         }
         return Found.END;
+    }
+
+    @Override
+    public boolean step() {
+        return next() == Found.FRAGMENT;
     }
 
     /** Whether a whole fragment, or padding, that belongs at this position stands there. */
@@ -207,15 +212,18 @@ final class RecordingCursor implements AutoCloseable {
         return position;
     }
 
-    DirectBuffer buffer() {
+    @Override
+    public DirectBuffer buffer() {
         return segment;
     }
 
-    int offset() {
+    @Override
+    public int offset() {
         return fragmentOffset;
     }
 
-    int length() {
+    @Override
+    public int length() {
         return fragmentLength;
     }
 

@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  * @param eventRecording recording of the event stream
  * @param eventPosition where in it the frame after {@code sequence} begins
  */
-record SnapshotPoint(
+public record SnapshotPoint(
         long sequence,
         long chain,
         long stateHash,
@@ -33,7 +33,7 @@ record SnapshotPoint(
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     /** Before the first command. */
-    static final SnapshotPoint EMPTY =
+    public static final SnapshotPoint EMPTY =
             new SnapshotPoint(0, 0, 0, 0, 0, Long.MAX_VALUE, Aeron.NULL_VALUE, 0);
 
     void encode(MutableDirectBuffer buffer, int offset) {

@@ -138,6 +138,11 @@ final class StateFile implements EventStream.StateSnapshot {
     }
 
     @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    @Override
     public long sequence() {
         return point.sequence();
     }

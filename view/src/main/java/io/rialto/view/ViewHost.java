@@ -76,6 +76,14 @@ public final class ViewHost implements AutoCloseable {
         thread = Thread.ofPlatform().name("view").daemon().unstarted(this::run);
     }
 
+    /**
+     * A host without a thread, for simulation: whoever makes it calls {@link #turn} in its stead,
+     * again and again until {@link #close}, and makes the queries.
+     */
+    public static ViewHost stepped(VenueView view, FrameSource source, NanoClock clock) {
+        return new ViewHost(view, source, error -> {}, clock, QUERIES_MAX);
+    }
+
     /** Starts the thread. */
     public ViewHost start() {
         thread.start();
@@ -169,8 +177,8 @@ public final class ViewHost implements AutoCloseable {
         end(failure);
     }
 
-    /** One turn of the thread's work; returns how much was done. */
-    int turn() {
+    /** One turn of the thread's work, by the thread alone; returns how much was done. */
+    public int turn() {
         int work = source.poll(handler, FRAMES_PER_TURN);
         sequence = view.sequence();
         work += takeArriving();
