@@ -59,6 +59,7 @@ public final class BenchReport {
         }
         addIfMeasured(members, "bytesPerOperation", result.bytesPerOperation());
         addIfMeasured(members, "cpuNanosPerOperation", result.cpuNanosPerOperation());
+        result.others().forEach((figure, value) -> addIfMeasured(members, figure, value));
         return object(members);
     }
 

@@ -1,5 +1,9 @@
 package io.rialto.bench;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What one bench measured of one workload. What does not apply is absent: {@link Rate#NONE},
  * {@link Latency#NONE}, {@link #NOT_MEASURED}, and the empty text for a durability.
@@ -11,6 +15,7 @@ package io.rialto.bench;
  * @param latencyNanos time of single operations
  * @param bytesPerOperation bytes allocated for each operation
  * @param cpuNanosPerOperation processor time for each operation
+ * @param others figures that only some benches have, each name with its unit, in order
  */
 public record BenchResult(
         String name,
@@ -19,7 +24,47 @@ public record BenchResult(
         Rate ratePerSecond,
         Latency latencyNanos,
         double bytesPerOperation,
-        double cpuNanosPerOperation) {
+        double cpuNanosPerOperation,
+        Map<String, Double> others) {
+
+    public BenchResult {
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+
+    /** A result with the usual figures. */
+    public BenchResult(
+            String name,
+            String workload,
+            String durability,
+            Rate ratePerSecond,
+            Latency latencyNanos,
+            double bytesPerOperation,
+            double cpuNanosPerOperation) {
+        this(
+                name,
+                workload,
+                durability,
+                ratePerSecond,
+                latencyNanos,
+                bytesPerOperation,
+                cpuNanosPerOperation,
+                Map.of());
+    }
+
+    /** The same with one figure more, {@code secondsToFirstAnswer} for example. */
+    public BenchResult with(String figure, double value) {
+        Map<String, Double> more = new LinkedHashMap<>(others);
+        more.put(figure, value);
+        return new BenchResult(
+                name,
+                workload,
+                durability,
+                ratePerSecond,
+                latencyNanos,
+                bytesPerOperation,
+                cpuNanosPerOperation,
+                more);
+    }
 
     /** A figure that was not measured. */
     public static final double NOT_MEASURED = Double.NaN;

@@ -134,6 +134,7 @@ public final class VenueBench {
         String workload = "%s, %,d in flight".formatted(options.mix().text(), options.window());
         double bareRate = report(bare.name(), workload, bareMeasured);
         double venueRate = report(venue.name(), workload, venueMeasured);
+        results.add(results.removeLast().with("bareRatePerSecond", bareRate));
         out.printf("venue / venue.bare = %.2f%n", venueRate / bareRate);
     }
 

@@ -34,7 +34,8 @@ class VenueBenchTest {
                 .contains("\"durability\": \"os\"")
                 .contains("\"ratePerSecond\": {\"median\": ")
                 .contains("\"latencyNanos\": {\"p50\": ")
-                .contains("\"cpuNanosPerOperation\": ");
+                .contains("\"cpuNanosPerOperation\": ")
+                .contains("\"bareRatePerSecond\": ");
     }
 
     @Test
