@@ -8,7 +8,6 @@ final class Gateways {
 
     private final int gatewaysMax;
     private final int window;
-    private final Outcomes outcomes = new Outcomes();
 
     private final int[] ids;
     private final int[] epochs;
@@ -74,7 +73,7 @@ final class Gateways {
         instancesLow[gateway] = instanceLow;
         lastNumbers[gateway] = 0;
         for (int at = 0; at < rings[gateway].length; at += Outcomes.WIDTH) {
-            outcomes.erase(rings[gateway], at);
+            Outcomes.erase(rings[gateway], at);
         }
     }
 
@@ -98,13 +97,12 @@ final class Gateways {
 
     /** Reads what a number was answered, which is kept. */
     void read(int gateway, long number, Outcome outcome) {
-        outcomes.read(rings[gateway], place(number), outcome);
+        Outcomes.read(rings[gateway], place(number), outcome);
     }
 
     /** Remembers what a number was answered, in place of that one window before. */
     void remember(int gateway, long number, Outcome outcome) {
-        outcomes.erase(rings[gateway], place(number));
-        outcomes.write(rings[gateway], place(number), outcome);
+        Outcomes.write(rings[gateway], place(number), outcome);
     }
 
     private int place(long number) {

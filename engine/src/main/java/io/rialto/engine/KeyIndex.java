@@ -35,13 +35,13 @@ final class KeyIndex {
 
     /** The record of the key, or {@link #NONE}. */
     int find(long scope, long high, long low) {
-        long tag = tag(scope, high, low);
+        int tag = tag(scope, high, low);
         int bucket = bucketOf(tag);
         long[] page = buckets.page(bucket);
         int at = buckets.offset(bucket);
         while (true) {
             for (int i = at; i < at + ENTRIES; i++) {
-                if (page[i] >>> 32 == tag && page[i] != 0) {
+                if ((int) (page[i] >>> 32) == tag) {
                     int handle = (int) page[i] - 1;
                     if (keys.get(handle, 1) == high
                             && keys.get(handle, 2) == low
@@ -59,9 +59,12 @@ final class KeyIndex {
         }
     }
 
-    /** Enters a record that is not yet there. */
-    void insert(int handle) {
-        long tag = tagOf(handle);
+    /**
+     * Enters a record that is not yet there.
+     *
+     * @param tag that of its first three fields
+     */
+    void insert(int tag, int handle) {
         put(bucketOf(tag), entry(tag, handle));
         count++;
         if (count > (long) bucketCount * KEYS_PER_BUCKET) {
@@ -69,9 +72,8 @@ final class KeyIndex {
         }
     }
 
-    /** Takes out a record that is there. */
-    void remove(int handle) {
-        long tag = tagOf(handle);
+    /** Takes out a record that is there, by the tag that it was entered with. */
+    void remove(int tag, int handle) {
         int bucket = bucketOf(tag);
         long wanted = entry(tag, handle);
         long[] page = buckets.page(bucket);
@@ -147,6 +149,7 @@ final class KeyIndex {
             int nextAt = overflows.offset(next);
             if (isEmpty(nextPage, nextAt)) {
                 page[at + OVERFLOW] = nextPage[nextAt + OVERFLOW];
+                nextPage[nextAt + OVERFLOW] = 0;
                 overflows.free(next);
             } else {
                 page = nextPage;
@@ -155,8 +158,8 @@ final class KeyIndex {
         }
     }
 
-    private static long entry(long tag, int handle) {
-        return (tag << 32) | (handle + 1L);
+    private static long entry(int tag, int handle) {
+        return ((long) tag << 32) | (handle + 1L);
     }
 
     private static boolean isEmpty(long[] page, int at) {
@@ -168,20 +171,20 @@ final class KeyIndex {
         return true;
     }
 
-    private int bucketOf(long tag) {
-        int bucket = (int) tag & mask;
+    private int bucketOf(int tag) {
+        int bucket = tag & mask;
         return bucket < bucketCount ? bucket : bucket & (mask >>> 1);
     }
 
-    private long tagOf(int handle) {
-        return tag(keys.get(handle, 0), keys.get(handle, 1), keys.get(handle, 2));
-    }
-
-    /** 32 bits; keys are hashes already, but who chooses them may choose them badly. */
-    private static long tag(long scope, long high, long low) {
+    /**
+     * 32 bits that keys are told apart and put into buckets by, never 0. Keys are hashes already, but
+     * who chooses them may choose them badly.
+     */
+    static int tag(long scope, long high, long low) {
         long mixed = (high ^ Long.rotateLeft(low, 31) ^ (scope * 0xD6E8_FEB8_6659_FD93L))
                 * 0x9E37_79B9_7F4A_7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
-        return mixed >>> 32;
+        int tag = (int) (mixed >>> 32);
+        return tag == 0 ? 1 : tag;
     }
 }

@@ -10,10 +10,11 @@ import java.util.Arrays;
  * is always found, one outside either never. What is over may stay for a while, unseen; forgetting
  * is spread over later commands.
  *
- * <p>Cache misses are what this costs, so what belongs together lies together: a key with its outcome
- * in one record, what is known of an actor in half a line. The keys of an actor are a queue in order
- * of age; a key whose time is over when it is asked for leaves the index at once and its queue in
- * turn, after the older ones, whose time is over too.
+ * <p>Cache misses are what this costs, and only those of reads: a write waits for nobody. So a key
+ * with its outcome is written once into a wide record, which is read again only when the key is
+ * repeated, and what forgetting it takes stands in one word apart. The keys of an actor are a queue
+ * in order of age; a key whose time is over when it is asked for leaves the index at once and its
+ * queue in turn, after the older ones, whose time is over too.
  */
 final class Keys {
     static final int NONE = Records.NONE;
@@ -25,29 +26,35 @@ final class Keys {
     private static final int PAYLOAD_HASH = 3;
     private static final int OUTCOME = 4;
     private static final int REMEMBERED_AT = OUTCOME + Outcomes.TIME;
-
-    /** The actor's next younger key; nothing for the youngest. */
-    private static final int YOUNGER = OUTCOME + Outcomes.WIDTH;
-
-    /** When that was remembered, so that nobody has to look there. */
-    private static final int YOUNGER_AT = YOUNGER + 1;
-
-    private static final int WIDTH = YOUNGER_AT + 1;
+    private static final int WIDTH = OUTCOME + Outcomes.WIDTH;
 
     // Of an actor. Without keys only the count means something.
     private static final int COUNT = 0;
     private static final int OLDEST = 1;
     private static final int YOUNGEST = 2;
-    private static final int OLDEST_AT = 3;
+
+    /** An instant at which, or after which, the oldest was remembered. */
+    private static final int OLDEST_SINCE = 3;
+
     private static final int SCOPE_WIDTH = 4;
 
     /** More than one, so that a backlog shrinks. */
     private static final int FORGOTTEN_PER_COMMAND = 2;
 
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
     private final int perActorMax;
     private final long ageNanos;
-    private final Outcomes outcomes = new Outcomes();
+
+    /**
+     * Of each key a word: in the upper half its tag in the index, 0 once it has left that; in the
+     * lower half the actor's next younger key, nothing for the youngest.
+     */
+    private final Records links = new Records(1);
+
+    /** Under the same handles. */
     private final Records records = new Records(WIDTH);
+
     private final KeyIndex index = new KeyIndex(records);
 
     private long[] scopes = new long[0];
@@ -64,8 +71,8 @@ final class Keys {
     int find(int scope, long high, long low, long now) {
         int key = index.find(scope, high, low);
         if (key != NONE && isOver(records.get(key, REMEMBERED_AT), now)) {
-            index.remove(key);
-            outcomes.erase(records.page(key), records.offset(key) + OUTCOME);
+            index.remove(tag(key), key);
+            link(key, 0, younger(key));
             return NONE;
         }
         return key;
@@ -77,7 +84,7 @@ final class Keys {
 
     /** Reads the outcome of a key that was found. */
     void read(int key, Outcome outcome) {
-        outcomes.read(records.page(key), records.offset(key) + OUTCOME, outcome);
+        Outcomes.read(records.page(key), records.offset(key) + OUTCOME, outcome);
     }
 
     /**
@@ -89,19 +96,19 @@ final class Keys {
         if (actor >= scopes.length) {
             growScopes(actor);
         }
-        // First, so that what was just touched is used again.
-        if (scopes[actor + COUNT] == perActorMax) {
-            forgetOldest(actor);
-        }
-        int key = records.allocate();
+        boolean isFull = scopes[actor + COUNT] == perActorMax;
+        int key = isFull ? removeOldest(actor) : links.allocate();
+        records.reserve(key);
         long[] page = records.page(key);
         int at = records.offset(key);
         page[at + SCOPE] = scope;
         page[at + HIGH] = high;
         page[at + LOW] = low;
         page[at + PAYLOAD_HASH] = payloadHash;
-        outcomes.write(page, at + OUTCOME, outcome);
-        index.insert(key);
+        Outcomes.write(page, at + OUTCOME, outcome);
+        int tag = KeyIndex.tag(scope, high, low);
+        index.insert(tag, key);
+        link(key, tag, 0);
         append(actor, key, outcome.timeNanos);
     }
 
@@ -111,8 +118,9 @@ final class Keys {
         for (int i = 0; i < FORGOTTEN_PER_COMMAND; i++) {
             if (sweep < scopes.length
                     && scopes[sweep + COUNT] > 0
-                    && isOver(scopes[sweep + OLDEST_AT], now)) {
-                forgetOldest(sweep);
+                    && isOver(scopes[sweep + OLDEST_SINCE], now)
+                    && isOver(rememberOldestSince(sweep), now)) {
+                links.free(removeOldest(sweep));
             }
         }
     }
@@ -135,7 +143,7 @@ final class Keys {
                             records.get(key, REMEMBERED_AT),
                             scratch);
                 }
-                key = (int) records.get(key, YOUNGER);
+                key = younger(key);
             }
         }
     }
@@ -144,34 +152,48 @@ final class Keys {
         return now - rememberedAt > ageNanos;
     }
 
+    /** Looks when the actor's oldest key was remembered, which nobody did while keys left in turn. */
+    private long rememberOldestSince(int actor) {
+        long since = records.get((int) scopes[actor + OLDEST], REMEMBERED_AT);
+        scopes[actor + OLDEST_SINCE] = since;
+        return since;
+    }
+
     private void append(int actor, int key, long now) {
         if (scopes[actor + COUNT] == 0) {
             scopes[actor + OLDEST] = key;
-            scopes[actor + OLDEST_AT] = now;
+            scopes[actor + OLDEST_SINCE] = now;
         } else {
             int before = (int) scopes[actor + YOUNGEST];
-            records.set(before, YOUNGER, key);
-            records.set(before, YOUNGER_AT, now);
+            link(before, tag(before), key);
         }
         scopes[actor + YOUNGEST] = key;
         scopes[actor + COUNT]++;
     }
 
-    private void forgetOldest(int actor) {
+    /** Takes the actor's oldest key out of queue and index; its handle is the caller's. */
+    private int removeOldest(int actor) {
         Check.that(scopes[actor + COUNT] > 0, "an actor has no fewer keys than none");
         int key = (int) scopes[actor + OLDEST];
-        long[] page = records.page(key);
-        int at = records.offset(key);
-        if (Outcomes.isPresent(page, at + OUTCOME)) {
-            index.remove(key);
-            outcomes.erase(page, at + OUTCOME);
+        int tag = tag(key);
+        if (tag != 0) {
+            index.remove(tag, key);
         }
+        scopes[actor + OLDEST] = younger(key);
         scopes[actor + COUNT]--;
-        if (scopes[actor + COUNT] > 0) {
-            scopes[actor + OLDEST] = page[at + YOUNGER];
-            scopes[actor + OLDEST_AT] = page[at + YOUNGER_AT];
-        }
-        records.free(key);
+        return key;
+    }
+
+    private int tag(int key) {
+        return (int) (links.get(key, 0) >>> 32);
+    }
+
+    private int younger(int key) {
+        return (int) links.get(key, 0);
+    }
+
+    private void link(int key, int tag, int younger) {
+        links.set(key, 0, ((long) tag << 32) | (younger & LOW_HALF));
     }
 
     private void growScopes(int actor) {

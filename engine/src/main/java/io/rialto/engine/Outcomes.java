@@ -3,12 +3,12 @@ package io.rialto.engine;
 import io.rialto.money.Check;
 
 /**
- * How outcomes are remembered: in six longs of a record that belongs to who remembers, and in one
- * more record for what most outcomes do not have.
+ * How outcomes are remembered: in longs of a record that belongs to who remembers. What most
+ * outcomes do not have stands last, and is then not touched.
  */
 final class Outcomes {
     /** Longs that an outcome takes in its owner's record. */
-    static final int WIDTH = 6;
+    static final int WIDTH = 12;
 
     /** Place of the log time within these. */
     static final int TIME = 1;
@@ -17,27 +17,27 @@ final class Outcomes {
     private static final int ID = 2;
     private static final int REMAINING = 3;
 
-    /** Code in bits 0–15, related code in 16–31, state in 32–39, bit 40 that there is an outcome. */
+    /** Code in bits 0–15, related code in 16–31, state in 32–39, and the two bits below. */
     private static final int SMALL = 4;
 
-    /** One more than the handle of what most outcomes do not have; 0 for none. */
-    private static final int REST = 5;
-
-    private static final int COUNT = 0;
-    private static final int FILLED_QUANTITY = 1;
-    private static final int FILLED_NOTIONAL = 2;
-    private static final int FEES = 3;
-    private static final int NEEDED = 4;
-    private static final int AVAILABLE = 5;
-    private static final int RELATED = 6;
-    private static final int REST_WIDTH = 7;
+    private static final int COUNT = 5;
+    private static final int FILLED_QUANTITY = 6;
+    private static final int FILLED_NOTIONAL = 7;
+    private static final int FEES = 8;
+    private static final int NEEDED = 9;
+    private static final int AVAILABLE = 10;
+    private static final int RELATED = 11;
 
     private static final long PRESENT = 1L << 40;
 
-    private final Records rests = new Records(REST_WIDTH);
+    /** Whether the fields from COUNT on mean anything; else they are 0, whatever stands there. */
+    private static final long WITH_REST = 1L << 41;
 
-    /** Writes an outcome where there is none. */
-    void write(long[] page, int at, Outcome outcome) {
+    private Outcomes() {}
+
+    /** Writes an outcome over what is there. */
+    static void write(long[] page, int at, Outcome outcome) {
+        boolean withRest = hasRest(outcome);
         page[at + SEQUENCE] = outcome.sequence;
         page[at + TIME] = outcome.timeNanos;
         page[at + ID] = outcome.id;
@@ -45,8 +45,17 @@ final class Outcomes {
         page[at + SMALL] = outcome.code.number()
                 | ((long) outcome.relatedCode.number() << 16)
                 | ((long) outcome.state.number() << 32)
-                | PRESENT;
-        page[at + REST] = hasRest(outcome) ? storeRest(outcome) + 1L : 0;
+                | PRESENT
+                | (withRest ? WITH_REST : 0);
+        if (withRest) {
+            page[at + COUNT] = outcome.count;
+            page[at + FILLED_QUANTITY] = outcome.filledQuantity;
+            page[at + FILLED_NOTIONAL] = outcome.filledNotional;
+            page[at + FEES] = outcome.fees;
+            page[at + NEEDED] = outcome.needed;
+            page[at + AVAILABLE] = outcome.available;
+            page[at + RELATED] = outcome.related;
+        }
     }
 
     /** Whether an outcome was written there and not erased. */
@@ -55,26 +64,29 @@ final class Outcomes {
     }
 
     /** Reads an outcome; {@code repeated} is left to the caller. */
-    void read(long[] page, int at, Outcome outcome) {
+    static void read(long[] page, int at, Outcome outcome) {
         Check.that(isPresent(page, at), "an outcome that is read is there");
+        long small = page[at + SMALL];
+        boolean withRest = (small & WITH_REST) != 0;
         outcome.sequence = page[at + SEQUENCE];
         outcome.timeNanos = page[at + TIME];
         outcome.id = page[at + ID];
         outcome.remaining = page[at + REMAINING];
-        long small = page[at + SMALL];
         outcome.code = Code.of((int) small & 0xFFFF);
         outcome.relatedCode = Code.of((int) (small >>> 16) & 0xFFFF);
         outcome.state = OrderState.of((int) (small >>> 32) & 0xFF);
-        readRest((int) page[at + REST] - 1, outcome);
+        outcome.count = withRest ? page[at + COUNT] : 0;
+        outcome.filledQuantity = withRest ? page[at + FILLED_QUANTITY] : 0;
+        outcome.filledNotional = withRest ? page[at + FILLED_NOTIONAL] : 0;
+        outcome.fees = withRest ? page[at + FEES] : 0;
+        outcome.needed = withRest ? page[at + NEEDED] : 0;
+        outcome.available = withRest ? page[at + AVAILABLE] : 0;
+        outcome.related = withRest ? page[at + RELATED] : 0;
     }
 
     /** Takes away what is there, if anything. */
-    void erase(long[] page, int at) {
+    static void erase(long[] page, int at) {
         page[at + SMALL] = 0;
-        if (page[at + REST] != 0) {
-            rests.free((int) page[at + REST] - 1);
-            page[at + REST] = 0;
-        }
     }
 
     private static boolean hasRest(Outcome outcome) {
@@ -86,30 +98,5 @@ final class Outcomes {
                         | outcome.available
                         | outcome.related)
                 != 0;
-    }
-
-    private int storeRest(Outcome outcome) {
-        int handle = rests.allocate();
-        long[] page = rests.page(handle);
-        int at = rests.offset(handle);
-        page[at + COUNT] = outcome.count;
-        page[at + FILLED_QUANTITY] = outcome.filledQuantity;
-        page[at + FILLED_NOTIONAL] = outcome.filledNotional;
-        page[at + FEES] = outcome.fees;
-        page[at + NEEDED] = outcome.needed;
-        page[at + AVAILABLE] = outcome.available;
-        page[at + RELATED] = outcome.related;
-        return handle;
-    }
-
-    private void readRest(int handle, Outcome outcome) {
-        boolean some = handle != Records.NONE;
-        outcome.count = some ? rests.get(handle, COUNT) : 0;
-        outcome.filledQuantity = some ? rests.get(handle, FILLED_QUANTITY) : 0;
-        outcome.filledNotional = some ? rests.get(handle, FILLED_NOTIONAL) : 0;
-        outcome.fees = some ? rests.get(handle, FEES) : 0;
-        outcome.needed = some ? rests.get(handle, NEEDED) : 0;
-        outcome.available = some ? rests.get(handle, AVAILABLE) : 0;
-        outcome.related = some ? rests.get(handle, RELATED) : 0;
     }
 }

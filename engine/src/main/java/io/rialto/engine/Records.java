@@ -22,7 +22,7 @@ final class Records {
         this.width = width;
     }
 
-    /** A record whose fields are 0. */
+    /** A record whose first field is 0, and the others too unless it was given back otherwise. */
     int allocate() {
         if (firstFree != NONE) {
             int handle = firstFree;
@@ -30,21 +30,23 @@ final class Records {
             set(handle, 0, 0);
             return handle;
         }
-        if (made >> PAGE_SHIFT == pageCount) {
+        reserve(made);
+        return made++;
+    }
+
+    /** Makes room for a handle that is given out by another slab. */
+    void reserve(int handle) {
+        while (handle >> PAGE_SHIFT >= pageCount) {
             if (pageCount == pages.length) {
                 pages = Arrays.copyOf(pages, pageCount * 2);
             }
             pages[pageCount++] = new long[width << PAGE_SHIFT];
         }
-        return made++;
     }
 
     /** Gives a record back. */
     void free(int handle) {
-        long[] page = pages[handle >> PAGE_SHIFT];
-        int at = (handle & PAGE_MASK) * width;
-        Arrays.fill(page, at, at + width, 0);
-        page[at] = firstFree;
+        set(handle, 0, firstFree);
         firstFree = handle;
     }
 

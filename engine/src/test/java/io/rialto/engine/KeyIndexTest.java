@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 class KeyIndexTest {
-    private record Key(int scope, long high, long low, int handle) {}
+    private record Key(int scope, long high, long low, int handle) {
+        int tag() {
+            return KeyIndex.tag(scope, high, low);
+        }
+    }
 
     /** Few distinct values, so that buckets overflow, tags collide and splits move little. */
     @ParameterizedTest(name = "seed {0}")
@@ -32,11 +36,11 @@ class KeyIndexTest {
                 records.set(handle, 0, scope);
                 records.set(handle, 1, high);
                 records.set(handle, 2, low);
-                index.insert(handle);
+                index.insert(KeyIndex.tag(scope, high, low), handle);
                 present.add(new Key(scope, high, low, handle));
             } else if (!present.isEmpty() && random.nextInt(4) < (growing ? 1 : 3)) {
                 Key removed = present.remove(random.nextInt(present.size()));
-                index.remove(removed.handle);
+                index.remove(removed.tag(), removed.handle);
                 records.free(removed.handle);
                 assertThat(index.find(removed.scope, removed.high, removed.low))
                         .isEqualTo(KeyIndex.NONE);
