@@ -80,8 +80,8 @@ final class BenchCommand {
             name = "venue",
             description = {
                 "The engine behind its log in a process of its own, from sending a command to its",
-                "answer; beside a node that only echoes. A closed loop (--window), an open loop",
-                "(--rate), or both; by default a closed loop with 256 in flight."
+                "answer; beside a bare node of Aeron, which echoes. A closed loop (--window), an open",
+                "loop (--rate), or both; by default a closed loop with 256 in flight."
             })
     int venue(
             @Mixin MixArguments mix,

@@ -16,9 +16,10 @@ import java.util.function.LongSupplier;
  * Measures the committed round trip: the engine behind its log in one process, a client in another,
  * from sending a command to taking its answer.
  *
- * <p>Beside it runs a node whose machine only {@linkplain EchoMachine echoes}, in turns with it: what
- * the log allows. Both take the same commands by the same client. At the end the venue must have
- * denied what the mix denied, have said as many events, and hold money that sums to zero.
+ * <p>Beside it runs, in turns with it, a {@linkplain BareNode bare node} of Aeron's own parts, by
+ * Aeron's own client: what such a log allows. Both take the same commands and give answers of the
+ * same size. At the end the venue must have denied what the mix denied, have said as many events,
+ * and hold money that sums to zero.
  */
 public final class VenueBench {
     private final VenueOptions options;
@@ -42,7 +43,7 @@ public final class VenueBench {
         static Side start(String name, Hosted hosted, VenueOptions options) {
             VenueProcess process = VenueProcess.start(hosted, options.durability(), options.mix());
             try {
-                return new Side(name, process, VenueLoad.connect(process.aeronDirectory()));
+                return new Side(name, process, VenueLoad.connect(process.link()));
             } catch (RuntimeException e) {
                 process.close();
                 throw e;
@@ -71,7 +72,7 @@ public final class VenueBench {
         out.printf(
                 "%s; durability %s; client and venue are processes of their own%n",
                 options.mix().text(), options.durabilityName());
-        try (Side bare = Side.start("venue.bare", Hosted.ECHO, options);
+        try (Side bare = Side.start("venue.bare", Hosted.BARE, options);
                 Side venue = Side.start("venue", Hosted.ENGINE, options)) {
             warmUp(bare, venue);
             warmUp(venue, bare);

@@ -3,18 +3,13 @@ package io.rialto.bench;
 import io.rialto.protocol.AnswerDecoder;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.MessageHeaderDecoder;
-import io.rialto.sequencer.AeronCommandClient;
-import io.rialto.sequencer.ClientConfig;
 import io.rialto.sequencer.CommandClient;
-import io.rialto.sequencer.CommandClientListener;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -25,13 +20,11 @@ final class VenueLoad implements AutoCloseable {
     /** Most commands in flight. */
     static final int WINDOW_MAX = CommandClient.IN_FLIGHT_MAX;
 
-    private static final int GATEWAY = 1;
     private static final long PARK_NANOS_MAX = 20_000;
     private static final long TEND_NANOS = 100_000_000;
     private static final long SILENCE_NANOS_MAX = 60_000_000_000L;
 
-    private final AeronCommandClient client;
-    private final Agent agent;
+    private final CommandLink link;
     private final IdleStrategy idle = new BackoffIdleStrategy(20, 100, 1_000, PARK_NANOS_MAX);
     private final Slot[] slots = new Slot[WINDOW_MAX];
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
@@ -43,18 +36,16 @@ final class VenueLoad implements AutoCloseable {
     private long answered;
     private long denied;
 
-    private VenueLoad(Path aeronDirectory) {
-        client = AeronCommandClient.create(
-                ClientConfig.local(GATEWAY, aeronDirectory), new Listener());
-        agent = client.agent();
+    private VenueLoad(CommandLink link) {
+        this.link = link;
         Arrays.setAll(slots, i -> new Slot());
     }
 
-    /** Connects and returns when the venue answers. */
-    static VenueLoad connect(Path aeronDirectory) {
-        VenueLoad load = new VenueLoad(aeronDirectory);
+    /** Takes over the link and returns when the node takes commands by it. */
+    static VenueLoad connect(CommandLink link) {
+        VenueLoad load = new VenueLoad(link);
         long start = System.nanoTime();
-        while (!load.client.isConnected()) {
+        while (!link.isConnected()) {
             load.step();
             load.checkProgress(start);
         }
@@ -68,13 +59,13 @@ final class VenueLoad implements AutoCloseable {
 
     /** Keeps the connection alive while nothing is sent. */
     void tend() {
-        try {
-            agent.doWork();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        if (!failure.isEmpty()) {
-            throw new IllegalStateException(failure);
+        link.doWork();
+        checkFailure();
+    }
+
+    private void checkFailure() {
+        if (!failure.isEmpty() || !link.failure().isEmpty()) {
+            throw new IllegalStateException(failure + link.failure());
         }
     }
 
@@ -138,7 +129,7 @@ final class VenueLoad implements AutoCloseable {
     private boolean send(CommandTape tape, int index, long startNanos) {
         Slot slot = slots[(int) (sent % WINDOW_MAX)];
         boolean isAccepted =
-                client.submit(tape.buffer(index), tape.offset(index), tape.length(index), slot);
+                link.submit(tape.buffer(index), tape.offset(index), tape.length(index), slot);
         if (isAccepted) {
             slot.startNanos = startNanos;
             sent++;
@@ -148,15 +139,9 @@ final class VenueLoad implements AutoCloseable {
 
     private void step() {
         long before = answered;
-        try {
-            int work = agent.doWork();
-            idle.idle(work + (int) (answered - before));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        if (!failure.isEmpty()) {
-            throw new IllegalStateException(failure);
-        }
+        int work = link.doWork();
+        idle.idle(work + (int) (answered - before));
+        checkFailure();
     }
 
     private static long tendOther(VenueLoad other, long tendedNanos, long nowNanos) {
@@ -175,8 +160,7 @@ final class VenueLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
-        agent.onClose();
+        link.close();
     }
 
     private final class Slot implements CommandClient.AnswerHandler {
@@ -195,18 +179,6 @@ final class VenueLoad implements AutoCloseable {
         @Override
         public void onUnknown() {
             failure = "a command was left without an answer";
-        }
-    }
-
-    private final class Listener implements CommandClientListener {
-        @Override
-        public void onStopped(String reason) {
-            failure = reason;
-        }
-
-        @Override
-        public void onDisconnected(String reason) {
-            failure = "the connection was lost: " + reason;
         }
     }
 }

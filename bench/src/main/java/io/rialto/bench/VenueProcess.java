@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -37,14 +38,17 @@ final class VenueProcess implements AutoCloseable {
     /** What the node hosts. */
     enum Hosted {
         ENGINE,
-        ECHO
+        /** Nothing of the venue: see {@link BareNode}. */
+        BARE
     }
 
+    private final Hosted hosted;
     private final Path directory;
     private final Process process;
     private final BufferedReader said;
 
-    private VenueProcess(Path directory, Process process) {
+    private VenueProcess(Hosted hosted, Path directory, Process process) {
+        this.hosted = hosted;
         this.directory = directory;
         this.process = process;
         said = process.inputReader(StandardCharsets.UTF_8);
@@ -55,7 +59,7 @@ final class VenueProcess implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("rialto-bench-");
             VenueProcess venue =
-                    new VenueProcess(directory, launch(hosted, durability, mix, directory));
+                    new VenueProcess(hosted, directory, launch(hosted, durability, mix, directory));
             try {
                 venue.expect(READY);
                 return venue;
@@ -94,9 +98,17 @@ final class VenueProcess implements AutoCloseable {
                 .start();
     }
 
-    /** Where clients find the media driver. */
-    Path aeronDirectory() {
-        return NodeConfig.of(directory.resolve("data")).aeronDirectory();
+    /** A new way to the node. */
+    CommandLink link() {
+        return hosted == Hosted.BARE
+                ? new BareLink(aeronDirectory())
+                : new VenueLink(aeronDirectory());
+    }
+
+    private Path aeronDirectory() {
+        return hosted == Hosted.BARE
+                ? BareNode.aeronDirectory(directory)
+                : NodeConfig.of(directory.resolve("data")).aeronDirectory();
     }
 
     /** Processor time of all threads of the node so far. */
@@ -164,10 +176,15 @@ final class VenueProcess implements AutoCloseable {
     /** Arguments: what is hosted, durability, directory, markets, accounts, depth. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException {
-        NodeConfig config = NodeConfig.of(Path.of(arguments[2], "data"))
-                .withDurability(Durability.valueOf(arguments[1]))
-                .withSnapshots(1L << 40, false)
-                .withStartDeadline(START_MAX);
+        Durability durability = Durability.valueOf(arguments[1]);
+        Path directory = Path.of(arguments[2]);
+        if (Hosted.valueOf(arguments[0]) == Hosted.BARE) {
+            try (BareNode _ = BareNode.start(directory, durability)) {
+                System.out.println(READY);
+                var _ = awaitRequest();
+            }
+            return;
+        }
         EngineLimits limits = MixA.limits(new MixOptions(
                 0,
                 1,
@@ -176,26 +193,35 @@ final class VenueProcess implements AutoCloseable {
                 Integer.parseInt(arguments[5]),
                 true,
                 false));
-        MachineFactory factory = switch (Hosted.valueOf(arguments[0])) {
-            case ENGINE -> EngineMachine.factory(limits);
-            case ECHO -> EchoMachine::new;
-        };
         AtomicReference<Machine> machine = new AtomicReference<>();
-        VenueNode node = VenueNode.start(config, output -> {
-            machine.set(factory.create(output));
-            return machine.get();
-        });
         String request;
-        try {
+        try (VenueNode _ = start(directory, durability, limits, machine::set)) {
             System.out.println(READY);
-            request = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                    .readLine();
-        } finally {
-            node.close();
+            request = awaitRequest();
         }
         if (END.equals(request)) {
             MoneySum.check(machine.get());
             System.out.println(SOUND + machine.get().sequence());
         }
+    }
+
+    private static VenueNode start(
+            Path directory, Durability durability, EngineLimits limits, Consumer<Machine> made) {
+        NodeConfig config = NodeConfig.of(directory.resolve("data"))
+                .withDurability(durability)
+                .withSnapshots(1L << 40, false)
+                .withStartDeadline(START_MAX);
+        MachineFactory factory = EngineMachine.factory(limits);
+        return VenueNode.start(config, output -> {
+            Machine machine = factory.create(output);
+            made.accept(machine);
+            return machine;
+        });
+    }
+
+    /** Nothing when the process that started this one is gone. */
+    private static String awaitRequest() throws IOException {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .readLine();
     }
 }
