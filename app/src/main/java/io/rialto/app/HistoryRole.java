@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.history.History;
+import io.rialto.history.HistoryException;
 import io.rialto.history.HistoryQueries;
 import io.rialto.history.ReadableHistory;
 import io.rialto.history.RebuiltBalances;
@@ -9,6 +10,7 @@ import io.rialto.sequencer.EventReader.SequencePurgedException;
 import io.rialto.sequencer.EventReader.StreamRewrittenException;
 import io.rialto.sequencer.EventStream;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,17 +20,20 @@ import java.util.function.Consumer;
  * The history's part of a process: keeps it from the event stream, from where it stands. An empty
  * one begins with the newest state snapshot where the first events are no longer kept. One that
  * lacks events which are gone ends with the reason: what it holds may be held nowhere else, so an
- * operator decides.
+ * operator decides. One that cannot grow waits for room, and goes on where its last transaction ended.
  */
 final class HistoryRole implements ReadableHistory, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HistoryRole.class.getName());
     private static final String CONSUMER = "history";
+    private static final Duration ROOM_WAIT = Duration.ofSeconds(1);
 
     private final Path data;
     private final EventStream events;
     private final Consumer<String> failed;
     private volatile History store;
     private Optional<EventReader> reader = Optional.empty();
-    private boolean isClosed;
+    private volatile boolean isWaiting;
+    private volatile boolean isClosed;
 
     private HistoryRole(Path data, EventStream events, Consumer<String> failed) {
         this.data = data;
@@ -59,6 +64,12 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
     private void ended(Throwable error) {
         if (error instanceof SequencePurgedException && store.sequence() == 0) {
             Thread.ofPlatform().name("history-begin").daemon().start(this::begin);
+        } else if (HistoryException.isForWantOfRoom(error)) {
+            LOG.log(
+                    Level.WARNING,
+                    "the history waits for room on the disk: {0}",
+                    error.getMessage());
+            Thread.ofPlatform().name("history-room").daemon().start(this::awaitRoom);
         } else if (error instanceof SequencePurgedException
                 || error instanceof StreamRewrittenException) {
             failed.accept("the history does not fit the event stream: " + error.getMessage()
@@ -90,6 +101,45 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
         }
     }
 
+    /** Goes on where the last transaction ended, as soon as the database can grow. */
+    private void awaitRoom() {
+        isWaiting = true;
+        try {
+            closeForRoom();
+            while (!isClosed && !isOpenedAgain()) {
+                Thread.sleep(ROOM_WAIT);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            failed.accept("the history has ended: " + failure);
+        } finally {
+            isWaiting = false;
+        }
+    }
+
+    private synchronized void closeForRoom() {
+        if (!isClosed) {
+            closeParts();
+        }
+    }
+
+    private synchronized boolean isOpenedAgain() {
+        if (isClosed) {
+            return true;
+        }
+        try {
+            store = History.open(data);
+            start();
+            return true;
+        } catch (RuntimeException failure) {
+            if (HistoryException.isForWantOfRoom(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
     private void closeParts() {
         store.close();
         reader.ifPresent(EventReader::close);
@@ -98,7 +148,7 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
 
     @Override
     public boolean isAvailable() {
-        return store.isAvailable();
+        return !isWaiting && store.isAvailable();
     }
 
     @Override

@@ -104,6 +104,14 @@ final class UpCommand implements Callable<Integer> {
     private long consumerMebibytes;
 
     @Option(
+            names = "--reserve",
+            paramLabel = "MIB",
+            defaultValue = "0",
+            description = "Free space of the disk below which new commands are refused; 0 for "
+                    + "128, and twice a snapshot (default: ${DEFAULT-VALUE}).")
+    private long reserveMebibytes;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Log what helps to find a fault, stack traces included.")
     private boolean isVerbose;
@@ -145,7 +153,8 @@ final class UpCommand implements Callable<Integer> {
                     Optional.ofNullable(aeron),
                     gatewayId,
                     Upkeep.standard()
-                            .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays)));
+                            .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
+                            .reserving(reserveMebibytes << 20));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -61,8 +61,10 @@ final class Venue implements AutoCloseable {
      * @throws io.rialto.sequencer.DataDirectoryException when the data directory cannot be used
      * @throws io.rialto.history.HistoryException when another process keeps the history already
      * @throws io.rialto.gateway.GatewayStartException when the address cannot be listened at
+     * @throws Main.StartException when the process may have too few files open
      */
     static Venue start(VenueConfig config) {
+        FileHandles.check();
         Venue venue = new Venue(config);
         try {
             venue.startRoles();
@@ -153,7 +155,8 @@ final class Venue implements AutoCloseable {
                 .orElseGet(() -> opened(HistoryReader.open(config.data())));
         GatewayConfig door = GatewayConfig.standard()
                 .withGatewayId(config.gatewayId())
-                .listeningAt(config.host(), config.port());
+                .listeningAt(config.host(), config.port())
+                .withConnectionsMax(FileHandles.connectionsMax());
         GatewayRole role = opened(GatewayRole.start(door, commands, events, past, this::fail));
         opened(watch::closing);
         gateway = Optional.of(role);

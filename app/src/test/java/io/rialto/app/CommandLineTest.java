@@ -134,7 +134,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "up,      --data --host --port --roles --durability --aeron --gateway-id",
+        "up,      --data --host --port --roles --durability --aeron --gateway-id --reserve",
         "replay,  --format --url --token --data --market --report --bbo --state",
         "verify,  --data",
         "smoke,   --url --token",

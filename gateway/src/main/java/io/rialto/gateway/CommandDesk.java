@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * come and counts then for the session, but nobody hears of it.
  */
 final class CommandDesk {
+    private static final int OUT_OF_ROOM_RETRY_MILLIS = 5_000;
+
     private final CommandClient client;
     private final Directory directory;
     private final RequestGate gate;
@@ -60,9 +62,11 @@ final class CommandDesk {
     void send(Envelope envelope, Command command, Completion completion) {
         Caller caller = envelope.caller();
         Optional<Problem> refused = gate.admitCommand(caller);
-        if (refused.isEmpty() && !client.isConnected()) {
-            caller.session().leave();
-            refused = Optional.of(unavailable());
+        if (refused.isEmpty()) {
+            refused = venueRefuses();
+            if (refused.isPresent()) {
+                caller.session().leave();
+            }
         }
         if (refused.isPresent()) {
             metrics.refused();
@@ -110,6 +114,19 @@ final class CommandDesk {
             command.hash(hash);
             context.key(key.high(), key.low(), hash.value());
         }
+    }
+
+    private Optional<Problem> venueRefuses() {
+        if (!client.isConnected()) {
+            return Optional.of(unavailable());
+        }
+        return client.condition().room().isShort()
+                ? Optional.of(Problem.of(
+                                Refusal.VENUE_OUT_OF_ROOM,
+                                "Nothing was done; what is shown stays. Try again later with the"
+                                        + " same idempotency key")
+                        .retryAfter(OUT_OF_ROOM_RETRY_MILLIS))
+                : Optional.empty();
     }
 
     private static Problem unavailable() {

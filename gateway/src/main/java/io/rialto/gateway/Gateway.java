@@ -83,6 +83,7 @@ public final class Gateway implements AutoCloseable {
                 "rialto.gateway.connected",
                 "1 while the venue answers",
                 () -> client.isConnected() ? 1 : 0);
+        VenueHealth.measure(metrics, client);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(config.eventLoops())
                 .setPreferNativeTransport(true));

@@ -97,6 +97,20 @@ public record GatewayConfig(
                 origins);
     }
 
+    /** The same with no more connections than so many, if that is less. */
+    public GatewayConfig withConnectionsMax(int most) {
+        return withLimits(
+                new HttpLimits(
+                        http.bodyBytesMax(),
+                        http.headerBytesMax(),
+                        http.lineBytesMax(),
+                        http.requestMillis(),
+                        http.idleMillis(),
+                        http.connectionsPerAddressMax(),
+                        Math.min(most, http.connectionsMax())),
+                stream);
+    }
+
     /** The same with as many event loops. */
     public GatewayConfig withEventLoops(int newEventLoops) {
         return new GatewayConfig(

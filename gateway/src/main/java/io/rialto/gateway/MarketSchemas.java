@@ -135,6 +135,16 @@ final class MarketSchemas {
             required("sequence", Schemas.SEQUENCE),
             required("time", Schemas.INSTANT));
 
+    private static final Schema BYTES = new Schema.Whole("bytes", 0, Long.MAX_VALUE);
+
+    /** The disk of the engine's data directory. */
+    private static final Form DISK = Form.of(
+            "Disk",
+            required("freeBytes", BYTES),
+            required("reserveBytes", BYTES),
+            required("bytesPerHour", BYTES),
+            optional("secondsUntilFull", new Schema.Whole("seconds", 0, Long.MAX_VALUE)));
+
     static final Form HEALTH = Form.of(
             "Health",
             required("status", new Schema.Choice(java.util.List.of("up", "degraded"))),
@@ -142,7 +152,9 @@ final class MarketSchemas {
             required("sequence", Schemas.SEQUENCE),
             required("viewLag", Schemas.SEQUENCE),
             optional("historySequence", Schemas.SEQUENCE),
-            optional("historyLag", Schemas.SEQUENCE));
+            optional("historyLag", Schemas.SEQUENCE),
+            required("reasons", new ListOf(Schemas.ANY)),
+            optional("disk", DISK));
 
     private MarketSchemas() {}
 }

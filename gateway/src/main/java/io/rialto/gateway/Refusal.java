@@ -34,6 +34,7 @@ enum Refusal {
     SUBSCRIPTION_UNKNOWN(404, "This connection has no such subscription"),
     INTERNAL(500, "The gateway has failed"),
     VENUE_UNAVAILABLE(503, "The venue cannot be reached"),
+    VENUE_OUT_OF_ROOM(503, "The venue has no room to record commands"),
     VIEW_BEHIND(503, "This gateway's view has not caught up"),
     VIEW_BUSY(503, "This gateway has too many queries to answer"),
     VIEW_CLOSED(503, "This gateway has lost its view of the venue"),

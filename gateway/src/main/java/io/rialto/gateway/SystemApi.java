@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
@@ -31,14 +32,14 @@ final class SystemApi {
 
     private static void health(Exchange exchange) {
         Venue venue = exchange.venue();
-        boolean connected = venue.client().isConnected();
-        boolean viewing = !venue.view().ended().isDone();
+        VenueHealth health = VenueHealth.of(venue);
+        JsonArray reasons = health.reasons();
         long sequence = venue.view().sequence();
         // The newest event known here: what a view has applied, or what an answer was true of.
         long newest = Math.max(venue.clock().sequence(), sequence);
         JsonObject json = new JsonObject()
-                .put("status", connected && viewing ? "up" : "degraded")
-                .put("connected", connected)
+                .put("status", reasons.isEmpty() ? "up" : "degraded")
+                .put("connected", health.isConnected())
                 .put("sequence", Long.toString(sequence))
                 .put("viewLag", Long.toString(newest - sequence));
         venue.history().ifPresent(history -> {
@@ -46,6 +47,8 @@ final class SystemApi {
             json.put("historySequence", Long.toString(stored));
             json.put("historyLag", Long.toString(Math.max(0, newest - stored)));
         });
+        json.put("reasons", reasons);
+        health.disk().ifPresent(disk -> json.put("disk", disk));
         exchange.answer(json, sequence, false);
     }
 

@@ -10,6 +10,7 @@ import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.EventReader;
 import io.rialto.sequencer.MemorySequencer;
 import io.rialto.sequencer.RequestContext;
+import io.rialto.sequencer.VenueCondition;
 import io.rialto.view.VenueView;
 import io.rialto.view.ViewHost;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A venue in memory with the real engine, and gateways in front of it on free loopback ports. Made
@@ -37,6 +39,9 @@ final class VenueFixture implements AutoCloseable {
             MemorySequencer.threaded(EngineMachine.factory(EngineLimits.defaults()));
     final Api admin;
     final Gateway gateway;
+    /** What the engine's process says of itself. */
+    final AtomicReference<VenueCondition> condition = new AtomicReference<>(VenueCondition.UNKNOWN);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicInteger nextGateway = new AtomicInteger(1);
 
@@ -100,13 +105,42 @@ final class VenueFixture implements AutoCloseable {
     }
 
     private CommandClient client(int id) {
-        CommandClient client = keep(sequencer.client(id));
+        CommandClient client = new ConditionedClient(keep(sequencer.client(id)), condition);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!client.isConnected()) {
             assertThat(System.nanoTime()).as("the client connects in time").isLessThan(deadline);
             Thread.onSpinWait();
         }
         return client;
+    }
+
+    /** A client through which the fixture's condition is told. */
+    private record ConditionedClient(CommandClient client, AtomicReference<VenueCondition> told)
+            implements CommandClient {
+        @Override
+        public boolean submit(DirectBuffer command, int offset, int length, AnswerHandler handler) {
+            return client.submit(command, offset, length, handler);
+        }
+
+        @Override
+        public boolean isConnected() {
+            return client.isConnected();
+        }
+
+        @Override
+        public long openedAtSequence() {
+            return client.openedAtSequence();
+        }
+
+        @Override
+        public VenueCondition condition() {
+            return told.get();
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
     }
 
     private ViewHost view(int id) {

@@ -222,9 +222,12 @@ public final class History implements ReadableHistory, AutoCloseable {
         return BalanceRebuild.of(readers, account, sequence);
     }
 
-    /** Stores what was taken, ends the thread, and closes the database. */
+    /** Stores what was taken, ends the thread, and closes the database; once. */
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         if (thread != null) {
             LockSupport.unpark(thread);

@@ -1,10 +1,21 @@
 package io.rialto.history;
 
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The history's database does not do what it should: an operating error. */
 public final class HistoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** What SQLite says of a full disk, a quota, a limit on a file's size. */
+    private static final Set<SQLiteErrorCode> ROOM = EnumSet.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR_WRITE,
+            SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
 
     HistoryException(String message, SQLException cause) {
         super(message + ": " + cause.getMessage(), cause);
@@ -12,5 +23,15 @@ public final class HistoryException extends RuntimeException {
 
     HistoryException(String message) {
         super(message);
+    }
+
+    /** Whether a failure is that the database cannot grow: it can go on when there is room again. */
+    public static boolean isForWantOfRoom(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite && ROOM.contains(sqlite.getResultCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -162,8 +162,8 @@ final class HistoryWriter implements AutoCloseable {
     /** Closes the connection; what was not committed is lost and will be taken again. */
     @Override
     public void close() {
+        // Closing rolls back; a full disk may have done so already.
         try (connection) {
-            connection.rollback();
             tables.close();
         } catch (SQLException e) {
             throw new HistoryException("cannot close the history", e);

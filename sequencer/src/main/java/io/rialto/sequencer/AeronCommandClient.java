@@ -81,6 +81,11 @@ public final class AeronCommandClient implements CommandClient {
         return window.openedAtSequence();
     }
 
+    @Override
+    public VenueCondition condition() {
+        return connection.condition();
+    }
+
     private void run() {
         try {
             while (!isClosing) {

@@ -24,6 +24,7 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
 
     private static final long LOCAL_LEADERLESS_NANOS = Duration.ofMillis(200).toNanos();
     private static final long CONNECT_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long CONDITION_NANOS = Duration.ofMillis(50).toNanos();
     private static final int POLLS_MAX = 32;
     private static final int STREAM_ID_MIN = 1_000;
 
@@ -34,6 +35,9 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
     private DriverLink driver;
     private AeronCluster.AsyncConnect connecting;
     private AeronCluster cluster;
+    private ConditionCounters.Reader counters;
+    private long conditionNanos;
+    private volatile VenueCondition condition = VenueCondition.UNKNOWN;
     private String lost = "";
     private boolean isLeaderNew;
     private long keepAliveNanos;
@@ -77,6 +81,8 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
                 .egressStreamId(
                         ThreadLocalRandom.current().nextInt(STREAM_ID_MIN, Integer.MAX_VALUE));
         if (isLocal) {
+            // The node's own media driver: what it says of itself is there.
+            counters = new ConditionCounters.Reader(driver.aeron().countersReader());
             context.ingressChannel("aeron:ipc?term-length=1m")
                     .egressChannel("aeron:ipc?term-length=1m");
         } else {
@@ -122,7 +128,20 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
             }
         }
         watch(nowNanos);
+        readCondition(nowNanos);
         return work;
+    }
+
+    private void readCondition(long nowNanos) {
+        if (counters != null && nowNanos - conditionNanos >= CONDITION_NANOS) {
+            conditionNanos = nowNanos;
+            condition = counters.read();
+        }
+    }
+
+    /** How the engine's process fares, as far as it says so. Any thread. */
+    VenueCondition condition() {
+        return condition;
     }
 
     private void watch(long nowNanos) {
@@ -209,5 +228,7 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
         connecting = null;
         cluster = null;
         driver = null;
+        counters = null;
+        condition = VenueCondition.UNKNOWN;
     }
 }

@@ -31,6 +31,11 @@ public interface CommandClient extends AutoCloseable {
      */
     long openedAtSequence();
 
+    /** How the engine's process fares; {@link VenueCondition#UNKNOWN} while nobody says. Any thread. */
+    default VenueCondition condition() {
+        return VenueCondition.UNKNOWN;
+    }
+
     @Override
     void close();
 

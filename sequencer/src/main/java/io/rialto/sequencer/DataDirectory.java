@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -223,6 +224,39 @@ final class DataDirectory implements AutoCloseable {
             Files.deleteIfExists(archive().resolve("archive-mark.dat"));
             Files.deleteIfExists(cluster().resolve("cluster-mark.dat"));
             Files.deleteIfExists(cluster().resolve("cluster-mark-service-0.dat"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The disk, or part of one, that a directory is on. */
+    static FileStore fileStore(Path directory) {
+        try {
+            return Files.getFileStore(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Refuses to start where the disk is all but full.
+     *
+     * @throws DataDirectoryException that says how much there is and what is needed
+     */
+    void checkRoom(long neededBytes) {
+        try {
+            long usable = fileStore(path).getUsableSpace();
+            if (usable < neededBytes) {
+                throw new DataDirectoryException(
+                        Reason.NO_ROOM,
+                        "There are only "
+                                + (usable >> 20)
+                                + " MiB free for the data directory "
+                                + path
+                                + ", and a start needs "
+                                + (neededBytes >> 20)
+                                + ". Make room and start again: nothing that was answered is lost.");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package io.rialto.sequencer;
 
 import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
-import io.aeron.exceptions.StorageSpaceException;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
@@ -29,17 +28,24 @@ final class ErrorPolicy {
     }
 
     /**
-     * For a part that also reports its clients' mistakes: the media driver and the archive. Only
-     * what ends its thread, or tells of a full disk, ends the node; the loss of a recording or a
-     * publication is noticed by who needs it.
+     * For the archive, which also reports its clients' mistakes. Only what ends its thread, or tells
+     * that nothing more can be written, ends the node; the loss of a recording is noticed by who
+     * needs it.
      */
-    ErrorHandler lenient(String part) {
-        return error -> handle(
-                part,
-                error,
-                error instanceof Error
-                        || error instanceof AgentTerminationException
-                        || error instanceof StorageSpaceException);
+    ErrorHandler archive(String part) {
+        return error -> handle(part, error, endsThread(error) || NoRoom.isCauseOf(error));
+    }
+
+    /**
+     * For the media driver, which also reports its clients' mistakes: whoever asks for more memory
+     * than there is hears of it, and who has memory goes on.
+     */
+    ErrorHandler driver(String part) {
+        return error -> handle(part, error, endsThread(error));
+    }
+
+    private static boolean endsThread(Throwable error) {
+        return error instanceof Error || error instanceof AgentTerminationException;
     }
 
     /** For a part that ends by itself. */

@@ -33,6 +33,16 @@ final class EventPruning {
         archived = new EventArchive(data.path(), data.venueId());
     }
 
+    /** Less of the log is not worth a snapshot: nothing would be thrown away after it. */
+    long pruneBytesMin() {
+        return 2L * upkeep.segmentLength();
+    }
+
+    /** What must stay free beside a snapshot: the archive begins no recording with less. */
+    long roomBytesMin() {
+        return 3L * upkeep.segmentLength();
+    }
+
     private record Consumer(String name, long sequence) {}
 
     /** How far events may go: in the recording, and as a number. */

@@ -20,6 +20,10 @@ public interface FatalHandler {
             try {
                 StringWriter trace = new StringWriter();
                 cause.printStackTrace(new PrintWriter(trace));
+                if (NoRoom.isCauseOf(cause)) {
+                    System.err.println("The venue stops: the disk is full. What was answered is"
+                            + " kept. Make room, and start it again.");
+                }
                 System.err.print("The venue stops: " + reason + System.lineSeparator() + trace);
                 System.err.flush();
             } finally {

@@ -19,7 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Asks for snapshots, stores them, and afterwards throws away what no restart needs any more: all
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Housekeeper implements SnapshotSink, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Housekeeper.class.getName());
     private static final long LOOK_MILLIS = 1_000;
+    private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long LIST_MILLIS = 20;
     private static final int LIST_ATTEMPTS = 500;
 
@@ -50,6 +53,10 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private MachineService service;
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private volatile SnapshotPoint newest = SnapshotPoint.EMPTY;
+    private volatile long newestBytes;
+    private final AtomicLong failed = new AtomicLong();
+    private volatile long failedNanos;
+    private volatile Supplier<VenueCondition> condition = () -> VenueCondition.UNKNOWN;
 
     Housekeeper(
             DataDirectory data,
@@ -63,14 +70,20 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         this.aeronDirectory = aeronDirectory;
         this.snapshotLogBytes = logBytes;
         stateFiles.newestWhole().ifPresent(file -> newest = file.point());
+        newestBytes = stateFiles.newestBytes();
     }
 
     /** A snapshot asked for when the log was applied up to a position: that state or a later. */
     private record Request(long logPosition, CompletableFuture<SnapshotPoint> stored) {}
 
-    /** Begins to watch the growth of the log that the service applies. */
-    void start(MachineService newService) {
+    /**
+     * Begins to watch the growth of the log that the service applies.
+     *
+     * @param newCondition says whether there is room for a snapshot
+     */
+    void start(MachineService newService, Supplier<VenueCondition> newCondition) {
         service = newService;
+        condition = newCondition;
         if (newest.logPosition() > 0) {
             // The last run may have ended between storing a snapshot and pruning.
             thread.execute(() -> pruneWhenListed(newest, 0));
@@ -80,9 +93,28 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     private void look() {
-        if (logBytesSinceSnapshot() >= snapshotLogBytes) {
+        boolean isTriedJustNow = failed.get() > 0 && System.nanoTime() - failedNanos < RETRY_NANOS;
+        if (logBytesSinceSnapshot() >= snapshotLogBytes() && hasRoom() && !isTriedJustNow) {
             request();
         }
+    }
+
+    /** When the disk is short a snapshot is worth more: the log before the one before it goes. */
+    private long snapshotLogBytes() {
+        return condition.get().room() == Room.DISK_SHORT
+                ? Math.min(snapshotLogBytes, events.pruneBytesMin())
+                : snapshotLogBytes;
+    }
+
+    /** Whether a snapshot can be stored. One that fails for want of memory would end the node. */
+    boolean hasRoom() {
+        VenueCondition now = condition.get();
+        return switch (now.room()) {
+            case UNKNOWN, ENOUGH -> true;
+            case DISK_SHORT ->
+                now.freeBytes() - newestBytes - newestBytes / 2 > events.roomBytesMin();
+            case MEMORY_SHORT -> false;
+        };
     }
 
     /** Joins a request that is under way. */
@@ -106,6 +138,9 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
      */
     SnapshotPoint snapshotNow(Duration deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (!hasRoom()) {
+            throw new ExecutionException(new IOException("there is no room for it"));
+        }
         long position = service.logPosition();
         long until = System.nanoTime() + deadline.toNanos();
         SnapshotPoint point;
@@ -135,6 +170,8 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         try {
             stateFiles.write(point, records);
             newest = point;
+            newestBytes = stateFiles.newestBytes();
+            failed.set(0);
             LOG.log(
                     Level.INFO,
                     "Stored a snapshot of {0} records at event {1}",
@@ -146,6 +183,8 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
             pruneWhenListed(point, LIST_ATTEMPTS);
         } catch (IOException | RuntimeException e) {
             // The node goes on: the log still holds everything since the previous snapshot.
+            failedNanos = System.nanoTime();
+            failed.incrementAndGet();
             LOG.log(Level.ERROR, "Could not store the snapshot", e);
             if (answered) {
                 request.stored.completeExceptionally(e);
@@ -268,6 +307,16 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     /** Consumers for which no events are kept any more. Any thread. */
     List<String> leftBehind() {
         return events.leftBehind();
+    }
+
+    /** How large a snapshot is, as far as is known, bytes. Any thread. */
+    long snapshotBytes() {
+        return newestBytes;
+    }
+
+    /** Snapshots in a row that could not be stored, up to now. Any thread. */
+    long snapshotsFailed() {
+        return failed.get();
     }
 
     /** The newest snapshot that is on disk. Any thread. */

@@ -76,7 +76,7 @@ final class NodeContexts {
                 .warnIfDirectoryExists(false)
                 .spiesSimulateConnection(true)
                 .terminationHook(errors.termination("The media driver"))
-                .errorHandler(errors.lenient("The media driver"));
+                .errorHandler(errors.driver("The media driver"));
     }
 
     Archive.Context archive() {
@@ -86,6 +86,8 @@ final class NodeContexts {
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(wakeup::newIdleStrategy)
                 .segmentFileLength(config.upkeep().segmentLength())
+                // The guard refuses commands long before: what it lets pass must not fail here.
+                .lowStorageSpaceThreshold(config.upkeep().segmentLength())
                 .fileSyncLevel(config.durability().syncLevel())
                 .catalogFileSyncLevel(config.durability().syncLevel())
                 .recordChecksum(Checksums.crc32c())
@@ -93,7 +95,7 @@ final class NodeContexts {
                 .recordingEventsEnabled(false)
                 .replicationChannel(members.anyPort())
                 .archiveClientContext(archiveClient())
-                .errorHandler(errors.lenient("The archive"));
+                .errorHandler(errors.archive("The archive"));
         return config.isAlone()
                 ? context.controlChannelEnabled(false)
                 : context.controlChannel(members.archiveChannel());

@@ -53,10 +53,15 @@ final class StateFile implements EventStream.StateSnapshot {
         }
     }
 
+    /** Under which name a file is written until it is whole. */
+    static Path unfinished(Path path) {
+        return path.resolveSibling(path.getFileName() + ".part");
+    }
+
     /** Writes a snapshot; when this returns it is whole and on disk under its name. */
     static void write(Path path, byte[] venueId, SnapshotPoint point, StateBuffer records)
             throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".part");
+        Path temporary = unfinished(path);
         try (FileChannel channel = FileChannel.open(
                 temporary,
                 StandardOpenOption.CREATE,

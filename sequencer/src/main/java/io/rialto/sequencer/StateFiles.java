@@ -29,7 +29,19 @@ final class StateFiles {
     /** Writes the records under the name that the point says, durably. */
     void write(SnapshotPoint point, StateBuffer records) throws IOException {
         Files.createDirectories(directory);
-        StateFile.write(pathOf(point), venueId, point, records);
+        try {
+            StateFile.write(pathOf(point), venueId, point, records);
+        } catch (IOException e) {
+            // Half a file is of no use, and may take the room that another needs.
+            Files.deleteIfExists(StateFile.unfinished(pathOf(point)));
+            throw e;
+        }
+    }
+
+    /** Bytes of the newest file; 0 when there is none. */
+    long newestBytes() {
+        List<Named> all = positions();
+        return all.isEmpty() ? 0 : all.getLast().path.toFile().length();
     }
 
     private Path pathOf(SnapshotPoint point) {

@@ -10,7 +10,6 @@ import org.agrona.CloseHelper;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +37,7 @@ public final class VenueNode implements AutoCloseable {
     private final Wakeup wakeup;
     private final Housekeeper housekeeper;
     private final MachineService service;
+    private final RoomWatch room;
     private final CompletableFuture<Void> leading = new CompletableFuture<>();
     private MediaDriver driver;
     private Archive archive;
@@ -68,6 +68,12 @@ public final class VenueNode implements AutoCloseable {
                 housekeeper,
                 () -> leading.complete(null),
                 this::onFatal);
+        room = new RoomWatch(
+                data.path(),
+                config.aeronDirectory(),
+                () -> config.upkeep().reserveBytes(housekeeper.snapshotBytes()),
+                housekeeper::snapshotsFailed,
+                housekeeper::leftBehind);
     }
 
     private void onFatal(String reason, Throwable cause) {
@@ -86,6 +92,7 @@ public final class VenueNode implements AutoCloseable {
         VenueNode node = null;
         try {
             DriverDirectory.checkRoom(config.aeronDirectory());
+            data.checkRoom(config.upkeep().startBytes());
             data.removeStaleMarks();
             Recovery.checkCatalog(data);
             VenueParts.check(data.path(), data.venueId());
@@ -105,10 +112,11 @@ public final class VenueNode implements AutoCloseable {
     private void launch() {
         NodeContexts contexts = new NodeContexts(config, members, data, wakeup, errors);
         driver = MediaDriver.launch(contexts.driver());
+        room.start();
         archive = Archive.launch(contexts.archive());
         consensus = ConsensusModule.launch(contexts.consensus());
         container = ClusteredServiceContainer.launch(contexts.service(service));
-        housekeeper.start(service);
+        housekeeper.start(service, room::condition);
     }
 
     private void awaitLeading() {
@@ -173,9 +181,9 @@ public final class VenueNode implements AutoCloseable {
         return service.sequence();
     }
 
-    /** Consumers so far behind that no events are kept for them any more. */
-    public List<String> consumersLeftBehind() {
-        return housekeeper.leftBehind();
+    /** How the node fares: whether there is room, and what an operator should know. */
+    public VenueCondition condition() {
+        return room.condition();
     }
 
     /** Answers dropped because a gateway did not take them in time; it asks again for each. */
@@ -208,6 +216,7 @@ public final class VenueNode implements AutoCloseable {
                 container,
                 consensus,
                 archive,
+                room,
                 driver,
                 data);
     }
@@ -215,6 +224,7 @@ public final class VenueNode implements AutoCloseable {
     private void snapshotBeforeClosing() {
         boolean worthIt = leading.isDone()
                 && !leading.isCompletedExceptionally()
+                && housekeeper.hasRoom()
                 && housekeeper.logBytesSinceSnapshot() >= CLOSING_SNAPSHOT_LOG_BYTES;
         if (worthIt) {
             try {

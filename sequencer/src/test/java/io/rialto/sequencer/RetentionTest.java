@@ -66,7 +66,8 @@ class RetentionTest {
                                 CONSUMER_BYTES_MAX,
                                 eventRetention,
                                 () -> SystemEpochNanos.now() + ahead.get(),
-                                Duration.ofDays(1))),
+                                Duration.ofDays(1),
+                                0)),
                 ToyMachine::new);
     }
 
@@ -150,8 +151,8 @@ class RetentionTest {
             long all = 1 + (long) STEPS_OF_A_WEEK * COMMANDS_A_STEP;
             assertThat(node.sequence()).isEqualTo(all);
             assertThat(all * 200).as("what a week writes").isGreaterThan(bound);
-            await(() -> node.consumersLeftBehind().contains("stuck"));
-            assertThat(node.consumersLeftBehind()).containsExactly("stuck");
+            await(() -> node.condition().consumersLeftBehind().contains("stuck"));
+            assertThat(node.condition().consumersLeftBehind()).containsExactly("stuck");
             // What is kept may move on between the looks at it.
             long before = archived();
             assertThatThrownBy(() -> read(stuck, all))
@@ -216,7 +217,7 @@ class RetentionTest {
             await(() -> count(superseded) == 2);
             assertThat(events().startPosition()).isZero();
             assertThat(archive().first()).isEmpty();
-            assertThat(node.consumersLeftBehind()).isEmpty();
+            assertThat(node.condition().consumersLeftBehind()).isEmpty();
         }
     }
 

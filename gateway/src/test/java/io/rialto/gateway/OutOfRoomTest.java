@@ -1,0 +1,138 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.Side;
+import io.rialto.sequencer.Room;
+import io.rialto.sequencer.VenueCondition;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+
+/** What clients and operators are told by a venue that can record nothing more. */
+class OutOfRoomTest {
+    private static final String CODE = "venue-out-of-room";
+    private static VenueFixture venue;
+
+    @BeforeAll
+    static void open() {
+        venue = VenueFixture.open();
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    @AfterEach
+    void makeRoom() {
+        say(Room.ENOUGH);
+    }
+
+    private static void say(Room room) {
+        venue.condition.set(new VenueCondition(room, 70, 100, 36, 7_200, 0, List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Room.class,
+            names = {"DISK_SHORT", "MEMORY_SHORT"})
+    void shouldRefuseCommandsAnswerReadsAndGoOnWhenThereIsRoom(Room room) {
+        Api user = venue.user("1000", "0");
+        JsonObject before = user.get("/api/v1/balances").expect(200).json();
+        try (StreamClient stream = StreamClient.open(user)) {
+            say(room);
+
+            Api.Answer refused = user.keyed("k1 " + room).order("buy", "10", "1");
+            assertThat(refused.expect(503).json().getString("code")).isEqualTo(CODE);
+            assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("5");
+            ServerMessage told = stream.place(1, Side.SIDE_BUY, 10_000_000_000L, 100_000_000L);
+            assertThat(told.getFailure().getCode()).isEqualTo(CODE);
+            assertThat(told.getFailure().getRetryAfterMillis()).isEqualTo(5_000);
+            JsonObject after = user.get("/api/v1/balances").expect(200).json();
+            assertThat(after.getJsonArray("balances")).isEqualTo(before.getJsonArray("balances"));
+
+            say(Room.ENOUGH);
+            user.keyed("k1 " + room).order("buy", "10", "1").expect(201);
+            assertThat(stream.place(1, Side.SIDE_BUY, 10_000_000_000L, 100_000_000L)
+                            .hasOutcome())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotCountWhatWasRefusedAsUnanswered() {
+        Api user = venue.user("100000", "0");
+        say(Room.DISK_SHORT);
+        // More than may be unanswered at a time.
+        for (int i = 0; i < LimitProfile.USER.inFlightMax() + 1; i++) {
+            assertThat(user.order("buy", "10", "1").expect(503).json().getString("code"))
+                    .isEqualTo(CODE);
+        }
+        say(Room.ENOUGH);
+        user.order("buy", "10", "1").expect(201);
+    }
+
+    @Test
+    void shouldTellOperatorsWhatIsShortAndWhenItWillBe() {
+        venue.condition.set(new VenueCondition(
+                Room.DISK_SHORT, 70, 100, 36, 7_200, 2, List.of("audit", "history")));
+
+        JsonObject health = health();
+
+        assertThat(health.getString("status")).isEqualTo("degraded");
+        assertThat(health.getJsonArray("reasons").toString())
+                .contains("disk", "snapshot could not be stored", "audit", "history");
+        assertThat(health.getJsonObject("disk"))
+                .isEqualTo(new JsonObject()
+                        .put("freeBytes", 70)
+                        .put("reserveBytes", 100)
+                        .put("bytesPerHour", 36)
+                        .put("secondsUntilFull", 7_200));
+        assertThat(metrics())
+                .contains(
+                        "rialto_venue_out_of_room 1.0",
+                        "rialto_venue_disk_free_bytes 70.0",
+                        "rialto_venue_disk_reserve_bytes 100.0",
+                        "rialto_venue_disk_bytes_per_hour 36.0",
+                        "rialto_venue_disk_full_seconds 7200.0",
+                        "rialto_venue_snapshots_failed 2.0",
+                        "rialto_venue_consumers_left_behind 2.0");
+    }
+
+    @Test
+    void shouldSayNothingOfADiskThatNobodyKnowsNorForeseeWhatIsNotComing() {
+        venue.condition.set(VenueCondition.UNKNOWN);
+        assertThat(health().getString("status")).isEqualTo("up");
+        assertThat(health().containsKey("disk")).isFalse();
+
+        venue.condition.set(new VenueCondition(
+                Room.ENOUGH, 500, 100, 0, VenueCondition.NOT_FORESEEN, 0, List.of()));
+        assertThat(health().getString("status")).isEqualTo("up");
+        assertThat(health().getJsonArray("reasons")).isEqualTo(new JsonArray());
+        assertThat(health().getJsonObject("disk").containsKey("secondsUntilFull"))
+                .isFalse();
+        assertThat(metrics()).contains("rialto_venue_out_of_room 0.0");
+    }
+
+    private static JsonObject health() {
+        return new Api(venue.gateway.url(), "").get("/health").expect(200).json();
+    }
+
+    private static String metrics() {
+        return new Api(venue.gateway.url(), "")
+                .get("/metrics")
+                .expect(200)
+                .response()
+                .body();
+    }
+}

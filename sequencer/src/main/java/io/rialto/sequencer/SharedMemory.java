@@ -1,0 +1,129 @@
+package io.rialto.sequencer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Gives the files that a media driver shares with its clients pages of their own. The driver makes
+ * them sparse: their pages are found on first touch, and a file system that is full by then answers
+ * a touch with a SIGBUS. Pages that are allocated are not resident until they are touched, so this
+ * costs room in the file system, which is checked, and no memory of the process.
+ *
+ * <p>Only on Linux, where fallocate never writes: what stands in the files stays. Elsewhere, and
+ * where a file system does not know it, files stay as they are. One thread.
+ */
+@SuppressWarnings("restricted") // The manifest allows native calls; Aeron needs them anyway.
+final class SharedMemory {
+    private static final int OPEN_READ_WRITE = 2;
+    private static final int NO_SPACE = 28;
+
+    private final Path directory;
+    private final Set<Path> backed = new HashSet<>();
+    private final Optional<Calls> calls = Calls.find();
+
+    SharedMemory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Backs files that are new; false when there is no room for one of them. */
+    boolean isBacked() {
+        if (calls.isEmpty()) {
+            return true;
+        }
+        boolean isEnough = true;
+        Set<Path> found = new HashSet<>();
+        for (Path file : files()) {
+            found.add(file);
+            long length = file.toFile().length();
+            // What the driver is just making has no length yet: in the next turn.
+            if (length > 0 && !backed.contains(file)) {
+                if (calls.get().allocate(file, length)) {
+                    backed.add(file);
+                } else {
+                    isEnough = false;
+                }
+            }
+        }
+        backed.retainAll(found);
+        return isEnough;
+    }
+
+    private Iterable<Path> files() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException e) {
+            // A file that went away while the directory was read: all are found in the next turn.
+            return Set.of();
+        }
+    }
+
+    /** The three calls, as the C library has them. */
+    private record Calls(
+            MethodHandle open, MethodHandle fallocate, MethodHandle close, VarHandle errno) {
+        private static final StructLayout STATE = Linker.Option.captureStateLayout();
+
+        static Optional<Calls> find() {
+            if (!System.getProperty("os.name").equals("Linux")) {
+                return Optional.empty();
+            }
+            Linker linker = Linker.nativeLinker();
+            SymbolLookup library = linker.defaultLookup();
+            Linker.Option errors = Linker.Option.captureCallState("errno");
+            MethodHandle open = linker.downcallHandle(
+                    library.findOrThrow("open"),
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            MethodHandle fallocate = linker.downcallHandle(
+                    library.findOrThrow("fallocate"),
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT,
+                            ValueLayout.JAVA_INT,
+                            ValueLayout.JAVA_INT,
+                            ValueLayout.JAVA_LONG,
+                            ValueLayout.JAVA_LONG),
+                    errors);
+            MethodHandle close = linker.downcallHandle(
+                    library.findOrThrow("close"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            return Optional.of(new Calls(
+                    open,
+                    fallocate,
+                    close,
+                    STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"))));
+        }
+
+        /** False when there is no room; what cannot be allocated for another reason stays sparse. */
+        boolean allocate(Path file, long length) {
+            try (Arena arena = Arena.ofConfined()) {
+                int handle = (int)
+                        open.invokeExact(arena.allocateFrom(file.toString()), OPEN_READ_WRITE);
+                if (handle < 0) {
+                    return true;
+                }
+                MemorySegment state = arena.allocate(STATE);
+                int result = (int) fallocate.invokeExact(state, handle, 0, 0L, length);
+                int error = (int) errno.get(state, 0L);
+                int _ = (int) close.invokeExact(handle);
+                return result == 0 || error != NO_SPACE;
+            } catch (Throwable e) {
+                throw new IllegalStateException("Cannot allocate " + file, e);
+            }
+        }
+    }
+}

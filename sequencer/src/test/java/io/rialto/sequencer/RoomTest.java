@@ -1,0 +1,233 @@
+package io.rialto.sequencer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.StorageSpaceException;
+
+import org.agrona.IoUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Whether there is room is judged, foreseen, and told to whoever sends commands. */
+@Timeout(120)
+class RoomTest {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path aeronDirectory;
+
+    @BeforeEach
+    void chooseDirectories() {
+        data = folder.resolve("data");
+        aeronDirectory = DriverDirectory.defaultFor(data);
+    }
+
+    @AfterEach
+    void deleteSharedMemory() {
+        IoUtil.delete(aeronDirectory.toFile(), true);
+    }
+
+    @Test
+    void shouldTakeCommandsAgainOnlyWellAboveTheReserve() {
+        RoomGuard guard = new RoomGuard();
+
+        assertThat(guard.judge(100, 100, true)).isEqualTo(Room.ENOUGH);
+        assertThat(guard.judge(99, 100, true)).isEqualTo(Room.DISK_SHORT);
+        assertThat(guard.judge(124, 100, true)).isEqualTo(Room.DISK_SHORT);
+        assertThat(guard.judge(125, 100, true)).isEqualTo(Room.ENOUGH);
+        assertThat(guard.judge(100, 100, true)).isEqualTo(Room.ENOUGH);
+    }
+
+    @Test
+    void shouldRefuseWhileSharedMemoryIsNotBacked() {
+        RoomGuard guard = new RoomGuard();
+
+        assertThat(guard.judge(100, 100, false)).isEqualTo(Room.MEMORY_SHORT);
+        assertThat(guard.judge(99, 100, false)).isEqualTo(Room.DISK_SHORT);
+        assertThat(guard.judge(200, 100, false)).isEqualTo(Room.MEMORY_SHORT);
+        assertThat(guard.judge(200, 100, true)).isEqualTo(Room.ENOUGH);
+    }
+
+    @Test
+    void shouldForeseeWhenTheDiskIsFullFromTheLastHour() {
+        DiskForecast forecast = new DiskForecast();
+        assertThat(forecast.bytesPerHour()).isZero();
+        // Before the hour that counts it filled faster.
+        long free = 10_000_000;
+        for (int minute = 0; minute <= 180; minute++) {
+            forecast.sample(minute * MINUTE, free);
+            free -= minute < 120 ? 50_000 : 100;
+        }
+
+        assertThat(forecast.bytesPerHour()).isEqualTo(6_000);
+        assertThat(forecast.secondsUntilUsed(12_000)).isEqualTo(2 * 3_600);
+        assertThat(forecast.secondsUntilUsed(0)).isZero();
+    }
+
+    @Test
+    void shouldForeseeNothingFromTooLittleOrWhileSpaceIsFreed() {
+        DiskForecast forecast = new DiskForecast();
+        forecast.sample(0, 1_000);
+        forecast.sample(MINUTE / 2, 0);
+        assertThat(forecast.bytesPerHour()).as("half a minute").isZero();
+        forecast.sample(MINUTE, 2_000);
+
+        assertThat(forecast.bytesPerHour()).isZero();
+        assertThat(forecast.secondsUntilUsed(1)).isEqualTo(VenueCondition.NOT_FORESEEN);
+    }
+
+    @Test
+    void shouldIgnoreSamplesThatComeTooSoon() {
+        DiskForecast forecast = new DiskForecast();
+        forecast.sample(0, 1_000);
+        for (long nanos = 1; nanos < 100_000; nanos++) {
+            forecast.sample(nanos, 5);
+        }
+        forecast.sample(MINUTE, 940);
+
+        assertThat(forecast.bytesPerHour()).isEqualTo(3_600);
+    }
+
+    @Test
+    void shouldKnowAFullDiskByWhatTheSystemSays() {
+        assertThat(NoRoom.isCauseOf(new IOException("No space left on device"))).isTrue();
+        assertThat(NoRoom.isCauseOf(
+                        new IllegalStateException("x", new IOException("/a: File too large"))))
+                .isTrue();
+        assertThat(NoRoom.isCauseOf(new StorageSpaceException("x"))).isTrue();
+        assertThat(NoRoom.isCauseOf(new IOException("Input/output error"))).isFalse();
+        assertThat(NoRoom.isCauseOf(new IOException())).isFalse();
+    }
+
+    @Test
+    void shouldTellTheGatewaysOfTheMachineWhatItSees() {
+        AtomicLong reserve = new AtomicLong();
+        AtomicLong failed = new AtomicLong();
+        AtomicReference<List<String>> behind = new AtomicReference<>(List.of("audit", "history"));
+        try (MediaDriver _ = driver();
+                RoomWatch watch = new RoomWatch(
+                        folder, aeronDirectory, reserve::get, failed::get, behind::get);
+                Aeron aeron = Aeron.connect(
+                        new Aeron.Context().aeronDirectoryName(aeronDirectory.toString()))) {
+            var reader = new ConditionCounters.Reader(aeron.countersReader());
+            assertThat(reader.read()).isEqualTo(VenueCondition.UNKNOWN);
+            watch.start();
+            await(() -> reader.read().room() == Room.ENOUGH);
+            reserve.set(Long.MAX_VALUE / 4);
+            failed.set(3);
+            await(() -> reader.read().room() == Room.DISK_SHORT);
+            await(() -> reader.read().snapshotsFailed() == 3);
+
+            VenueCondition told = reader.read();
+            assertThat(told.reserveBytes()).isEqualTo(Long.MAX_VALUE / 4);
+            assertThat(told.freeBytes()).isPositive();
+            assertThat(told.secondsUntilFull()).isZero();
+            assertThat(told.consumersLeftBehind()).containsExactly("audit", "history");
+            behind.set(List.of("history"));
+            await(() -> reader.read().consumersLeftBehind().equals(List.of("history")));
+            reserve.set(0);
+            await(() -> reader.read().room() == Room.ENOUGH);
+        }
+    }
+
+    private MediaDriver driver() {
+        return MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(aeronDirectory.toString())
+                .threadingMode(ThreadingMode.SHARED)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true));
+    }
+
+    @Test
+    void shouldTellACommandClientAndSayNothingOnceTheNodeIsGone() {
+        try (AeronCommandClient client = AeronCommandClient.launch(
+                ClientConfig.local(1, aeronDirectory), CommandClientListener.NONE)) {
+            try (VenueNode _ = start(Upkeep.standard().reserving(Long.MAX_VALUE / 4))) {
+                await(() -> client.condition().room() == Room.DISK_SHORT);
+            }
+            await(() -> client.condition().room() == Room.UNKNOWN);
+        }
+    }
+
+    @Test
+    void shouldRaiseAnAlarmWhenASnapshotCannotBeStored() throws IOException {
+        try (VenueNode node = start(Upkeep.standard());
+                ToyClient client = new ToyClient(1, aeronDirectory)) {
+            client.sendAll(1, 100, 1);
+            // A file where the directory should be: root may write anywhere else.
+            Path snapshots = Files.writeString(data.resolve("snapshots"), "");
+            assertThatThrownBy(() -> node.snapshotNow(Duration.ofSeconds(20)))
+                    .isInstanceOf(IllegalStateException.class);
+            await(() -> node.condition().snapshotsFailed() == 1);
+            assertThat(client.sendAll(101, 200, 1).sequence()).isEqualTo(200);
+
+            Files.delete(snapshots);
+            assertThat(node.snapshotNow(Duration.ofSeconds(20))).isEqualTo(200);
+            await(() -> node.condition().snapshotsFailed() == 0);
+        }
+    }
+
+    private VenueNode start(Upkeep upkeep) {
+        return VenueNode.start(
+                NodeConfig.of(data)
+                        .withAeronDirectory(aeronDirectory)
+                        .withDurability(Durability.OS)
+                        .withSnapshots(1L << 40, false)
+                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withFatalHandler(new Fatalities())
+                        .withUpkeep(upkeep),
+                ToyMachine::new);
+    }
+
+    @Test
+    void shouldAllocateWhatIsSparseAndLeaveItsContentAlone() throws Exception {
+        Path file = folder.resolve("sparse");
+        Files.writeString(file, "content");
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), (8 << 20) - 1);
+        }
+        SharedMemory memory = new SharedMemory(folder);
+
+        assertThat(memory.isBacked()).isTrue();
+
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        long blocks = Long.parseLong(
+                new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                        .strip());
+        assertThat(blocks * 512).isGreaterThanOrEqualTo(8 << 20);
+        assertThat(Files.size(file)).isEqualTo(8 << 20);
+        assertThat(Files.readString(file)).startsWith("content\0\0");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
