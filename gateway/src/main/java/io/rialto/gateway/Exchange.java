@@ -210,6 +210,14 @@ final class Exchange {
             public void onAnswer(CommandAnswer answer) {
                 if (answer.isDone()) {
                     guarded(() -> answer(told.apply(answer), answer.sequence(), answer.repeated()));
+                } else if (AmendedOrder.isNeeded(command, answer)) {
+                    AmendedOrder.denial(
+                            loop,
+                            account,
+                            (Command.Amend) command,
+                            measures,
+                            answer,
+                            problem -> refuse(problem));
                 } else {
                     refuse(measures.denial(answer));
                 }

@@ -29,10 +29,16 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
         return new Measures(Optional.empty(), Optional.empty(), Optional.of(asset));
     }
 
-    /** A denial as clients are told it. */
+    /** The same where the order's side has become known. */
+    Measures with(Optional<Side> known) {
+        return new Measures(listing, known, asset);
+    }
+
+    /** A denial as clients are told it; numbers are left out where it is not known of what. */
     Problem denial(CommandAnswer answer) {
         Denials.Text text = Denials.text(answer.code());
-        boolean hasNumbers = answer.needed() != 0 || answer.available() != 0;
+        boolean hasNumbers = (answer.needed() != 0 || answer.available() != 0)
+                && isMeasured(kind(answer.code()));
         return new Problem(
                 text.status(),
                 text.code(),
@@ -70,6 +76,15 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
             case INSUFFICIENT_FUNDS, SUPPLY_EXCEEDED, AMOUNT_INVALID -> Kind.FUNDS;
             case OPEN_ORDERS_ACCOUNT, OPEN_ORDERS_MARKET -> Kind.ORDERS;
             default -> Kind.PLAIN;
+        };
+    }
+
+    /** Minor units of nobody knows what would only mislead. */
+    private boolean isMeasured(Kind kind) {
+        return switch (kind) {
+            case PRICE -> listing.isPresent();
+            case BASE, QUOTE, FUNDS -> counted(kind).isPresent();
+            case ORDERS, PLAIN -> true;
         };
     }
 

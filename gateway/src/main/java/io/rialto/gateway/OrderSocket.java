@@ -40,6 +40,7 @@ final class OrderSocket {
     private final StreamHub hub;
     private final SocketWriter writer;
     private final AnswerFirst answerFirst;
+    private final SocketCommands commands;
     private final Subscriptions subscriptions;
     private final Session session;
     private final long openedAt = System.nanoTime();
@@ -75,6 +76,7 @@ final class OrderSocket {
         this.writer = new SocketWriter(
                 socket, loop.mailbox(), loop.venue().metrics(), limits.waitingBytesMax());
         this.answerFirst = new AnswerFirst(writer::write);
+        this.commands = new SocketCommands(loop, answerFirst, this::answer);
         this.subscriptions = new Subscriptions(limits.subscriptionsMax());
         socket.frameHandler(frame -> lastReceivedAt = System.nanoTime());
         socket.binaryMessageHandler(this::onMessage);
@@ -267,7 +269,7 @@ final class OrderSocket {
             }
             case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
             case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER ->
-                command(message);
+                commands.send(caller(), sudo, message);
             case REQUEST_NOT_SET ->
                 throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
         }
@@ -325,56 +327,6 @@ final class OrderSocket {
                     fail(correlation, problem);
                     writer.close(SocketWriter.POLICY, problem.title());
                 });
-    }
-
-    private void command(ClientMessage message) {
-        Caller who = caller();
-        long correlation = message.getCorrelationId();
-        StreamCommands.Read read = StreamCommands.read(
-                        message, loop.venue().directory(), who.account().universe())
-                .orElseThrow();
-        IdempotencyKey key = message.getIdempotencyKey().isEmpty()
-                ? IdempotencyKey.NONE
-                : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
-        long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
-        answerFirst.onSent();
-        loop.desk()
-                .send(
-                        new CommandDesk.Envelope(
-                                who, account, sudo, key, TraceContext.of(message.getTraceparent())),
-                        read.command(),
-                        new CommandDesk.Completion() {
-                            @Override
-                            public void onAnswer(CommandAnswer answer) {
-                                told(correlation, read, answer);
-                                answerFirst.onAnswered(answer.gatewayNumber());
-                            }
-
-                            @Override
-                            public void onProblem(Problem problem) {
-                                fail(correlation, problem);
-                                if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
-                                    answerFirst.onGivenUp();
-                                } else {
-                                    answerFirst.onNotSent();
-                                }
-                            }
-
-                            @Override
-                            public void onLateAnswer(CommandAnswer answer) {
-                                answerFirst.onAnswered(answer.gatewayNumber());
-                            }
-                        });
-    }
-
-    private void told(long correlation, StreamCommands.Read read, CommandAnswer answer) {
-        if (!answer.isDone()) {
-            fail(correlation, read.measures().denial(answer));
-        } else if (read.command() instanceof Command.Preview) {
-            answer(correlation, ServerMessage.newBuilder().setPreview(Wire.preview(answer)));
-        } else {
-            answer(correlation, ServerMessage.newBuilder().setOutcome(Wire.outcome(answer)));
-        }
     }
 
     private Caller caller() {
@@ -443,6 +395,10 @@ final class OrderSocket {
     }
 
     private void fail(long correlation, Problem problem) {
-        answer(correlation, ServerMessage.newBuilder().setFailure(problem.toFailure()));
+        answer(correlation, failure(problem));
+    }
+
+    static ServerMessage.Builder failure(Problem problem) {
+        return ServerMessage.newBuilder().setFailure(problem.toFailure());
     }
 }

@@ -1,0 +1,123 @@
+package io.rialto.gateway;
+
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ServerMessage;
+
+import java.util.ArrayDeque;
+
+/**
+ * Sends the commands of one socket and tells what became of them, in the order in which the venue
+ * did them. Owned by the socket's event loop.
+ */
+final class SocketCommands {
+    private final Loop loop;
+    private final AnswerFirst answerFirst;
+    private final Answers answers;
+
+    /** Answers that wait for one that came before, of which something is looked up. */
+    private final ArrayDeque<Runnable> behind = new ArrayDeque<>();
+
+    private boolean isLookingUp;
+
+    SocketCommands(Loop loop, AnswerFirst answerFirst, Answers answers) {
+        this.loop = loop;
+        this.answerFirst = answerFirst;
+        this.answers = answers;
+    }
+
+    /** Takes an answer to the request of that number. */
+    @FunctionalInterface
+    interface Answers {
+        void answer(long correlation, ServerMessage.Builder message);
+    }
+
+    /**
+     * Sends the command in a message.
+     *
+     * @throws ProblemException if it has not the shape of one
+     */
+    void send(Caller who, boolean sudo, ClientMessage message) {
+        StreamCommands.Read read = StreamCommands.read(
+                        message, loop.venue().directory(), who.account().universe())
+                .orElseThrow();
+        IdempotencyKey key = message.getIdempotencyKey().isEmpty()
+                ? IdempotencyKey.NONE
+                : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
+        long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
+        answerFirst.onSent();
+        loop.desk()
+                .send(
+                        new CommandDesk.Envelope(
+                                who, account, sudo, key, TraceContext.of(message.getTraceparent())),
+                        read.command(),
+                        new Sent(message.getCorrelationId(), account, read));
+    }
+
+    /** A command on its way. */
+    private final class Sent implements CommandDesk.Completion {
+        private final long correlation;
+        private final long account;
+        private final StreamCommands.Read read;
+
+        Sent(long correlation, long account, StreamCommands.Read read) {
+            this.correlation = correlation;
+            this.account = account;
+            this.read = read;
+        }
+
+        @Override
+        public void onAnswer(CommandAnswer answer) {
+            if (isLookingUp) {
+                behind.add(() -> onAnswer(answer));
+            } else if (AmendedOrder.isNeeded(read.command(), answer)) {
+                isLookingUp = true;
+                AmendedOrder.denial(
+                        loop,
+                        account,
+                        (Command.Amend) read.command(),
+                        read.measures(),
+                        answer,
+                        problem -> foundOut(answer, problem));
+            } else {
+                tell(answer, message(answer));
+            }
+        }
+
+        private void foundOut(CommandAnswer answer, Problem problem) {
+            isLookingUp = false;
+            tell(answer, OrderSocket.failure(problem));
+            while (!isLookingUp && !behind.isEmpty()) {
+                behind.remove().run();
+            }
+        }
+
+        private void tell(CommandAnswer answer, ServerMessage.Builder message) {
+            answers.answer(correlation, message);
+            answerFirst.onAnswered(answer.gatewayNumber());
+        }
+
+        private ServerMessage.Builder message(CommandAnswer answer) {
+            if (!answer.isDone()) {
+                return OrderSocket.failure(read.measures().denial(answer));
+            }
+            return read.command() instanceof Command.Preview
+                    ? ServerMessage.newBuilder().setPreview(Wire.preview(answer))
+                    : ServerMessage.newBuilder().setOutcome(Wire.outcome(answer));
+        }
+
+        @Override
+        public void onProblem(Problem problem) {
+            answers.answer(correlation, OrderSocket.failure(problem));
+            if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
+                answerFirst.onGivenUp();
+            } else {
+                answerFirst.onNotSent();
+            }
+        }
+
+        @Override
+        public void onLateAnswer(CommandAnswer answer) {
+            answerFirst.onAnswered(answer.gatewayNumber());
+        }
+    }
+}
