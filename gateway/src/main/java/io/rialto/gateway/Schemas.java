@@ -41,7 +41,11 @@ final class Schemas {
     static final Text CLIENT_ORDER_ID = text("your own id of the order", "a-1", 64, "\\S{1,64}");
     static final Text NAME = text("a name", "Ada", 100, "[^\\p{Cntrl}]{1,100}");
     static final Text NOTE = text("a note", "welcome", 200, "[^\\p{Cntrl}]{0,200}");
-    static final Text PERSON = text("128 bits in hex", "0".repeat(31) + "1", 32, "[0-9a-f]{32}");
+    static final Text PERSON = text(
+            "128 bits in hex that are not all 0",
+            "0".repeat(31) + "1",
+            32,
+            "(?!0{32})[0-9a-f]{32}");
     static final Text ANY = text("text", "text", 10_000_000, "[\\s\\S]*");
 
     static final Choice SIDE = words(Side.values());

@@ -335,6 +335,19 @@ class RestTest {
     }
 
     @Test
+    void shouldNotTakeNobodyForAPerson() {
+        JsonObject nobody = new JsonObject().put("name", "Nobody").put("person", "0".repeat(32));
+
+        JsonObject problem =
+                venue.admin.post("/api/v1/admin/accounts", nobody).problem(400, "field-invalid");
+
+        assertThat(problem.getString("detail")).contains("person").contains("not all 0");
+        venue.admin
+                .post("/api/v1/admin/accounts", nobody.copy().put("person", "0".repeat(31) + "5"))
+                .expect(201);
+    }
+
+    @Test
     void shouldMoveMoneyAndRoles() {
         Api user = venue.user("10", "0");
         String account = user.get("/api/v1/account").json().getString("id");
