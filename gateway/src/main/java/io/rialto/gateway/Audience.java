@@ -2,7 +2,9 @@ package io.rialto.gateway;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is told of one topic: sockets, gathered by the event loop that serves them, so that a message
@@ -30,6 +32,11 @@ final class Audience {
 
     boolean isEmpty() {
         return sockets.isEmpty();
+    }
+
+    /** Adds all to a set. */
+    void addTo(Set<OrderSocket> all) {
+        sockets.values().forEach(group -> all.addAll(List.of(group)));
     }
 
     /** Sends an encoded message to all. */

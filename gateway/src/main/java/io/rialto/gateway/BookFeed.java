@@ -7,6 +7,7 @@ import io.rialto.view.BookLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,6 +44,12 @@ final class BookFeed {
     void remove(OrderSocket socket) {
         raw.remove(socket);
         conflated.remove(socket);
+    }
+
+    /** Adds all who are told to a set. */
+    void addTo(Set<OrderSocket> all) {
+        raw.addTo(all);
+        conflated.addTo(all);
     }
 
     boolean isEmpty() {

@@ -8,6 +8,7 @@ import io.rialto.protocol.v1.TradesSnapshot;
 import io.rialto.protocol.v1.Unsubscribed;
 import io.rialto.view.AppliedCommand;
 import io.rialto.view.FrameListener;
+import io.rialto.view.MarketStatusChange;
 import io.rialto.view.Trade;
 import io.rialto.view.VenueView;
 
@@ -15,9 +16,11 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -95,6 +98,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
                 }
             }
         }
+        command.statusChanges().forEach(this::onStatusChange);
         if (command.tradeCount() > 0) {
             command.trades().forEach(this::onTrade);
         }
@@ -116,6 +120,25 @@ final class StreamHub implements FrameListener, AutoCloseable {
             long number = command.gatewayNumber();
             sender.mailbox().post(() -> sender.onOwnEvents(number));
         }
+    }
+
+    /** Once to each who listens to the market, behind what the change did to its book. */
+    private void onStatusChange(MarketStatusChange change) {
+        Set<OrderSocket> listeners = new LinkedHashSet<>();
+        BookFeed feed = books.get(change.market());
+        if (feed != null) {
+            feed.flush();
+            feed.addTo(listeners);
+        }
+        Audience audience = trades.get(change.market());
+        if (audience != null) {
+            audience.addTo(listeners);
+        }
+        byte[] message = ServerMessage.newBuilder()
+                .setMarketStatusChange(Wire.statusChange(change))
+                .build()
+                .toByteArray();
+        listeners.forEach(socket -> socket.mailbox().post(() -> socket.deliver(message)));
     }
 
     private void onTrade(Trade trade) {
@@ -167,7 +190,8 @@ final class StreamHub implements FrameListener, AutoCloseable {
     void subscribeBook(
             VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
         byte[] snapshot = ServerMessage.newBuilder()
-                .setBookSnapshot(Wire.book(view.book(market, Integer.MAX_VALUE).orElseThrow()))
+                .setBookSnapshot(Wire.book(view.book(market, Integer.MAX_VALUE).orElseThrow())
+                        .setStatus(Wire.status(view, market)))
                 .build()
                 .toByteArray();
         books.computeIfAbsent(market, BookFeed::new).add(socket, pace != Pace.PACE_20_HZ);
@@ -176,8 +200,10 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
     void subscribeTrades(VenueView view, OrderSocket socket, long correlation, long market) {
-        TradesSnapshot.Builder snapshot =
-                TradesSnapshot.newBuilder().setMarket(market).setSequence(view.sequence());
+        TradesSnapshot.Builder snapshot = TradesSnapshot.newBuilder()
+                .setMarket(market)
+                .setSequence(view.sequence())
+                .setStatus(Wire.status(view, market));
         view.marketTrades(market, TRADES_IN_SNAPSHOT)
                 .reversed()
                 .forEach(trade -> snapshot.addTrades(Wire.trade(trade)));

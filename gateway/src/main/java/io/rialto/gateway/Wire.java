@@ -10,6 +10,7 @@ import io.rialto.protocol.v1.BookSnapshot;
 import io.rialto.protocol.v1.Fill;
 import io.rialto.protocol.v1.Market;
 import io.rialto.protocol.v1.MarketStatus;
+import io.rialto.protocol.v1.MarketStatusChange;
 import io.rialto.protocol.v1.Order;
 import io.rialto.protocol.v1.OrderState;
 import io.rialto.protocol.v1.OrderType;
@@ -23,6 +24,7 @@ import io.rialto.view.BookLevel;
 import io.rialto.view.Directory;
 import io.rialto.view.MarketState;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.VenueView;
 
 /** What the venue says, as messages of the package rialto.v1. Enum numbers are those of the SBE. */
 final class Wire {
@@ -85,7 +87,7 @@ final class Wire {
                 .setSymbol(state.info().symbol())
                 .setBase(asset(listing.base()))
                 .setQuote(asset(listing.quote()))
-                .setStatus(MarketStatus.forNumber(state.info().status().value()))
+                .setStatus(status(state.info().status()))
                 .setTick(state.info().tick())
                 .setLot(state.info().lot())
                 .setPriceMaximum(state.info().priceMaximum())
@@ -99,7 +101,25 @@ final class Wire {
                 .build();
     }
 
-    static BookSnapshot book(io.rialto.view.BookSnapshot book) {
+    static MarketStatus status(VenueView view, long market) {
+        return status(view.market(market).orElseThrow().info().status());
+    }
+
+    private static MarketStatus status(io.rialto.protocol.MarketStatus status) {
+        return MarketStatus.forNumber(status.value());
+    }
+
+    static MarketStatusChange statusChange(io.rialto.view.MarketStatusChange change) {
+        return MarketStatusChange.newBuilder()
+                .setMarket(change.market())
+                .setStatus(status(change.status()))
+                .setReason(change.reason())
+                .setTime(change.timeNanos())
+                .setSequence(change.sequence())
+                .build();
+    }
+
+    static BookSnapshot.Builder book(io.rialto.view.BookSnapshot book) {
         BookSnapshot.Builder snapshot = BookSnapshot.newBuilder()
                 .setMarket(book.market())
                 .setUpdate(book.update())
@@ -110,7 +130,7 @@ final class Wire {
         for (BookLevel level : book.asks()) {
             snapshot.addAskPrices(level.price()).addAskQuantities(level.quantity());
         }
-        return snapshot.build();
+        return snapshot;
     }
 
     static BookDelta delta(io.rialto.view.BookDelta change) {
@@ -191,8 +211,7 @@ final class Wire {
                 .build();
     }
 
-    static AccountSnapshot account(
-            io.rialto.view.VenueView view, long account, boolean resumeRefused) {
+    static AccountSnapshot account(VenueView view, long account, boolean resumeRefused) {
         AccountSnapshot.Builder snapshot = AccountSnapshot.newBuilder()
                 .setAccount(account)
                 .setSequence(view.sequence())

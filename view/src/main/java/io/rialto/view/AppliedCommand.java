@@ -122,6 +122,11 @@ public final class AppliedCommand {
         return touched.trades.size();
     }
 
+    /** The markets that it opened, paused or closed. */
+    public List<MarketStatusChange> statusChanges() {
+        return List.copyOf(touched.statusChanges);
+    }
+
     /** How many markets it touched: their books, update numbers, status or fees. */
     public int markets() {
         return touched.markets.size();

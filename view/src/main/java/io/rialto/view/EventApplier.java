@@ -101,6 +101,9 @@ final class EventApplier implements EventVisitor {
     public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
         store.directory.put(store.marketInfo(event.market()).withStatus(event.status()));
         touched.touch(store.market(event.market()));
+        String reason = Names.text(event.buffer(), event.limit(), event.reasonLength());
+        touched.statusChanges.add(new MarketStatusChange(
+                event.market(), event.status(), reason, store.timeNanos, sequence));
     }
 
     @Override

@@ -9,6 +9,7 @@ final class Touched {
     final List<BalanceEntry> balances = new ArrayList<>();
     final List<MarketEntry> markets = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
+    final List<MarketStatusChange> statusChanges = new ArrayList<>();
     private long command;
 
     /** Forgets the last command; {@code firstSequence} identifies the next. */
@@ -20,6 +21,7 @@ final class Touched {
         balances.clear();
         markets.clear();
         trades.clear();
+        statusChanges.clear();
         command = firstSequence;
     }
 
