@@ -27,47 +27,72 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a new venue's first administrator. Its token is random, is told once and kept nowhere: the
- * log has its hash only. A marker in the data directory says that it is done, so that later starts
- * need not ask.
+ * Makes a new venue's first administrator. Its token is random and is told once; the log has its
+ * hash only. Until it is {@linkplain #told told} it is in a private file of the data directory,
+ * written before the venue hears of it: whenever the process dies, the next start tells that token.
+ * A marker says that all of it is done, so that later starts need not ask.
  */
 final class FirstStart {
     private static final String MARKER = "bootstrapped";
+    private static final String UNTOLD = "administrator.token.untold";
     private static final String TOKEN_PREFIX = "rialto_";
     private static final int TOKEN_BYTES = 32;
     private static final int GATEWAY_ID = 65_535;
     private static final long PATIENCE_SECONDS = 30;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private FirstStart() {}
 
     /**
      * Makes the administrator unless there is one.
      *
-     * @return the token, if this call made it
+     * @return the token, if this start made it, or an earlier one that did not come to tell it
      */
     static Optional<String> bootstrap(Path data, ClientConfig client) {
-        Path marker = data.resolve(MARKER);
-        if (Files.exists(marker)) {
-            return Optional.empty();
-        }
-        SecureRandom random = new SecureRandom();
-        byte[] secret = new byte[TOKEN_BYTES];
-        random.nextBytes(secret);
-        String token =
-                TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        Code code = send(client, token, random);
-        if (code != Code.DONE && code != Code.ALREADY_BOOTSTRAPPED) {
-            throw new Main.StartException("the first administrator was refused: " + code);
-        }
+        Path untold = data.resolve(UNTOLD);
         try {
-            Files.writeString(marker, "");
+            if (Files.exists(data.resolve(MARKER))) {
+                Files.deleteIfExists(untold);
+                return Optional.empty();
+            }
+            boolean isFirst = !Files.exists(untold);
+            if (isFirst) {
+                PrivateFile.write(untold, newToken());
+            }
+            String token = Files.readString(untold);
+            Code code = send(client, token);
+            if (code == Code.DONE || (code == Code.ALREADY_BOOTSTRAPPED && !isFirst)) {
+                return Optional.of(token);
+            }
+            if (code != Code.ALREADY_BOOTSTRAPPED) {
+                throw new Main.StartException("the first administrator was refused: " + code);
+            }
+            told(data);
+            return Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return code == Code.DONE ? Optional.of(token) : Optional.empty();
     }
 
-    private static Code send(ClientConfig config, String token, SecureRandom random) {
+    /** Notes that whoever started the venue has the token, and keeps it no longer. */
+    static void told(Path data) {
+        try {
+            Files.writeString(data.resolve(MARKER), "");
+            // Only then: there is always one of the two.
+            PrivateFile.syncDirectory(data);
+            Files.deleteIfExists(data.resolve(UNTOLD));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String newToken() {
+        byte[] secret = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(secret);
+        return TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    private static Code send(ClientConfig config, String token) {
         ExpandableArrayBuffer buffer =
                 new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
         int length = new CommandPublisher()
@@ -75,8 +100,8 @@ final class FirstStart {
                         buffer,
                         0,
                         new RequestContext(),
-                        random.nextLong(),
-                        random.nextLong(),
+                        RANDOM.nextLong(),
+                        RANDOM.nextLong(),
                         sha256(token),
                         "administrator");
         CompletableFuture<Code> answer = new CompletableFuture<>();

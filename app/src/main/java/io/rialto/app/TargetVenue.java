@@ -67,6 +67,7 @@ final class TargetVenue implements AutoCloseable {
         Path file = directory.resolve(TOKEN_FILE);
         if (venue.firstToken().isPresent()) {
             PrivateFile.write(file, venue.firstToken().get());
+            venue.firstTokenTold();
         }
         if (!Files.exists(file)) {
             throw new IOException(directory + " holds a venue that another tool made; start it with"

@@ -170,8 +170,7 @@ final class UpCommand implements Callable<Integer> {
                 seconds,
                 durability.name().toLowerCase(Locale.ROOT),
                 data);
-        venue.firstToken()
-                .ifPresent(token -> System.out.println(FirstOrder.text(address(venue), token)));
+        venue.firstToken().ifPresent(token -> tell(venue, token));
         if (!venue.hasReachedEngine()) {
             // A history alone has no session with the engine that could tell whether it is there.
             String what = venue.url().isEmpty()
@@ -180,6 +179,15 @@ final class UpCommand implements Callable<Integer> {
             System.out.printf("%s: rialto up --data %s --roles engine%n", what, data);
         }
         System.out.println("Ctrl-C stops it.");
+    }
+
+    private void tell(Venue venue, String token) {
+        System.out.println(FirstOrder.text(address(venue), token));
+        System.out.flush();
+        // A token that could not be written stays untold, for the next start.
+        if (!System.out.checkError()) {
+            venue.firstTokenTold();
+        }
     }
 
     /** Where a gateway is, or will be once one is started beside this process. */

@@ -93,7 +93,7 @@ final class Venue implements AutoCloseable {
         if (config.does(Roles.GATEWAY)) {
             startGateway(history);
         }
-        // Last: a token that is made and then not told, as the start fails, is lost for good.
+        // Last: what the token opens is there when it is told.
         engine.ifPresent(this::bootstrap);
     }
 
@@ -187,9 +187,14 @@ final class Venue implements AutoCloseable {
         failed.complete(reason);
     }
 
-    /** The administrator's token, if this start made it. */
+    /** The administrator's token, if nobody has been told it yet: see {@link #firstTokenTold}. */
     Optional<String> firstToken() {
         return firstToken;
+    }
+
+    /** The token has been shown, or put where it will be found: no later start tells it. */
+    void firstTokenTold() {
+        FirstStart.told(config.data());
     }
 
     /** Where the gateway of this process is reached; empty without one. */
