@@ -55,16 +55,16 @@ public final class Main {
     // Where the world is at fault a sentence helps more than a stack trace; where we are, the
     // reverse.
     private static int explain(Exception failure) {
-        if (failure instanceof IOException || failure instanceof DataDirectoryException) {
-            System.err.println("rialto: " + failure.getMessage());
-            return UNAVAILABLE;
-        }
-        if (failure instanceof StartException || failure instanceof HistoryException) {
-            System.err.println("rialto: " + failure.getMessage());
-            return UNAVAILABLE;
-        }
-        failure.printStackTrace();
-        return BROKEN;
+        return switch (failure) {
+            case IOException _, DataDirectoryException _, StartException _, HistoryException _ -> {
+                System.err.println("rialto: " + failure.getMessage());
+                yield UNAVAILABLE;
+            }
+            default -> {
+                failure.printStackTrace();
+                yield BROKEN;
+            }
+        };
     }
 
     /** The venue cannot start; the message says why and what to do. */

@@ -15,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Calls a venue's REST interface as one bearer of a token. Blocking; any number of threads may use
@@ -59,7 +61,7 @@ public final class RestClient implements AutoCloseable {
         }
 
         public Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
         /** One line that tells a person what the venue said. */
@@ -126,7 +128,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     private static Answer read(HttpResponse<String> response) {
-        Map<String, String> headers = new java.util.TreeMap<>();
+        Map<String, String> headers = new TreeMap<>();
         response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
         JsonNode body;
         try {

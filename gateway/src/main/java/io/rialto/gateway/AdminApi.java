@@ -217,24 +217,25 @@ final class AdminApi {
     }
 
     private static void deposit(Exchange exchange) {
-        JsonObject body = exchange.body();
-        AssetInfo asset = Markets.asset(exchange, body.getString("asset"));
-        exchange.sudo(
-                Markets.id(body.getString("account")),
-                new Command.Issue(
-                        asset.asset(),
-                        Markets.amount(body, "amount", asset.scale()),
-                        body.getString("note", "")),
-                Measures.of(asset),
-                Json::done);
+        moveMoney(exchange, Command.Issue::new);
     }
 
     private static void withdraw(Exchange exchange) {
+        moveMoney(exchange, Command.Withdraw::new);
+    }
+
+    /** Makes a command of an asset, an amount in its minor units, and a note. */
+    @FunctionalInterface
+    private interface Move {
+        Command of(int asset, long amount, String note);
+    }
+
+    private static void moveMoney(Exchange exchange, Move move) {
         JsonObject body = exchange.body();
         AssetInfo asset = Markets.asset(exchange, body.getString("asset"));
         exchange.sudo(
                 Markets.id(body.getString("account")),
-                new Command.Withdraw(
+                move.of(
                         asset.asset(),
                         Markets.amount(body, "amount", asset.scale()),
                         body.getString("note", "")),

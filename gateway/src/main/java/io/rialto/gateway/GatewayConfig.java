@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a gateway listens and what it allows. Start from {@link #standard()}.
@@ -54,47 +55,23 @@ public record GatewayConfig(
 
     /** The same at another address. */
     public GatewayConfig listeningAt(String newHost, int newPort) {
-        return new GatewayConfig(
-                newHost,
-                newPort,
-                gatewayId,
-                eventLoops,
-                http,
-                stream,
-                answerMillis,
-                viewWaitMillis,
-                profiles,
-                origins);
+        return changed(parts -> {
+            parts.host = newHost;
+            parts.port = newPort;
+        });
     }
 
     /** The same as another gateway of the venue. */
     public GatewayConfig withGatewayId(int newGatewayId) {
-        return new GatewayConfig(
-                host,
-                port,
-                newGatewayId,
-                eventLoops,
-                http,
-                stream,
-                answerMillis,
-                viewWaitMillis,
-                profiles,
-                origins);
+        return changed(parts -> parts.gatewayId = newGatewayId);
     }
 
     /** The same with other limits. */
     public GatewayConfig withLimits(HttpLimits newHttp, StreamLimits newStream) {
-        return new GatewayConfig(
-                host,
-                port,
-                gatewayId,
-                eventLoops,
-                newHttp,
-                newStream,
-                answerMillis,
-                viewWaitMillis,
-                profiles,
-                origins);
+        return changed(parts -> {
+            parts.http = newHttp;
+            parts.stream = newStream;
+        });
     }
 
     /** The same with no more connections than so many, if that is less. */
@@ -113,32 +90,49 @@ public record GatewayConfig(
 
     /** The same with as many event loops. */
     public GatewayConfig withEventLoops(int newEventLoops) {
-        return new GatewayConfig(
-                host,
-                port,
-                gatewayId,
-                newEventLoops,
-                http,
-                stream,
-                answerMillis,
-                viewWaitMillis,
-                profiles,
-                origins);
+        return changed(parts -> parts.eventLoops = newEventLoops);
     }
 
     /** The same with other pages allowed. */
     public GatewayConfig withOrigins(Set<String> newOrigins) {
+        return changed(parts -> parts.origins = newOrigins);
+    }
+
+    private GatewayConfig changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new GatewayConfig(
-                host,
-                port,
-                gatewayId,
-                eventLoops,
-                http,
-                stream,
+                parts.host,
+                parts.port,
+                parts.gatewayId,
+                parts.eventLoops,
+                parts.http,
+                parts.stream,
                 answerMillis,
                 viewWaitMillis,
                 profiles,
-                newOrigins);
+                parts.origins);
+    }
+
+    /** What can be changed of a configuration. */
+    private static final class Parts {
+        private String host;
+        private int port;
+        private int gatewayId;
+        private int eventLoops;
+        private HttpLimits http;
+        private StreamLimits stream;
+        private Set<String> origins;
+
+        Parts(GatewayConfig from) {
+            host = from.host;
+            port = from.port;
+            gatewayId = from.gatewayId;
+            eventLoops = from.eventLoops;
+            http = from.http;
+            stream = from.stream;
+            origins = from.origins;
+        }
     }
 
     /**

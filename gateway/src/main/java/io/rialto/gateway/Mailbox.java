@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +26,7 @@ final class Mailbox {
     private final AtomicBoolean awake = new AtomicBoolean();
 
     /** Event loop only: to be called once at the end of this turn. */
-    private final java.util.ArrayDeque<Runnable> flushes = new java.util.ArrayDeque<>();
+    private final ArrayDeque<Runnable> flushes = new ArrayDeque<>();
 
     Mailbox(Context context) {
         this.context = context;

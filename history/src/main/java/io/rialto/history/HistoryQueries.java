@@ -33,24 +33,12 @@ public final class HistoryQueries {
 
     /** An account's postings in all assets. */
     public List<Posting> postings(long account, Page page) {
-        return list(
-                "SELECT * FROM postings WHERE account = ? AND sequence < ?"
-                        + " ORDER BY sequence DESC LIMIT ?",
-                HistoryQueries::posting,
-                account,
-                page.before(),
-                page.limit());
+        return page("postings", "account", "sequence", HistoryQueries::posting, account, page);
     }
 
     /** An account's orders, open and closed, by when they were accepted. */
     public List<PastOrder> orders(long account, Page page) {
-        return list(
-                "SELECT * FROM orders WHERE account = ? AND accepted_sequence < ?"
-                        + " ORDER BY accepted_sequence DESC LIMIT ?",
-                HistoryQueries::order,
-                account,
-                page.before(),
-                page.limit());
+        return page("orders", "account", "accepted_sequence", HistoryQueries::order, account, page);
     }
 
     /** One order. */
@@ -96,50 +84,40 @@ public final class HistoryQueries {
 
     /** A market's trades. The cursor is the trade's own number, which counts per market. */
     public List<Trade> marketTrades(long market, Page page) {
-        return list(
-                "SELECT * FROM trades WHERE market = ? AND trade < ? ORDER BY trade DESC LIMIT ?",
-                HistoryQueries::trade,
-                market,
-                page.before(),
-                page.limit());
+        return page("trades", "market", "trade", HistoryQueries::trade, market, page);
     }
 
     /** An account's deposits and withdrawals. */
     public List<Transfer> transfers(long account, Page page) {
-        return list(
-                "SELECT * FROM transfers WHERE account = ? AND sequence < ?"
-                        + " ORDER BY sequence DESC LIMIT ?",
-                HistoryQueries::transfer,
-                account,
-                page.before(),
-                page.limit());
+        return page("transfers", "account", "sequence", HistoryQueries::transfer, account, page);
     }
 
     /** What of an account was refused. */
     public List<Denial> denials(long account, Page page) {
-        return list(
-                "SELECT * FROM denials WHERE account = ? AND sequence < ?"
-                        + " ORDER BY sequence DESC LIMIT ?",
-                HistoryQueries::denial,
-                account,
-                page.before(),
-                page.limit());
+        return page("denials", "account", "sequence", HistoryQueries::denial, account, page);
     }
 
     /** What was done to a market. */
     public List<MarketEvent> marketEvents(long market, Page page) {
-        return list(
-                "SELECT * FROM market_events WHERE market = ? AND sequence < ?"
-                        + " ORDER BY sequence DESC LIMIT ?",
-                HistoryQueries::marketEvent,
-                market,
-                page.before(),
-                page.limit());
+        return page(
+                "market_events", "market", "sequence", HistoryQueries::marketEvent, market, page);
     }
 
     @FunctionalInterface
     private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** The rows of one account or market before a cursor, the last first. */
+    private <T> List<T> page(
+            String table, String owner, String cursor, RowReader<T> reader, long id, Page page) {
+        return list(
+                "SELECT * FROM %1$s WHERE %2$s = ? AND %3$s < ? ORDER BY %3$s DESC LIMIT ?"
+                        .formatted(table, owner, cursor),
+                reader,
+                id,
+                page.before(),
+                page.limit());
     }
 
     private <T> List<T> list(String sql, RowReader<T> reader, long... parameters) {

@@ -2,12 +2,9 @@ package io.rialto.sequencer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Supplier;
 
 /**
@@ -46,23 +43,16 @@ public final class AeronEventStream implements EventStream {
 
     @Override
     public Optional<StateSnapshot> newestSnapshot() {
-        Path properties = data.resolve("venue.properties");
-        if (!Files.exists(properties)) {
+        if (!Files.exists(data.resolve("venue.properties"))) {
             return Optional.empty();
         }
-        return new StateFiles(data.resolve("snapshots"), venueId(properties))
-                .newestWhole()
-                .map(file -> file);
-    }
-
-    private static byte[] venueId(Path file) {
-        Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return new StateFiles(data.resolve("snapshots"), DataDirectory.venueId(data))
+                    .newestWhole()
+                    .map(file -> file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return HexFormat.of().parseHex(properties.getProperty("venue", ""));
     }
 
     /** Readers are closed by those who opened them. */

@@ -3,6 +3,7 @@ package io.rialto.sequencer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a node runs.
@@ -75,148 +76,94 @@ public record NodeConfig(
     }
 
     public NodeConfig withDurability(Durability value) {
-        return new NodeConfig(
-                data,
-                value,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> parts.durability = value);
     }
 
     public NodeConfig withAeronDirectory(Path value) {
-        return new NodeConfig(
-                data,
-                durability,
-                value,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> parts.aeronDirectory = value);
     }
 
     /** As one of several nodes. */
     public NodeConfig withMembers(int id, String all) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                id,
-                all,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> {
+            parts.memberId = id;
+            parts.members = all;
+        });
     }
 
     public NodeConfig withAddress(String newHost, int newBasePort) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                newHost,
-                newBasePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> {
+            parts.host = newHost;
+            parts.basePort = newBasePort;
+        });
     }
 
     public NodeConfig withSnapshots(long logBytes, boolean onClose) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                logBytes,
-                onClose,
-                startDeadline,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> {
+            parts.snapshotLogBytes = logBytes;
+            parts.snapshotOnClose = onClose;
+        });
     }
 
     public NodeConfig withStartDeadline(Duration value) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                value,
-                fatalHandler,
-                upkeep);
+        return changed(parts -> parts.startDeadline = value);
     }
 
     public NodeConfig withFatalHandler(FatalHandler value) {
-        return new NodeConfig(
-                data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
-                sessionsMax,
-                sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                value,
-                upkeep);
+        return changed(parts -> parts.fatalHandler = value);
     }
 
     public NodeConfig withUpkeep(Upkeep value) {
+        return changed(parts -> parts.upkeep = value);
+    }
+
+    private NodeConfig changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new NodeConfig(
                 data,
-                durability,
-                aeronDirectory,
-                host,
-                basePort,
-                memberId,
-                members,
+                parts.durability,
+                parts.aeronDirectory,
+                parts.host,
+                parts.basePort,
+                parts.memberId,
+                parts.members,
                 sessionsMax,
                 sleepNanosMax,
-                snapshotLogBytes,
-                snapshotOnClose,
-                startDeadline,
-                fatalHandler,
-                value);
+                parts.snapshotLogBytes,
+                parts.snapshotOnClose,
+                parts.startDeadline,
+                parts.fatalHandler,
+                parts.upkeep);
+    }
+
+    /** What can be changed of a configuration. */
+    private static final class Parts {
+        private Durability durability;
+        private Path aeronDirectory;
+        private String host;
+        private int basePort;
+        private int memberId;
+        private String members;
+        private long snapshotLogBytes;
+        private boolean snapshotOnClose;
+        private Duration startDeadline;
+        private FatalHandler fatalHandler;
+        private Upkeep upkeep;
+
+        Parts(NodeConfig from) {
+            durability = from.durability;
+            aeronDirectory = from.aeronDirectory;
+            host = from.host;
+            basePort = from.basePort;
+            memberId = from.memberId;
+            members = from.members;
+            snapshotLogBytes = from.snapshotLogBytes;
+            snapshotOnClose = from.snapshotOnClose;
+            startDeadline = from.startDeadline;
+            fatalHandler = from.fatalHandler;
+            upkeep = from.upkeep;
+        }
     }
 
     /** Whether this node is the whole cluster. */
