@@ -5,6 +5,12 @@ import io.rialto.bench.BenchResult;
 import io.rialto.bench.BookBench;
 import io.rialto.bench.EngineBench;
 import io.rialto.bench.MixOptions;
+import io.rialto.bench.RecoverBench;
+import io.rialto.bench.RecoverOptions;
+import io.rialto.bench.SnapshotBench;
+import io.rialto.bench.SnapshotOptions;
+import io.rialto.bench.UpBench;
+import io.rialto.bench.UpOptions;
 import io.rialto.bench.VenueBench;
 import io.rialto.bench.VenueOptions;
 import io.rialto.sequencer.Durability;
@@ -122,7 +128,7 @@ final class BenchCommand {
         VenueOptions options;
         try {
             options = new VenueOptions(
-                    Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
+                    durability(durability),
                     window == 0 && rate == 0 ? WINDOW : window,
                     rate,
                     seconds,
@@ -132,6 +138,89 @@ final class BenchCommand {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
         return report(VenueBench.run(options, out()));
+    }
+
+    @Command(
+            name = "recover",
+            description = {
+                "From the start of a killed venue's process to its first answer: with all commands",
+                "in the log to be applied again, and with a snapshot and 200,000 after it. Five",
+                "starts of each."
+            })
+    int recover(
+            @Mixin MixArguments mix,
+            @Option(
+                            names = "--commands",
+                            paramLabel = "N",
+                            defaultValue = "5000000",
+                            description = "Commands in the log (default: ${DEFAULT-VALUE}).")
+                    int commands,
+            @Option(
+                            names = "--durability",
+                            paramLabel = "disk|os",
+                            defaultValue = "disk",
+                            description = "Of the venue that starts (default: ${DEFAULT-VALUE}).")
+                    String durability)
+            throws IOException {
+        RecoverOptions options;
+        try {
+            options = RecoverOptions.of(
+                    commands, durability(durability), mix.options(spec, commands));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        return report(RecoverBench.run(options, out()));
+    }
+
+    @Command(
+            name = "snapshot",
+            description = {
+                "How long commands that come at a steady rate are held up while a venue with many",
+                "open orders takes a snapshot; beside the same without one. Five snapshots."
+            })
+    int snapshot(
+            @Option(
+                            names = "--orders",
+                            paramLabel = "N",
+                            defaultValue = "1000000",
+                            description = "Open orders (default: ${DEFAULT-VALUE}).")
+                    int orders,
+            @Option(
+                            names = "--accounts",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "Accounts (default: ${DEFAULT-VALUE}).")
+                    int accounts,
+            @Option(
+                            names = "--durability",
+                            paramLabel = "disk|os",
+                            defaultValue = "disk",
+                            description = "What an answer promises (default: ${DEFAULT-VALUE}).")
+                    String durability)
+            throws IOException {
+        SnapshotOptions options;
+        try {
+            MixOptions mix =
+                    new MixOptions(MixOptions.SEED, 100_000, 1, accounts, orders, true, false);
+            options = SnapshotOptions.of(durability(durability), mix);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        return report(SnapshotBench.run(options, out()));
+    }
+
+    @Command(
+            name = "up",
+            description = {
+                "How soon `rialto up` serves, what it costs while nobody asks anything, and how",
+                "much memory it takes. Five runs on empty directories, five on what those left."
+            })
+    int up() throws IOException, InterruptedException {
+        return report(UpBench.run(UpOptions.of(ThisProgram.command("up")), out()));
+    }
+
+    private static Durability durability(String name) {
+        return Durability.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** What a mix A is made of. */

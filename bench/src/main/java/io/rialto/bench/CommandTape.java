@@ -40,6 +40,12 @@ public final class CommandTape {
         count++;
     }
 
+    void clear() {
+        blocks.clear();
+        used = BLOCK_BYTES;
+        count = 0;
+    }
+
     /** How many commands there are. */
     public int count() {
         return count;

@@ -128,15 +128,27 @@ public final class MixA {
 
     /** Makes the commands. */
     public static MixA generate(MixOptions options) {
+        MixA mix = begin(options);
+        mix.more(options.commands());
+        mix.hash = mix.machine.stateHash();
+        return mix;
+    }
+
+    /** Makes the set-up only; {@link #more} makes commands, as many as memory need not hold. */
+    static MixA begin(MixOptions options) {
         MixA mix = new MixA(options);
         mix.open();
         mix.deepen();
         mix.orders.clearCounts();
-        for (int i = 0; i < options.commands(); i++) {
-            mix.command(mix.kind());
-        }
-        mix.hash = mix.machine.stateHash();
         return mix;
+    }
+
+    /** Replaces the commands by the next ones. */
+    void more(int count) {
+        commands.clear();
+        for (int i = 0; i < count; i++) {
+            command(kind());
+        }
     }
 
     /** The declared limits of the venue that takes the mix: an empty one, for it alone. */

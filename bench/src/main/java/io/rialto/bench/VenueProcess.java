@@ -31,9 +31,12 @@ import java.util.stream.Stream;
 final class VenueProcess implements AutoCloseable {
     private static final String READY = "ready";
     private static final String END = "end";
+    private static final String SNAPSHOT = "snapshot";
+    private static final String STORED = "stored at event ";
     private static final String SOUND = "money sums to zero; last event ";
     private static final long END_SECONDS_MAX = 60;
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration SNAPSHOT_MAX = Duration.ofMinutes(2);
 
     /** What the node hosts. */
     enum Hosted {
@@ -44,22 +47,43 @@ final class VenueProcess implements AutoCloseable {
 
     private final Hosted hosted;
     private final Path directory;
+    private final boolean isKept;
     private final Process process;
     private final BufferedReader said;
 
-    private VenueProcess(Hosted hosted, Path directory, Process process) {
+    private VenueProcess(Hosted hosted, Path directory, boolean isKept, Process process) {
         this.hosted = hosted;
         this.directory = directory;
+        this.isKept = isKept;
         this.process = process;
         said = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a node and returns when it takes commands. */
+    /** Starts an empty node and returns when it takes commands. */
     static VenueProcess start(Hosted hosted, Durability durability, MixOptions mix) {
+        return start(hosted, durability, mix, temporary(), false);
+    }
+
+    /** Starts the engine on what is in a directory, which is kept at the end. */
+    static VenueProcess startIn(Path directory, Durability durability, MixOptions mix) {
+        return start(Hosted.ENGINE, durability, mix, directory, true);
+    }
+
+    /** A new directory for a node. */
+    static Path temporary() {
         try {
-            Path directory = Files.createTempDirectory("rialto-bench-");
+            return Files.createTempDirectory("rialto-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static VenueProcess start(
+            Hosted hosted, Durability durability, MixOptions mix, Path directory, boolean isKept) {
+        try {
             VenueProcess venue =
-                    new VenueProcess(hosted, directory, launch(hosted, durability, mix, directory));
+                    new VenueProcess(
+                            hosted, directory, isKept, launch(hosted, durability, mix, directory));
             try {
                 venue.expect(READY);
                 return venue;
@@ -121,15 +145,47 @@ final class VenueProcess implements AutoCloseable {
      * last event.
      */
     long end() {
+        ask(END);
+        return Long.parseLong(expect(SOUND));
+    }
+
+    /** Asks for a snapshot and does not wait for it. */
+    void requestSnapshot() {
+        ask(SNAPSHOT);
+    }
+
+    /** Whether what was asked for last is answered. */
+    boolean hasAnswered() {
+        try {
+            return said.ready();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the snapshot asked for is stored: the number of the last event in it. */
+    long awaitSnapshot() {
+        return Long.parseLong(expect(STORED));
+    }
+
+    /** Ends the process as a crash would. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(String request) {
         try {
             process.outputWriter(StandardCharsets.UTF_8)
-                    .append(END)
+                    .append(request)
                     .append('\n')
                     .flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Long.parseLong(expect(SOUND));
     }
 
     private String expect(String beginning) {
@@ -144,7 +200,7 @@ final class VenueProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process if it is still there, and deletes its data. */
+    /** Ends the process if it is still there, and deletes its data unless they are kept. */
     @Override
     public void close() {
         try {
@@ -153,7 +209,9 @@ final class VenueProcess implements AutoCloseable {
                 process.destroyForcibly().waitFor();
             }
             delete(aeronDirectory());
-            delete(directory);
+            if (!isKept) {
+                delete(directory);
+            }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -162,7 +220,7 @@ final class VenueProcess implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
@@ -181,7 +239,7 @@ final class VenueProcess implements AutoCloseable {
         if (Hosted.valueOf(arguments[0]) == Hosted.BARE) {
             try (BareNode _ = BareNode.start(directory, durability)) {
                 System.out.println(READY);
-                var _ = awaitRequest();
+                var _ = requests().readLine();
             }
             return;
         }
@@ -195,9 +253,9 @@ final class VenueProcess implements AutoCloseable {
                 false));
         AtomicReference<Machine> machine = new AtomicReference<>();
         String request;
-        try (VenueNode _ = start(directory, durability, limits, machine::set)) {
+        try (VenueNode node = start(directory, durability, limits, machine::set)) {
             System.out.println(READY);
-            request = awaitRequest();
+            request = serve(node);
         }
         if (END.equals(request)) {
             MoneySum.check(machine.get());
@@ -219,9 +277,20 @@ final class VenueProcess implements AutoCloseable {
         });
     }
 
-    /** Nothing when the process that started this one is gone. */
-    private static String awaitRequest() throws IOException {
-        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                .readLine();
+    /** Takes snapshots as asked, and returns the first other request, or that nobody asks. */
+    @SuppressWarnings("SystemOut")
+    private static String serve(VenueNode node) throws IOException {
+        BufferedReader requests = requests();
+        String request = requests.readLine();
+        while (SNAPSHOT.equals(request)) {
+            System.out.println(STORED + node.snapshotNow(SNAPSHOT_MAX));
+            request = requests.readLine();
+        }
+        return request;
+    }
+
+    /** They end when the process that started this one is gone. */
+    private static BufferedReader requests() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 }
