@@ -23,7 +23,8 @@ import java.util.Locale;
  * opened its gateway, and hold money that sums to zero.
  */
 public final class RecoverBench {
-    private static final int CHUNK = 200_000;
+    /** Made at a time: while commands are made nobody keeps the connection alive. */
+    private static final int CHUNK = 20_000;
     private static final int WINDOW = 1_024;
 
     private final RecoverOptions options;

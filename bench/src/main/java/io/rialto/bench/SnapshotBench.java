@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class SnapshotBench {
     private static final int WINDOW = 1_024;
+    /** Made at a time: while commands are made nobody keeps the connection alive. */
+    private static final int CHUNK = 10_000;
+
     private static final int SLICES_A_SECOND = 4;
 
     private final SnapshotOptions options;
@@ -64,8 +67,10 @@ public final class SnapshotBench {
         // The first command of the set-up opens the gateway, which the client does itself.
         load.closed(mix.setup(), 1, mix.setup().count(), WINDOW, load, new Histogram(3));
         mix.setup().clear();
-        mix.more(options.mix().commands());
-        load.closed(mix.commands(), 0, mix.commands().count(), WINDOW, load, new Histogram(3));
+        for (int sent = 0; sent < options.mix().commands(); sent += CHUNK) {
+            mix.more(CHUNK);
+            load.closed(mix.commands(), 0, CHUNK, WINDOW, load, new Histogram(3));
+        }
     }
 
     private void measure(VenueProcess venue, VenueLoad load) {
