@@ -42,7 +42,13 @@ final class Program implements AutoCloseable {
 
     /** Starts {@code rialto} with arguments, in a working directory. */
     static Program rialto(Path workingDirectory, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return rialto(workingDirectory, List.of(), arguments);
+    }
+
+    /** Starts it by another command, which is given the whole of it to run. */
+    static Program rialto(Path workingDirectory, List<String> runner, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(runner);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--"))
@@ -52,6 +58,14 @@ final class Program implements AutoCloseable {
         command.add(Main.class.getName());
         command.addAll(arguments);
         return start("rialto " + String.join(" ", arguments), workingDirectory, command);
+    }
+
+    /** Runs {@code rialto} to its end, by another command. */
+    static Finished run(Path workingDirectory, List<String> runner, String... arguments)
+            throws IOException {
+        try (Program program = rialto(workingDirectory, runner, List.of(arguments))) {
+            return program.finish();
+        }
     }
 
     /** Runs {@code rialto} to its end. */

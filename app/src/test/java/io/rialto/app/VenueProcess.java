@@ -24,13 +24,15 @@ final class VenueProcess implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final List<String> runner;
     private final List<String> options;
     private Program program;
     private URI url;
     private String token = "";
 
-    private VenueProcess(Path data, int port, List<String> options) {
+    private VenueProcess(Path data, int port, List<String> runner, List<String> options) {
         this.data = data;
+        this.runner = runner;
         this.port = port;
         this.options = options;
     }
@@ -38,7 +40,13 @@ final class VenueProcess implements AutoCloseable {
     /** Starts a venue on a free port and returns when it serves. */
     static VenueProcess start(Path data, String... options)
             throws IOException, InterruptedException {
-        VenueProcess venue = new VenueProcess(data, freePort(), List.of(options));
+        return start(data, List.of(), List.of(options));
+    }
+
+    /** Starts a venue by another command, which is given the whole of it to run. */
+    static VenueProcess start(Path data, List<String> runner, List<String> options)
+            throws IOException, InterruptedException {
+        VenueProcess venue = new VenueProcess(data, freePort(), runner, options);
         venue.restart();
         return venue;
     }
@@ -48,7 +56,7 @@ final class VenueProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
         arguments.addAll(List.of("--port", Integer.toString(port)));
         arguments.addAll(options);
-        program = Program.rialto(data.toAbsolutePath().getParent(), arguments);
+        program = Program.rialto(data.toAbsolutePath().getParent(), runner, arguments);
         try {
             Matcher up = UP.matcher(program.awaitLine(line -> UP.matcher(line).matches()));
             program.awaitLine(line -> line.startsWith("Ctrl-C"));
@@ -66,6 +74,11 @@ final class VenueProcess implements AutoCloseable {
     /** As {@code kill -9} does, and returns when it is gone. */
     void kill() {
         program.kill();
+    }
+
+    /** Waits until it ends by itself. */
+    Program.Finished finish() {
+        return program.finish();
     }
 
     /** As Ctrl-C does, to its end. */
@@ -97,7 +110,8 @@ final class VenueProcess implements AutoCloseable {
 
     /** Where its processes share memory. */
     Path aeron() {
-        return NodeConfig.of(data).aeronDirectory();
+        int given = options.indexOf("--aeron");
+        return given < 0 ? NodeConfig.of(data).aeronDirectory() : Path.of(options.get(given + 1));
     }
 
     /** Waits for a line of its output that contains a text. */

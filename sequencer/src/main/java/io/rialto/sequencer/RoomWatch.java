@@ -28,7 +28,7 @@ final class RoomWatch implements AutoCloseable {
     private final Path data;
     private final FileStore disk;
     private final String aeronDirectory;
-    private final SharedMemory memory;
+    private final MappedFiles mapped;
     private final LongSupplier reserveBytes;
     private final LongSupplier snapshotsFailed;
     private final Supplier<List<String>> leftBehind;
@@ -64,7 +64,7 @@ final class RoomWatch implements AutoCloseable {
         this.leftBehind = leftBehind;
         this.aeronDirectory = aeronDirectory.toAbsolutePath().toString();
         disk = DataDirectory.fileStore(data);
-        memory = new SharedMemory(aeronDirectory.toAbsolutePath());
+        mapped = new MappedFiles(aeronDirectory.toAbsolutePath(), data);
     }
 
     /** Begins; the media driver is there. */
@@ -90,7 +90,7 @@ final class RoomWatch implements AutoCloseable {
         long reserve = reserveBytes.getAsLong();
         forecast.sample(System.nanoTime(), free);
         Room before = guard.room();
-        Room now = guard.judge(free, reserve, memory.isBacked());
+        Room now = guard.judge(free, reserve, mapped.isBacked());
         condition = new VenueCondition(
                 now,
                 free,

@@ -63,6 +63,16 @@ class RoomTest {
     }
 
     @Test
+    void shouldNotAskForMuchMoreThanALargeReserve() {
+        RoomGuard guard = new RoomGuard();
+        long reserve = 1L << 40;
+
+        assertThat(guard.judge(reserve - 1, reserve, true)).isEqualTo(Room.DISK_SHORT);
+        assertThat(guard.judge(reserve + (64 << 20) - 1, reserve, true)).isEqualTo(Room.DISK_SHORT);
+        assertThat(guard.judge(reserve + (64 << 20), reserve, true)).isEqualTo(Room.ENOUGH);
+    }
+
+    @Test
     void shouldRefuseWhileSharedMemoryIsNotBacked() {
         RoomGuard guard = new RoomGuard();
 
@@ -210,9 +220,9 @@ class RoomTest {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[1]), (8 << 20) - 1);
         }
-        SharedMemory memory = new SharedMemory(folder);
+        MappedFiles mapped = new MappedFiles(folder, folder);
 
-        assertThat(memory.isBacked()).isTrue();
+        assertThat(mapped.isBacked()).isTrue();
 
         Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
         long blocks = Long.parseLong(

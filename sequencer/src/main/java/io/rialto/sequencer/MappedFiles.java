@@ -14,31 +14,37 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Gives the files that a media driver shares with its clients pages of their own. The driver makes
- * them sparse: their pages are found on first touch, and a file system that is full by then answers
- * a touch with a SIGBUS. Pages that are allocated are not resident until they are touched, so this
- * costs room in the file system, which is checked, and no memory of the process.
+ * Gives files that are mapped into memory pages of their own: all that a media driver shares with
+ * its clients, and the marks, lists and catalogue in a data directory. Aeron makes them sparse: their
+ * pages are found on first touch, and a file system that is full by then answers a touch with a
+ * SIGBUS. What is allocated is not resident before it is touched, so this costs room in the file
+ * system, which is checked, and no memory of the process.
  *
  * <p>Only on Linux, where fallocate never writes: what stands in the files stays. Elsewhere, and
  * where a file system does not know it, files stay as they are. One thread.
  */
 @SuppressWarnings("restricted") // The manifest allows native calls; Aeron needs them anyway.
-final class SharedMemory {
+final class MappedFiles {
     private static final int OPEN_READ_WRITE = 2;
     private static final int NO_SPACE = 28;
 
-    private final Path directory;
+    private final Path aeronDirectory;
+    private final Path data;
     private final Set<Path> backed = new HashSet<>();
     private final Optional<Calls> calls = Calls.find();
 
-    SharedMemory(Path directory) {
-        this.directory = directory;
+    MappedFiles(Path aeronDirectory, Path data) {
+        this.aeronDirectory = aeronDirectory;
+        this.data = data;
     }
 
     /** Backs files that are new; false when there is no room for one of them. */
@@ -64,12 +70,24 @@ final class SharedMemory {
         return isEnough;
     }
 
-    private Iterable<Path> files() {
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>(files(aeronDirectory, file -> true));
+        files.addAll(files(data.resolve("cluster"), MappedFiles::isMapped));
+        files.addAll(files(data.resolve("archive"), MappedFiles::isMapped));
+        return files;
+    }
+
+    private static boolean isMapped(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".dat") || name.endsWith(".catalog");
+    }
+
+    private static List<Path> files(Path directory, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(wanted).filter(Files::isRegularFile).toList();
         } catch (IOException | UncheckedIOException e) {
-            // A file that went away while the directory was read: all are found in the next turn.
-            return Set.of();
+            // Not there yet, or gone while it was read: all are found in the next turn.
+            return List.of();
         }
     }
 

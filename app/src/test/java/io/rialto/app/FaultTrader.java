@@ -1,0 +1,136 @@
+package io.rialto.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.rialto.client.RestClient;
+import io.rialto.client.RestClient.Answer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A client that rests one order after the other, each under a key of its own, and repeats each until
+ * the venue has answered it: whatever it is refused with meanwhile. It remembers every answer.
+ */
+final class FaultTrader implements AutoCloseable {
+    private static final long PAUSE_NANOS = 20_000_000;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final URI venue;
+    private final String token;
+    private final String name;
+    private final Random random;
+    private final List<Placed> placed = new ArrayList<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean isStopping;
+    private Thread thread;
+
+    /** An order and the answer that it got. */
+    private record Placed(String key, ObjectNode body, Answer answer) {}
+
+    FaultTrader(URI venue, String token, String name, long seed) {
+        this.venue = venue;
+        this.token = token;
+        this.name = name;
+        random = new Random(seed);
+    }
+
+    FaultTrader start() {
+        thread = Thread.ofPlatform().name(name).start(this::trade);
+        return this;
+    }
+
+    /** Orders answered so far. */
+    int answered() {
+        return answered.get();
+    }
+
+    /** Times that the venue said that it has no room. */
+    int refused() {
+        return refused.get();
+    }
+
+    private void trade() {
+        for (int number = 0; !isStopping; number++) {
+            String key = name + "-" + number;
+            ObjectNode body = RestClient.object().put("market", FaultVenue.MARKET);
+            body.put("side", "buy").put("price", 1 + random.nextInt(100) + ".00");
+            body.put("quantity", Integer.toString(1 + random.nextInt(5)));
+            place(key, body);
+        }
+    }
+
+    /** Until it is answered, or the test is over: then its fate is unknown, as it may be. */
+    private void place(String key, ObjectNode body) {
+        RestClient client = new RestClient(venue, token);
+        try {
+            while (!isStopping) {
+                try {
+                    Answer answer = client.post("/api/v1/orders", body, key(key));
+                    if (answer.isDone()) {
+                        placed.add(new Placed(key, body, answer));
+                        answered.incrementAndGet();
+                        return;
+                    }
+                    if (answer.code().equals("venue-out-of-room")) {
+                        assertThat(answer.status()).isEqualTo(SERVICE_UNAVAILABLE);
+                        refused.incrementAndGet();
+                    }
+                } catch (IOException gone) {
+                    client.close();
+                    client = new RestClient(venue, token);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        } finally {
+            client.close();
+        }
+    }
+
+    private static Map<String, String> key(String key) {
+        return Map.of("Idempotency-Key", key);
+    }
+
+    /** Ends it, and checks that the venue has each order that it answered, once, and as it said. */
+    void checkNothingIsLost() throws IOException {
+        close();
+        try (RestClient client = new RestClient(venue, token)) {
+            for (Placed order : placed) {
+                Answer again = client.post("/api/v1/orders", order.body, key(order.key));
+                assertThat(again.isDone()).as(order + " again " + again).isTrue();
+                assertThat(again.header("Idempotent-Replayed")).as(order.key).hasValue("true");
+                assertThat(field(again, "orderId"))
+                        .as(order.key)
+                        .isEqualTo(field(order.answer, "orderId"));
+                assertThat(field(again, "sequence")).isEqualTo(field(order.answer, "sequence"));
+            }
+            JsonNode open = client.get("/api/v1/orders").body().path("orders");
+            // The last one may have been done without the answer having come.
+            assertThat(open.size()).isBetween(placed.size(), placed.size() + 1);
+        }
+    }
+
+    private static String field(Answer answer, String name) {
+        return answer.body().path(name).asText();
+    }
+
+    @Override
+    public void close() {
+        isStopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
