@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.rialto.auditor.AuditSource;
 import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayConfig;
 import io.rialto.history.ReadableHistory;
@@ -29,6 +30,7 @@ final class GatewayRole implements AutoCloseable {
     private final CommandClient commands;
     private final EventStream events;
     private final ReadableHistory history;
+    private final AuditSource audit;
     private final Consumer<String> failed;
     private GatewayConfig door;
     private EventReader reader;
@@ -41,11 +43,13 @@ final class GatewayRole implements AutoCloseable {
             CommandClient commands,
             EventStream events,
             ReadableHistory history,
+            AuditSource audit,
             Consumer<String> failed) {
         this.door = door;
         this.commands = commands;
         this.events = events;
         this.history = history;
+        this.audit = audit;
         this.failed = failed;
     }
 
@@ -60,8 +64,9 @@ final class GatewayRole implements AutoCloseable {
             CommandClient commands,
             EventStream events,
             ReadableHistory history,
+            AuditSource audit,
             Consumer<String> failed) {
-        GatewayRole role = new GatewayRole(door, commands, events, history, failed);
+        GatewayRole role = new GatewayRole(door, commands, events, history, audit, failed);
         try {
             role.open();
         } catch (RuntimeException | Error failure) {
@@ -81,7 +86,7 @@ final class GatewayRole implements AutoCloseable {
                 new StreamSource(reader, view::sequence),
                 error -> ended(error, view.sequence() > begun || newestSnapshot() != begun));
         host.start();
-        gateway = Gateway.start(door, commands, host, history);
+        gateway = Gateway.start(door, commands, host, history, audit);
         // Begun anew it is found where it was.
         door = door.listeningAt(door.host(), gateway.port());
     }

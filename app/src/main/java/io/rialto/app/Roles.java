@@ -13,7 +13,9 @@ enum Roles {
     /** The front door. */
     GATEWAY,
     /** The projection into SQL. */
-    HISTORY;
+    HISTORY,
+    /** The check of the event stream. */
+    AUDITOR;
 
     /**
      * Reads a list such as {@code engine,gateway}.

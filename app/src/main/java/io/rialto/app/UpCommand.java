@@ -29,7 +29,7 @@ import java.util.concurrent.CountDownLatch;
             "",
             "With --roles the venue runs as processes of their own on this machine, all with the",
             "same --data: one engine, any number of gateways (each with its own --gateway-id and",
-            "--port), one history. They may be started and stopped in any order."
+            "--port), one history, one auditor. They may be started and stopped in any order."
         })
 final class UpCommand implements Callable<Integer> {
     @Spec
@@ -59,7 +59,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "LIST",
-            description = "What this process does, of engine,gateway,history (default: all).")
+            description = "What this process does, of engine,gateway,history,auditor"
+                    + " (default: all).")
     private String roles;
 
     @Option(
@@ -172,7 +173,7 @@ final class UpCommand implements Callable<Integer> {
                 data);
         venue.firstToken().ifPresent(token -> tell(venue, token));
         if (!venue.hasReachedEngine()) {
-            // A history alone has no session with the engine that could tell whether it is there.
+            // Only a gateway has a session with the engine that could tell whether it is there.
             String what = venue.url().isEmpty()
                     ? "It follows the engine of this directory whenever one runs"
                     : "It waits for the engine";

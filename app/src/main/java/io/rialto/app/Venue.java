@@ -1,5 +1,7 @@
 package io.rialto.app;
 
+import io.rialto.auditor.AuditFileReader;
+import io.rialto.auditor.AuditSource;
 import io.rialto.engine.EngineLimits;
 import io.rialto.gateway.GatewayConfig;
 import io.rialto.history.HistoryReader;
@@ -90,9 +92,14 @@ final class Venue implements AutoCloseable {
         }
         Optional<HistoryRole> history = opening.map(Venue::joined).map(this::opened);
         history.ifPresent(HistoryRole::start);
+        Optional<AuditorRole> auditor = config.does(Roles.AUDITOR)
+                ? Optional.of(opened(new AuditorRole(config.data(), events, this::auditorFailed)))
+                : Optional.empty();
         if (config.does(Roles.GATEWAY)) {
-            startGateway(history);
+            startGateway(history, auditor);
         }
+        // What it reads at first is not to be read while others wait to be told that we are up.
+        auditor.ifPresent(AuditorRole::start);
         // Last: what the token opens is there when it is told.
         engine.ifPresent(this::bootstrap);
     }
@@ -148,16 +155,26 @@ final class Venue implements AutoCloseable {
         return HistoryRole.open(config.data(), events, this::fail);
     }
 
-    private void startGateway(Optional<HistoryRole> history) {
+    /** A venue goes on unwatched, with the alarm on; a process that only watches ends. */
+    private void auditorFailed(String reason) {
+        if (config.roles().size() == 1) {
+            fail(reason);
+        }
+    }
+
+    private void startGateway(Optional<HistoryRole> history, Optional<AuditorRole> auditor) {
         EngineWatch watch = new EngineWatch(this::fail);
         AeronCommandClient commands = opened(AeronCommandClient.launch(client(), watch));
         ReadableHistory past = history.map(own -> (ReadableHistory) own)
                 .orElseGet(() -> opened(HistoryReader.open(config.data())));
+        AuditSource audit = auditor.map(own -> (AuditSource) own)
+                .orElseGet(() -> new AuditFileReader(config.data()));
         GatewayConfig door = GatewayConfig.standard()
                 .withGatewayId(config.gatewayId())
                 .listeningAt(config.host(), config.port())
                 .withConnectionsMax(FileHandles.connectionsMax());
-        GatewayRole role = opened(GatewayRole.start(door, commands, events, past, this::fail));
+        GatewayRole role =
+                opened(GatewayRole.start(door, commands, events, past, audit, this::fail));
         opened(watch::closing);
         gateway = Optional.of(role);
         awaitEngine(watch, commands, role);

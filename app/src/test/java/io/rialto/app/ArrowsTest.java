@@ -41,8 +41,11 @@ class ArrowsTest {
             Map.entry("sequencer", Set.of("money", "matching", "engine", "protocol")),
             Map.entry("view", Set.of("money", "protocol")),
             Map.entry("history", Set.of("money", "protocol", "view")),
+            Map.entry("auditor", Set.of("protocol", "view")),
             Map.entry("client", Set.of("protocol")),
-            Map.entry("gateway", Set.of("money", "protocol", "sequencer", "view", "history")),
+            Map.entry(
+                    "gateway",
+                    Set.of("money", "protocol", "sequencer", "view", "history", "auditor")),
             Map.entry(
                     "bench",
                     Set.of(
@@ -66,6 +69,7 @@ class ArrowsTest {
                             "sequencer",
                             "view",
                             "history",
+                            "auditor",
                             "client",
                             "gateway",
                             "bench")));

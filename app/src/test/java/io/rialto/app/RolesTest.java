@@ -47,6 +47,7 @@ class RolesTest {
     private VenueProcess history;
     private VenueProcess gateway;
     private VenueProcess other;
+    private VenueProcess auditor;
     private Answer healthBefore;
     private Answer orderBefore;
     private RestClient administrator;
@@ -61,6 +62,7 @@ class RolesTest {
             orderBefore = early.post("/api/v1/orders", order("early"));
         }
         history = started("history");
+        auditor = started("auditor");
         // Not the default place: the others must find it.
         engine = started("engine", "--aeron", folder.resolve("shared").toString());
         other = started("gateway", "--gateway-id", "2");
@@ -146,6 +148,28 @@ class RolesTest {
         assertThat(healthBefore.body().path("connected").asBoolean(true)).isFalse();
         assertThat(orderBefore.status()).as(orderBefore.summary()).isEqualTo(503);
         assertThat(orderBefore.code()).isEqualTo("venue-unavailable");
+    }
+
+    @Test
+    void shouldTellOfTheAuditorInAnotherProcess() throws IOException, InterruptedException {
+        account();
+        try (RestClient anybody = new RestClient(gateway.url(), "")) {
+            awaitAudit(anybody, "verified");
+            assertThat(auditor.stop().output()).doesNotContain("AUDIT");
+            awaitAudit(anybody, "unwatched");
+            auditor.restart();
+            awaitAudit(anybody, "verified");
+            assertThat(anybody.get("/api/v1/invariants").body().path("sequence").asLong())
+                    .isPositive();
+        }
+    }
+
+    private static void awaitAudit(RestClient anybody, String status) {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+            JsonNode audit = anybody.get("/api/v1/invariants").body();
+            return audit.path("status").asText().equals(status)
+                    && (status.equals("unwatched") || audit.path("lagEvents").asLong(-1) == 0);
+        });
     }
 
     @Test

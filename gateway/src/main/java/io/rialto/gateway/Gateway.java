@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.auditor.AuditSource;
 import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.ViewHost;
@@ -44,23 +45,30 @@ public final class Gateway implements AutoCloseable {
      * @param client the way to the engine, under the gateway id of {@code config}
      * @param view a started host; it shows what clients are told
      * @param history started; what a client asks of the past
+     * @param audit what the venue's auditor says, wherever it runs
      * @throws GatewayStartException if the address cannot be listened at
      */
     public static Gateway start(
-            GatewayConfig config, CommandClient client, ViewHost view, ReadableHistory history) {
-        return open(config, client, view, Optional.of(history));
-    }
-
-    /** The same without a history: what needs one is refused. */
-    public static Gateway start(GatewayConfig config, CommandClient client, ViewHost view) {
-        return open(config, client, view, Optional.empty());
-    }
-
-    private static Gateway open(
             GatewayConfig config,
             CommandClient client,
             ViewHost view,
-            Optional<ReadableHistory> history) {
+            ReadableHistory history,
+            AuditSource audit) {
+        return open(config, client, view, Optional.of(history), audit);
+    }
+
+    /** The same without a history, whose questions are refused, and without an auditor. */
+    public static Gateway start(GatewayConfig config, CommandClient client, ViewHost view) {
+        return open(config, client, view, Optional.empty(), Optional::empty);
+    }
+
+    /** The same with whatever there is of a history. */
+    static Gateway open(
+            GatewayConfig config,
+            CommandClient client,
+            ViewHost view,
+            Optional<ReadableHistory> history,
+            AuditSource audit) {
         GatewayMetrics metrics = new GatewayMetrics();
         RequestGate gate = new RequestGate(config.profiles());
         Venue venue = new Venue(
@@ -68,6 +76,7 @@ public final class Gateway implements AutoCloseable {
                 client,
                 view,
                 history,
+                audit,
                 gate,
                 new Authenticator(view.directory(), gate),
                 new GatewayClock(),
@@ -84,6 +93,7 @@ public final class Gateway implements AutoCloseable {
                 "1 while the venue answers",
                 () -> client.isConnected() ? 1 : 0);
         VenueHealth.measure(metrics, client);
+        venue.measureAudit();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(config.eventLoops())
                 .setPreferNativeTransport(true));

@@ -151,6 +151,7 @@ final class MarketSchemas {
             required("connected", Schemas.YES_OR_NO),
             required("sequence", Schemas.SEQUENCE),
             required("viewLag", Schemas.SEQUENCE),
+            required("audit", Schemas.words(AuditState.Status.values())),
             optional("historySequence", Schemas.SEQUENCE),
             optional("historyLag", Schemas.SEQUENCE),
             required("reasons", new ListOf(Schemas.ANY)),

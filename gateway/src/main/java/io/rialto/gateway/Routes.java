@@ -10,6 +10,7 @@ final class Routes {
 
     private static final List<Route> ALL = Stream.of(
                     SystemApi.routes(),
+                    InvariantsApi.routes(),
                     OrdersApi.routes(),
                     AccountsApi.routes(),
                     MarketsApi.routes(),

@@ -240,7 +240,7 @@ final class Schemas {
         return text(description, example, 30, sign + "[0-9]{1,19}(\\.[0-9]{1,9})?");
     }
 
-    private static Choice words(Enum<?>... values) {
+    static Choice words(Enum<?>... values) {
         return new Choice(Words.all(values));
     }
 }

@@ -35,13 +35,13 @@ final class SystemApi {
         VenueHealth health = VenueHealth.of(venue);
         JsonArray reasons = health.reasons();
         long sequence = venue.view().sequence();
-        // The newest event known here: what a view has applied, or what an answer was true of.
-        long newest = Math.max(venue.clock().sequence(), sequence);
+        long newest = Math.max(venue.newest(), sequence);
         JsonObject json = new JsonObject()
                 .put("status", reasons.isEmpty() ? "up" : "degraded")
                 .put("connected", health.isConnected())
                 .put("sequence", Long.toString(sequence))
-                .put("viewLag", Long.toString(newest - sequence));
+                .put("viewLag", Long.toString(newest - sequence))
+                .put("audit", Words.of(health.audit().status()));
         venue.history().ifPresent(history -> {
             long stored = history.sequence();
             json.put("historySequence", Long.toString(stored));

@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.auditor.AuditSource;
 import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.Directory;
@@ -13,12 +14,14 @@ import java.util.Optional;
  * @param client the way to the engine
  * @param view read models, on their own thread
  * @param history where there is one
+ * @param auditor what the venue's auditor says
  */
 record Venue(
         GatewayConfig config,
         CommandClient client,
         ViewHost view,
         Optional<ReadableHistory> history,
+        AuditSource auditor,
         RequestGate gate,
         Authenticator authenticator,
         GatewayClock clock,
@@ -30,6 +33,40 @@ record Venue(
     boolean isComplete() {
         long opened = client.openedAtSequence();
         return opened != CommandClient.NOT_OPENED && view.sequence() >= opened;
+    }
+
+    /** The newest event known here: what the view has applied, or what an answer was true of. */
+    long newest() {
+        return Math.max(clock.sequence(), view.sequence());
+    }
+
+    /** How it is with the audit of the venue now. */
+    AuditState audit() {
+        return AuditState.of(auditor, newest(), System.currentTimeMillis());
+    }
+
+    /** Lets the metrics tell of the audit. */
+    void measureAudit() {
+        metrics.gauge(
+                "rialto.audit.verified.sequence",
+                "Last event up to which every invariant holds",
+                () -> audit().verified());
+        metrics.gauge(
+                "rialto.audit.lag.events",
+                "Events known and not verified yet",
+                () -> audit().lagEvents());
+        metrics.gauge(
+                "rialto.audit.lag.millis",
+                "For how long not all events have been verified",
+                () -> audit().lagMillis());
+        metrics.gauge(
+                "rialto.audit.violations",
+                "How often an invariant did not hold",
+                () -> audit().violations());
+        metrics.gauge(
+                "rialto.audit.alarm",
+                "1 when an invariant was violated or the auditor has failed",
+                () -> audit().isDegrading() ? 1 : 0);
     }
 
     Directory directory() {

@@ -15,12 +15,17 @@ import java.util.Optional;
  * @param isConnected whether the engine answers
  * @param isViewing whether this gateway's view goes on
  * @param condition of the engine's process
+ * @param audit how it is with the audit of the venue
  */
-record VenueHealth(boolean isConnected, boolean isViewing, VenueCondition condition) {
+record VenueHealth(
+        boolean isConnected, boolean isViewing, VenueCondition condition, AuditState audit) {
     static VenueHealth of(Venue venue) {
         CommandClient client = venue.client();
         return new VenueHealth(
-                client.isConnected(), !venue.view().ended().isDone(), client.condition());
+                client.isConnected(),
+                !venue.view().ended().isDone(),
+                client.condition(),
+                venue.audit());
     }
 
     /** Why the venue is not quite up; empty when it is. */
@@ -44,6 +49,13 @@ record VenueHealth(boolean isConnected, boolean isViewing, VenueCondition condit
         }
         if (condition.snapshotsFailed() > 0) {
             reasons.add("the last state snapshot could not be stored: the log is kept and grows");
+        }
+        switch (audit.status()) {
+            case VIOLATED -> reasons.add("an invariant does not hold: see /api/v1/invariants");
+            case FAILED -> reasons.add("the auditor has ended or is silent: nobody watches");
+            case UNWATCHED, VERIFIED -> {
+                // Nothing to tell.
+            }
         }
         for (String consumer : condition.consumersLeftBehind()) {
             reasons.add("the consumer " + consumer + " is left behind: no events are kept for it");

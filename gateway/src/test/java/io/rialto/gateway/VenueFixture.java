@@ -2,6 +2,10 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.auditor.AuditSource;
+import io.rialto.auditor.AuditedStream;
+import io.rialto.auditor.Auditor;
+import io.rialto.auditor.AuditorHost;
 import io.rialto.engine.EngineLimits;
 import io.rialto.history.History;
 import io.rialto.sequencer.CommandClient;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +100,47 @@ final class VenueFixture implements AutoCloseable {
         return keep(Gateway.start(config.withGatewayId(id), client(id), view(id)));
     }
 
+    /** Another gateway that hears of the audit from {@code audit}; the caller closes it. */
+    Gateway gateway(GatewayConfig config, AuditSource audit) {
+        int id = nextGateway.getAndIncrement();
+        return Gateway.open(
+                config.withGatewayId(id), client(id), view(id), Optional.empty(), audit);
+    }
+
     private Gateway gatewayWithHistory(GatewayConfig config, Path directory) {
         int id = nextGateway.getAndIncrement();
         History history = keep(History.open(directory));
         EventReader reader = keep(sequencer.eventStream().open("history", 0, 0));
         history.start(
                 (handler, max) -> reader.poll(handler::onFrame, max), Throwable::printStackTrace);
-        return keep(Gateway.start(config.withGatewayId(id), client(id), view(id), history));
+        return keep(Gateway.start(
+                config.withGatewayId(id), client(id), view(id), history, auditor(directory)));
+    }
+
+    private AuditorHost auditor(Path directory) {
+        EventReader reader = sequencer.eventStream().open("auditor", 0, 0);
+        AuditedStream stream = new AuditedStream() {
+            @Override
+            public void begin(Auditor auditor) {
+                // There is no snapshot of a venue that has just begun.
+            }
+
+            @Override
+            public int poll(FrameHandler handler, int framesMax) {
+                return reader.poll(handler::onFrame, framesMax);
+            }
+
+            @Override
+            public boolean isConnected() {
+                return reader.isConnected();
+            }
+
+            @Override
+            public void close() {
+                reader.close();
+            }
+        };
+        return keep(new AuditorHost(stream, directory, error -> error.printStackTrace()).start());
     }
 
     private CommandClient client(int id) {

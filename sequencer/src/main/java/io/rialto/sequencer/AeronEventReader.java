@@ -190,7 +190,8 @@ final class AeronEventReader implements EventReader {
         }
         if (!now.equals(began)) {
             throw new StreamRewrittenException(
-                    "the venue was restored from a backup since event " + sequence + " was read");
+                    "the venue was restored from a backup since event " + sequence + " was read",
+                    true);
         }
     }
 

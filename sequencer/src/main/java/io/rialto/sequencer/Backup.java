@@ -36,7 +36,6 @@ import java.util.zip.ZipOutputStream;
 public final class Backup implements AutoCloseable {
     static final String FORMAT = "rialto-backup 1";
     private static final int COPY_BYTES = 1 << 18;
-    private static final long LOCK_NANOS_MAX = 30_000_000_000L;
     private static final int ALIGNMENT = 32;
 
     private final Path data;
@@ -75,7 +74,7 @@ public final class Backup implements AutoCloseable {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         long sequence;
-        try (PruneLock held = take(data);
+        try (PruneLock held = PruneLock.take(data);
                 FileChannel channel = FileChannel.open(
                         part,
                         StandardOpenOption.CREATE,
@@ -91,21 +90,6 @@ public final class Backup implements AutoCloseable {
         }
         DataDirectory.renameDurably(part, target);
         return sequence;
-    }
-
-    private static PruneLock take(Path data) throws IOException {
-        long deadline = System.nanoTime() + LOCK_NANOS_MAX;
-        while (true) {
-            PruneLock lock = PruneLock.tryTake(data);
-            if (lock.isTaken()) {
-                return lock;
-            }
-            lock.close();
-            if (System.nanoTime() > deadline) {
-                throw new IOException(data + " is being pruned, or another backup made of it");
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private static long bytesIn(Path directory) throws IOException {

@@ -44,8 +44,20 @@ public interface EventReader extends AutoCloseable {
     final class StreamRewrittenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean isRestored;
+
         public StreamRewrittenException(String message) {
+            this(message, false);
+        }
+
+        StreamRewrittenException(String message, boolean isRestored) {
             super(message);
+            this.isRestored = isRestored;
+        }
+
+        /** Whether that is because the venue was restored from a backup. */
+        public boolean isRestored() {
+            return isRestored;
         }
     }
 

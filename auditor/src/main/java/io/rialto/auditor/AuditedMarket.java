@@ -1,0 +1,50 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.MarketStatus;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** A market's terms, numbers, open orders and book, as its events tell them. */
+final class AuditedMarket {
+    final long id;
+    final int universe;
+    final int baseAsset;
+    final int quoteAsset;
+    final long notionalDivisor;
+    final AuditedSide bids = new AuditedSide(true);
+    final AuditedSide asks = new AuditedSide(false);
+    final Long2ObjectHashMap<AuditedOrder> open = new Long2ObjectHashMap<>();
+    MarketStatus status;
+    long lastOrder;
+    long lastTrade;
+    long update;
+    long touchedBy = -1;
+
+    AuditedMarket(
+            long id,
+            int universe,
+            int baseAsset,
+            int quoteAsset,
+            long notionalDivisor,
+            MarketStatus status) {
+        this.id = id;
+        this.universe = universe;
+        this.baseAsset = baseAsset;
+        this.quoteAsset = quoteAsset;
+        this.notionalDivisor = notionalDivisor;
+        this.status = status;
+    }
+
+    AuditedSide side(boolean isBuy) {
+        return isBuy ? bids : asks;
+    }
+
+    boolean isCrossed() {
+        return !bids.isEmpty() && !asks.isEmpty() && bids.best().price >= asks.best().price;
+    }
+
+    @Override
+    public String toString() {
+        return "market " + id;
+    }
+}

@@ -1,0 +1,85 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.OrderType;
+import io.rialto.protocol.TimeInForce;
+
+/** An open order, as its events tell it. Units as in the event stream. */
+final class AuditedOrder {
+    final AuditedMarket market;
+    final long id;
+    final AuditedAccount account;
+    final boolean isBuy;
+    final AuditedBalance base;
+    final AuditedBalance quote;
+
+    OrderType orderType = OrderType.LIMIT;
+    TimeInForce timeInForce = TimeInForce.GTC;
+    boolean isPostOnly;
+    long price;
+
+    /** The filled part included; 0 for an order by budget alone. */
+    long quantity;
+
+    long budget;
+    int makerFeePpm;
+    int takerFeePpm;
+    long remaining;
+    long filled;
+    long makerNotional;
+    long takerNotional;
+    long makerFees;
+    long takerFees;
+
+    /** What was counted as its hold in its owner's balance. */
+    long countedHold;
+
+    boolean isOpen = true;
+    long touchedBy = -1;
+
+    // Where it stands: null when not in the book.
+    AuditedLevel level;
+    AuditedOrder before;
+    AuditedOrder behind;
+
+    AuditedOrder(
+            AuditedMarket market,
+            long id,
+            AuditedAccount account,
+            boolean isBuy,
+            AuditedBalance base,
+            AuditedBalance quote) {
+        this.market = market;
+        this.id = id;
+        this.account = account;
+        this.isBuy = isBuy;
+        this.base = base;
+        this.quote = quote;
+    }
+
+    boolean mayRest() {
+        return orderType == OrderType.LIMIT
+                && timeInForce != TimeInForce.IOC
+                && timeInForce != TimeInForce.FOK;
+    }
+
+    /** The balance that it pays with, and holds. */
+    AuditedBalance paying() {
+        return isBuy ? quote : base;
+    }
+
+    /** What it must hold between commands. */
+    long requiredHold() {
+        if (!isOpen) {
+            return 0;
+        }
+        return isBuy
+                ? Arithmetic.holdOfBuy(
+                        this, Arithmetic.notional(price, remaining, market.notionalDivisor))
+                : remaining;
+    }
+
+    @Override
+    public String toString() {
+        return "order " + id + " of market " + market.id;
+    }
+}

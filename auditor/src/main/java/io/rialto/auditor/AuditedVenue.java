@@ -1,0 +1,127 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.AccountKind;
+
+import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The auditor's own books: accounts, balances, markets, open orders; and what the current command
+ * has touched of them, each once.
+ */
+final class AuditedVenue {
+    private static final int MAIN_UNIVERSE = 0;
+    private static final long ISSUANCE = 1;
+    private static final long FEES = 2;
+    private static final long CLEARING = 3;
+    private static final int UNIVERSE_SHIFT = 32;
+    private static final int NO_ASSET = -1;
+
+    final Long2ObjectHashMap<AuditedAccount> accounts = new Long2ObjectHashMap<>();
+    final Long2ObjectHashMap<AuditedMarket> markets = new Long2ObjectHashMap<>();
+    final List<AuditedBalance> touchedBalances = new ArrayList<>();
+    final List<AuditedOrder> touchedOrders = new ArrayList<>();
+    final List<AuditedMarket> touchedMarkets = new ArrayList<>();
+    final List<AssetSum> touchedSums = new ArrayList<>();
+    private final Int2IntHashMap scales = new Int2IntHashMap(NO_ASSET);
+    private final Long2ObjectHashMap<AssetSum> sums = new Long2ObjectHashMap<>();
+    private AuditedAccount fees;
+    private long command;
+
+    /** A venue before its first event: its system accounts are there without one. */
+    AuditedVenue() {
+        add(new AuditedAccount(ISSUANCE, MAIN_UNIVERSE, AccountKind.ISSUANCE));
+        add(new AuditedAccount(FEES, MAIN_UNIVERSE, AccountKind.FEES));
+        add(new AuditedAccount(CLEARING, MAIN_UNIVERSE, AccountKind.CLEARING));
+        fees = accounts.get(FEES);
+    }
+
+    void add(AuditedAccount account) {
+        accounts.put(account.id, account);
+        if (account.id == FEES) {
+            fees = account;
+        }
+    }
+
+    void addAsset(int asset, int scale) {
+        scales.put(asset, scale);
+    }
+
+    boolean hasAsset(int asset) {
+        return scales.get(asset) != NO_ASSET;
+    }
+
+    int scale(int asset) {
+        return scales.get(asset);
+    }
+
+    /** What an account has of an asset; nothing so far where it is new. */
+    AuditedBalance balance(AuditedAccount account, int asset) {
+        AuditedBalance balance = account.balances.get(asset);
+        if (balance == null) {
+            balance = new AuditedBalance(account, asset, sum(account.universe, asset));
+            account.balances.put(asset, balance);
+        }
+        return balance;
+    }
+
+    private AssetSum sum(int universe, int asset) {
+        return sums.computeIfAbsent(
+                ((long) universe << UNIVERSE_SHIFT) | asset, key -> new AssetSum(universe, asset));
+    }
+
+    /** All sums; of use after the balances of a snapshot have been added to them. */
+    Iterable<AssetSum> sums() {
+        return sums.values();
+    }
+
+    /** The counterpart of all money. */
+    AuditedBalance issuance(int asset) {
+        return balance(accounts.get(ISSUANCE), asset);
+    }
+
+    /** Where the fees of a market go. */
+    AuditedBalance fees(AuditedMarket market) {
+        return balance(fees, market.quoteAsset);
+    }
+
+    void touch(AuditedBalance balance) {
+        if (balance.touchedBy != command) {
+            balance.touchedBy = command;
+            touchedBalances.add(balance);
+        }
+    }
+
+    void touch(AuditedOrder order) {
+        if (order.touchedBy != command) {
+            order.touchedBy = command;
+            touchedOrders.add(order);
+        }
+    }
+
+    void touch(AuditedMarket market) {
+        if (market.touchedBy != command) {
+            market.touchedBy = command;
+            touchedMarkets.add(market);
+        }
+    }
+
+    void touch(AssetSum sum) {
+        if (sum.touchedBy != command) {
+            sum.touchedBy = command;
+            touchedSums.add(sum);
+        }
+    }
+
+    /** The command's events are all there and looked at. */
+    void commandEnds() {
+        touchedBalances.clear();
+        touchedOrders.clear();
+        touchedMarkets.clear();
+        touchedSums.clear();
+        command++;
+    }
+}

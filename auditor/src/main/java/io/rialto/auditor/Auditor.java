@@ -1,0 +1,243 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.AccountCreatedDecoder;
+import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.IssuedDecoder;
+import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.OrderAcceptedDecoder;
+import io.rialto.protocol.OrderAmendedDecoder;
+import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderReducedDecoder;
+import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.WithdrawnDecoder;
+import io.rialto.view.EventDispatcher;
+import io.rialto.view.EventVisitor;
+
+import org.agrona.DirectBuffer;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Checks a venue from its event stream alone: keeps books of its own, which nothing but events (or
+ * a state snapshot to begin with) writes to, and looks after every command whether each {@link
+ * Invariant} holds. It asks neither the engine nor a view, and does their arithmetic by itself.
+ *
+ * <p>It never stops at a violation: it takes what the events say for given from there on, so that
+ * one fault is told once, and goes on. What is verified ends before the first violation, for good.
+ *
+ * <p>Every event costs a bounded number of steps (a level of the book is found in the logarithm of
+ * their number), without allocation but for new orders, levels and balances. One thread.
+ */
+public final class Auditor {
+    private final Findings findings;
+    private final AuditedVenue venue = new AuditedVenue();
+    private final FrameAudit frames;
+    private final PostingAudit postings;
+    private final OrderAudit orders;
+    private final TradeAudit trades;
+    private final StateReader state;
+    private final EventDispatcher dispatcher = new EventDispatcher();
+    private final EventVisitor visitor = new Visitor();
+    private long begun;
+    private long verified;
+    private long verifiedTimeNanos;
+
+    /** @param alarm hears of the first violation of each invariant */
+    public Auditor(Consumer<Violation> alarm) {
+        findings = new Findings(alarm);
+        frames = new FrameAudit(findings);
+        postings = new PostingAudit(venue, findings);
+        orders = new OrderAudit(venue, findings);
+        trades = new TradeAudit(venue, findings, orders, postings);
+        state = new StateReader(venue, orders, postings);
+    }
+
+    /**
+     * Takes the next record of a state snapshot to begin with, before any frame.
+     *
+     * @throws IllegalStateException after a frame, or after a whole snapshot
+     */
+    public void onStateRecord(DirectBuffer record, int offset, int length) {
+        if (frames.sequence() != 0 || state.isComplete()) {
+            throw new IllegalStateException("a snapshot is only taken before anything else");
+        }
+        state.read(record, offset);
+        if (state.isComplete()) {
+            begun = state.sequence();
+            frames.startAt(begun, state.chain(), state.timeNanos());
+            verify();
+        }
+    }
+
+    /** Takes the next frame, a whole {@code EventFrame} with its message header, lent for the call. */
+    public void onFrame(DirectBuffer frame, int offset, int length) {
+        if (!frames.accept(frame, offset, length)) {
+            return;
+        }
+        boolean isRead = true;
+        try {
+            dispatcher.dispatch(frame, offset, length, visitor);
+        } catch (RuntimeException unreadable) {
+            isRead = false;
+            findings.violated(
+                    Invariant.FORMAT,
+                    frames.sequence(),
+                    "the frame up to here: " + unreadable.getMessage());
+        }
+        if (frames.isLast() || !isRead) {
+            long sequence = frames.sequence();
+            orders.commandEnds(sequence);
+            postings.commandEnds(sequence);
+            venue.commandEnds();
+            verify();
+        }
+    }
+
+    private void verify() {
+        if (findings.isClean()) {
+            verified = frames.sequence();
+            verifiedTimeNanos = frames.timeNanos();
+        }
+    }
+
+    /** Something about the stream itself that shows before frames are delivered. */
+    void violated(Invariant invariant, String detail) {
+        findings.violated(invariant, frames.sequence() + 1, detail);
+    }
+
+    /** The last event read. */
+    public long sequence() {
+        return frames.sequence();
+    }
+
+    /** The chain that a snapshot begun with ends at: where to go on reading; 0 without one. */
+    public long chain() {
+        return state.chain();
+    }
+
+    /** The first violation, if there was one. */
+    public Optional<Violation> first() {
+        return findings.first();
+    }
+
+    /** All there is to say now. */
+    AuditReport report(long caughtUpMillis, long nowMillis, AuditReport.Condition condition) {
+        return new AuditReport(
+                begun,
+                verified,
+                verifiedTimeNanos,
+                frames.sequence(),
+                caughtUpMillis,
+                nowMillis,
+                condition,
+                findings.counts(),
+                findings.first());
+    }
+
+    private final class Visitor implements EventVisitor {
+        @Override
+        public void onAssetCreated(long sequence, AssetCreatedDecoder event) {
+            int asset = (int) event.asset();
+            orders.require(
+                    Invariant.REFERENCES,
+                    !venue.hasAsset(asset),
+                    sequence,
+                    "an asset",
+                    "is made twice");
+            venue.addAsset(asset, event.scale());
+        }
+
+        @Override
+        public void onAccountCreated(long sequence, AccountCreatedDecoder event) {
+            boolean isNew = !venue.accounts.containsKey(event.account());
+            orders.require(Invariant.REFERENCES, isNew, sequence, "an account", "is made twice");
+            if (isNew) {
+                venue.add(
+                        new AuditedAccount(event.account(), (int) event.universe(), event.kind()));
+            }
+        }
+
+        @Override
+        public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
+            int base = (int) event.baseAsset();
+            int quote = (int) event.quoteAsset();
+            boolean isNew = venue.hasAsset(base)
+                    && venue.hasAsset(quote)
+                    && !venue.markets.containsKey(event.market());
+            orders.require(
+                    Invariant.REFERENCES,
+                    isNew,
+                    sequence,
+                    "a market",
+                    "is made twice or of nothing");
+            if (isNew) {
+                venue.markets.put(
+                        event.market(),
+                        new AuditedMarket(
+                                event.market(),
+                                (int) event.universe(),
+                                base,
+                                quote,
+                                Arithmetic.notionalDivisor(venue.scale(base), venue.scale(quote)),
+                                event.status()));
+            }
+        }
+
+        @Override
+        public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
+            AuditedMarket market = orders.market(sequence, event.market());
+            if (market != null) {
+                market.status = event.status();
+            }
+        }
+
+        @Override
+        public void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {
+            orders.accepted(sequence, event);
+        }
+
+        @Override
+        public void onOrderRested(long sequence, OrderRestedDecoder event) {
+            orders.rested(sequence, event);
+        }
+
+        @Override
+        public void onOrderReduced(long sequence, OrderReducedDecoder event) {
+            orders.reduced(sequence, event);
+        }
+
+        @Override
+        public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
+            orders.amended(sequence, event);
+        }
+
+        @Override
+        public void onTraded(long sequence, TradedDecoder event) {
+            trades.traded(sequence, event);
+        }
+
+        @Override
+        public void onOrderClosed(long sequence, OrderClosedDecoder event) {
+            orders.closed(sequence, event);
+        }
+
+        @Override
+        public void onPosted(long sequence, PostedDecoder event) {
+            postings.posted(sequence, event);
+        }
+
+        @Override
+        public void onIssued(long sequence, IssuedDecoder event) {
+            postings.moved(sequence, event.account(), (int) event.asset(), event.amount());
+        }
+
+        @Override
+        public void onWithdrawn(long sequence, WithdrawnDecoder event) {
+            postings.moved(sequence, event.account(), (int) event.asset(), -event.amount());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.AccountStateDecoder;
+import io.rialto.protocol.AssetStateDecoder;
+import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.StateEndDecoder;
+import io.rialto.protocol.StateHeaderDecoder;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Fills empty books from a state snapshot, and checks of it what must be true between commands: it
+ * is what the auditor cannot follow from events, so it is at least not taken unseen.
+ */
+final class StateReader {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
+    private final AssetStateDecoder asset = new AssetStateDecoder();
+    private final AccountStateDecoder account = new AccountStateDecoder();
+    private final BalanceStateDecoder balance = new BalanceStateDecoder();
+    private final MarketStateDecoder market = new MarketStateDecoder();
+    private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final AuditedVenue venue;
+    private final OrderAudit orders;
+    private final PostingAudit postings;
+    private long sequence;
+    private long chain;
+    private long timeNanos;
+    private boolean isComplete;
+
+    StateReader(AuditedVenue venue, OrderAudit orders, PostingAudit postings) {
+        this.venue = venue;
+        this.orders = orders;
+        this.postings = postings;
+    }
+
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long chain() {
+        return chain;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    void read(DirectBuffer buffer, int offset) {
+        header.wrap(buffer, offset);
+        // The rest of a snapshot is the engine's memory of requests and tokens: no invariant here.
+        switch (header.templateId()) {
+            case StateHeaderDecoder.TEMPLATE_ID -> {
+                stateHeader.wrapAndApplyHeader(buffer, offset, header);
+                sequence = stateHeader.sequence();
+                chain = stateHeader.chain();
+                timeNanos = stateHeader.timeNanos();
+            }
+            case AssetStateDecoder.TEMPLATE_ID -> {
+                asset.wrapAndApplyHeader(buffer, offset, header);
+                venue.addAsset((int) asset.asset(), asset.scale());
+            }
+            case AccountStateDecoder.TEMPLATE_ID -> {
+                account.wrapAndApplyHeader(buffer, offset, header);
+                venue.add(new AuditedAccount(
+                        account.account(), (int) account.universe(), account.kind()));
+            }
+            case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
+            case MarketStateDecoder.TEMPLATE_ID -> readMarket(buffer, offset);
+            case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
+            case StateEndDecoder.TEMPLATE_ID -> check();
+            default -> {}
+        }
+    }
+
+    private void readBalance(DirectBuffer buffer, int offset) {
+        balance.wrapAndApplyHeader(buffer, offset, header);
+        AuditedBalance read =
+                venue.balance(venue.accounts.get(balance.account()), (int) balance.asset());
+        read.cash = balance.cash();
+        read.held = balance.held();
+        read.sum.sum += read.cash;
+    }
+
+    private void readMarket(DirectBuffer buffer, int offset) {
+        market.wrapAndApplyHeader(buffer, offset, header);
+        int base = (int) market.baseAsset();
+        int quote = (int) market.quoteAsset();
+        AuditedMarket read = new AuditedMarket(
+                market.market(),
+                (int) market.universe(),
+                base,
+                quote,
+                Arithmetic.notionalDivisor(venue.scale(base), venue.scale(quote)),
+                market.status());
+        read.lastOrder = market.nextOrder() - 1;
+        read.lastTrade = market.nextTrade() - 1;
+        read.update = market.update();
+        venue.markets.put(read.id, read);
+    }
+
+    private void readOrder(DirectBuffer buffer, int offset) {
+        order.wrapAndApplyHeader(buffer, offset, header);
+        AuditedMarket of = venue.markets.get(order.market());
+        AuditedAccount owner = venue.accounts.get(order.account());
+        AuditedOrder read = new AuditedOrder(
+                of,
+                order.order(),
+                owner,
+                order.side() == Side.BUY,
+                venue.balance(owner, of.baseAsset),
+                venue.balance(owner, of.quoteAsset));
+        read.orderType = order.orderType();
+        read.timeInForce = order.timeInForce();
+        read.isPostOnly = order.postOnly() == 1;
+        read.price = order.price();
+        read.quantity = order.quantity();
+        read.budget = order.budget();
+        read.makerFeePpm = order.makerFeePpm();
+        read.takerFeePpm = order.takerFeePpm();
+        read.remaining = order.remaining();
+        read.filled = order.filled();
+        read.makerNotional = order.makerNotional();
+        read.takerNotional = order.takerNotional();
+        read.makerFees = order.makerFees();
+        read.takerFees = order.takerFees();
+        of.open.put(read.id, read);
+        of.side(read.isBuy).append(read);
+        orders.countHold(read);
+    }
+
+    private void check() {
+        venue.accounts
+                .values()
+                .forEach(each -> each.balances.values().forEach(balanceOf -> {
+                    postings.checkNotNegative(sequence, balanceOf);
+                    postings.checkHeld(sequence, balanceOf);
+                }));
+        venue.sums().forEach(sum -> postings.checkSum(sequence, sum));
+        venue.markets.values().forEach(each -> orders.checkMarket(sequence, each));
+        venue.commandEnds();
+        isComplete = true;
+    }
+}

@@ -1,0 +1,150 @@
+package io.rialto.auditor;
+
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TradedDecoder;
+
+/** Follows the trades: who may trade with whom at what, what it costs, what must be posted. */
+final class TradeAudit {
+    private final AuditedVenue venue;
+    private final Findings findings;
+    private final OrderAudit orders;
+    private final PostingAudit postings;
+
+    TradeAudit(AuditedVenue venue, Findings findings, OrderAudit orders, PostingAudit postings) {
+        this.venue = venue;
+        this.findings = findings;
+        this.orders = orders;
+        this.postings = postings;
+    }
+
+    void traded(long sequence, TradedDecoder event) {
+        AuditedOrder maker = orders.open(sequence, event.market(), event.makerOrder());
+        AuditedOrder taker = orders.open(sequence, event.market(), event.takerOrder());
+        if (maker == null || taker == null) {
+            return;
+        }
+        AuditedMarket market = maker.market;
+        orders.checkNumber(sequence, market, "trade", market.lastTrade, event.trade());
+        market.lastTrade = event.trade();
+        orders.advance(sequence, market, event.update());
+        orders.require(
+                Invariant.STATUS,
+                market.status == MarketStatus.OPEN,
+                sequence,
+                market,
+                "trades though it is not open");
+        checkParties(sequence, event, maker, taker);
+        checkPriority(sequence, maker);
+        fill(sequence, event, maker, taker);
+        checkFees(sequence, event, maker, taker);
+        expectPostings(event, maker, taker);
+    }
+
+    private void checkParties(
+            long sequence, TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
+        long price = event.price();
+        boolean isOfBoth = maker.isBuy != taker.isBuy
+                && taker.isBuy == (event.takerSide() == Side.BUY)
+                && maker.account.id == event.makerAccount()
+                && taker.account.id == event.takerAccount()
+                && maker.level != null
+                && taker.level == null;
+        boolean isWithinTerms = maker.price == price
+                && (taker.isBuy ? price <= taker.price : price >= taker.price)
+                && !taker.isPostOnly
+                && Arithmetic.isNotional(
+                        event.notional(), price, event.quantity(), maker.market.notionalDivisor);
+        if (!findings.holds(Invariant.TRADES, isOfBoth && isWithinTerms)) {
+            findings.violated(
+                    Invariant.TRADES,
+                    sequence,
+                    "%s of account %d makes at %d, %s of account %d takes %d for %d"
+                            .formatted(
+                                    maker,
+                                    event.makerAccount(),
+                                    price,
+                                    taker,
+                                    event.takerAccount(),
+                                    event.quantity(),
+                                    event.notional()));
+        }
+    }
+
+    private void checkPriority(long sequence, AuditedOrder maker) {
+        AuditedSide side = maker.market.side(maker.isBuy);
+        boolean isFirst = !side.isEmpty() && side.best().first == maker;
+        orders.require(Invariant.PRIORITY, isFirst, sequence, maker, "trades before its turn");
+    }
+
+    private void fill(long sequence, TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
+        long quantity = event.quantity();
+        maker.remaining -= quantity;
+        maker.filled += quantity;
+        maker.makerNotional += event.notional();
+        boolean isAlone = taker.quantity == 0;
+        taker.remaining -= isAlone ? 0 : quantity;
+        taker.filled += quantity;
+        taker.takerNotional += event.notional();
+        boolean isRight = quantity > 0
+                && maker.remaining >= 0
+                && taker.remaining >= 0
+                && maker.remaining == event.makerRemaining();
+        if (!findings.holds(Invariant.ORDERS, isRight)) {
+            findings.violated(
+                    Invariant.ORDERS,
+                    sequence,
+                    "%s trades %d and has %d left, the trade says %d; %s has %d left"
+                            .formatted(
+                                    maker,
+                                    quantity,
+                                    maker.remaining,
+                                    event.makerRemaining(),
+                                    taker,
+                                    taker.remaining));
+        }
+        if (maker.remaining <= 0 && maker.level != null) {
+            // The trade that fills it takes it off the book.
+            maker.market.side(maker.isBuy).remove(maker);
+        }
+    }
+
+    private void checkFees(
+            long sequence, TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
+        long makerFees = Arithmetic.fee(maker.makerNotional, maker.makerFeePpm);
+        long takerFees = Arithmetic.fee(taker.takerNotional, taker.takerFeePpm);
+        boolean isRight = event.makerFee() == makerFees - maker.makerFees
+                && event.takerFee() == takerFees - taker.takerFees;
+        if (!findings.holds(Invariant.FEES, isRight)) {
+            findings.violated(
+                    Invariant.FEES,
+                    sequence,
+                    "%s should pay %d and pays %d, %s should pay %d and pays %d"
+                            .formatted(
+                                    maker,
+                                    makerFees - maker.makerFees,
+                                    event.makerFee(),
+                                    taker,
+                                    takerFees - taker.takerFees,
+                                    event.takerFee()));
+        }
+        maker.makerFees += event.makerFee();
+        taker.takerFees += event.takerFee();
+        boolean isAffordable =
+                taker.budget == 0 || taker.takerNotional + taker.takerFees <= taker.budget;
+        orders.require(
+                Invariant.TRADES, isAffordable, sequence, taker, "spends more than its budget");
+    }
+
+    private void expectPostings(TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
+        AuditedOrder buyer = maker.isBuy ? maker : taker;
+        AuditedOrder seller = maker.isBuy ? taker : maker;
+        long buyerFee = maker.isBuy ? event.makerFee() : event.takerFee();
+        long sellerFee = maker.isBuy ? event.takerFee() : event.makerFee();
+        postings.expect(buyer.quote, -event.notional() - buyerFee);
+        postings.expect(buyer.base, event.quantity());
+        postings.expect(seller.base, -event.quantity());
+        postings.expect(seller.quote, event.notional() - sellerFee);
+        postings.expect(venue.fees(maker.market), buyerFee + sellerFee);
+    }
+}

@@ -1,0 +1,80 @@
+package io.rialto.auditor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.view.RandomVenue;
+
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real engine gives no cause for alarm, from the first event and from any snapshot on. */
+class CleanRunTest {
+    private static final int COMMANDS = 6_000;
+    private static final int SNAPSHOT_EVERY = 1_500;
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void shouldRaiseNoAlarmOverRandomCommands(long seed) {
+        List<Auditor> auditors = new ArrayList<>(List.of(new Auditor(violation -> {})));
+        RandomVenue venue = new RandomVenue(
+                seed,
+                (frame, offset, length) ->
+                        auditors.forEach(auditor -> auditor.onFrame(frame, offset, length)));
+        venue.open();
+        for (int i = 1; i <= COMMANDS; i++) {
+            venue.step();
+            if (i % SNAPSHOT_EVERY == 0) {
+                auditors.add(begunAt(venue));
+            }
+        }
+        long last = venue.machine().sequence();
+        for (Auditor auditor : auditors) {
+            AuditReport report = auditor.report(0, 0, AuditReport.Condition.RUNNING);
+            assertThat(report.first()).as("seed %d", seed).isEmpty();
+            assertThat(report.verified()).isEqualTo(last);
+            assertThat(report.verifiedTimeNanos()).isEqualTo(venue.view().timeNanos());
+        }
+        assertThat(auditors.getFirst()
+                        .report(0, 0, AuditReport.Condition.RUNNING)
+                        .counts())
+                .as("each invariant was looked at often")
+                .allSatisfy(count -> assertThat(count.checked())
+                        .as(count.invariant().name())
+                        .isGreaterThan(1_000));
+    }
+
+    private static Auditor begunAt(RandomVenue venue) {
+        Auditor auditor = new Auditor(violation -> {});
+        venue.machine().writeSnapshot(auditor::onStateRecord);
+        assertThat(auditor.sequence()).isEqualTo(venue.machine().sequence());
+        assertThat(auditor.chain()).isEqualTo(venue.machine().chain());
+        return auditor;
+    }
+
+    @Test
+    void shouldRaiseNoAlarmOverTheSessionThatLiesAreToldOf() {
+        AuditReport report = PlantedViolationTest.audit(Session.play().tape.play());
+        assertThat(report.first()).isEmpty();
+        assertThat(report.verified()).isEqualTo(report.read()).isPositive();
+    }
+
+    @Test
+    void shouldFindWhatIsWrongInASnapshot() {
+        RandomVenue venue = new RandomVenue(5, (DirectBuffer frame, int offset, int length) -> {});
+        venue.open();
+        for (int i = 0; i < 200; i++) {
+            venue.step();
+        }
+        Auditor auditor = new Auditor(violation -> {});
+        SnapshotDoctor doctor = new SnapshotDoctor(auditor::onStateRecord);
+        venue.machine().writeSnapshot(doctor::onRecord);
+        Violation first = auditor.first().orElseThrow();
+        assertThat(first.invariant()).isEqualTo(Invariant.ZERO_SUM);
+        assertThat(first.sequence()).isEqualTo(venue.machine().sequence());
+    }
+}

@@ -1,0 +1,136 @@
+package io.rialto.auditor;
+
+import io.rialto.engine.EngineLimits;
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.Side;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.Machine;
+import io.rialto.sequencer.MachineOutput;
+import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.RequestContext;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A short session of the real engine in which about everything happens once, on a tape. */
+final class Session implements MachineOutput {
+    static final long ADMINISTRATOR = 4;
+    static final long ANN = 5;
+    static final long BOB = 6;
+    static final long MARKET = 1;
+    static final long TICK = 1_000_000_000;
+    static final long LOT = 1_000_000;
+    static final int BTC = 1;
+    static final int USD = 2;
+
+    final Tape tape = new Tape();
+    final Machine machine = EngineMachine.factory(EngineLimits.defaults()).create(this);
+    private final CommandPublisher publisher = new CommandPublisher();
+    private final RequestContext context = new RequestContext();
+    private final OrderTerms order = new OrderTerms();
+    private final MutableDirectBuffer command =
+            new UnsafeBuffer(new byte[CommandPublisher.COMMAND_BYTES_MAX]);
+    private long timeNanos = 1_000_000;
+
+    /** Plays it. */
+    static Session play() {
+        Session session = new Session();
+        session.open();
+        session.trade();
+        session.end();
+        return session;
+    }
+
+    @Override
+    public void onEvents(DirectBuffer frame, int offset, int length) {
+        tape.record(frame, offset, length);
+    }
+
+    @Override
+    public void onAnswer(DirectBuffer answer, int offset, int length) {
+        // An auditor knows events only.
+    }
+
+    private void apply(int length) {
+        timeNanos += 1_000;
+        machine.onCommand(timeNanos, timeNanos, command, 0, length);
+    }
+
+    private RequestContext administrator() {
+        return context.as(ADMINISTRATOR).sudo();
+    }
+
+    private void open() {
+        apply(publisher.bootstrap(command, 0, context.as(0), 1, 2, new byte[32], "root"));
+        apply(publisher.createAsset(command, 0, administrator(), "BTC", 8, 4));
+        apply(publisher.createAsset(command, 0, administrator(), "USD", 2, 2));
+        apply(publisher.createAccount(command, 0, administrator(), 9, 1, 0, "Ann"));
+        apply(publisher.createAccount(command, 0, administrator(), 9, 2, 0, "Bob"));
+        for (long account = ANN; account <= BOB; account++) {
+            issue(account, BTC, 1_000 * LOT);
+            issue(account, USD, 1_000_000_00);
+        }
+        apply(publisher.createMarket(command, 0, administrator(), terms()));
+    }
+
+    private void issue(long account, int asset, long amount) {
+        RequestContext as = context.as(ADMINISTRATOR, account).sudo();
+        apply(publisher.issue(command, 0, as, asset, amount, "welcome"));
+    }
+
+    private static MarketTerms terms() {
+        MarketTerms terms = new MarketTerms();
+        terms.symbol = "BTC/USD";
+        terms.baseAsset = BTC;
+        terms.quoteAsset = USD;
+        terms.tick = TICK;
+        terms.lot = LOT;
+        terms.priceMaximum = 100_000 * TICK;
+        terms.quantityMinimum = LOT;
+        terms.quantityMaximum = 10_000 * LOT;
+        terms.notionalMinimum = 1;
+        terms.notionalMaximum = 1_000_000_000_000L;
+        terms.openOrdersAccountMax = 100;
+        terms.openOrdersMarketMax = 1_000;
+        terms.makerFeePpm = 500;
+        terms.takerFeePpm = 1_000;
+        return terms;
+    }
+
+    private void place(long account, Side side, long ticks, long lots) {
+        order.limit(MARKET, side, ticks * TICK, lots * LOT);
+        apply(publisher.placeOrder(command, 0, context.as(account), order));
+    }
+
+    /** Ann's orders 1 and 2 wait at one price; Bob's 4 takes the first and part of the second. */
+    private void trade() {
+        place(ANN, Side.SELL, 101, 10);
+        place(ANN, Side.SELL, 101, 10);
+        place(ANN, Side.SELL, 103, 10);
+        place(BOB, Side.BUY, 101, 15);
+        place(BOB, Side.BUY, 99, 20);
+        place(BOB, Side.BUY, 98, 20);
+        apply(publisher.amendOrder(command, 0, context.as(BOB), MARKET, 5, "", 0, 10 * LOT));
+        apply(publisher.amendOrder(
+                command, 0, context.as(BOB), MARKET, 6, "", 97 * TICK, 20 * LOT));
+        apply(publisher.cancelOrder(command, 0, context.as(ANN), MARKET, 3, ""));
+    }
+
+    private void end() {
+        apply(publisher.withdraw(
+                command, 0, context.as(ADMINISTRATOR, BOB).sudo(), USD, 100, "away"));
+        setStatus(MarketStatus.PAUSED);
+        setStatus(MarketStatus.OPEN);
+        place(ANN, Side.SELL, 105, 1);
+        order.market(MARKET, Side.SELL, 5 * LOT);
+        apply(publisher.placeOrder(command, 0, context.as(ANN), order));
+        setStatus(MarketStatus.CLOSED);
+    }
+
+    private void setStatus(MarketStatus status) {
+        apply(publisher.setMarketStatus(command, 0, administrator(), MARKET, status, "as usual"));
+    }
+}

@@ -1,0 +1,247 @@
+package io.rialto.view;
+
+import io.rialto.engine.EngineLimits;
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.OrderType;
+import io.rialto.protocol.ReplaceMode;
+import io.rialto.protocol.SelfTradePrevention;
+import io.rialto.protocol.Side;
+import io.rialto.protocol.TimeInForce;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.Machine;
+import io.rialto.sequencer.MachineOutput;
+import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.RequestContext;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The real engine under random commands, and the view of its events, for tests. */
+public final class RandomVenue implements MachineOutput {
+    private static final EngineLimits LIMITS =
+            new EngineLimits(0, 1_024, 64, 65_536, 8, 256, 1_000, 3_600_000_000_000L);
+    private static final long ADMINISTRATOR = 4;
+    private static final int USERS = 6;
+    private static final long TICK = 1_000_000_000;
+    private static final long LOT = 1_000_000;
+
+    private final Machine machine = EngineMachine.factory(LIMITS).create(this);
+    private final CommandPublisher publisher = new CommandPublisher();
+    private final RequestContext context = new RequestContext();
+    private final OrderTerms order = new OrderTerms();
+    private final MutableDirectBuffer command =
+            new UnsafeBuffer(new byte[CommandPublisher.COMMAND_BYTES_MAX]);
+    private final VenueView view = new VenueView();
+    private final Random random;
+    private final FrameSource.FrameHandler out;
+    private long timeNanos = 1_000_000;
+    private long logPosition;
+    private final List<Long> markets = new ArrayList<>();
+
+    /** Frames go to {@code out} after the venue's own view has taken them. */
+    public RandomVenue(long seed, FrameSource.FrameHandler out) {
+        random = new Random(seed);
+        this.out = out;
+    }
+
+    @Override
+    public void onEvents(DirectBuffer frame, int offset, int length) {
+        view.onFrame(frame, offset, length);
+        out.onFrame(frame, offset, length);
+    }
+
+    @Override
+    public void onAnswer(DirectBuffer answer, int offset, int length) {
+        // What was answered is not the view's business.
+    }
+
+    private void apply(int length) {
+        timeNanos += 1_000;
+        logPosition += 128;
+        machine.onCommand(timeNanos, logPosition, command, 0, length);
+    }
+
+    /** What all its events so far must have led to. */
+    public VenueView view() {
+        return view;
+    }
+
+    /** Its engine. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The markets that it trades in. */
+    public List<Long> markets() {
+        return markets;
+    }
+
+    private RequestContext administrator() {
+        return context.as(ADMINISTRATOR).sudo();
+    }
+
+    /** Creates assets, accounts and markets, and gives every user money. */
+    public void open() {
+        apply(publisher.bootstrap(command, 0, context.as(0), 1, 2, hash(0), "root"));
+        apply(publisher.createAsset(command, 0, administrator(), "BTC", 8, 4));
+        apply(publisher.createAsset(command, 0, administrator(), "USD", 2, 2));
+        for (int user = 1; user <= USERS; user++) {
+            // Two of them share a group.
+            long group = user == USERS ? ADMINISTRATOR + 1 : 0;
+            apply(publisher.createAccount(command, 0, administrator(), 9, user, group, "ü"));
+            long account = ADMINISTRATOR + user;
+            apply(publisher.issueToken(
+                    command, 0, context.as(ADMINISTRATOR, account).sudo(), hash(user), 0, "bot"));
+            issue(account, 1, 2_000_000_000L);
+            issue(account, 2, 30_000_00);
+        }
+        apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD", -100)));
+        apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD.2", 300)));
+        view.directory().markets().forEach(market -> markets.add(market.market()));
+        apply(publisher.revokeToken(command, 0, administrator(), 2));
+    }
+
+    private void issue(long account, int asset, long amount) {
+        RequestContext as = context.as(ADMINISTRATOR, account).sudo();
+        apply(publisher.issue(command, 0, as, asset, amount, "welcome"));
+    }
+
+    private static byte[] hash(int number) {
+        byte[] hash = new byte[32];
+        hash[0] = (byte) number;
+        hash[31] = 1;
+        return hash;
+    }
+
+    private static MarketTerms terms(String symbol, int makerFeePpm) {
+        MarketTerms terms = new MarketTerms();
+        terms.symbol = symbol;
+        terms.baseAsset = 1;
+        terms.quoteAsset = 2;
+        terms.tick = TICK;
+        terms.lot = LOT;
+        terms.priceMaximum = 1_000_000 * TICK;
+        terms.quantityMinimum = LOT;
+        terms.quantityMaximum = 10_000 * LOT;
+        terms.notionalMinimum = 1;
+        terms.notionalMaximum = 1_000_000_000_000L;
+        terms.openOrdersAccountMax = 1_000;
+        terms.openOrdersMarketMax = 100_000;
+        terms.makerFeePpm = makerFeePpm;
+        terms.takerFeePpm = 1_000;
+        return terms;
+    }
+
+    /** One random command. */
+    public void step() {
+        long account = ADMINISTRATOR + 1 + random.nextInt(USERS);
+        long market = markets.get(random.nextInt(markets.size()));
+        RequestContext as = context.as(account);
+        List<OrderInfo> mine = view.openOrders(account, market);
+        int dice = random.nextInt(100);
+        if (dice < 60 || (mine.isEmpty() && dice < 88)) {
+            randomOrder(market);
+            apply(publisher.placeOrder(command, 0, as, order));
+        } else if (dice < 70) {
+            OrderInfo target = pick(mine);
+            apply(publisher.cancelOrder(command, 0, as, market, target.order(), ""));
+        } else if (dice < 80) {
+            OrderInfo target = pick(mine);
+            long price = random.nextBoolean() ? 0 : price(target.side());
+            long quantity = Math.max(LOT, target.quantity() + (random.nextInt(9) - 5) * LOT);
+            apply(publisher.amendOrder(
+                    command, 0, as, market, target.order(), "", price, quantity));
+        } else if (dice < 88) {
+            randomOrder(market);
+            ReplaceMode mode =
+                    random.nextBoolean() ? ReplaceMode.ALLOW_FAILURE : ReplaceMode.STOP_ON_FAILURE;
+            apply(publisher.replaceOrder(command, 0, as, pick(mine).order(), "", mode, order));
+        } else {
+            rareStep(account, market, dice);
+        }
+    }
+
+    private void rareStep(long account, long market, int dice) {
+        switch (dice) {
+            case 88 -> apply(publisher.cancelAll(command, 0, context.as(account), 0));
+            case 89 -> {
+                setStatus(market, MarketStatus.CLOSED);
+                setStatus(market, MarketStatus.OPEN);
+            }
+            case 90 -> {
+                setStatus(market, MarketStatus.PAUSED);
+                setStatus(market, MarketStatus.OPEN);
+            }
+            case 91 ->
+                apply(publisher.setMarketFees(
+                        command, 0, administrator(), market, random.nextInt(200), 700));
+            case 92 -> {
+                timeNanos += 5_000_000;
+                logPosition += 128;
+                machine.onDeadline(timeNanos, logPosition);
+            }
+            case 93 ->
+                apply(publisher.withdraw(
+                        command,
+                        0,
+                        context.as(ADMINISTRATOR, account).sudo(),
+                        2,
+                        1 + random.nextInt(100),
+                        "away"));
+            default -> issue(account, 1 + random.nextInt(2), 1 + random.nextInt(20_000));
+        }
+    }
+
+    private void setStatus(long market, MarketStatus status) {
+        apply(publisher.setMarketStatus(command, 0, administrator(), market, status, "as usual"));
+    }
+
+    private OrderInfo pick(List<OrderInfo> orders) {
+        return orders.get(random.nextInt(orders.size()));
+    }
+
+    private long price(Side side) {
+        return (side == Side.BUY ? 970 : 1_010) * TICK + random.nextInt(60) * TICK;
+    }
+
+    private void randomOrder(long market) {
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        order.limit(market, side, price(side), (1 + random.nextInt(40)) * LOT);
+        order.clientOrderId = random.nextBoolean() ? "" : "id-" + random.nextInt(1_000_000);
+        order.selfTradePrevention = SelfTradePrevention.get((short) (1 + random.nextInt(6)));
+        switch (random.nextInt(10)) {
+            case 0 -> order.timeInForce = TimeInForce.IOC;
+            case 1 -> order.timeInForce = TimeInForce.FOK;
+            case 2 -> {
+                order.timeInForce = TimeInForce.GTD;
+                order.expiresAt = timeNanos + 10_000 + random.nextInt(1_000_000);
+            }
+            case 3 -> order.postOnly = true;
+            case 4 -> {
+                order.orderType = OrderType.MARKET;
+                order.timeInForce = TimeInForce.IOC;
+                order.price = 0;
+            }
+            case 5 -> budgetOrder();
+            default -> {
+                // A limit order that stands until cancelled.
+            }
+        }
+    }
+
+    private void budgetOrder() {
+        order.side = Side.BUY;
+        order.orderType = OrderType.MARKET;
+        order.timeInForce = TimeInForce.IOC;
+        order.price = 0;
+        order.budget = 1L + random.nextInt(200_00);
+        order.quantity = random.nextBoolean() ? 0 : order.quantity;
+    }
+}
