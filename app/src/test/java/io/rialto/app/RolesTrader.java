@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An account that rests orders over REST, several at a time. What is not answered, because a process
@@ -19,6 +21,7 @@ import java.util.concurrent.Phaser;
  */
 final class RolesTrader implements AutoCloseable {
     private static final int THREADS = 4;
+    private static final int RATE_LIMITED = 429;
     private static final int SERVER_ERROR = 500;
 
     private final RestClient client;
@@ -78,6 +81,12 @@ final class RolesTrader implements AutoCloseable {
                     answered.put(name, answer.body().path("orderId").asText());
                     underWay.countDown();
                     return;
+                }
+                if (answer.status() == RATE_LIMITED) {
+                    // An engine that is long in coming has been asked for very often.
+                    long millis = answer.body().path("retryAfterMillis").asLong(1);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+                    continue;
                 }
                 assertThat(answer.status())
                         .as("%s: %s", name, answer.summary())
