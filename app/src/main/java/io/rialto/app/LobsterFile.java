@@ -14,12 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Reads LOBSTER message files (lobsterdata.com), plain or gzipped; they have no header. */
 final class LobsterFile {
     private static final int FIELDS = 6;
     private static final int NANOS_DIGITS = 9;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]*)?");
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private LobsterFile() {}
@@ -81,18 +83,15 @@ final class LobsterFile {
                 direction == 1 ? Side.BUY : Side.SELL);
     }
 
-    /** Seconds with up to nine decimals, exactly. */
+    /** Seconds after midnight with up to nine decimals, exactly; what is finer is cut. */
     private static long nanos(String seconds) {
+        if (!SECONDS.matcher(seconds).matches()) {
+            throw new IllegalArgumentException("seconds " + seconds);
+        }
         int point = seconds.indexOf('.');
-        if (point < 0) {
-            return Math.multiplyExact(Long.parseLong(seconds), 1_000_000_000L);
-        }
-        String decimals = seconds.substring(point + 1);
-        if (decimals.length() > NANOS_DIGITS) {
-            decimals = decimals.substring(0, NANOS_DIGITS);
-        }
-        long whole = Long.parseLong(seconds.substring(0, point));
-        String padded = decimals + "0".repeat(NANOS_DIGITS - decimals.length());
-        return whole * 1_000_000_000L + Long.parseLong(padded);
+        String whole = point < 0 ? seconds : seconds.substring(0, point);
+        String decimals = point < 0 ? "" : seconds.substring(point + 1);
+        String nanos = (decimals + "0".repeat(NANOS_DIGITS)).substring(0, NANOS_DIGITS);
+        return Long.parseLong(whole) * 1_000_000_000L + Long.parseLong(nanos);
     }
 }

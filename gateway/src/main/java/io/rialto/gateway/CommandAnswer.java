@@ -58,8 +58,28 @@ record CommandAnswer(
         private final AnswerDecoder answer = new AnswerDecoder();
         private final PreviewAnswerDecoder preview = new PreviewAnswerDecoder();
 
-        CommandAnswer decode(DirectBuffer buffer, int offset) {
+        /**
+         * Decodes an answer.
+         *
+         * @throws IllegalStateException if it is none that this version can read
+         */
+        CommandAnswer decode(DirectBuffer buffer, int offset, int length) {
+            if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+                throw new IllegalStateException("an answer of " + length + " bytes");
+            }
             header.wrap(buffer, offset);
+            if (header.blockLength() > length - MessageHeaderDecoder.ENCODED_LENGTH) {
+                throw new IllegalStateException("an answer that is cut short");
+            }
+            try {
+                return decode(buffer, offset);
+            } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+                // A count that leads out of it, or a number that no enum has.
+                throw new IllegalStateException("an answer that cannot be read", unreadable);
+            }
+        }
+
+        private CommandAnswer decode(DirectBuffer buffer, int offset) {
             return switch (header.templateId()) {
                 case AnswerDecoder.TEMPLATE_ID -> decodeAnswer(buffer, offset);
                 case PreviewAnswerDecoder.TEMPLATE_ID -> decodePreview(buffer, offset);

@@ -164,7 +164,7 @@ final class CommandDesk {
 
         @Override
         public void onAnswer(DirectBuffer buffer, int offset, int length) {
-            answer = Optional.of(decoder.decode(buffer, offset));
+            answer = Optional.of(decoder.decode(buffer, offset, length));
             answeredAt = System.nanoTime();
             mailbox.post(this);
         }

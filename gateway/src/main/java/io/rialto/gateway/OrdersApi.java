@@ -214,7 +214,8 @@ final class OrdersApi {
                 order == null ? exchange.path("clientOrderId") : "");
     }
 
-    private static OrderRequest terms(JsonObject body, Listing listing) {
+    /** The terms in a body that has the shape of {@link Schemas#PLACE_ORDER}. */
+    static OrderRequest terms(JsonObject body, Listing listing) {
         OrderType type = Words.parse(OrderType.class, body.getString("type", "limit"));
         String standard = type == OrderType.MARKET ? "ioc" : "gtc";
         String expiry = body.getString("expiresAt");

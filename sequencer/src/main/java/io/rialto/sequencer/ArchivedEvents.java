@@ -106,8 +106,12 @@ final class ArchivedEvents implements AutoCloseable {
     int poll(FrameHandler handler, int framesMax) {
         int delivered = 0;
         while (delivered < framesMax && hasFrame()) {
-            int length = block.getInt(index, ByteOrder.LITTLE_ENDIAN);
             int offset = index + Integer.BYTES;
+            int room = block.capacity() - offset;
+            int length = room < 0 ? -1 : block.getInt(index, ByteOrder.LITTLE_ENDIAN);
+            if (length < 0 || length > room) {
+                throw damaged(path, "a frame of " + length + " bytes");
+            }
             index = offset + length;
             handler.onFrame(block, offset, length);
             delivered++;

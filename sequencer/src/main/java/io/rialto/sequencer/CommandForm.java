@@ -119,7 +119,8 @@ final class CommandForm {
         };
     }
 
-    private static int blockLength(int template) {
+    /** Bytes of the fixed fields of a command; -1 for a template that is none. */
+    static int blockLength(int template) {
         return switch (template) {
             case PlaceOrderDecoder.TEMPLATE_ID -> PlaceOrderDecoder.BLOCK_LENGTH;
             case AmendOrderDecoder.TEMPLATE_ID -> AmendOrderDecoder.BLOCK_LENGTH;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class ConsumerPosition implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ConsumerPosition.class.getName());
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final long WRITE_NANOS = 1_000_000_000L;
 
     private final Path file;
@@ -31,6 +32,19 @@ final class ConsumerPosition implements AutoCloseable {
             throw new IllegalArgumentException("not a consumer's name: " + consumer);
         }
         file = directory.resolve(consumer + ".position");
+    }
+
+    /**
+     * What a consumer has applied by its file; 0, as if it had applied nothing, where that is not
+     * what was written: the consumer writes it anew, and until then loses nothing.
+     */
+    static long read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        if (!NUMBER.matcher(text).matches()) {
+            LOG.log(Level.WARNING, "The position {0} is not readable", file);
+            return 0;
+        }
+        return Long.parseLong(text);
     }
 
     void applied(long sequence) {

@@ -158,14 +158,19 @@ final class DataDirectory implements AutoCloseable {
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
-    private static byte[] readProperties(Path file) throws IOException {
+    private static Properties load(Path file) throws IOException {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
             properties.load(reader);
+            return properties;
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new DataDirectoryException(
                     Reason.DAMAGED, file + " is not readable. Restore it from a backup.", e);
         }
+    }
+
+    private static byte[] readProperties(Path file) throws IOException {
+        Properties properties = load(file);
         String format = properties.getProperty(FORMAT_KEY, "");
         if (!format.equals(Integer.toString(FORMAT))) {
             throw new DataDirectoryException(
@@ -199,12 +204,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** Which restoring of a backup made a directory; empty for none. */
     static String restored(Path data) throws IOException {
-        Properties properties = new Properties();
-        try (var reader =
-                Files.newBufferedReader(data.resolve(PROPERTIES), StandardCharsets.US_ASCII)) {
-            properties.load(reader);
-        }
-        return properties.getProperty(RESTORED_KEY, "");
+        return load(data.resolve(PROPERTIES)).getProperty(RESTORED_KEY, "");
     }
 
     /** The lines of a properties file but the one that says by which restoring it was made. */

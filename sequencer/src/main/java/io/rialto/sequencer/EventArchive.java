@@ -23,7 +23,10 @@ import java.util.stream.Stream;
  */
 final class EventArchive {
     private static final System.Logger LOG = System.getLogger(EventArchive.class.getName());
-    private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)\\.events");
+    private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})\\.events");
+
+    private static final int FRAME_BYTES_MIN =
+            MessageHeaderDecoder.ENCODED_LENGTH + EventFrameDecoder.BLOCK_LENGTH;
 
     private final Path directory;
     private final byte[] venueId;
@@ -94,6 +97,11 @@ final class EventArchive {
             long chain = 0;
             RecordingCursor.Found found = cursor.next();
             while (found == RecordingCursor.Found.FRAGMENT) {
+                if (cursor.length() < FRAME_BYTES_MIN) {
+                    throw new IllegalStateException("what stands before position "
+                            + cursor.position() + " of recording " + recording.id()
+                            + " is no frame of events");
+                }
                 frame.wrap(
                         cursor.buffer(),
                         cursor.offset() + MessageHeaderDecoder.ENCODED_LENGTH,

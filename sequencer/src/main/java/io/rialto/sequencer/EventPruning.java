@@ -91,7 +91,7 @@ final class EventPruning {
                 if (name.endsWith(POSITION)) {
                     consumers.add(new Consumer(
                             name.substring(0, name.length() - POSITION.length()),
-                            Long.parseLong(Files.readString(file).strip())));
+                            ConsumerPosition.read(file)));
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ record Recording(
         int segmentLength,
         int termLength,
         int mtuLength) {
+    private static final Pattern SEGMENT = Pattern.compile("\\d{1,18}-\\d{1,18}\\.rec");
+
     /** Those in the catalog of an archive directory, oldest first; none when there is none. */
     static List<Recording> list(Path archive) {
         List<Recording> recordings = new ArrayList<>();
@@ -91,18 +94,8 @@ record Recording(
 
     /** Where the last segment on disk begins; negative when there is none. */
     long lastSegmentBase(Path archive) {
-        String prefix = id + "-";
-        String suffix = ".rec";
-        try (Stream<Path> files = Files.list(archive)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
-                    .map(name -> name.substring(prefix.length(), name.length() - suffix.length()))
-                    .mapToLong(Long::parseLong)
-                    .max()
-                    .orElse(-1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Path> segments = segmentFiles(archive);
+        return segments.isEmpty() ? -1 : segmentBase(segments.getLast());
     }
 
     /** Its segments on disk, in order. */
@@ -111,7 +104,7 @@ record Recording(
         try (Stream<Path> files = Files.list(archive)) {
             return files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return name.startsWith(prefix) && name.endsWith(".rec");
+                        return name.startsWith(prefix) && SEGMENT.matcher(name).matches();
                     })
                     .sorted(Comparator.comparingLong(this::segmentBase))
                     .toList();

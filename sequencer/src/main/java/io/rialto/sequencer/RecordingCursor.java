@@ -115,10 +115,10 @@ final class RecordingCursor implements EventContinuation.Recorded {
         if (frameLength == 0) {
             return isZero(offset, HEADER) ? Found.END : Found.DAMAGE;
         }
-        int alignedLength = BitUtil.align(frameLength, FrameDescriptor.FRAME_ALIGNMENT);
         int termOffset = (int) (position & (recording.termLength() - 1));
+        // Compared before it is aligned: what is near the largest number would overflow.
         if (frameLength < HEADER
-                || alignedLength > recording.termLength() - termOffset
+                || frameLength > recording.termLength() - termOffset
                 || segment.getInt(offset + DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET)
                         != termOffset
                 || segment.getInt(offset + DataHeaderFlyweight.TERM_ID_FIELD_OFFSET) != termId()
@@ -132,6 +132,7 @@ final class RecordingCursor implements EventContinuation.Recorded {
         boolean isMessage =
                 FrameDescriptor.frameType(segment, offset) == DataHeaderFlyweight.HDR_TYPE_DATA;
         boolean isPadding = FrameDescriptor.isPaddingFrame(segment, offset);
+        int alignedLength = BitUtil.align(frameLength, FrameDescriptor.FRAME_ALIGNMENT);
         return (isMessage || isPadding) && isMessage == isSound(offset, alignedLength)
                 ? Found.FRAGMENT
                 : Found.DAMAGE;

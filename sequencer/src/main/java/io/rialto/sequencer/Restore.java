@@ -25,6 +25,7 @@ import java.util.zip.ZipFile;
 @SuppressWarnings("ByteBufferBackingArray") // Allocated here, on the heap.
 public final class Restore {
     private static final int COPY_BYTES = 1 << 18;
+    private static final int MANIFEST_BYTES_MAX = 1 << 24;
 
     private final Path file;
     private final ZipFile zip;
@@ -50,6 +51,12 @@ public final class Restore {
             parts = lines.stream().skip(3).map(BackupPart::parse).toList();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged("its manifest: " + e.getMessage());
+        }
+        List<String> names = parts.stream().map(BackupPart::name).toList();
+        if (new HashSet<>(names).size() < names.size()
+                || !names.contains(DataDirectory.PROPERTIES)) {
+            throw damaged("its manifest does not name each part once, "
+                    + DataDirectory.PROPERTIES + " among them");
         }
     }
 
@@ -117,6 +124,9 @@ public final class Restore {
                 checksum.update(block, 0, read);
                 sink.take(block, read);
                 bytes += read;
+                if (bytes > part.bytes()) {
+                    throw damaged(part.name() + " is longer than what was written");
+                }
                 bytesDone += read;
                 progress.onProgress(bytesDone, 2 * bytesMax());
             }
@@ -192,7 +202,11 @@ public final class Restore {
 
     private String text(ZipEntry entry) throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = in.readNBytes(MANIFEST_BYTES_MAX + 1);
+            if (bytes.length > MANIFEST_BYTES_MAX) {
+                throw damaged("its manifest is too long");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 

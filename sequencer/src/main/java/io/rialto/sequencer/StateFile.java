@@ -206,7 +206,11 @@ final class StateFile implements EventStream.StateSnapshot {
         UnsafeBuffer records = new UnsafeBuffer(block);
         long count = 0;
         for (int index = 0; index < length; count++) {
-            int recordLength = records.getInt(index, ByteOrder.LITTLE_ENDIAN);
+            int room = length - index - Integer.BYTES;
+            int recordLength = room < 0 ? -1 : records.getInt(index, ByteOrder.LITTLE_ENDIAN);
+            if (recordLength < 0 || recordLength > room) {
+                throw new DamagedException(path, "a record of " + recordLength + " bytes");
+            }
             sink.append(records, index + Integer.BYTES, recordLength);
             index += Integer.BYTES + recordLength;
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The state snapshots in a data directory, each a file named after sequence and log position. */
 final class StateFiles {
     private static final System.Logger LOG = System.getLogger(StateFiles.class.getName());
-    private static final Pattern NAME = Pattern.compile("(\\d+)-(\\d+)\\.state");
+    private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})\\.state");
 
     private final Path directory;
     private final byte[] venueId;

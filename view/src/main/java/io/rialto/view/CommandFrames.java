@@ -12,6 +12,9 @@ import org.agrona.DirectBuffer;
  * stream holds one. Not thread-safe.
  */
 public final class CommandFrames {
+    private static final int FRAME_BYTES_MIN =
+            MessageHeaderDecoder.ENCODED_LENGTH + EventFrameDecoder.BLOCK_LENGTH;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final FrameBuffer frames = new FrameBuffer();
@@ -61,9 +64,13 @@ public final class CommandFrames {
      * @throws FrameInvalidException when it does not continue what was taken
      */
     public boolean accept(DirectBuffer buffer, int offset, int length) {
+        if (length < FRAME_BYTES_MIN) {
+            throw new FrameInvalidException("not a frame: " + length + " bytes");
+        }
         header.wrap(buffer, offset);
         if (header.templateId() != EventFrameDecoder.TEMPLATE_ID
-                || header.schemaId() != EventFrameDecoder.SCHEMA_ID) {
+                || header.schemaId() != EventFrameDecoder.SCHEMA_ID
+                || header.blockLength() != EventFrameDecoder.BLOCK_LENGTH) {
             throw new FrameInvalidException("not a frame: template " + header.templateId());
         }
         frame.wrapAndApplyHeader(buffer, offset, header);

@@ -59,9 +59,20 @@ public final class EventDispatcher {
     /**
      * Passes every event of a frame to the visitor and returns the number of the last one.
      *
-     * @throws FrameInvalidException when the frame cannot be read
+     * @throws FrameInvalidException when the frame, or an event in it, cannot be read
      */
     public long dispatch(DirectBuffer buffer, int offset, int length, EventVisitor visitor) {
+        try {
+            return dispatchEvents(buffer, offset, length, visitor);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+            // A length that leads out of the frame, or a number that no enum has.
+            throw new FrameInvalidException(
+                    "the frame of event " + frame.firstSequence() + " cannot be read", unreadable);
+        }
+    }
+
+    private long dispatchEvents(
+            DirectBuffer buffer, int offset, int length, EventVisitor visitor) {
         frame.wrapAndApplyHeader(buffer, offset, header);
         long sequence = frame.firstSequence();
         int count = frame.count();
@@ -74,7 +85,7 @@ public final class EventDispatcher {
         }
         for (int i = 0; i < count; i++, sequence++) {
             int eventLength = lengthAt(buffer, index, end, sequence);
-            dispatchEvent(buffer, index + LENGTH_BYTES, sequence, visitor);
+            dispatchEvent(buffer, index + LENGTH_BYTES, eventLength, sequence, visitor);
             index += LENGTH_BYTES + eventLength;
         }
         if (index != end) {
@@ -93,8 +104,11 @@ public final class EventDispatcher {
     }
 
     private void dispatchEvent(
-            DirectBuffer buffer, int offset, long sequence, EventVisitor visitor) {
+            DirectBuffer buffer, int offset, int length, long sequence, EventVisitor visitor) {
         header.wrap(buffer, offset);
+        if (header.blockLength() > length - MessageHeaderDecoder.ENCODED_LENGTH) {
+            throw new FrameInvalidException("event " + sequence + " is cut short");
+        }
         switch (header.templateId()) {
             case GatewayOpenedDecoder.TEMPLATE_ID ->
                 visitor.onGatewayOpened(

@@ -11,4 +11,8 @@ public final class FrameInvalidException extends RuntimeException {
     public FrameInvalidException(String message) {
         super(message);
     }
+
+    FrameInvalidException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -54,8 +54,27 @@ final class StateLoader {
         return chain;
     }
 
-    void load(DirectBuffer buffer, int offset) {
+    /**
+     * Takes the next record.
+     *
+     * @throws FrameInvalidException when it cannot be read, is unknown or out of place
+     */
+    void load(DirectBuffer buffer, int offset, int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            throw new FrameInvalidException("not a state record: " + length + " bytes");
+        }
         header.wrap(buffer, offset);
+        if (header.blockLength() > length - MessageHeaderDecoder.ENCODED_LENGTH) {
+            throw new FrameInvalidException("a state record is cut short");
+        }
+        try {
+            load(buffer, offset);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+            throw new FrameInvalidException("state record " + records + " cannot be read", unreadable);
+        }
+    }
+
+    private void load(DirectBuffer buffer, int offset) {
         int template = header.templateId();
         if (ended || begun == (template == StateHeaderDecoder.TEMPLATE_ID)) {
             throw new FrameInvalidException("state record " + template + " is out of place");

@@ -56,7 +56,7 @@ public final class VenueView {
         if (sequence != 0) {
             throw new IllegalStateException("a snapshot is only taken by an empty view");
         }
-        loader.load(record, offset);
+        loader.load(record, offset, length);
         if (loader.isComplete()) {
             sequence = loader.sequence();
             frames.startAt(sequence, loader.chain());

@@ -1,0 +1,63 @@
+package io.rialto.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * New inputs for every target, for as long as is said: each group of targets in a process of its
+ * own, two at a time. {@code ./rialto test fuzz} runs it.
+ */
+@Tag("soak")
+class CampaignTest {
+    private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
+    private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
+    private static final int PROCESSES = 2;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldFindNothingInTheTimeGiven() throws Exception {
+        List<Future<Optional<String>>> runs = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
+            for (List<Targets> targets : chosen()) {
+                Path own = Files.createDirectory(directory.resolve(targets.getFirst().title()));
+                runs.add(executor.submit(() -> new FuzzProcess(targets, own).run(SECONDS)));
+            }
+        }
+        List<String> found = new ArrayList<>();
+        for (Future<Optional<String>> run : runs) {
+            run.get().ifPresent(found::add);
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static List<List<Targets>> chosen() {
+        if (TARGET.isEmpty()) {
+            return Stream.of(Targets.Group.values())
+                    .map(Targets.Group::targets)
+                    .toList();
+        }
+        List<List<Targets>> one = Stream.of(Targets.values())
+                .filter(target -> target.title().equals(TARGET))
+                .map(List::of)
+                .toList();
+        assertThat(one)
+                .as("%s is none of %s", TARGET, Stream.of(Targets.values()).map(Targets::title).toList())
+                .isNotEmpty();
+        return one;
+    }
+}

@@ -1,0 +1,138 @@
+package io.rialto.fuzz;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Jazzer in a process of its own, for a while, beginning with the corpus of some targets. */
+final class FuzzProcess {
+    private static final int INPUT_BYTES_MAX = 8_192;
+    private static final int INPUT_SECONDS_MAX = 60;
+    private static final int START_SECONDS_MAX = 240;
+    private static final int LOG_LINES_SHOWN = 60;
+
+    private final List<Targets> targets;
+    private final Path directory;
+
+    FuzzProcess(List<Targets> targets, Path directory) {
+        this.targets = targets;
+        this.directory = directory;
+    }
+
+    /** What was found, with the line to keep; nothing when nothing was. */
+    Optional<String> run(int seconds) throws IOException, InterruptedException {
+        Path corpus = writeCorpus();
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder(command(corpus, seconds))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(seconds + START_SECONDS_MAX, TimeUnit.SECONDS)) {
+                return Optional.of(targets + " did not end\n" + tail(log));
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        System.out.println(targets + ": " + last(log, "DONE|pulse|NEW|REDUCE|INITED"));
+        return process.exitValue() == 0
+                ? Optional.empty()
+                : Optional.of(targets + " found something\n" + finding() + tail(log));
+    }
+
+    private List<String> command(Path corpus, int seconds) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
+                "-D" + Fuzzer.TARGETS + "="
+                        + targets.stream().map(Targets::name).collect(Collectors.joining(",")),
+                "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + Fuzzer.class.getName(),
+                "--instrumentation_includes=io.rialto.**",
+                "--custom_hook_includes=io.rialto.**",
+                "--disabled_hooks=*",
+                "-max_total_time=" + seconds,
+                "-max_len=" + INPUT_BYTES_MAX,
+                "-timeout=" + INPUT_SECONDS_MAX,
+                "-rss_limit_mb=0",
+                corpus.toString());
+    }
+
+    private Path writeCorpus() throws IOException {
+        Path corpus = Files.createDirectories(directory.resolve("corpus"));
+        for (int i = 0; i < targets.size(); i++) {
+            int number = 0;
+            for (byte[] input : Corpus.of(targets.get(i))) {
+                byte[] prefixed = new byte[1 + input.length];
+                prefixed[0] = (byte) i;
+                System.arraycopy(input, 0, prefixed, 1, input.length);
+                Files.write(corpus.resolve(targets.get(i).title() + number++), prefixed);
+            }
+        }
+        return corpus;
+    }
+
+    private String finding() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("(crash|timeout|oom|slow-unit)-.*"))
+                    .map(this::line)
+                    .collect(Collectors.joining());
+        }
+    }
+
+    private String line(Path file) {
+        try {
+            byte[] input = Files.readAllBytes(file);
+            if (input.length == 0) {
+                return "the empty input\n";
+            }
+            return "to keep in corpus/"
+                    + targets.get((input[0] & 0xFF) % targets.size()).title()
+                    + ".txt:\n"
+                    + HexFormat.of().formatHex(Arrays.copyOfRange(input, 1, input.length))
+                    + "\n";
+        } catch (IOException e) {
+            return e + "\n";
+        }
+    }
+
+    private static String last(Path log, String pattern) throws IOException {
+        return Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.matches("#\\d+\\s+(" + pattern + ").*"))
+                .reduce((first, second) -> second)
+                .orElse("no line of progress");
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines =
+                Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return String.join(
+                "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+    }
+
+    @Override
+    public String toString() {
+        return targets + " in " + directory + File.separator;
+    }
+}
