@@ -34,7 +34,8 @@ class CampaignTest {
         List<Future<Optional<String>>> runs = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
             for (List<Targets> targets : chosen()) {
-                Path own = Files.createDirectory(directory.resolve(targets.getFirst().title()));
+                Path own = Files.createDirectory(
+                        directory.resolve(targets.getFirst().title()));
                 runs.add(executor.submit(() -> new FuzzProcess(targets, own).run(SECONDS)));
             }
         }
@@ -47,16 +48,16 @@ class CampaignTest {
 
     private static List<List<Targets>> chosen() {
         if (TARGET.isEmpty()) {
-            return Stream.of(Targets.Group.values())
-                    .map(Targets.Group::targets)
-                    .toList();
+            return Stream.of(Targets.Group.values()).map(Targets.Group::targets).toList();
         }
         List<List<Targets>> one = Stream.of(Targets.values())
                 .filter(target -> target.title().equals(TARGET))
                 .map(List::of)
                 .toList();
         assertThat(one)
-                .as("%s is none of %s", TARGET, Stream.of(Targets.values()).map(Targets::title).toList())
+                .as(
+                        "%s is none of %s",
+                        TARGET, Stream.of(Targets.values()).map(Targets::title).toList())
                 .isNotEmpty();
         return one;
     }

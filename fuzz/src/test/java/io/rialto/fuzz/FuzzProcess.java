@@ -125,8 +125,7 @@ final class FuzzProcess {
     }
 
     private static String tail(Path log) throws IOException {
-        List<String> lines =
-                Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
         return String.join(
                 "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
     }

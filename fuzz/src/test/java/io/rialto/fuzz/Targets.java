@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Every decoder that faces the network or the disk. */
+@SuppressWarnings("ImmutableEnumChecker") // The targets hold nothing that changes.
 enum Targets {
     COMMANDS(Group.COMMANDS, new CommandsTarget()),
     EVENTS(Group.EVENTS, new EventsTarget()),

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import io.rialto.fuzz.FuzzTarget;
 import io.rialto.fuzz.Input;
 import io.rialto.sequencer.FuzzedVenue;
+import io.rialto.sequencer.RequestContext;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a request says in text beside its body: decimals, ids, instants, keys, tokens, and every
+ * What a request says in text beside its body: decimals, ids, instants, keys, tokens, traces, and every
  * parameter of every operation. Refused by a problem or as none; a decimal that is read is exact.
  */
 public final class TextsTarget implements FuzzTarget {
@@ -26,7 +27,7 @@ public final class TextsTarget implements FuzzTarget {
     @Override
     public void run(byte[] bytes) {
         Input input = new Input(bytes);
-        int kind = input.below(6);
+        int kind = input.below(7);
         int number = input.number();
         String text = input.restAsText();
         try {
@@ -36,6 +37,7 @@ public final class TextsTarget implements FuzzTarget {
                 case 2 -> Json.time(Json.nanos("expiresAt", text));
                 case 3 -> Authenticator.bearer(text).ifPresent(Authenticator::hash);
                 case 4 -> parameter(PARAMETERS.get(number % PARAMETERS.size()), text);
+                case 5 -> trace(text);
                 default -> answer(bytes);
             }
         } catch (ProblemException refused) {
@@ -52,6 +54,15 @@ public final class TextsTarget implements FuzzTarget {
                     || Decimals.parse(again, scale).orElseThrow() != value.getAsLong()) {
                 throw new AssertionError(text + " is read as " + again);
             }
+        }
+    }
+
+    private static void trace(String text) {
+        TraceContext trace = TraceContext.of(List.of(text));
+        RequestContext context = new RequestContext();
+        trace.fill(context);
+        if (context.traced && !TraceContext.of(trace.text()).equals(trace)) {
+            throw new AssertionError(text + " is read as " + trace.text());
         }
     }
 
@@ -81,13 +92,19 @@ public final class TextsTarget implements FuzzTarget {
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (String text : List.of(
-                "\0\2-12.34", "\0\11" + "9223372036.854775807", "\0\0-0", "\1\1key-1",
-                "\2\0" + "2027-01-01T00:00:00.5Z", "\3\0Bearer rialto_abc", "\4\0" + "17")) {
+                "\0\2-12.34",
+                "\0\11" + "9223372036.854775807",
+                "\0\0-0",
+                "\1\1key-1",
+                "\2\0" + "2027-01-01T00:00:00.5Z",
+                "\3\0Bearer rialto_abc",
+                "\4\0" + "17",
+                "\5\0" + "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")) {
             seeds.add(text.getBytes(StandardCharsets.ISO_8859_1));
         }
         byte[] answer = new FuzzedVenue().lastAnswer();
         byte[] seed = new byte[1 + answer.length];
-        seed[0] = 5;
+        seed[0] = 6;
         System.arraycopy(answer, 0, seed, 1, answer.length);
         seeds.add(seed);
         return seeds;

@@ -15,6 +15,7 @@ import java.util.zip.Deflater;
  * Files of the event archive: any bytes, and any block behind right checksums. Refused as damaged or
  * as another venue's; what is delivered lies within its block.
  */
+@SuppressWarnings("ByteBufferBackingArray") // Allocated here, on the heap.
 public final class ArchivedEventsTarget implements FuzzTarget {
     private static final byte RAW = 0;
     private static final byte BLOCK = 1;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class BackupTarget implements FuzzTarget {
             } catch (DataDirectoryException refused) {
                 // As documented.
             }
-            TreeSet<String> left = names(scratch.path());
+            Set<String> left = names(scratch.path());
             left.remove("a.backup");
             if (restored != left.remove("data") || !left.isEmpty()) {
                 throw new AssertionError("left behind: " + left);
@@ -49,7 +50,7 @@ public final class BackupTarget implements FuzzTarget {
         }
     }
 
-    private static TreeSet<String> names(Path directory) throws IOException {
+    private static Set<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -95,8 +96,9 @@ public final class BackupTarget implements FuzzTarget {
         int crc = Sealed.crc(content, 0, content.length);
         return List.of(
                 seed("venue.properties", content, crc, content.length),
-                seed("@/escaped", content, crc, content.length),
-                seed("a/../../escaped", content, crc, content.length),
+                seed("other", content, crc, content.length),
+                escaping("@/escaped", content, crc),
+                escaping("a/../../escaped", content, crc),
                 seed("venue.properties", content, crc, Long.MAX_VALUE),
                 raw());
     }
@@ -108,6 +110,23 @@ public final class BackupTarget implements FuzzTarget {
         return zip.toByteArray();
     }
 
+    /** A whole backup but for a part that leads out of the directory. */
+    private static byte[] escaping(String name, byte[] content, int crc) {
+        ByteArrayOutputStream seed = new ByteArrayOutputStream();
+        seed.writeBytes(new byte[] {MANIFEST, 2});
+        StringBuilder manifest = new StringBuilder(Backup.FORMAT + "\nvenue 01\nsequence 5\n");
+        for (String each : List.of(DataDirectory.PROPERTIES, name)) {
+            seed.write(each.length());
+            seed.writeBytes(each.getBytes(UTF_8));
+            seed.write(content.length);
+            seed.writeBytes(content);
+            manifest.append(new BackupPart(each, content.length, content.length, crc).line())
+                    .append('\n');
+        }
+        seed.writeBytes(manifest.toString().getBytes(UTF_8));
+        return seed.toByteArray();
+    }
+
     private static byte[] seed(String name, byte[] content, int crc, long fileBytes) {
         ByteArrayOutputStream seed = new ByteArrayOutputStream();
         seed.writeBytes(new byte[] {MANIFEST, 1, (byte) name.length()});
@@ -115,8 +134,7 @@ public final class BackupTarget implements FuzzTarget {
         seed.write(content.length);
         seed.writeBytes(content);
         String line = new BackupPart(name, content.length, fileBytes, crc).line();
-        seed.writeBytes(
-                (Backup.FORMAT + "\nvenue 01\nsequence 5\n" + line + "\n").getBytes(UTF_8));
+        seed.writeBytes((Backup.FORMAT + "\nvenue 01\nsequence 5\n" + line + "\n").getBytes(UTF_8));
         return seed.toByteArray();
     }
 }

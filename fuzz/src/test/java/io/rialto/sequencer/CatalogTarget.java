@@ -6,9 +6,11 @@ import io.rialto.fuzz.Input;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** The archive's catalogue: any bytes, and any entry behind a right checksum. Refused by name. */
+@SuppressWarnings("ByteBufferBackingArray") // Allocated here, on the heap.
 public final class CatalogTarget implements FuzzTarget {
     private static final int HEADER = CatalogHeaderDecoder.BLOCK_LENGTH;
     private static final int ENTRY_HEADER = 32;
@@ -40,7 +42,7 @@ public final class CatalogTarget implements FuzzTarget {
             catalog.put(at + ENTRY_HEADER, entry);
             catalog.position(at + ENTRY_HEADER + entry.length);
         }
-        return catalog.array();
+        return Arrays.copyOf(catalog.array(), catalog.position());
     }
 
     @Override

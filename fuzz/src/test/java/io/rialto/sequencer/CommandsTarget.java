@@ -98,8 +98,7 @@ public final class CommandsTarget implements FuzzTarget {
         terms.price = input.number() * 1_000_000_000L + (odd & 2);
         terms.quantity = input.number() * 1_000_000L + (odd & 4);
         terms.budget = (odd & 8) == 0 ? 0 : input.longNumber();
-        terms.expiresAt =
-                (odd & 16) == 0 ? 0 : venue.timeNanos() + input.number() * 100_000_000L;
+        terms.expiresAt = (odd & 16) == 0 ? 0 : venue.timeNanos() + input.number() * 100_000_000L;
         int target = (odd & 32) == 0 ? 1 : input.number();
         CommandPublisher publisher = venue.publisher;
         venue.send(b -> switch (form % 4) {
@@ -126,12 +125,15 @@ public final class CommandsTarget implements FuzzTarget {
             case 0 -> venue.send(b -> publisher.cancelAll(b, 0, context, number, side));
             case 1 -> venue.send(b -> publisher.cancelOrder(b, 0, context, 1, number, ""));
             case 2 -> venue.pass(STEPS[number % STEPS.length]);
-            case 3 -> venue.send(b -> publisher.withdraw(
-                    b, 0, venue.administrator(account), 1 + number % 2, amount, ""));
-            case 4 -> venue.send(b -> publisher.issue(
-                    b, 0, venue.administrator(account), 1 + number % 2, amount, ""));
-            default -> venue.send(b -> publisher.setMarketFees(
-                    b, 0, venue.administrator(4), 1, -number * 100, (int) amount));
+            case 3 ->
+                venue.send(b -> publisher.withdraw(
+                        b, 0, venue.administrator(account), 1 + number % 2, amount, ""));
+            case 4 ->
+                venue.send(b -> publisher.issue(
+                        b, 0, venue.administrator(account), 1 + number % 2, amount, ""));
+            default ->
+                venue.send(b -> publisher.setMarketFees(
+                        b, 0, venue.administrator(4), 1, -number * 100, (int) amount));
         }
     }
 
@@ -141,8 +143,7 @@ public final class CommandsTarget implements FuzzTarget {
         for (int i = 0; i < 8; i++) {
             byte side = (byte) (i % 2);
             byte price = (byte) (100 + i % 3);
-            orders.writeBytes(
-                    new byte[] {ORDER, (byte) (1 + i % 3), 2, 0, side, 0, 1, price, 5});
+            orders.writeBytes(new byte[] {ORDER, (byte) (1 + i % 3), 2, 0, side, 0, 1, price, 5});
         }
         byte[] others = {OTHER, 3, 0, 1, 0, OTHER, 4, 1, 0, 1, OTHER, 2, 2, 1, 2};
         byte[] formed = {FORMED, 1, 2, 2, 0, 0, 0, 8, 1, 2, 3, 4, 5, 6, 7, 8};

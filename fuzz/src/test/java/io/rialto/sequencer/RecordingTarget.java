@@ -22,11 +22,13 @@ import java.util.List;
  * events and as commands. The cursor says what it found and moves on; those who read by it name the
  * damage, or that the history is another.
  */
+@SuppressWarnings("ByteBufferBackingArray") // Allocated here, on the heap.
 public final class RecordingTarget implements FuzzTarget {
     private static final int LENGTH = 1 << 16;
     private static final int TERM_ID = 7;
     private static final int STREAM = 20;
     private static final int HEADER = DataHeaderFlyweight.HEADER_LENGTH;
+    private static final long SEQUENCE_MAX = 100_000_000_000_000_000L;
     private static final byte RAW = 0;
     private static final byte MESSAGES = 1;
 
@@ -62,8 +64,7 @@ public final class RecordingTarget implements FuzzTarget {
     private static void places(Scratch scratch, Recording recording) {
         for (long sequence : new long[] {0, 1, 5, Long.MAX_VALUE - 1}) {
             try {
-                RecordedPlace.after(
-                        scratch.path().resolve("archive"), recording, LENGTH, sequence);
+                RecordedPlace.after(scratch.path().resolve("archive"), recording, LENGTH, sequence);
             } catch (StreamRewrittenException
                     | StreamDamagedException
                     | SequencePurgedException refused) {
@@ -73,8 +74,7 @@ public final class RecordingTarget implements FuzzTarget {
     }
 
     private static void commands(Scratch scratch, Recording recording) {
-        try (LogReader reader =
-                new LogReader(scratch.path().resolve("archive"), recording, 0)) {
+        try (LogReader reader = new LogReader(scratch.path().resolve("archive"), recording, 0)) {
             LogReader.Handler handler = new LogReader.Handler() {
                 @Override
                 public void onCommand(
@@ -96,7 +96,10 @@ public final class RecordingTarget implements FuzzTarget {
         } catch (IllegalStateException refused) {
             return;
         }
-        long first = archive.first().orElseThrow();
+        long first = archive.first().orElse(SEQUENCE_MAX);
+        if (first >= SEQUENCE_MAX) {
+            return;
+        }
         try (ArchivedEvents events = archive.openAfter(first - 1).orElseThrow()) {
             int[] frames = {0};
             while (events.poll((buffer, offset, length) -> frames[0]++, 10) > 0) {}
@@ -135,11 +138,8 @@ public final class RecordingTarget implements FuzzTarget {
         boolean isPadding = (flags & 0x20) != 0;
         segment.putInt(at, length);
         segment.put(at + 5, (byte) flags);
-        segment.putShort(
-                at + 6,
-                (short) (isPadding
-                        ? DataHeaderFlyweight.HDR_TYPE_PAD
-                        : DataHeaderFlyweight.HDR_TYPE_DATA));
+        segment.putShort(at + 6, (short)
+                (isPadding ? DataHeaderFlyweight.HDR_TYPE_PAD : DataHeaderFlyweight.HDR_TYPE_DATA));
         segment.putInt(at + 8, at);
         segment.putInt(at + 16, STREAM);
         segment.putInt(at + 20, TERM_ID);
@@ -171,6 +171,7 @@ public final class RecordingTarget implements FuzzTarget {
         System.arraycopy(whole, 0, raw, 1, 512);
         byte[] stopped = valid.clone();
         stopped[0] = MESSAGES + 2;
-        return List.of(valid, raw, stopped, new byte[] {MESSAGES, (byte) 0x80, 0, 1, 9, 0x40, 0, 0});
+        return List.of(
+                valid, raw, stopped, new byte[] {MESSAGES, (byte) 0x80, 0, 1, 9, 0x40, 0, 0});
     }
 }

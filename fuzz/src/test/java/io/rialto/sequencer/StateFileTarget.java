@@ -17,6 +17,7 @@ import java.util.List;
  * State files: any bytes, any block behind a right checksum, any records. Refused as damaged; where
  * every checksum is right and the state is none, by an invariant, or as not the state written.
  */
+@SuppressWarnings("ByteBufferBackingArray") // Allocated here, on the heap.
 public final class StateFileTarget implements FuzzTarget {
     private static final byte RAW = 0;
     private static final byte BLOCK = 1;
@@ -39,9 +40,12 @@ public final class StateFileTarget implements FuzzTarget {
     }
 
     private static void read(Path file) {
-        Machine machine = EngineMachine.factory(FuzzedVenue.LIMITS).create(new FuzzedVenue.Nobody());
+        Machine machine =
+                EngineMachine.factory(FuzzedVenue.LIMITS).create(new FuzzedVenue.Nobody());
         try {
-            new MachineHost(machine).restore(StateFile.open(file, Sealed.VENUE));
+            StateFile state = StateFile.open(file, Sealed.VENUE);
+            state.check();
+            new MachineHost(machine).restore(state.point(), state);
         } catch (StateFile.DamagedException
                 | InvariantBrokenException
                 | IllegalStateException refused) {

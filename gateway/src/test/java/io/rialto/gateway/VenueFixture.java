@@ -213,7 +213,7 @@ final class VenueFixture implements AutoCloseable {
         assertThat(client.submit(command, 0, length, new CommandClient.AnswerHandler() {
                     @Override
                     public void onAnswer(DirectBuffer buffer, int offset, int n) {
-                        answered.complete(new CommandAnswer.Decoder().decode(buffer, offset));
+                        answered.complete(new CommandAnswer.Decoder().decode(buffer, offset, n));
                     }
 
                     @Override

@@ -17,8 +17,8 @@ record BackupPart(String name, long bytes, long fileBytes, int checksum) {
     /** The longest file that ends in zeros: a preallocated segment of a recording. */
     private static final long ZEROS_MAX = 1L << 30;
 
-    private static final Pattern LINE = Pattern.compile(
-            "part ([0-9a-f]{8}) (\\d{1,18}) (\\d{1,18}) "
+    private static final Pattern LINE =
+            Pattern.compile("part ([0-9a-f]{8}) (\\d{1,18}) (\\d{1,18}) "
                     // No path that leads anywhere else than below the directory.
                     + "([A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)");
 

@@ -61,7 +61,8 @@ final class CatalogCheck {
                 checkNothingFrom(file, catalog, offset);
                 return;
             }
-            if (length < 0 || length > catalog.capacity() - offset - ENTRY_HEADER_BYTES) {
+            if (length < RecordingDescriptorDecoder.BLOCK_LENGTH
+                    || length > catalog.capacity() - offset - ENTRY_HEADER_BYTES) {
                 throw damaged(file, offset);
             }
             int written = catalog.getInt(

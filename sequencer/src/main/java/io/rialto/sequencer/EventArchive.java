@@ -95,18 +95,20 @@ final class EventArchive {
                 ArchivedEventsWriter writer = new ArchivedEventsWriter(directory, venueId)) {
             boolean isLinked = false;
             long chain = 0;
+            long next = 0;
             RecordingCursor.Found found = cursor.next();
             while (found == RecordingCursor.Found.FRAGMENT) {
-                if (cursor.length() < FRAME_BYTES_MIN) {
-                    throw new IllegalStateException("what stands before position "
-                            + cursor.position() + " of recording " + recording.id()
-                            + " is no frame of events");
-                }
                 frame.wrap(
                         cursor.buffer(),
                         cursor.offset() + MessageHeaderDecoder.ENCODED_LENGTH,
                         EventFrameDecoder.BLOCK_LENGTH,
                         EventFrameDecoder.SCHEMA_VERSION);
+                if (cursor.length() < FRAME_BYTES_MIN || !isNumbered(frame, next)) {
+                    throw new IllegalStateException("what stands before position "
+                            + cursor.position() + " of recording " + recording.id()
+                            + " is not the frame of event " + next);
+                }
+                next = frame.firstSequence() + frame.count();
                 if (isLinked
                         && frame.chain()
                                 != StreamChain.next(
@@ -125,6 +127,15 @@ final class EventArchive {
             }
             writer.finish();
         }
+    }
+
+    /** Whether a frame has events, from {@code next} on; 0 for any number. */
+    private static boolean isNumbered(EventFrameDecoder frame, long next) {
+        long first = frame.firstSequence();
+        return frame.count() > 0
+                && first > 0
+                && first <= Long.MAX_VALUE - frame.count()
+                && (next == 0 || first == next);
     }
 
     /** Deletes files whose last event is at most {@code sequence} and older than an instant. */

@@ -55,8 +55,8 @@ public final class Restore {
         List<String> names = parts.stream().map(BackupPart::name).toList();
         if (new HashSet<>(names).size() < names.size()
                 || !names.contains(DataDirectory.PROPERTIES)) {
-            throw damaged("its manifest does not name each part once, "
-                    + DataDirectory.PROPERTIES + " among them");
+            throw damaged("its manifest does not name each part once, " + DataDirectory.PROPERTIES
+                    + " among them");
         }
     }
 

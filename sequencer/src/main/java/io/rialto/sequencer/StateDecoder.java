@@ -11,6 +11,7 @@ import io.rialto.engine.Outcome;
 import io.rialto.engine.StateSink;
 import io.rialto.engine.TimeInForce;
 import io.rialto.money.Check;
+import io.rialto.money.InvariantBrokenException;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
@@ -93,7 +94,14 @@ final class StateDecoder {
                 "snapshot records are out of order");
         buffer = record;
         body = offset + BODY;
-        decode(template, length - BODY);
+        try {
+            decode(template, length - BODY);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            // A number that no enum has, or an id that no venue of these limits has.
+            throw (InvariantBrokenException)
+                    new InvariantBrokenException("a snapshot record cannot be read")
+                            .initCause(unreadable);
+        }
         lastTemplate = template;
         records++;
     }

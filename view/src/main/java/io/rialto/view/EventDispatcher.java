@@ -71,8 +71,7 @@ public final class EventDispatcher {
         }
     }
 
-    private long dispatchEvents(
-            DirectBuffer buffer, int offset, int length, EventVisitor visitor) {
+    private long dispatchEvents(DirectBuffer buffer, int offset, int length, EventVisitor visitor) {
         frame.wrapAndApplyHeader(buffer, offset, header);
         long sequence = frame.firstSequence();
         int count = frame.count();

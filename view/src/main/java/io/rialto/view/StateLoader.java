@@ -70,7 +70,8 @@ final class StateLoader {
         try {
             load(buffer, offset);
         } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
-            throw new FrameInvalidException("state record " + records + " cannot be read", unreadable);
+            throw new FrameInvalidException(
+                    "state record " + records + " cannot be read", unreadable);
         }
     }
 
