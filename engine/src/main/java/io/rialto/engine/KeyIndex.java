@@ -94,6 +94,12 @@ final class KeyIndex {
         }
     }
 
+    /** Brings the bucket of a tag near; what is returned means nothing. */
+    long touch(int tag) {
+        int bucket = bucketOf(tag);
+        return buckets.get(bucket, 0) + buckets.get(bucket, OVERFLOW);
+    }
+
     private void put(int bucket, long entry) {
         long[] page = buckets.page(bucket);
         int at = buckets.offset(bucket);

@@ -62,6 +62,10 @@ final class Keys {
     /** The actor whose oldest keys are looked at next; no part of the state, as it changes nothing. */
     private int sweep;
 
+    /** Of no meaning: what was read only to be near. Kept, so that it really is read. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     Keys(int perActorMax, long ageNanos) {
         this.perActorMax = perActorMax;
         this.ageNanos = ageNanos;
@@ -69,6 +73,7 @@ final class Keys {
 
     /** The key if it is remembered at that time, else {@link #NONE}. */
     int find(int scope, long high, long low, long now) {
+        touchOldest(scope * SCOPE_WIDTH);
         int key = index.find(scope, high, low);
         if (key != NONE && isOver(records.get(key, REMEMBERED_AT), now)) {
             index.remove(tag(key), key);
@@ -145,6 +150,19 @@ final class Keys {
                 }
                 key = younger(key);
             }
+        }
+    }
+
+    /**
+     * Reads where {@link #remember} will soon write, so that these misses are waited for together
+     * with each other and with that of looking for the key, and not one by one.
+     */
+    private void touchOldest(int actor) {
+        if (actor < scopes.length && scopes[actor + COUNT] == perActorMax) {
+            int oldest = (int) scopes[actor + OLDEST];
+            touched += index.touch(tag(oldest))
+                    + records.get(oldest, 0)
+                    + records.get(oldest, Long.BYTES);
         }
     }
 

@@ -20,7 +20,7 @@ final class AnswerPublisher {
             + Preview.FILLS_MAX * PreviewAnswerEncoder.FillsEncoder.sbeBlockLength();
 
     private final MachineOutput output;
-    private final UnsafeBuffer answerBuffer = new UnsafeBuffer(new byte[ANSWER_BYTES]);
+    private final ArrayBuffer answerBuffer = new ArrayBuffer(ANSWER_BYTES);
     private final UnsafeBuffer previewBuffer = new UnsafeBuffer(new byte[PREVIEW_BYTES_MAX]);
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final AnswerEncoder answer = new AnswerEncoder();

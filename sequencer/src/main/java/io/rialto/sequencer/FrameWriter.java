@@ -8,7 +8,6 @@ import io.rialto.protocol.StreamChain;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
 
@@ -27,7 +26,7 @@ final class FrameWriter {
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private final MachineOutput output;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MachineOutput.FRAME_BYTES_MAX]);
+    private final ArrayBuffer buffer = new ArrayBuffer(MachineOutput.FRAME_BYTES_MAX);
     private final EventFrameEncoder frame = new EventFrameEncoder();
 
     private long sequence;
