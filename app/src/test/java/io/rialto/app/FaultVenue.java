@@ -101,16 +101,25 @@ final class FaultVenue implements AutoCloseable {
 
     /** Waits until every client has been told that there is no room. */
     void awaitRefused() {
+        assertThat(awaitRefusedOrEnded()).as("%s", engine.output()).isTrue();
+    }
+
+    /** The same; false when the engine's process has ended instead. */
+    boolean awaitRefusedOrEnded() {
         List<Integer> before = traders.stream().map(FaultTrader::refused).toList();
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
-            List<Integer> now = traders.stream().map(FaultTrader::refused).toList();
-            for (int i = 0; i < now.size(); i++) {
-                if (now.get(i).equals(before.get(i))) {
-                    return false;
-                }
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> !engine.isAlive() || isRefusedMore(before));
+        return engine.isAlive();
+    }
+
+    private boolean isRefusedMore(List<Integer> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (traders.get(i).refused() <= before.get(i)) {
+                return false;
             }
-            return true;
-        });
+        }
+        return true;
     }
 
     /** Waits until it says that it is up, or degraded, and why. */

@@ -1,9 +1,7 @@
 package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +27,6 @@ class FaultsTest {
     private static final int SEEDS = Integer.getInteger("rialto.faults.seeds", 1);
     private static final int ORDERS_MAX = 300;
     private static final int HALTED = 70;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -128,27 +124,18 @@ class FaultsTest {
                     false, disk.path().resolve("data"), random, List.of("--reserve", reserve))) {
                 venue.awaitMore(some(random));
                 disk.fill(true);
-                await().atMost(PATIENCE).until(() -> !venue.isAlive() || isRefusing(venue));
-                if (!venue.isAlive()) {
+                boolean isRefusing = venue.awaitRefusedOrEnded();
+                if (!isRefusing) {
                     assertThat(venue.finish().exitCode()).isEqualTo(HALTED);
                     checkStartIsRefused(disk);
                 }
                 disk.empty();
-                if (!venue.isAlive()) {
+                if (!isRefusing) {
                     venue.restart();
                 }
                 venue.awaitMore(some(random));
                 venue.checkNothingIsLost(folder);
             }
-        }
-    }
-
-    private static boolean isRefusing(FaultVenue venue) {
-        try {
-            venue.awaitRefused();
-            return true;
-        } catch (ConditionTimeoutException gone) {
-            return false;
         }
     }
 
