@@ -3,6 +3,8 @@ package io.rialto.app;
 import io.rialto.bench.BenchReport;
 import io.rialto.bench.BenchResult;
 import io.rialto.bench.BookBench;
+import io.rialto.bench.EdgeBench;
+import io.rialto.bench.EdgeOptions;
 import io.rialto.bench.EngineBench;
 import io.rialto.bench.MixOptions;
 import io.rialto.bench.RecoverBench;
@@ -27,8 +29,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code rialto bench}: how fast, from the book outwards. */
 @Command(
@@ -138,6 +142,85 @@ final class BenchCommand {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
         return report(VenueBench.run(options, out()));
+    }
+
+    @Command(
+            name = "edge",
+            description = {
+                "A whole venue in a process of its own, from the bytes of an order to those of its",
+                "answer: one WebSocket connection with many orders in flight (os), the same at a",
+                "steady rate (disk), and many connections of REST (os)."
+            })
+    int edge(
+            @Option(
+                            names = "--part",
+                            paramLabel = "stream|stream_rate|rest",
+                            description = "One of the three; may be repeated (default: all).")
+                    Set<EdgeOptions.Part> parts,
+            @Option(
+                            names = "--window",
+                            paramLabel = "N",
+                            defaultValue = "512",
+                            description = "Orders in flight (default: ${DEFAULT-VALUE}).")
+                    int window,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "5000",
+                            description = "Orders a second (default: ${DEFAULT-VALUE}).")
+                    int rate,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "10",
+                            description = "Length of the steady rate (default: ${DEFAULT-VALUE}).")
+                    int seconds,
+            @Option(
+                            names = "--connections",
+                            paramLabel = "N",
+                            defaultValue = "64",
+                            description = "Connections of REST (default: ${DEFAULT-VALUE}).")
+                    int connections,
+            @Option(
+                            names = "--orders",
+                            paramLabel = "N",
+                            defaultValue = "200000",
+                            description = {
+                                "Orders of each of six runs, of which the first is not counted; of",
+                                "REST a quarter (default: ${DEFAULT-VALUE})."
+                            })
+                    int orders,
+            @Option(names = "--no-keys", description = "Orders without idempotency keys.")
+                    boolean isWithoutKeys,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "" + MixOptions.SEED,
+                            description =
+                                    "From which orders are drawn (default: ${DEFAULT-VALUE}).")
+                    long seed,
+            @Option(
+                            names = "--venue-flag",
+                            paramLabel = "FLAG",
+                            description = "A flag for the venue's JVM, for a profile for example.")
+                    List<String> venueFlags)
+            throws IOException {
+        EdgeOptions options;
+        try {
+            options = new EdgeOptions(
+                    parts == null ? EnumSet.allOf(EdgeOptions.Part.class) : parts,
+                    window,
+                    rate,
+                    seconds,
+                    connections,
+                    orders,
+                    !isWithoutKeys,
+                    seed,
+                    venueFlags == null ? List.of() : venueFlags);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        return report(EdgeBench.run(options, ThisProgram.command("up"), out()));
     }
 
     @Command(

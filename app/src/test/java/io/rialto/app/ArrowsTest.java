@@ -56,6 +56,7 @@ class ArrowsTest {
                             "protocol",
                             "sequencer",
                             "view",
+                            "client",
                             "gateway",
                             "testkit")),
             Map.entry(
