@@ -25,6 +25,7 @@ import java.util.Locale;
 public final class RecoverBench {
     /** Made at a time: while commands are made nobody keeps the connection alive. */
     private static final int CHUNK = 20_000;
+
     private static final int WINDOW = 1_024;
 
     private final RecoverOptions options;

@@ -81,9 +81,8 @@ final class VenueProcess implements AutoCloseable {
     private static VenueProcess start(
             Hosted hosted, Durability durability, MixOptions mix, Path directory, boolean isKept) {
         try {
-            VenueProcess venue =
-                    new VenueProcess(
-                            hosted, directory, isKept, launch(hosted, durability, mix, directory));
+            VenueProcess venue = new VenueProcess(
+                    hosted, directory, isKept, launch(hosted, durability, mix, directory));
             try {
                 venue.expect(READY);
                 return venue;

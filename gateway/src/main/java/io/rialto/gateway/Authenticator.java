@@ -103,7 +103,9 @@ final class Authenticator {
     private Caller caller(TokenInfo token, Session session) {
         AccountInfo account =
                 directory.account(token.account()).orElseThrow(Authenticator::invalid);
-        return new Caller(token, account, gate.profile(token, account), session);
+        LimitProfile profile = gate.profile(token, account);
+        RequestGate.Usage usage = gate.usage(account.account(), profile);
+        return new Caller(token, account, profile, usage, session);
     }
 
     private static ProblemException invalid() {

@@ -9,9 +9,15 @@ import io.rialto.view.TokenInfo;
  * @param token that proved it
  * @param account that the token acts as, as it was when the request came
  * @param profile of limits
+ * @param usage of those limits
  * @param session that the request belongs to
  */
-record Caller(TokenInfo token, AccountInfo account, LimitProfile profile, Session session) {
+record Caller(
+        TokenInfo token,
+        AccountInfo account,
+        LimitProfile profile,
+        RequestGate.Usage usage,
+        Session session) {
     long accountId() {
         return account.account();
     }

@@ -26,10 +26,11 @@ final class CommandDesk {
     private final GatewayClock clock;
     private final long answerNanos;
     private final CommandEncoder encoder = new CommandEncoder();
+    private final RequestContext context = new RequestContext();
+    private final PayloadHash payload = new PayloadHash();
 
     // Used by the client's thread only.
     private final CommandAnswer.Decoder decoder = new CommandAnswer.Decoder();
-    private final RequestContext context = new RequestContext();
 
     // In the order of their deadlines, since all have the same time.
     private final ArrayDeque<Pending> unanswered = new ArrayDeque<>();
@@ -110,9 +111,8 @@ final class CommandDesk {
         envelope.trace().fill(context);
         IdempotencyKey key = envelope.key();
         if (!key.isNone()) {
-            PayloadHash hash = new PayloadHash().add(envelope.account());
-            command.hash(hash);
-            context.key(key.high(), key.low(), hash.value());
+            command.hash(payload.reset().add(envelope.account()));
+            context.key(key.high(), key.low(), payload.value());
         }
     }
 

@@ -27,8 +27,9 @@ record IdempotencyKey(long high, long low) {
             }
         }
         MessageDigest digest = PayloadHash.sha256();
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(actor).flip());
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
+        byte[] bytes = new byte[Long.BYTES + text.length()];
+        ByteBuffer.wrap(bytes).putLong(actor).put(text.getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest(bytes));
         IdempotencyKey key = new IdempotencyKey(hash.getLong(), hash.getLong());
         return key.isNone() ? new IdempotencyKey(0, 1) : key;
     }

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.Side;
 import io.rialto.view.AssetInfo;
+import io.rialto.view.Directory;
 
 import java.util.Optional;
 
@@ -27,6 +28,38 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
 
     static Measures of(AssetInfo asset) {
         return new Measures(Optional.empty(), Optional.empty(), Optional.of(asset));
+    }
+
+    /** Of a command about orders, with what the directory knows of its market. */
+    static Measures of(Command command, Directory directory, int universe) {
+        return switch (command) {
+            case Command.Place place -> of(place.order(), directory, universe);
+            case Command.Preview preview -> of(preview.order(), directory, universe);
+            case Command.Replace replace -> of(replace.order(), directory, universe);
+            case Command.Amend amend -> of(amend.target().market(), directory, universe);
+            case Command.Cancel cancel -> of(cancel.target().market(), directory, universe);
+            case Command.CancelAll all -> of(all.market(), directory, universe);
+            case Command.CreateAsset _,
+                    Command.CreateAccount _,
+                    Command.SetAdministrator _,
+                    Command.IssueToken _,
+                    Command.RevokeToken _,
+                    Command.CreateMarket _,
+                    Command.SetMarketStatus _,
+                    Command.SetMarketFees _,
+                    Command.Issue _,
+                    Command.Withdraw _,
+                    Command.SetSelfTradeGroup _ -> NONE;
+        };
+    }
+
+    private static Measures of(OrderRequest order, Directory directory, int universe) {
+        return of(order.market(), directory, universe).with(Optional.of(order.side()));
+    }
+
+    private static Measures of(long market, Directory directory, int universe) {
+        return new Measures(
+                Listing.byId(directory, universe, market), Optional.empty(), Optional.empty());
     }
 
     /** The same where the order's side has become known. */

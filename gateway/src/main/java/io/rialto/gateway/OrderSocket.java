@@ -390,7 +390,7 @@ final class OrderSocket {
 
     private void answer(long correlation, ServerMessage.Builder message) {
         if (!closed) {
-            writer.write(message.setCorrelationId(correlation).build().toByteArray());
+            writer.write(message.setCorrelationId(correlation).build());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RequestGate {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private final Map<Who, Buckets> buckets = new ConcurrentHashMap<>();
+    private final Map<Who, Usage> usages = new ConcurrentHashMap<>();
     private final List<LimitProfile> profiles;
 
     RequestGate(List<LimitProfile> profiles) {
@@ -37,6 +37,11 @@ final class RequestGate {
         return profiles.stream().anyMatch(profile -> profile.name().equals(name));
     }
 
+    /** How much of its limits a user has used up, over all connections. */
+    Usage usage(long account, LimitProfile profile) {
+        return usages.computeIfAbsent(new Who(account, profile.name()), who -> new Usage(profile));
+    }
+
     /**
      * Lets a command pass. It then counts as unanswered until {@link Session#leave}.
      *
@@ -53,7 +58,7 @@ final class RequestGate {
                     .retryAfter(1)
                     .limitedBy(profile.name() + ".inFlight"));
         }
-        long wait = buckets(caller).mutate.take(System.nanoTime());
+        long wait = caller.usage().mutate.take(System.nanoTime());
         if (wait == 0) {
             return Optional.empty();
         }
@@ -69,7 +74,7 @@ final class RequestGate {
 
     /** Lets an expensive query pass, or says why not. */
     Optional<Problem> admitExpensive(Caller caller) {
-        long wait = buckets(caller).expensive.take(System.nanoTime());
+        long wait = caller.usage().expensive.take(System.nanoTime());
         LimitProfile profile = caller.profile();
         return wait == 0
                 ? Optional.empty()
@@ -88,19 +93,14 @@ final class RequestGate {
                 .limitedBy(name);
     }
 
-    private Buckets buckets(Caller caller) {
-        LimitProfile profile = caller.profile();
-        return buckets.computeIfAbsent(
-                new Who(caller.accountId(), profile.name()), who -> new Buckets(profile));
-    }
-
     private record Who(long account, String profile) {}
 
-    private static final class Buckets {
+    /** A user's buckets. */
+    static final class Usage {
         private final TokenBucket mutate;
         private final TokenBucket expensive;
 
-        Buckets(LimitProfile profile) {
+        private Usage(LimitProfile profile) {
             mutate = new TokenBucket(1, profile.mutatePerSecond(), profile.mutateBurst());
             expensive =
                     new TokenBucket(60, profile.expensivePerMinute(), profile.expensivePerMinute());

@@ -37,9 +37,7 @@ final class SocketCommands {
      * @throws ProblemException if it has not the shape of one
      */
     void send(Caller who, boolean sudo, ClientMessage message) {
-        StreamCommands.Read read = StreamCommands.read(
-                        message, loop.venue().directory(), who.account().universe())
-                .orElseThrow();
+        Command command = StreamCommands.read(message).orElseThrow();
         IdempotencyKey key = message.getIdempotencyKey().isEmpty()
                 ? IdempotencyKey.NONE
                 : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
@@ -49,33 +47,35 @@ final class SocketCommands {
                 .send(
                         new CommandDesk.Envelope(
                                 who, account, sudo, key, TraceContext.of(message.getTraceparent())),
-                        read.command(),
-                        new Sent(message.getCorrelationId(), account, read));
+                        command,
+                        new Sent(message.getCorrelationId(), who, account, command));
     }
 
     /** A command on its way. */
     private final class Sent implements CommandDesk.Completion {
         private final long correlation;
+        private final Caller who;
         private final long account;
-        private final StreamCommands.Read read;
+        private final Command command;
 
-        Sent(long correlation, long account, StreamCommands.Read read) {
+        Sent(long correlation, Caller who, long account, Command command) {
             this.correlation = correlation;
+            this.who = who;
             this.account = account;
-            this.read = read;
+            this.command = command;
         }
 
         @Override
         public void onAnswer(CommandAnswer answer) {
             if (isLookingUp) {
                 behind.add(() -> onAnswer(answer));
-            } else if (AmendedOrder.isNeeded(read.command(), answer)) {
+            } else if (AmendedOrder.isNeeded(command, answer)) {
                 isLookingUp = true;
                 AmendedOrder.denial(
                         loop,
                         account,
-                        (Command.Amend) read.command(),
-                        read.measures(),
+                        (Command.Amend) command,
+                        measures(),
                         answer,
                         problem -> foundOut(answer, problem));
             } else {
@@ -98,11 +98,15 @@ final class SocketCommands {
 
         private ServerMessage.Builder message(CommandAnswer answer) {
             if (!answer.isDone()) {
-                return OrderSocket.failure(read.measures().denial(answer));
+                return OrderSocket.failure(measures().denial(answer));
             }
-            return read.command() instanceof Command.Preview
+            return command instanceof Command.Preview
                     ? ServerMessage.newBuilder().setPreview(Wire.preview(answer))
                     : ServerMessage.newBuilder().setOutcome(Wire.outcome(answer));
+        }
+
+        private Measures measures() {
+            return Measures.of(command, loop.venue().directory(), who.account().universe());
         }
 
         @Override

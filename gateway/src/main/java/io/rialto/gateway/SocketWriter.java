@@ -1,16 +1,17 @@
 package io.rialto.gateway;
 
-import io.netty.buffer.Unpooled;
+import com.google.protobuf.MessageLite;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
- * Writes a socket's messages straight to its Netty channel, one WebSocket frame each, and flushes
- * once for all that were ready. What the client has not read is bounded: beyond that the socket is
+ * Writes a socket's messages straight to its Netty channel, one WebSocket frame each, gathered in
+ * one buffer and flushed once for all that were ready. What the client has not read is bounded: beyond that the socket is
  * closed. Owned by one event loop.
  */
 final class SocketWriter {
@@ -19,12 +20,16 @@ final class SocketWriter {
 
     private static final int CLOSE_MILLIS = 5_000;
 
+    /** What is gathered at most before the channel gets it. */
+    private static final int BATCH_BYTES = 64 << 10;
+
     private final ServerWebSocket socket;
     private final ChannelHandlerContext channel;
     private final Mailbox mailbox;
     private final GatewayMetrics metrics;
     private final int waitingBytesMax;
     private final Runnable flush = this::flush;
+    private final FrameBatch frames = new FrameBatch();
     private int unflushed;
     private long lastSentAt = System.nanoTime();
     private long closingSince;
@@ -39,17 +44,40 @@ final class SocketWriter {
         this.waitingBytesMax = waitingBytesMax;
     }
 
+    /** Sends an encoded message. */
     void write(byte[] message) {
-        if (closing) {
-            return;
+        if (!closing) {
+            frames.add(message);
+            written();
         }
-        var _ = channel.write(
-                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)), channel.voidPromise());
+    }
+
+    /** Encodes a message into what is sent next. */
+    void write(MessageLite message) {
+        if (!closing) {
+            frames.add(message);
+            written();
+        }
+    }
+
+    private void written() {
         if (unflushed++ == 0) {
             mailbox.flushLater(flush);
         }
-        if (waitingBytes() > waitingBytesMax) {
+        if (frames.length() > BATCH_BYTES) {
+            hand();
+        }
+        if (frames.length() + waitingBytes() > waitingBytesMax) {
             tooSlow();
+        }
+    }
+
+    /** Gives what is gathered to the channel, past the encoder of single frames. */
+    private void hand() {
+        if (frames.length() > 0) {
+            ByteBuf bytes = channel.alloc().directBuffer(frames.length());
+            frames.moveTo(bytes);
+            var _ = channel.write(bytes, channel.voidPromise());
         }
     }
 
@@ -91,6 +119,7 @@ final class SocketWriter {
         if (unflushed > 0) {
             metrics.streamSent(unflushed);
             unflushed = 0;
+            hand();
             lastSentAt = System.nanoTime();
             channel.flush();
         }

@@ -13,7 +13,6 @@ import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
-import io.rialto.view.Directory;
 
 import java.util.Optional;
 
@@ -21,72 +20,42 @@ import java.util.Optional;
 final class StreamCommands {
     private StreamCommands() {}
 
-    /** A command, and what the numbers of its denial are counted in. */
-    record Read(Command command, Measures measures) {}
-
     /** The command in a message, if it holds one. */
-    static Optional<Read> read(ClientMessage message, Directory directory, int universe) {
-        return switch (message.getRequestCase()) {
-            case PLACE_ORDER -> {
-                OrderRequest order = order(message.getPlaceOrder());
-                yield read(new Command.Place(order), order, directory, universe);
-            }
-            case PREVIEW_ORDER -> {
-                OrderRequest order = order(message.getPreviewOrder().getOrder());
-                yield read(new Command.Preview(order), order, directory, universe);
-            }
-            case REPLACE_ORDER -> {
-                Command.Replace replace = replace(message.getReplaceOrder());
-                yield read(replace, replace.order(), directory, universe);
-            }
-            case AMEND_ORDER -> {
-                AmendOrder amend = message.getAmendOrder();
-                Command.Target target = new Command.Target(
-                        amend.getMarket(), amend.getOrderId(), amend.getClientOrderId());
-                yield read(
-                        new Command.Amend(target, amend.getPrice(), amend.getQuantity()),
-                        target.market(),
-                        directory,
-                        universe);
-            }
-            case CANCEL_ORDER -> {
-                CancelOrder cancel = message.getCancelOrder();
-                Command.Target target = new Command.Target(
-                        cancel.getMarket(), cancel.getOrderId(), cancel.getClientOrderId());
-                yield read(new Command.Cancel(target), target.market(), directory, universe);
-            }
-            case CANCEL_ALL -> {
-                CancelAll all = message.getCancelAll();
-                yield read(
-                        new Command.CancelAll(all.getMarket(), number(all.getSide(), 0)),
-                        all.getMarket(),
-                        directory,
-                        universe);
-            }
-            case AUTHENTICATE,
-                    PING,
-                    LIST_MARKETS,
-                    SUBSCRIBE_BOOK,
-                    SUBSCRIBE_TRADES,
-                    SUBSCRIBE_ACCOUNT,
-                    UNSUBSCRIBE,
-                    REQUEST_NOT_SET -> Optional.empty();
-        };
+    static Optional<Command> read(ClientMessage message) {
+        return Optional.ofNullable(
+                switch (message.getRequestCase()) {
+                    case PLACE_ORDER -> new Command.Place(order(message.getPlaceOrder()));
+                    case PREVIEW_ORDER ->
+                        new Command.Preview(order(message.getPreviewOrder().getOrder()));
+                    case REPLACE_ORDER -> replace(message.getReplaceOrder());
+                    case AMEND_ORDER -> amend(message.getAmendOrder());
+                    case CANCEL_ORDER -> cancel(message.getCancelOrder());
+                    case CANCEL_ALL -> cancelAll(message.getCancelAll());
+                    case AUTHENTICATE,
+                            PING,
+                            LIST_MARKETS,
+                            SUBSCRIBE_BOOK,
+                            SUBSCRIBE_TRADES,
+                            SUBSCRIBE_ACCOUNT,
+                            UNSUBSCRIBE,
+                            REQUEST_NOT_SET -> null;
+                });
     }
 
-    private static Optional<Read> read(
-            Command command, OrderRequest order, Directory directory, int universe) {
-        Measures measures = Listing.byId(directory, universe, order.market())
-                .map(listing -> Measures.of(listing, order.side()))
-                .orElse(Measures.NONE);
-        return Optional.of(new Read(command, measures));
+    private static Command.Amend amend(AmendOrder amend) {
+        return new Command.Amend(
+                new Command.Target(amend.getMarket(), amend.getOrderId(), amend.getClientOrderId()),
+                amend.getPrice(),
+                amend.getQuantity());
     }
 
-    private static Optional<Read> read(
-            Command command, long market, Directory directory, int universe) {
-        Measures measures =
-                Listing.byId(directory, universe, market).map(Measures::of).orElse(Measures.NONE);
-        return Optional.of(new Read(command, measures));
+    private static Command.Cancel cancel(CancelOrder cancel) {
+        return new Command.Cancel(new Command.Target(
+                cancel.getMarket(), cancel.getOrderId(), cancel.getClientOrderId()));
+    }
+
+    private static Command.CancelAll cancelAll(CancelAll all) {
+        return new Command.CancelAll(all.getMarket(), number(all.getSide(), 0));
     }
 
     private static Command.Replace replace(ReplaceOrder replace) {
