@@ -20,6 +20,7 @@ import java.io.IOException;
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ExplainCommand.class,
             SmokeCommand.class,
             BenchCommand.class
         },
