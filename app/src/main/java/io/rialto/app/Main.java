@@ -22,11 +22,13 @@ import java.io.IOException;
             RestoreCommand.class,
             ExplainCommand.class,
             SmokeCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SimulateCommand.class
         },
         footer = {
             "",
             "  rialto test [quick]   checks everything that this program claims",
+            "  rialto test simulate  the venue under seeds, with faults (--help says more)",
             "  rialto format         formats the source",
             "",
             "Exit codes: 0 done; 1 a promise does not hold; 2 wrong usage; 3 the venue cannot be",

@@ -59,6 +59,7 @@ class ArrowsTest {
                             "client",
                             "gateway",
                             "testkit")),
+            Map.entry("simulator", Set.of("money", "engine", "protocol", "sequencer", "view")),
             Map.entry(
                     "app",
                     Set.of(
@@ -73,7 +74,8 @@ class ArrowsTest {
                             "auditor",
                             "client",
                             "gateway",
-                            "bench")));
+                            "bench",
+                            "simulator")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,79 @@
+package io.rialto.simulator;
+
+import io.rialto.protocol.Side;
+import io.rialto.view.AccountInfo;
+import io.rialto.view.MarketInfo;
+import io.rialto.view.OrderInfo;
+import io.rialto.view.VenueView;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that two views of the same state must agree on, wherever each of them began. */
+final class ViewFacts {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private ViewFacts() {}
+
+    static List<Object> of(VenueView view) {
+        List<Object> facts = new ArrayList<>();
+        facts.add(view.sequence());
+        facts.add(view.chain());
+        facts.add(view.directory().assets());
+        facts.add(view.directory().accounts());
+        facts.add(view.markets());
+        for (MarketInfo market : view.directory().markets()) {
+            facts.add(view.book(market.market(), ALL));
+            facts.add(view.bookOrders(market.market(), Side.BUY));
+            facts.add(view.bookOrders(market.market(), Side.SELL));
+        }
+        for (AccountInfo account : view.directory().accounts()) {
+            facts.add(view.directory().tokens(account.account()));
+            facts.add(view.balances(account.account()));
+            for (OrderInfo order : view.openOrders(account.account())) {
+                facts.add(unchanged(order));
+            }
+        }
+        return facts;
+    }
+
+    /** A snapshot does not say when an order last changed. */
+    private static OrderInfo unchanged(OrderInfo order) {
+        return new OrderInfo(
+                order.market(),
+                order.order(),
+                order.account(),
+                order.clientOrderId(),
+                order.side(),
+                order.orderType(),
+                order.timeInForce(),
+                order.selfTradePrevention(),
+                order.postOnly(),
+                order.price(),
+                order.quantity(),
+                order.budget(),
+                order.expiresAt(),
+                order.makerFeePpm(),
+                order.takerFeePpm(),
+                order.remaining(),
+                order.filled(),
+                order.filledNotional(),
+                order.fees(),
+                order.held(),
+                order.state(),
+                order.closeReason(),
+                order.acceptedAt(),
+                0,
+                0);
+    }
+
+    /** The first thing that two lists of facts differ in. */
+    static String difference(List<Object> left, List<Object> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            if (!left.get(i).equals(right.get(i))) {
+                return left.get(i) + " and " + right.get(i);
+            }
+        }
+        return left.size() + " facts and " + right.size();
+    }
+}
