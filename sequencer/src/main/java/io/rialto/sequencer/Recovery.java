@@ -3,14 +3,19 @@ package io.rialto.sequencer;
 import io.aeron.cluster.RecordingLog;
 import io.rialto.sequencer.DataDirectoryException.Reason;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes a data directory fit to start from, whatever the last run's end was: torn tails are cut,
- * and a snapshot whose state is not whole, or is ahead of the recorded events, is set aside for the
+ * what is left is synced, and a snapshot whose state is not whole, or is ahead of the recorded events, is set aside for the
  * one before it.
  */
 final class Recovery {
@@ -153,6 +158,23 @@ final class Recovery {
             if (!recording.isStopped() && recording.streamId() != EventChannel.STREAM_ID) {
                 long from = recording.id() == logRecording ? logPosition : Long.MAX_VALUE;
                 TailRepair.repair(data.archive(), recording, from);
+                sync(recording);
+            }
+        }
+    }
+
+    /**
+     * What a killed process had written and not yet synced will be applied, and its events recorded
+     * and read: a loss of power right after the start must not take it back. One write may have
+     * crossed from one segment into the next.
+     */
+    private void sync(Recording recording) {
+        List<Path> segments = recording.segmentFiles(data.archive());
+        for (Path file : segments.subList(Math.max(0, segments.size() - 2), segments.size())) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

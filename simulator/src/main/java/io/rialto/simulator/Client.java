@@ -128,7 +128,7 @@ final class Client {
         return gateways.get(dice.below(gateways.size()));
     }
 
-    private final class Answer implements GatewayProcess.Answered {
+    private final class Answer implements GatewayInstance.Answered {
         private final Request request;
 
         Answer(Request request) {

@@ -120,6 +120,21 @@ final class Disk {
         return index;
     }
 
+    /** What is no command: bytes by chance, or a command of the log without its end. */
+    UnsafeBuffer nonsense(Dice dice) {
+        UnsafeBuffer some = log.isEmpty()
+                ? new UnsafeBuffer(0, 0)
+                : log.get(dice.below(log.size())).command();
+        if (some.capacity() < 2 || dice.coin()) {
+            byte[] bytes = new byte[1 + dice.below(300)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) dice.below(256);
+            }
+            return new UnsafeBuffer(bytes);
+        }
+        return new UnsafeBuffer(some, 0, 1 + dice.below(some.capacity() - 1));
+    }
+
     // The events.
 
     MemoryStream events() {

@@ -22,6 +22,10 @@ public enum Fault {
     KILLED_STARTING("nodes killed while starting"),
     /** A gateway's process is killed. */
     GATEWAY_KILLED("gateways killed"),
+    /** A gateway that was taken for dead lives on beside the one in its place. */
+    GATEWAY_REPLACED("gateways replaced while alive"),
+    /** Bytes that no gateway would send reach the log. */
+    NONSENSE("commands that are none"),
     /** A reader of events stops for a while. */
     CONSUMER_STALLED("readers of events stalled"),
     /** A consumer dies between taking events and storing what follows from them. */

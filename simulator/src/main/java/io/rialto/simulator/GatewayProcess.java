@@ -1,8 +1,5 @@
 package io.rialto.simulator;
 
-import io.rialto.sequencer.CommandClient;
-import io.rialto.sequencer.CommandClientListener;
-import io.rialto.sequencer.CommandWindow;
 import io.rialto.sequencer.EventReader;
 import io.rialto.sequencer.EventStream;
 import io.rialto.view.FrameSource;
@@ -18,14 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A gateway: the real window of commands, the real view and its host, on the simulation's one
- * thread. It is killed at times and comes again as a new instance that remembers nothing.
+ * A gateway: the way for commands, and the real view with its host, on the simulation's one thread.
+ * It is killed at times and comes again as a new instance that remembers nothing; at others the old
+ * one was only taken for dead and lives on beside it.
  */
-final class GatewayProcess implements CommandClientListener {
+final class GatewayProcess {
     private static final long TURN_NANOS = 10_000_000;
     private static final long WAKE_NANOS = 20_000;
     private static final long DOWN_NANOS = 500_000_000;
     private static final long STALL_NANOS = 10_000_000_000L;
+    private static final long TWINS_NANOS = 10_000_000_000L;
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
 
     private final World world;
@@ -34,20 +33,16 @@ final class GatewayProcess implements CommandClientListener {
     private final Checker checker;
     private final Dice dice;
     private final int id;
-
-    /** Who waits for an answer through this instance, in the order of asking. */
-    private List<Waiting> waiting = new ArrayList<>();
-
-    private CommandWindow window;
-    private Link link;
+    private final List<GatewayInstance> replaced = new ArrayList<>();
+    private GatewayInstance instance;
     private VenueView view;
     private ViewHost host;
     private EventReader reader;
     private long begunAt;
-    private long life;
     private boolean isUp;
     private boolean isAwake;
     private long stalledUntil;
+    private long replacedNanos = -TWINS_NANOS;
 
     GatewayProcess(World world, Node node, NodeStream stream, Checker checker, int id) {
         this.world = world;
@@ -59,16 +54,16 @@ final class GatewayProcess implements CommandClientListener {
         start();
         Weather weather = world.weather();
         world.sometimes(weather.gatewayKills(), "kill-gateway", dice, this::die);
-        world.sometimes(weather.cuts(), "cut", dice, this::cut);
+        world.sometimes(weather.gatewayTwins(), "replace-gateway", dice, this::replace);
+        world.sometimes(weather.cuts(), "cut", dice, () -> instance.cut());
         world.sometimes(weather.stalls(), "stall-view", dice, this::stall);
         world.timeline().after(TURN_NANOS, "gateway", this::turnAgain);
     }
 
     private void start() {
         isUp = true;
-        life++;
-        window = new CommandWindow(id, id, world.nextId(), this);
-        link = new Link(world, node, window, dice, this::wake);
+        world.trace().note("gateway starts", id, 0);
+        instance = new GatewayInstance(world, node, dice, id, this::wake, this::fenced);
         beginView();
     }
 
@@ -89,37 +84,49 @@ final class GatewayProcess implements CommandClientListener {
         return count;
     }
 
-    private void cut() {
-        link.cut();
-    }
-
     private void stall() {
         world.tally().count(Fault.CONSUMER_STALLED);
         stalledUntil = world.timeline().now() + dice.waiting(STALL_NANOS);
     }
 
     private void die() {
-        if (!isUp) {
-            return;
+        if (isUp) {
+            world.tally().count(Fault.GATEWAY_KILLED);
+            world.trace().note("gateway dies", id, 0);
+            isUp = false;
+            instance.die();
+            host.close();
+            world.timeline().after(dice.waiting(DOWN_NANOS), "start-gateway", this::start);
         }
-        world.tally().count(Fault.GATEWAY_KILLED);
-        isUp = false;
-        link.close();
-        host.close();
-        List<Waiting> lost = waiting;
-        waiting = new ArrayList<>();
-        // Clients notice that their connections are gone.
-        lost.forEach(one ->
-                world.timeline().after(dice.waiting(WAKE_NANOS), "connection-lost", one::lose));
-        world.timeline().after(dice.waiting(DOWN_NANOS), "start-gateway", this::start);
+    }
+
+    /** The old instance is taken for dead; a new one opens, and the old one is to be fenced off. */
+    private void replace() {
+        if (isUp) {
+            world.tally().count(Fault.GATEWAY_REPLACED);
+            replacedNanos = world.timeline().now();
+            replaced.add(instance);
+            host.close();
+            start();
+        }
+    }
+
+    /** Of two that live the one that opened last stays, and an opening may be on its way for long. */
+    private void fenced(GatewayInstance ended) {
+        if (ended == instance) {
+            Violation.unless(
+                    !replaced.isEmpty() || world.timeline().now() - replacedNanos < TWINS_NANOS,
+                    "gateway " + id + " is fenced off by nobody");
+            isUp = false;
+            host.close();
+            world.timeline().after(dice.waiting(DOWN_NANOS), "start-gateway", this::start);
+        }
     }
 
     // Turns of its threads.
 
     private void turnAgain() {
-        if (isUp) {
-            turn();
-        }
+        turn();
         world.timeline().after(dice.waiting(TURN_NANOS), "gateway", this::turnAgain);
     }
 
@@ -128,18 +135,18 @@ final class GatewayProcess implements CommandClientListener {
             isAwake = true;
             world.timeline().after(dice.waiting(WAKE_NANOS), "gateway-woken", () -> {
                 isAwake = false;
-                if (isUp) {
-                    turn();
-                }
+                turn();
             });
         }
     }
 
     private void turn() {
-        long now = world.timeline().now();
-        link.doWork(now);
-        window.doWork(now, link);
-        turnView();
+        replaced.forEach(GatewayInstance::turn);
+        replaced.removeIf(GatewayInstance::isOver);
+        if (isUp) {
+            instance.turn();
+            turnView();
+        }
     }
 
     private void turnView() {
@@ -163,10 +170,6 @@ final class GatewayProcess implements CommandClientListener {
 
     // What clients ask of it.
 
-    boolean isReady() {
-        return isUp && window.isReady();
-    }
-
     VenueView view() {
         return view;
     }
@@ -177,65 +180,13 @@ final class GatewayProcess implements CommandClientListener {
     }
 
     /** Takes a command; false when it cannot, and then nothing was sent. */
-    boolean submit(DirectBuffer command, int length, Answered answered) {
-        Waiting one = new Waiting(answered);
-        if (!isReady() || !window.submit(command, 0, length, one)) {
-            return false;
-        }
-        waiting.add(one);
-        wake();
-        return true;
+    boolean submit(DirectBuffer command, int length, GatewayInstance.Answered answered) {
+        return isUp && instance.submit(command, length, answered);
     }
 
     /** Asks the view as soon as it shows event {@code sequence}. */
     <T> CompletableFuture<T> read(long sequence, Function<VenueView, T> question) {
         wake();
         return host.query(world.has(Plant.STALE_READ) ? 0 : sequence, READ_WAIT, question);
-    }
-
-    /** Hears what became of a command; of the two, one is called once. */
-    interface Answered {
-        void onAnswer(DirectBuffer answer, int offset, int length);
-
-        /** The gateway is gone, and nobody knows. */
-        void onUnknown();
-    }
-
-    private final class Waiting implements CommandClient.AnswerHandler {
-        private final Answered answered;
-        private final long of = life;
-
-        Waiting(Answered answered) {
-            this.answered = answered;
-        }
-
-        @Override
-        public void onAnswer(DirectBuffer answer, int offset, int length) {
-            Violation.unless(of == life, "an answer comes to an instance that is gone");
-            waiting.remove(this);
-            answered.onAnswer(answer, offset, length);
-        }
-
-        @Override
-        public void onUnknown() {
-            throw new Violation("the window gives a command up");
-        }
-
-        void lose() {
-            answered.onUnknown();
-        }
-    }
-
-    @Override
-    public void onStopped(String reason) {
-        throw new Violation("gateway " + id + " is stopped: " + reason);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        if (error instanceof Violation violation) {
-            throw violation;
-        }
-        throw new Violation("a gateway fails: " + error, error);
     }
 }

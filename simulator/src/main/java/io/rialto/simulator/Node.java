@@ -27,7 +27,10 @@ final class Node implements NodeMachine.Records {
     private static final long SYNC_STALL_NANOS = 3_000_000_000L;
     private static final long EVENT_SYNC_NANOS = 2_000_000;
     /** Events may stay unsynced for long: nobody waits for them. */
-    private static final double EVENT_STALLS = 10;
+    private static final double EVENT_STALLS = 100;
+
+    /** A start says much more in one go than a command does. */
+    private static final double REPLAYING = 0.1;
 
     private static final long APPLY_NANOS = 2_000;
     private static final long CLOCK_NANOS = 5_000_000;
@@ -75,6 +78,7 @@ final class Node implements NodeMachine.Records {
         world.sometimes(weather.kills(), "kill", crashes, () -> die(Fault.KILLED));
         world.sometimes(weather.powerLosses(), "power", crashes, () -> die(Fault.POWER_LOST));
         world.sometimes(weather.snapshots(), "snapshot", dice, this::takeSnapshot);
+        world.sometimes(weather.nonsense(), "nonsense", crashes, this::receiveNonsense);
         world.timeline().after(CLOCK_NANOS, "clock", this::lookAtClock);
     }
 
@@ -240,6 +244,15 @@ final class Node implements NodeMachine.Records {
         }
     }
 
+    /** Someone sends what is no command. */
+    private void receiveNonsense() {
+        if (!isLeading) {
+            return;
+        }
+        world.tally().count(Fault.NONSENSE);
+        write(0, disk.nonsense(crashes));
+    }
+
     /** A connection is gone; what comes over it is refused from now on. */
     void forget(long connection) {
         links.remove(connection);
@@ -357,7 +370,8 @@ final class Node implements NodeMachine.Records {
     }
 
     private void dieSometimes() {
-        if (crashes.chance(world.weather().killedWithin())) {
+        double often = isLeading ? 1 : REPLAYING;
+        if (crashes.chance(often * world.weather().killedWithin())) {
             throw new Crash();
         }
     }

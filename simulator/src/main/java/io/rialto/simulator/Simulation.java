@@ -19,12 +19,12 @@ public final class Simulation {
     private static final long OPERATOR_LATER_NANOS = 500_000_000;
     private static final long TRADER_NANOS = 20_000_000;
     private static final long PAUSE_NANOS = 2_000_000_000;
-    private static final long PEACE_NANOS_MAX = 300_000_000_000L;
+    private static final long PEACE_NANOS_MAX = 120_000_000_000L;
     private static final double PAUSES = 4;
 
-    /** Small windows, so that they wrap around many times. */
+    /** As many outcomes as a gateway may wait for; few keys, so that the oldest are forgotten. */
     private static final EngineLimits LIMITS =
-            new EngineLimits(0, 64, 16, 4_096, 8, 256, 1_000, 24L * 3_600 * 1_000_000_000);
+            new EngineLimits(0, 64, 16, 4_096, 8, 4_096, 1_000, 24L * 3_600 * 1_000_000_000);
 
     private final SimulationOptions options;
     private final World world;
@@ -107,10 +107,13 @@ public final class Simulation {
         isStopped = true;
         clients.forEach(client -> client.pause(true));
         long patience = world.timeline().now() + PEACE_NANOS_MAX;
-        while (!isAtRest() && !isAtStep()) {
+        while (!isAtRest()) {
             Violation.unless(
                     world.timeline().now() < patience,
                     "in peace, someone still waits for an answer or an event");
+            if (isAtStep()) {
+                return;
+            }
             world.step();
         }
     }

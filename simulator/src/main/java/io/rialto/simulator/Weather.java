@@ -17,6 +17,8 @@ record Weather(
         double kills,
         double powerLosses,
         double gatewayKills,
+        double gatewayTwins,
+        double nonsense,
         double cuts,
         double stalls,
         double consumerKills,
@@ -25,7 +27,7 @@ record Weather(
     private static final double PRESENT = 0.75;
 
     /** Nothing goes wrong. */
-    static final Weather CALM = new Weather(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Weather CALM = new Weather(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static Weather of(Dice dice) {
         return new Weather(
@@ -38,6 +40,8 @@ record Weather(
                 some(dice, 4),
                 some(dice, 4),
                 some(dice, 4),
+                some(dice, 3),
+                some(dice, 10),
                 some(dice, 6),
                 some(dice, 6),
                 some(dice, 6),

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ten minutes of a venue to which everything happens; and that a seed says all of it. */
-@Timeout(600)
+@Timeout(900)
 class SimulationTest {
     private static final int SEEDS = 20;
     private static final long SEED_NANOS = 30_000_000_000L;
