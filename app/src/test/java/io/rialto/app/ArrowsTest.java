@@ -59,7 +59,7 @@ class ArrowsTest {
                             "client",
                             "gateway",
                             "testkit")),
-            Map.entry("simulator", Set.of("money", "engine", "protocol", "sequencer", "view")),
+            Map.entry("simulator", Set.of("engine", "protocol", "sequencer", "view")),
             Map.entry(
                     "app",
                     Set.of(

@@ -83,6 +83,11 @@ final class Disk {
             deliver(records, sink);
         }
 
+        @Override
+        public String toString() {
+            return "the snapshot at log position " + point.logPosition();
+        }
+
         private static void deliver(List<UnsafeBuffer> records, RecordSink sink) {
             records.forEach(record -> sink.append(record, 0, record.capacity()));
         }
