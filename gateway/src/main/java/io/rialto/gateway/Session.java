@@ -33,10 +33,14 @@ final class Session {
 
     /** Takes a place among the unanswered commands, unless there are {@code max} already. */
     boolean enter(int max) {
-        if (inFlight.incrementAndGet() > max) {
-            inFlight.decrementAndGet();
-            return false;
-        }
+        int now;
+        do {
+            now = inFlight.get();
+            if (now >= max) {
+                return false;
+            }
+            // Not counted up and down again: in between, another would be refused a free place.
+        } while (!inFlight.compareAndSet(now, now + 1));
         return true;
     }
 
