@@ -7,6 +7,8 @@ import io.rialto.money.Side;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +61,16 @@ class LobsterFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("type 9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"34201.0,1,1,1,1,0", "-1.0,1,1,1,1,1", "1.-5,1,1,1,1,1"})
+    void shouldRefuseDirectionsAndInstantsThatAreNone(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), LINES + line + "\n");
+
+        assertThatThrownBy(() -> LobsterFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 3");
     }
 
     @Test

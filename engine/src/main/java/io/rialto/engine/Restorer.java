@@ -79,6 +79,8 @@ final class Restorer implements StateSink {
 
     @Override
     public void balance(long account, int asset, long cash, long held) {
+        // The ledger makes room up to an asset's number.
+        Check.that(asset > 0 && asset <= assets.count(), "a balance is of a listed asset");
         ledger.post(ledger.slot(accounts.indexOf(account), asset), cash, held);
     }
 

@@ -321,6 +321,19 @@ class DenialTableTest {
     }
 
     @Test
+    void shouldDenyAnAdministratorOthersOrdersWithoutSudo() {
+        venue.sell(ANN, 20, 500).place();
+        header.actor = Venue.ADMINISTRATOR;
+        header.account = ANN;
+        target.market = 1;
+        target.orderId = 1;
+        expect(
+                List.of(row("ACCOUNT_NOT_YOURS 0 0", () -> header.sudo = true)),
+                () -> venue.engine().cancelOrder(header, target, outcome));
+        assertThat(outcome.state).isEqualTo(OrderState.CANCELLED);
+    }
+
+    @Test
     void shouldDenyMassCancelsInOrderOfPrecedence() {
         long[] market = {9};
         int[] side = {3};

@@ -163,6 +163,28 @@ class RequestsTest {
         assertThat(money()).isEqualTo(5);
     }
 
+    /** A key is any 128 bits but zero: half of it may be zero. */
+    @Test
+    void shouldKnowKeysWithAHalfOfZero() {
+        for (int half = 0; half < 2; half++) {
+            issueUnder(2 * half + 1, half == 0 ? 70 : 0, half == 0 ? 0 : 70);
+            assertThat(outcome.repeated).isFalse();
+            issueUnder(2 * half + 2, half == 0 ? 70 : 0, half == 0 ? 0 : 70);
+            assertThat(outcome.repeated).isTrue();
+        }
+        assertThat(money()).isEqualTo(10);
+    }
+
+    private void issueUnder(long number, long keyHigh, long keyLow) {
+        venue.header.gatewayId = GATEWAY;
+        venue.header.gatewayEpoch = 1;
+        venue.header.gatewayNumber = number;
+        venue.header.keyHigh = keyHigh;
+        venue.header.keyLow = keyLow;
+        venue.header.payloadHash = 1;
+        engine.issue(venue.administrator(TestVenue.USER), TestVenue.MONEY, 5, "", outcome);
+    }
+
     @Test
     void shouldRememberADenialUnderItsKey() {
         issue(1, 70, 1, 0);

@@ -32,8 +32,7 @@ public final class StreamMessagesTarget implements FuzzTarget {
         try {
             ClientMessage message = ClientMessage.parseFrom(bytes);
             StrictMessages.check(message);
-            StreamCommands.read(message, venue.view().directory(), 0)
-                    .ifPresent(read -> send(venue, read.command()));
+            StreamCommands.read(message).ifPresent(command -> send(venue, command));
         } catch (InvalidProtocolBufferException | ProblemException refused) {
             // As documented.
         }

@@ -66,6 +66,14 @@ class SelfTradeTableTest {
                 .isEqualTo(ordersAfter.equals("unchanged") ? MAKERS : ordersAfter);
     }
 
+    /** What a denied fill-or-kill order is told that it could take. */
+    @ParameterizedTest
+    @CsvSource({"NONE,15", "CANCEL_NEWEST,5", "CANCEL_OLDEST,11", "CANCEL_BOTH,5", "DECREMENT,0"})
+    void shouldCountWhatAFillOrKillOrderCouldTake(SelfTradePrevention mode, long lots) {
+        Aggressor order = BookScript.taker(Side.BUY, 17, 101, OWN, mode);
+        assertThat(makers().book.fillOrKillLots(order)).isEqualTo(lots);
+    }
+
     /** What a simulation tells is what then happens, and telling it changes nothing. */
     @ParameterizedTest
     @CsvSource({"NONE", "CANCEL_NEWEST", "CANCEL_OLDEST", "CANCEL_BOTH", "DECREMENT"})

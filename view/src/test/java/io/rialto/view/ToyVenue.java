@@ -212,7 +212,7 @@ public final class ToyVenue {
         });
     }
 
-    private OrderInfo terms(long account, Side side, long price, long quantity, boolean immediate) {
+    OrderInfo terms(long account, Side side, long price, long quantity, boolean immediate) {
         long id = lastOrder + 1;
         return new OrderInfo(
                 MARKET,

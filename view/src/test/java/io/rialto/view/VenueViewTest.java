@@ -365,6 +365,31 @@ class VenueViewTest {
     }
 
     @Test
+    void shouldRefuseAnOrderThatIsClosedAndStillHolds() {
+        VenueView view = new VenueView();
+        ToyVenue venue = new ToyVenue(44, 2, 100, frame -> apply(view, frame));
+        venue.open();
+        OrderInfo order = venue.terms(5, Side.BUY, 100, 1, false);
+        long cash = view.balance(5, 2).cash();
+        byte[] frame = venue.writer()
+                .begin(5)
+                .orderAccepted(order)
+                .posted(
+                        new Balance(5, 2, cash, 10),
+                        PostingCause.HOLD,
+                        0,
+                        10,
+                        order.market(),
+                        order.order())
+                .orderClosed(order.market(), order.order(), 5, 0, 1, 0, CloseReason.CANCELLED)
+                .end()
+                .getFirst();
+        assertThatThrownBy(() -> apply(view, frame))
+                .isInstanceOf(FrameInvalidException.class)
+                .hasMessageContaining("is closed and still holds funds");
+    }
+
+    @Test
     void shouldRefuseABalanceThatDoesNotFollowFromItsDelta() {
         VenueView view = new VenueView();
         ToyVenue venue = new ToyVenue(44, 2, 100, frame -> apply(view, frame));
