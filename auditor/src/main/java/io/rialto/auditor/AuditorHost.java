@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that feeds an auditor and publishes what it says: within the process, and in the data
- * directory's {@link AuditFile}, ten times a second while there is news, once a second otherwise
- * so that one can see that it lives. A violation is logged and published at once.
+ * A thread that feeds an auditor and publishes what it says: within the process ten times a second
+ * while there is news, in the data directory's {@link AuditFile} once a second, news or not, so
+ * that one can see that it lives. A violation is logged and published at once.
  *
  * <p>An alarm that the file has from an earlier run stays on: a restart is no repair. When the
  * stream or the auditor throws, the host says so in its report and ends; the error handler hears
@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class AuditorHost implements AuditSource, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AuditorHost.class.getName());
     private static final int FRAMES_PER_TURN = 256;
-    private static final long NEWS_MILLIS = 100;
-    private static final long ALIVE_MILLIS = 1_000;
+    private static final long NEWS_NANOS = 100_000_000;
+    private static final long ALIVE_NANOS = 1_000_000_000;
     private static final long PARK_NANOS_MIN = 50_000;
     private static final long PARK_NANOS_MAX = 10_000_000;
 
@@ -40,6 +40,8 @@ public final class AuditorHost implements AuditSource, AutoCloseable {
     // Owned by the host's thread.
     private long caughtUpMillis;
     private boolean isNewAlarm;
+    private long reportedNanos = System.nanoTime();
+    private long writtenNanos = reportedNanos - ALIVE_NANOS;
 
     private volatile AuditReport report;
     private volatile boolean closing;
@@ -108,14 +110,19 @@ public final class AuditorHost implements AuditSource, AutoCloseable {
     /** One turn of the thread's work; returns how much was done. */
     private int turn() {
         int count = stream.poll(handler, FRAMES_PER_TURN);
-        long now = System.currentTimeMillis();
         if (count == 0 && stream.isConnected()) {
-            caughtUpMillis = now;
+            caughtUpMillis = System.currentTimeMillis();
         }
+        // The wall clock may jump; what is due must not wait for it.
+        long now = System.nanoTime();
         boolean isNews = report.read() != auditor.sequence();
-        long since = now - report.publishedMillis();
-        if (isNewAlarm || since >= (isNews ? NEWS_MILLIS : ALIVE_MILLIS)) {
+        if (isNewAlarm || now - writtenNanos >= ALIVE_NANOS) {
+            writtenNanos = now;
+            reportedNanos = now;
             publish(Condition.RUNNING);
+        } else if (isNews && now - reportedNanos >= NEWS_NANOS) {
+            reportedNanos = now;
+            report = reportNow(Condition.RUNNING);
         }
         return count;
     }
