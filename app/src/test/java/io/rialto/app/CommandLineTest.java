@@ -21,6 +21,9 @@ import java.nio.file.Path;
 class CommandLineTest {
     private static final int WRONG_USAGE = 2;
 
+    /** Within the first recording's entry. */
+    private static final int ROTTEN_BYTE = 1_100;
+
     @TempDir
     Path folder;
 
@@ -78,6 +81,35 @@ class CommandLineTest {
             }
             assertThat(venue.isAlive()).as(venue.output()).isTrue();
         }
+    }
+
+    @Test
+    void shouldNameARottenCatalogueAndARottenHistory() throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        try (VenueProcess venue = VenueProcess.start(data)) {
+            venue.stop();
+        }
+        Path catalogue = data.resolve("archive/archive.catalog");
+        byte[] whole = Files.readAllBytes(catalogue);
+        byte[] rotten = whole.clone();
+        rotten[ROTTEN_BYTE] ^= 1;
+        Files.write(catalogue, rotten);
+
+        Program.Finished verify = Program.run(folder, "verify", "--data", data.toString());
+
+        assertThat(verify.exitCode()).as(verify.toString()).isEqualTo(Main.BROKEN);
+        assertThat(verify.output())
+                .contains(catalogue.toString(), "does NOT agree")
+                .doesNotContain("\tat ");
+
+        Files.write(catalogue, whole);
+        Path history = data.resolve("history.db");
+        Files.write(history, new byte[(int) Files.size(history)]);
+
+        Program.Finished up = Program.run(folder, "up", "--data", data.toString(), "--port", "0");
+
+        assertThat(up.exitCode()).as(up.toString()).isEqualTo(Main.UNAVAILABLE);
+        assertThat(up.output()).contains("history.db").doesNotContain("\tat ");
     }
 
     @Test

@@ -17,13 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /** A venue under faults, with clients that trade until told to stop. */
 final class FaultVenue implements AutoCloseable {
     static final String MARKET = "GOLD-USD";
 
     private static final int TRADERS = 3;
+    private static final int SERVER_ERROR = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -32,7 +35,7 @@ final class FaultVenue implements AutoCloseable {
     private final List<FaultTrader> traders = new ArrayList<>();
 
     /** Makes a market at a venue that has just been started for the first time. */
-    FaultVenue(VenueProcess engine, VenueProcess door, Random random) throws IOException {
+    FaultVenue(VenueProcess engine, VenueProcess door, Random random) {
         this.engine = engine;
         this.door = door;
         try (RestClient administrator = new RestClient(door.url(), engine.token())) {
@@ -75,11 +78,16 @@ final class FaultVenue implements AutoCloseable {
         traders.forEach(FaultTrader::start);
     }
 
-    private static JsonNode post(RestClient administrator, String path, ObjectNode body)
-            throws IOException {
-        Answer answer = administrator.post("/api/v1/admin/" + path, body);
-        assertThat(answer.isDone()).as(answer.toString()).isTrue();
-        return answer.body();
+    /** Until it is answered: on a busy machine a first request may take longer than its client waits. */
+    private static JsonNode post(RestClient administrator, String path, ObjectNode body) {
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        Answer[] answer = new Answer[1];
+        await().atMost(PATIENCE).pollInterval(POLL).ignoreException(IOException.class).until(() -> {
+            answer[0] = administrator.post("/api/v1/admin/" + path, body, key);
+            return answer[0].status() < SERVER_ERROR;
+        });
+        assertThat(answer[0].isDone()).as(answer[0].toString()).isTrue();
+        return answer[0].body();
     }
 
     URI url() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -19,14 +20,22 @@ final class HistoryDatabase {
 
     private HistoryDatabase() {}
 
-    /** Brings the file to the newest schema, making it if there is none. */
+    /**
+     * Brings the file to the newest schema, making it if there is none.
+     *
+     * @throws HistoryException when the file cannot be opened, or is none of ours
+     */
     static void migrate(Path file) {
-        Flyway.configure(HistoryDatabase.class.getClassLoader())
-                .dataSource(source(file, false))
-                .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
-                .placeholders(Map.of("event_key", "INTEGER", "clustered", "WITHOUT ROWID"))
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(HistoryDatabase.class.getClassLoader())
+                    .dataSource(source(file, false))
+                    .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
+                    .placeholders(Map.of("event_key", "INTEGER", "clustered", "WITHOUT ROWID"))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw HistoryException.ofFile(file, e);
+        }
     }
 
     /** The only connection that writes; without automatic commits. */

@@ -3,6 +3,7 @@ package io.rialto.history;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,6 +17,23 @@ public final class HistoryException extends RuntimeException {
             SQLiteErrorCode.SQLITE_FULL,
             SQLiteErrorCode.SQLITE_IOERR_WRITE,
             SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+
+    /** Of a file that cannot be opened, whatever is wrong with it. */
+    static HistoryException ofFile(Path file, Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new HistoryException(
+                "cannot open the history " + file + ": " + root.getMessage()
+                        + ". If it is damaged, move history.db* away: the next start makes it again"
+                        + " from the events",
+                failure);
+    }
+
+    private HistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 
     HistoryException(String message, SQLException cause) {
         super(message + ": " + cause.getMessage(), cause);

@@ -43,7 +43,7 @@ final class HistoryWriter implements AutoCloseable {
             connection = HistoryDatabase.openWriter(file);
             frames = readPosition();
         } catch (SQLException e) {
-            throw new HistoryException("cannot open the history " + file, e);
+            throw HistoryException.ofFile(file, e);
         }
         tables = new Tables(connection);
         batch = new HistoryBatch(tables);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class EventArchive {
 
     private static final int FRAME_BYTES_MIN =
             MessageHeaderDecoder.ENCODED_LENGTH + EventFrameDecoder.BLOCK_LENGTH;
+
+    private static final int FRAMES_PER_POLL = 256;
 
     private final Path directory;
     private final byte[] venueId;
@@ -79,6 +82,35 @@ final class EventArchive {
                 .filter(file -> file.first <= sequence + 1 && file.last > sequence)
                 .findFirst()
                 .map(file -> ArchivedEvents.open(file.path, venueId));
+    }
+
+    /**
+     * What is wrong with it, a line each that names the file: each is read to its end, and its events
+     * must follow each other and those of the file before.
+     */
+    List<String> damages() {
+        List<String> damages = new ArrayList<>();
+        EventFollower follower = new EventFollower();
+        for (Named file : files()) {
+            try (ArchivedEvents events = ArchivedEvents.open(file.path, venueId)) {
+                follower.begin(file.path, file.first, damages);
+                int count;
+                do {
+                    count = events.poll(follower, FRAMES_PER_POLL);
+                } while (count > 0);
+                follower.end(file.last, damages);
+            } catch (EventReader.StreamDamagedException e) {
+                damages.add(e.getMessage());
+                follower.giveUp(file.last);
+            }
+        }
+        return damages;
+    }
+
+    /** The last event kept; 0 when it is empty. */
+    long last() {
+        List<Named> files = files();
+        return files.isEmpty() ? 0 : files.getLast().last;
     }
 
     /**

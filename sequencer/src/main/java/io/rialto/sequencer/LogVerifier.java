@@ -117,10 +117,34 @@ public final class LogVerifier {
     /** Rot that a start may never meet: older events, the snapshot before the newest. */
     private void findDamage() {
         new StateFiles(data.snapshots(), data.venueId()).damages().forEach(this::differ);
+        EventArchive archived = new EventArchive(data.path(), data.venueId());
+        archived.damages().forEach(this::differ);
         for (Recording recording : Recording.list(data.archive())) {
             if (!isPurged(recording)) {
                 RecordingCheck.damage(data.archive(), recording, recording.startPosition())
                         .ifPresent(this::differ);
+                if (recording.streamId() == EventChannel.STREAM_ID) {
+                    checkNothingIsBetween(archived.last(), recording);
+                }
+            }
+        }
+    }
+
+    /** What was purged of the recording is in the archive, unless a policy has deleted all of it. */
+    private void checkNothingIsBetween(long lastArchived, Recording recording) {
+        try (RecordingCursor cursor =
+                new RecordingCursor(data.archive(), recording, recording.startPosition())) {
+            EventFrameDecoder first = new EventFrameDecoder();
+            if (lastArchived > 0 && cursor.next() == RecordingCursor.Found.FRAGMENT) {
+                first.wrap(
+                        cursor.buffer(),
+                        cursor.offset() + MessageHeaderDecoder.ENCODED_LENGTH,
+                        EventFrameDecoder.BLOCK_LENGTH,
+                        EventFrameDecoder.SCHEMA_VERSION);
+                if (first.firstSequence() > lastArchived + 1) {
+                    differ("Events " + (lastArchived + 1) + " to " + (first.firstSequence() - 1)
+                            + " are neither archived nor recorded");
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -229,6 +230,51 @@ class RetentionTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void shouldVerifyTheArchiveToItsEnd() throws IOException {
+        long all = 8_000;
+        try (VenueNode node = start(Duration.ZERO);
+                ToyClient client = new ToyClient(1, node.aeronDirectory())) {
+            for (int part = 0; part < 8; part++) {
+                client.sendAll(1 + part * all / 8, (part + 1) * all / 8, 1);
+                node.snapshotNow(Duration.ofSeconds(20));
+            }
+            await(() -> archivedFiles() >= 3);
+        }
+        List<Path> files = archive().paths();
+        assertThat(differences()).isEmpty();
+
+        Path rotten = files.get(1);
+        byte[] whole = Files.readAllBytes(rotten);
+        byte[] bytes = whole.clone();
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(rotten, bytes);
+        assertThat(differences()).singleElement().asString().contains(rotten.toString());
+        Files.delete(rotten);
+        assertThat(differences())
+                .singleElement()
+                .asString()
+                .contains("are missing before " + files.get(2));
+        Files.write(rotten, whole);
+        Files.delete(files.getLast());
+        assertThat(differences())
+                .singleElement()
+                .asString()
+                .contains("neither archived nor recorded");
+    }
+
+    private int archivedFiles() {
+        try {
+            return archive().paths().size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> differences() {
+        return LogVerifier.verify(data, ToyMachine::new, (done, max) -> {}).differences();
     }
 
     @Test
