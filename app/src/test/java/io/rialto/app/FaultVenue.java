@@ -82,10 +82,13 @@ final class FaultVenue implements AutoCloseable {
     private static JsonNode post(RestClient administrator, String path, ObjectNode body) {
         Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         Answer[] answer = new Answer[1];
-        await().atMost(PATIENCE).pollInterval(POLL).ignoreException(IOException.class).until(() -> {
-            answer[0] = administrator.post("/api/v1/admin/" + path, body, key);
-            return answer[0].status() < SERVER_ERROR;
-        });
+        await().atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreException(IOException.class)
+                .until(() -> {
+                    answer[0] = administrator.post("/api/v1/admin/" + path, body, key);
+                    return answer[0].status() < SERVER_ERROR;
+                });
         assertThat(answer[0].isDone()).as(answer[0].toString()).isTrue();
         return answer[0].body();
     }
