@@ -80,18 +80,18 @@ public final class StateFileTarget implements FuzzTarget {
     private static byte[] empty() throws IOException {
         try (Scratch scratch = new Scratch()) {
             Path file = scratch.path().resolve("empty.state");
-            StateFile.write(file, Sealed.VENUE, AT, new StateBuffer());
+            StateFile.write(file, Sealed.VENUE, AT, sink -> {});
             return Files.readAllBytes(file);
         }
     }
 
     private static Path records(Path file, Input input) throws IOException {
-        StateBuffer records = new StateBuffer();
-        while (input.hasMore()) {
-            byte[] record = input.take(input.number() << 8 | input.number());
-            records.append(new UnsafeBuffer(record), 0, record.length);
-        }
-        StateFile.write(file, Sealed.VENUE, AT, records);
+        StateFile.write(file, Sealed.VENUE, AT, sink -> {
+            while (input.hasMore()) {
+                byte[] record = input.take(input.number() << 8 | input.number());
+                sink.append(new UnsafeBuffer(record), 0, record.length);
+            }
+        });
         return file;
     }
 

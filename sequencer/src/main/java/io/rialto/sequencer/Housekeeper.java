@@ -42,7 +42,8 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private final String aeronDirectory;
     private final long snapshotLogBytes;
     private final EventPruning events;
-    private final AtomicReference<StateBuffer> spare = new AtomicReference<>(new StateBuffer());
+    private final SnapshotMaker maker;
+    private final FatalHandler fatalHandler;
     private final AtomicReference<Request> requested = new AtomicReference<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> {
@@ -63,8 +64,12 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
             StateFiles stateFiles,
             String aeronDirectory,
             long logBytes,
-            EventPruning events) {
+            EventPruning events,
+            SnapshotMaker maker,
+            FatalHandler fatalHandler) {
         this.events = events;
+        this.maker = maker;
+        this.fatalHandler = fatalHandler;
         this.data = data;
         this.stateFiles = stateFiles;
         this.aeronDirectory = aeronDirectory;
@@ -151,36 +156,31 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     @Override
-    public StateBuffer buffer() {
-        StateBuffer buffer = spare.getAndSet(null);
-        return buffer == null ? new StateBuffer() : buffer;
+    public void accept(StatePointer pointer) {
+        thread.execute(() -> store(pointer));
     }
 
-    @Override
-    public void accept(SnapshotPoint point, StateBuffer records) {
-        thread.execute(() -> store(point, records));
-    }
-
-    private void store(SnapshotPoint point, StateBuffer records) {
+    private void store(StatePointer pointer) {
         Request request = requested.get();
-        boolean answered = request != null && point.logPosition() >= request.logPosition;
+        boolean answered = request != null && pointer.logPosition() >= request.logPosition;
         if (answered) {
             requested.compareAndSet(request, null);
         }
         try {
-            stateFiles.write(point, records);
+            SnapshotPoint point = maker.make(pointer);
             newest = point;
             newestBytes = stateFiles.newestBytes();
             failed.set(0);
-            LOG.log(
-                    Level.INFO,
-                    "Stored a snapshot of {0} records at event {1}",
-                    records.recordCount(),
-                    point.sequence());
+            LOG.log(Level.INFO, "Stored a snapshot at event {0}", point.sequence());
             if (answered) {
                 request.stored.complete(point);
             }
             pruneWhenListed(point, LIST_ATTEMPTS);
+        } catch (SnapshotMaker.DivergedException e) {
+            if (answered) {
+                request.stored.completeExceptionally(e);
+            }
+            fatalHandler.onFatal("the log does not give the running state", e);
         } catch (IOException | RuntimeException e) {
             // The node goes on: the log still holds everything since the previous snapshot.
             failedNanos = System.nanoTime();
@@ -189,9 +189,6 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
             if (answered) {
                 request.stored.completeExceptionally(e);
             }
-        } finally {
-            records.clear();
-            spare.set(records);
         }
     }
 

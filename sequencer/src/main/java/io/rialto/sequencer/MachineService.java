@@ -39,12 +39,9 @@ final class MachineService implements ClusteredService {
     private AtomicCounter controlToggle;
     private ClientSession asking;
 
-    /** Takes the records of a snapshot and stores them; must not hold up the caller. */
+    /** Makes the state that is pointed to and stores it; must not hold up the caller. */
     interface SnapshotSink {
-        /** An empty buffer to fill. */
-        StateBuffer buffer();
-
-        void accept(SnapshotPoint point, StateBuffer records);
+        void accept(StatePointer pointer);
     }
 
     /**
@@ -78,24 +75,24 @@ final class MachineService implements ClusteredService {
 
     private void start(Cluster newCluster, Image snapshotImage) {
         cluster = newCluster;
-        SnapshotPoint point = snapshotImage == null
-                ? SnapshotPoint.EMPTY
-                : readPoint(snapshotImage, newCluster.idleStrategy());
+        SnapshotPoint point = SnapshotPoint.EMPTY;
         if (snapshotImage != null) {
-            node.restore(point, stateFiles.open(point));
+            StateFile file = stateFiles.open(readPointer(snapshotImage, newCluster.idleStrategy()));
+            point = file.point();
+            node.restore(point, file);
         }
         events.start(newCluster, point);
         sequence.lazySet(node.machine().sequence());
         logPosition.lazySet(point.logPosition());
     }
 
-    private static SnapshotPoint readPoint(Image image, IdleStrategy idleStrategy) {
-        SnapshotPoint[] read = new SnapshotPoint[1];
+    private static StatePointer readPointer(Image image, IdleStrategy idleStrategy) {
+        StatePointer[] read = new StatePointer[1];
         idleStrategy.reset();
         while (read[0] == null) {
             int fragments = image.poll(
                     (buffer, offset, length, header) ->
-                            read[0] = SnapshotPoint.decode(buffer, offset, length),
+                            read[0] = StatePointer.decode(buffer, offset, length),
                     1);
             if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
                 throw new IllegalStateException("The cluster's snapshot ends too early");
@@ -174,10 +171,9 @@ final class MachineService implements ClusteredService {
     }
 
     private void takeSnapshot(ExclusivePublication publication) {
-        StateBuffer records = snapshotSink.buffer();
-        SnapshotPoint point = node.snapshot(cluster.logPosition(), records);
-        UnsafeBuffer encoded = new UnsafeBuffer(new byte[SnapshotPoint.ENCODED_LENGTH]);
-        point.encode(encoded, 0);
+        StatePointer pointer = node.pointer(cluster.logPosition());
+        UnsafeBuffer encoded = new UnsafeBuffer(new byte[StatePointer.ENCODED_LENGTH]);
+        pointer.encode(encoded, 0);
         IdleStrategy idleStrategy = cluster.idleStrategy();
         idleStrategy.reset();
         while (publication.offer(encoded) < 0) {
@@ -186,7 +182,7 @@ final class MachineService implements ClusteredService {
             }
             idleStrategy.idle();
         }
-        snapshotSink.accept(point, records);
+        snapshotSink.accept(pointer);
     }
 
     @Override

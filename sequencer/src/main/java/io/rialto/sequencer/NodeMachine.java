@@ -114,12 +114,20 @@ public final class NodeMachine {
      * must not be ahead of events that a crash could still lose.
      */
     public SnapshotPoint snapshot(long logPosition, RecordSink sink) {
-        records.awaitRecorded();
+        StatePointer pointer = pointer(logPosition);
         machine.writeSnapshot(sink);
-        return new SnapshotPoint(
+        return pointer.withStateHash(machine.stateHash());
+    }
+
+    /**
+     * Says which state it is in, for a snapshot that is made elsewhere. Before, waits for the record,
+     * for the same reason.
+     */
+    public StatePointer pointer(long logPosition) {
+        records.awaitRecorded();
+        return new StatePointer(
                 machine.sequence(),
                 machine.chain(),
-                machine.stateHash(),
                 logPosition,
                 host.timeNanos(),
                 timerNanos,

@@ -8,8 +8,8 @@ import org.agrona.MutableDirectBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Which state a snapshot holds: what the cluster's own snapshot contains of ours. The records are
- * in the state file of the same sequence and log position.
+ * Which state a state file holds. The cluster's own snapshot has it without the hash ({@link
+ * StatePointer}), which is known when the file is made.
  *
  * @param logPosition the state is that after the log up to here
  * @param timeNanos log time then
@@ -29,7 +29,7 @@ public record SnapshotPoint(
     static final int FORMAT = 1;
     static final int ENCODED_LENGTH = 2 * Integer.BYTES + 8 * Long.BYTES;
 
-    private static final int MAGIC = 0x52534E50;
+    static final int MAGIC = 0x52534E50;
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     /** Before the first command. */
@@ -72,6 +72,11 @@ public record SnapshotPoint(
                 field(buffer, first, 5),
                 field(buffer, first, 6),
                 field(buffer, first, 7));
+    }
+
+    StatePointer pointer() {
+        return new StatePointer(
+                sequence, chain, logPosition, timeNanos, timerNanos, eventRecording, eventPosition);
     }
 
     private static long field(DirectBuffer buffer, int first, int index) {

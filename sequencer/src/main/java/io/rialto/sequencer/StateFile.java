@@ -1,5 +1,6 @@
 package io.rialto.sequencer;
 
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
@@ -22,6 +23,11 @@ final class StateFile implements EventStream.StateSnapshot {
 
     private static final long MAGIC = 0x52_49_41_4C_54_4F_53_31L;
     private static final int VENUE_BYTES = 16;
+    private static final int BLOCK_BYTES_MAX = 1 << 20;
+
+    /** So little at a time that the log, on the same disk, does not wait long behind it. */
+    private static final int SYNC_BYTES = 4 << 20;
+
     private static final int HEADER_BYTES =
             Long.BYTES + Integer.BYTES + VENUE_BYTES + SnapshotPoint.ENCODED_LENGTH + Integer.BYTES;
     private static final int BLOCK_HEADER_BYTES = 2 * Integer.BYTES;
@@ -58,8 +64,13 @@ final class StateFile implements EventStream.StateSnapshot {
         return path.resolveSibling(path.getFileName() + ".part");
     }
 
+    /** Gives the records of a state to a sink. */
+    interface Records {
+        void writeTo(RecordSink sink);
+    }
+
     /** Writes a snapshot; when this returns it is whole and on disk under its name. */
-    static void write(Path path, byte[] venueId, SnapshotPoint point, StateBuffer records)
+    static void write(Path path, byte[] venueId, SnapshotPoint point, Records records)
             throws IOException {
         Path temporary = unfinished(path);
         try (FileChannel channel = FileChannel.open(
@@ -68,17 +79,66 @@ final class StateFile implements EventStream.StateSnapshot {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
             writeAll(channel, header(venueId, point));
-            long bytes = 0;
-            for (int i = 0; i < records.chunkCount(); i++) {
-                int length = records.chunkLength(i);
-                writeAll(channel, blockHeader(records.chunk(i), length));
-                writeAll(channel, ByteBuffer.wrap(records.chunk(i), 0, length));
-                bytes += length;
-            }
-            writeAll(channel, trailer(records.recordCount(), bytes));
+            Blocks blocks = new Blocks(channel);
+            records.writeTo(blocks);
+            blocks.end();
             channel.force(true);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         DataDirectory.renameDurably(temporary, path);
+    }
+
+    /** Collects records, each after its length, into blocks that none of them crosses. */
+    private static final class Blocks implements RecordSink {
+        private final FileChannel channel;
+        private final UnsafeBuffer block = new UnsafeBuffer(new byte[BLOCK_BYTES_MAX]);
+        private int length;
+        private long records;
+        private long bytes;
+        private long unsynced;
+
+        Blocks(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void append(DirectBuffer record, int offset, int recordLength) {
+            int needed = Integer.BYTES + recordLength;
+            if (recordLength < 0 || needed > BLOCK_BYTES_MAX) {
+                throw new IllegalArgumentException("Snapshot record of " + recordLength + " bytes");
+            }
+            if (length + needed > BLOCK_BYTES_MAX) {
+                flush();
+            }
+            block.putInt(length, recordLength, ByteOrder.LITTLE_ENDIAN);
+            block.putBytes(length + Integer.BYTES, record, offset, recordLength);
+            length += needed;
+            records++;
+        }
+
+        private void flush() {
+            try {
+                writeAll(channel, blockHeader(block.byteArray(), length));
+                writeAll(channel, ByteBuffer.wrap(block.byteArray(), 0, length));
+                bytes += length;
+                unsynced += length;
+                length = 0;
+                if (unsynced >= SYNC_BYTES) {
+                    channel.force(false);
+                    unsynced = 0;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void end() throws IOException {
+            if (length > 0) {
+                flush();
+            }
+            writeAll(channel, trailer(records, bytes));
+        }
     }
 
     private static ByteBuffer header(byte[] venueId, SnapshotPoint point) {
@@ -196,7 +256,7 @@ final class StateFile implements EventStream.StateSnapshot {
 
     private long readBlock(FileChannel channel, int length, int checksum, RecordSink sink)
             throws IOException {
-        if (length < 0 || length > StateBuffer.CHUNK_BYTES) {
+        if (length < 0 || length > BLOCK_BYTES_MAX) {
             throw new DamagedException(path, "a block of " + length + " bytes");
         }
         byte[] block = readExactly(path, channel, length).array();

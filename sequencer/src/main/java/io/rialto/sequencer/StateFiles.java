@@ -27,13 +27,13 @@ final class StateFiles {
     }
 
     /** Writes the records under the name that the point says, durably. */
-    void write(SnapshotPoint point, StateBuffer records) throws IOException {
+    void write(SnapshotPoint point, StateFile.Records records) throws IOException {
         Files.createDirectories(directory);
         try {
-            StateFile.write(pathOf(point), venueId, point, records);
+            StateFile.write(pathOf(point.pointer()), venueId, point, records);
         } catch (IOException e) {
             // Half a file is of no use, and may take the room that another needs.
-            Files.deleteIfExists(StateFile.unfinished(pathOf(point)));
+            Files.deleteIfExists(StateFile.unfinished(pathOf(point.pointer())));
             throw e;
         }
     }
@@ -44,18 +44,18 @@ final class StateFiles {
         return all.isEmpty() ? 0 : all.getLast().path.toFile().length();
     }
 
-    private Path pathOf(SnapshotPoint point) {
-        return directory.resolve(point.sequence() + "-" + point.logPosition() + ".state");
+    private Path pathOf(StatePointer pointer) {
+        return directory.resolve(pointer.sequence() + "-" + pointer.logPosition() + ".state");
     }
 
     /**
-     * The file that a point names.
+     * The file of the state that is pointed to.
      *
-     * @throws StateFile.DamagedException when it does not hold what the point says
+     * @throws StateFile.DamagedException when it does not hold what the pointer says
      */
-    StateFile open(SnapshotPoint point) {
-        StateFile file = StateFile.open(pathOf(point), venueId);
-        if (!file.point().equals(point)) {
+    StateFile open(StatePointer pointer) {
+        StateFile file = StateFile.open(pathOf(pointer), venueId);
+        if (!file.point().pointer().equals(pointer)) {
             throw new StateFile.DamagedException(file.path(), "it is of another state");
         }
         return file;
@@ -72,6 +72,14 @@ final class StateFiles {
     /** The newest file that is whole and undamaged. */
     Optional<StateFile> newestWhole() {
         return positions().reversed().stream()
+                .flatMap(named -> openWhole(named.path).stream())
+                .findFirst();
+    }
+
+    /** The newest file that is whole and undamaged, of a state before a place in the log. */
+    Optional<StateFile> newestWholeBefore(long logPosition) {
+        return positions().reversed().stream()
+                .filter(named -> named.logPosition < logPosition)
                 .flatMap(named -> openWhole(named.path).stream())
                 .findFirst();
     }

@@ -57,7 +57,9 @@ public final class VenueNode implements AutoCloseable {
                 stateFiles,
                 config.aeronDirectory().toAbsolutePath().toString(),
                 config.snapshotLogBytes(),
-                new EventPruning(data, config.upkeep()));
+                new EventPruning(data, config.upkeep()),
+                new SnapshotMaker(data, stateFiles, factory),
+                this::onFatal);
         service = new MachineService(
                 factory,
                 new EventRecorder(

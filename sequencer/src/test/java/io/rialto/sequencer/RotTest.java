@@ -78,6 +78,7 @@ class RotTest {
     }
 
     private VenueNode start(Path directory) {
+        machine.set(null);
         return VenueNode.start(
                 NodeConfig.of(directory)
                         .withAeronDirectory(aeronDirectory)
@@ -89,8 +90,10 @@ class RotTest {
     }
 
     private Machine newMachine(MachineOutput output) {
-        machine.set(new ToyMachine(output));
-        return machine.get();
+        Machine made = new ToyMachine(output);
+        // The first is the one that takes commands; others make its snapshots.
+        machine.compareAndSet(null, made);
+        return made;
     }
 
     private State state() {

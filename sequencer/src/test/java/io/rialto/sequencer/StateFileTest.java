@@ -28,21 +28,22 @@ class StateFileTest {
     @BeforeEach
     void writeSomeBlocks() throws IOException {
         files = new StateFiles(directory, VENUE);
-        StateBuffer buffer = new StateBuffer();
         Random random = new Random(1);
         for (int i = 0; i < 60; i++) {
             byte[] record = new byte[random.nextInt(60_000)];
             random.nextBytes(record);
             written.add(record);
-            buffer.append(new UnsafeBuffer(record), 0, record.length);
         }
-        files.write(POINT, buffer);
+        files.write(
+                POINT,
+                sink -> written.forEach(
+                        record -> sink.append(new UnsafeBuffer(record), 0, record.length)));
     }
 
     @Test
     void shouldReadBackEveryRecordInOrder() {
         List<byte[]> read = new ArrayList<>();
-        StateFile file = files.open(POINT);
+        StateFile file = files.open(POINT.pointer());
         file.read((record, offset, length) -> {
             byte[] copy = new byte[length];
             record.getBytes(offset, copy);
@@ -54,7 +55,7 @@ class StateFileTest {
 
     @Test
     void shouldFindAFlippedBitAnywhere() throws IOException {
-        Path path = files.open(POINT).path();
+        Path path = files.open(POINT.pointer()).path();
         byte[] whole = Files.readAllBytes(path);
         Random random = new Random(2);
         for (int i = 0; i < 200; i++) {
@@ -75,7 +76,7 @@ class StateFileTest {
 
     @Test
     void shouldNotTakeACutFileForAWholeOne() throws IOException {
-        Path path = files.open(POINT).path();
+        Path path = files.open(POINT.pointer()).path();
         byte[] whole = Files.readAllBytes(path);
         for (int length = 0; length < whole.length; length += 9_973) {
             Files.write(path, java.util.Arrays.copyOf(whole, length));
@@ -87,7 +88,7 @@ class StateFileTest {
     void shouldRefuseAnotherVenuesState() {
         byte[] other = new byte[16];
         other[3] = 1;
-        assertThatThrownBy(() -> new StateFiles(directory, other).open(POINT))
+        assertThatThrownBy(() -> new StateFiles(directory, other).open(POINT.pointer()))
                 .isInstanceOf(StateFile.DamagedException.class)
                 .hasMessageContaining("another venue's");
     }
