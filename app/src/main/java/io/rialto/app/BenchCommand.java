@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -300,6 +301,12 @@ final class BenchCommand {
             })
     int up() throws IOException, InterruptedException {
         return report(UpBench.run(UpOptions.of(ThisProgram.command("up")), out()));
+    }
+
+    @Command(name = "node", hidden = true, description = "A node for the benches to measure.")
+    int node(@Parameters String[] arguments) throws IOException {
+        VenueBench.node(arguments);
+        return 0;
     }
 
     private static Durability durability(String name) {

@@ -6,6 +6,7 @@ import io.rialto.bench.VenueProcess.Hosted;
 
 import org.HdrHistogram.Histogram;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,11 @@ public final class VenueBench {
      */
     public static List<BenchResult> run(VenueOptions options, PrintWriter out) {
         return new VenueBench(options, out).run();
+    }
+
+    /** What the processes run that benches start: a node, until its input ends. */
+    public static void node(String[] arguments) throws IOException {
+        VenueProcess.main(arguments);
     }
 
     private List<BenchResult> run() {

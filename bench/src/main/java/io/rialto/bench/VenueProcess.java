@@ -9,9 +9,11 @@ import io.rialto.sequencer.NodeConfig;
 import io.rialto.sequencer.VenueNode;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,18 +100,8 @@ final class VenueProcess implements AutoCloseable {
     private static Process launch(
             Hosted hosted, Durability durability, MixOptions mix, Path directory)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = new ArrayList<>(program());
         command.addAll(List.of(
-                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xms48m",
-                "-Xmx2g",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                VenueProcess.class.getName(),
                 hosted.name(),
                 durability.name(),
                 directory.toString(),
@@ -119,6 +111,29 @@ final class VenueProcess implements AutoCloseable {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** As a jar like any venue, with the cache of its classes, where this process is that jar. */
+    private static List<String> program() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("java.class.path");
+        List<String> command =
+                new ArrayList<>(List.of(java, "-Xms48m", "-Xmx2g", "-XX:+UseSerialGC"));
+        if (classes.endsWith(".jar") && !classes.contains(File.pathSeparator)) {
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(flag -> flag.startsWith("-XX:AOTCache=") || flag.startsWith("-Xlog:"))
+                    .forEach(command::add);
+            command.addAll(List.of("-XX:-UsePerfData", "-jar", classes, "bench", "node"));
+        } else {
+            command.addAll(List.of(
+                    "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                    "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    classes,
+                    VenueProcess.class.getName()));
+        }
+        return command;
     }
 
     /** A new way to the node. */
@@ -250,9 +265,11 @@ final class VenueProcess implements AutoCloseable {
                 Integer.parseInt(arguments[5]),
                 true,
                 false));
+        // The first is the one that takes commands; others make its snapshots.
         AtomicReference<Machine> machine = new AtomicReference<>();
         String request;
-        try (VenueNode node = start(directory, durability, limits, machine::set)) {
+        try (VenueNode node =
+                start(directory, durability, limits, made -> machine.compareAndSet(null, made))) {
             System.out.println(READY);
             request = serve(node);
         }
