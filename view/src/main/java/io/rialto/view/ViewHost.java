@@ -28,7 +28,7 @@ public final class ViewHost implements AutoCloseable {
     private static final int FRAMES_PER_TURN = 64;
     private static final int QUERIES_PER_TURN = 256;
     private static final long PARK_NANOS_MIN = 10_000;
-    private static final long PARK_NANOS_MAX = 1_000_000;
+    private static final long PARK_NANOS_MAX = 2_000_000;
 
     private final VenueView view;
     private final FrameSource source;
