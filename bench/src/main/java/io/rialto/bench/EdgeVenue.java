@@ -42,6 +42,8 @@ final class EdgeVenue implements AutoCloseable {
             throws IOException {
         Path directory = VenueProcess.temporary();
         EdgeVenue venue = new EdgeVenue(directory, launch(up, durability, flags, directory));
+        // A bench that is ended leaves no venue running.
+        Runtime.getRuntime().addShutdownHook(new Thread(venue.process::destroy, "stop-venue"));
         try {
             venue.awaitReady();
             return venue;
