@@ -57,16 +57,21 @@ final class BenchCommand {
             description = "Writes the results as a JSON array, too.")
     private Path json;
 
-    @Command(name = "book", description = "One order book on one thread, operations from a file.")
+    @Command(
+            name = "book",
+            description = {
+                "One order book on one thread: operations from a file or, without one, of mixes A and",
+                "B with 1,000, 200,000 and a million resting orders."
+            })
     int book(
             @Option(
                             names = "--ops",
-                            required = true,
                             paramLabel = "FILE",
                             description = "Operations of 26 bytes each; .gz is read as it is.")
                     Path operations)
             throws IOException {
-        return report(BookBench.run(operations, out()));
+        return report(
+                operations == null ? BookBench.runMixes(out()) : BookBench.run(operations, out()));
     }
 
     @Command(

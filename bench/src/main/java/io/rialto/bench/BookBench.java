@@ -17,17 +17,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures one order book on one thread with operations from a file.
+ * Measures one order book on one thread with operations from a file, or from mixes at several
+ * depths.
  *
- * <p>The operations are in memory before the clock starts. Every run starts from an empty book and
- * must end with the same trades and the same book; a prefix is compared with the naive book. Rates
+ * <p>The operations are in memory before the clock starts. Every run starts from the same book and
+ * must end with the same trades and the same book; the filling of the book and a prefix of what is
+ * counted are compared with the naive book. Rates
  * come from runs without any clock in them, latencies from a further run that reads the clock
  * around each operation.
  */
 public final class BookBench {
 
-    /** Operations that are also applied to the naive book. */
+    /** Counted operations that are also applied to the naive book. */
     private static final int CHECKED_PREFIX = 50_000;
+
+    private static final List<Integer> DEPTHS = List.of(1_000, 200_000, 1_000_000);
+    private static final int OPERATIONS = 2_000_000;
 
     private static final int WARM_UP_RUNS = 5;
     private static final int MEASURED_RUNS = 7;
@@ -60,6 +65,37 @@ public final class BookBench {
         return new BookBench(operations, workload, out).run();
     }
 
+    /**
+     * Measures mixes A and B with 1,000, 200,000 and a million resting orders; each result with
+     * {@code shareOfFirst}, its rate as a share of that with 1,000.
+     *
+     * @throws IllegalStateException if the book gave a wrong answer, however fast
+     */
+    public static List<BenchResult> runMixes(PrintWriter out) {
+        return runMixes(DEPTHS, OPERATIONS, out);
+    }
+
+    static List<BenchResult> runMixes(List<Integer> depths, int count, PrintWriter out) {
+        List<BenchResult> results = new ArrayList<>();
+        for (BookMix mix : BookMix.values()) {
+            double first = BenchResult.NOT_MEASURED;
+            for (int depth : depths) {
+                String workload = "mix %s, %,d orders rest".formatted(mix, depth);
+                out.println(workload);
+                List<BenchResult> of =
+                        new BookBench(mix.generate(depth, count), workload, out).run();
+                double median = of.getFirst().ratePerSecond().median();
+                first = Double.isNaN(first) ? median : first;
+                out.printf(
+                        "%.0f%% of the rate with %,d%n%n", 100 * median / first, depths.getFirst());
+                results.add(of.getFirst().with("shareOfFirst", median / first));
+                results.addAll(of.subList(1, of.size()));
+            }
+        }
+        out.flush();
+        return List.copyOf(results);
+    }
+
     private List<BenchResult> run() {
         checkPrefix();
         driver.reset();
@@ -74,15 +110,24 @@ public final class BookBench {
         results.add(measureRate(tradesHash, bookHash));
         results.addAll(measureLatency());
         out.printf(
-                "%,d operations, %,d trades, %,d rejected; trades %016x, book %016x%n",
-                operations.count, driver.trades(), driver.rejected(), tradesHash, bookHash);
+                "%,d operations, %,d trades, %,d rejected, %,d rest; trades %016x, book %016x%n",
+                counted(),
+                driver.trades(),
+                driver.rejected(),
+                driver.resting(),
+                tradesHash,
+                bookHash);
         out.flush();
         return List.copyOf(results);
     }
 
+    private int counted() {
+        return operations.count - operations.firstCounted();
+    }
+
     private void checkPrefix() {
         NaiveBookDriver naive = new NaiveBookDriver(operations);
-        int prefix = Math.min(CHECKED_PREFIX, operations.count);
+        int prefix = Math.min(operations.firstCounted() + CHECKED_PREFIX, operations.count);
         for (int at = 0; at < prefix; at++) {
             driver.apply(at);
             naive.apply(at);
@@ -105,13 +150,13 @@ public final class BookBench {
             long nanos = System.nanoTime() - before;
             cpuNanos += threads.getCurrentThreadCpuTime() - cpuBefore;
             bytes += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-            rates[run] = operations.count * 1e9 / nanos;
+            rates[run] = counted() * 1e9 / nanos;
             check(driver.tradesHash() == tradesHash, "a run traded otherwise");
             check(driver.bookHash() == bookHash, "a run ended otherwise");
         }
         Arrays.sort(rates);
         Rate rate = new Rate(rates[MEASURED_RUNS / 2], rates[0], rates[MEASURED_RUNS - 1]);
-        double measured = (double) operations.count * MEASURED_RUNS;
+        double measured = (double) counted() * MEASURED_RUNS;
         out.printf(
                 "%.2f M operations/s (%.2f to %.2f in %d runs), %.3f bytes, %.1f ns of CPU each%n",
                 rate.median() / 1e6,
@@ -145,7 +190,7 @@ public final class BookBench {
     }
 
     private void timeEach(Histogram[] histograms) {
-        for (int at = 0; at < operations.count; at++) {
+        for (int at = operations.firstCounted(); at < operations.count; at++) {
             long before = System.nanoTime();
             driver.apply(at);
             long nanos = System.nanoTime() - before;

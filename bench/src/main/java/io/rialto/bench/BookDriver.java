@@ -40,7 +40,7 @@ final class BookDriver implements MatchListener {
         return rejected;
     }
 
-    /** Takes every order off the book and forgets what has happened. */
+    /** Empties the book and forgets what has happened, then fills it again. */
     void reset() {
         for (Side side : Side.values()) {
             for (int at = book.best(side); at != Book.NONE; at = book.best(side)) {
@@ -50,12 +50,20 @@ final class BookDriver implements MatchListener {
         tradesHash = 0;
         trades = 0;
         rejected = 0;
-    }
-
-    void applyAll() {
-        for (int i = 0; i < operations.count; i++) {
+        for (int i = 0; i < operations.firstCounted(); i++) {
             apply(i);
         }
+    }
+
+    /** Applies what is counted. */
+    void applyAll() {
+        for (int i = operations.firstCounted(); i < operations.count; i++) {
+            apply(i);
+        }
+    }
+
+    int resting() {
+        return book.orders();
     }
 
     void apply(int at) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Operations on one book, read from a file of big-endian records of 26 bytes: {@code u8} operation,
+ * Operations on one book, made by a {@link BookMix} or read from a file of big-endian records of 26 bytes: {@code u8} operation,
  * {@code u8} side (0 bid, 1 ask), {@code i32} order id, {@code i32} account, {@code i64} price,
  * {@code i64} size. The file may be compressed by gzip.
  *
@@ -45,7 +45,11 @@ final class BookOperations {
     final long[] prices;
     final long[] sizes;
 
-    private BookOperations(int count) {
+    /** The first of the operations that are measured; those before fill the book. */
+    private int firstCounted;
+
+    /** So many operations, yet to be set. */
+    BookOperations(int count) {
         this.count = count;
         kinds = new byte[count];
         buys = new boolean[count];
@@ -53,6 +57,23 @@ final class BookOperations {
         accounts = new int[count];
         prices = new long[count];
         sizes = new long[count];
+    }
+
+    int firstCounted() {
+        return firstCounted;
+    }
+
+    void countFrom(int first) {
+        firstCounted = first;
+    }
+
+    void set(int at, byte kind, boolean buys, int orderId, int account, long price, long size) {
+        kinds[at] = kind;
+        this.buys[at] = buys;
+        orderIds[at] = orderId;
+        accounts[at] = account;
+        prices[at] = price;
+        sizes[at] = size;
     }
 
     /**
@@ -81,12 +102,7 @@ final class BookOperations {
     private void decode(byte[] bytes) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         for (int i = 0; i < count; i++) {
-            kinds[i] = in.get();
-            buys[i] = in.get() == 0;
-            orderIds[i] = in.getInt();
-            accounts[i] = in.getInt();
-            prices[i] = in.getLong();
-            sizes[i] = in.getLong();
+            set(i, in.get(), in.get() == 0, in.getInt(), in.getInt(), in.getLong(), in.getLong());
             boolean enters = kinds[i] == LIMIT || kinds[i] == IMMEDIATE;
             if (kinds[i] < LIMIT || kinds[i] > REDUCE || (enters && sizes[i] <= 0)) {
                 throw new IOException("record " + i + " is not an operation");

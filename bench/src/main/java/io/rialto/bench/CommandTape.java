@@ -21,6 +21,10 @@ public final class CommandTape {
     private int used = BLOCK_BYTES;
 
     void add(DirectBuffer command, int length, int kind) {
+        add(command, 0, length, kind);
+    }
+
+    void add(DirectBuffer command, int offset, int length, int kind) {
         if (used + length > BLOCK_BYTES) {
             blocks.add(new UnsafeBuffer(new byte[BLOCK_BYTES]));
             used = 0;
@@ -31,7 +35,7 @@ public final class CommandTape {
             blockOf = Arrays.copyOf(blockOf, 2 * count);
             kinds = Arrays.copyOf(kinds, 2 * count);
         }
-        blocks.getLast().putBytes(used, command, 0, length);
+        blocks.getLast().putBytes(used, command, offset, length);
         offsets[count] = used;
         lengths[count] = length;
         blockOf[count] = (short) (blocks.size() - 1);

@@ -4,13 +4,14 @@ import com.sun.management.ThreadMXBean;
 
 import io.rialto.bench.BenchResult.Latency;
 import io.rialto.bench.BenchResult.Rate;
+import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -24,14 +25,15 @@ import java.util.List;
  * thrown away.
  *
  * <p>The commands are encoded in memory before the clock starts. Every run begins with the same
- * state, read from a snapshot, and must end with the state that the mix ended with when it was made,
- * with money that sums to zero for each asset. The first fifth of the commands of a run warms its
- * machine up and is not counted.
+ * state, read from a snapshot, in which every account has used as many idempotency keys as are
+ * remembered of it; and must end with the state that the mix ended with when it was made, with money
+ * that sums to zero for each asset. The first half of the commands of a run warms its machine up and
+ * is not counted.
  */
 public final class EngineBench {
     private static final int WARM_UP_RUNS = 3;
     private static final int MEASURED_RUNS = 7;
-    private static final int WARM_UP_SHARE = 5;
+    private static final int WARM_UP_SHARE = 2;
     private static final long LATENCY_MAX_NANOS = 10_000_000_000L;
 
     private final MixOptions options;
@@ -39,14 +41,14 @@ public final class EngineBench {
     private final MixA mix;
     private final CommandTape tape;
     private final int firstCounted;
-    private final List<UnsafeBuffer> snapshot = new ArrayList<>();
+    private final CommandTape snapshot = new CommandTape();
     private final NullOutput output = new NullOutput();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private EngineBench(MixOptions options, PrintWriter out) {
         this.options = options;
         this.out = out;
-        mix = MixA.generate(options);
+        mix = MixA.generateWithFullWindow(options);
         tape = mix.commands();
         firstCounted = tape.count() / WARM_UP_SHARE;
         Machine machine = EngineMachine.factory(mix.limits()).create(output);
@@ -59,8 +61,7 @@ public final class EngineBench {
                     setup.offset(i),
                     setup.length(i));
         }
-        machine.writeSnapshot(
-                (record, offset, length) -> snapshot.add(copy(record, offset, length)));
+        machine.writeSnapshot((record, offset, length) -> snapshot.add(record, offset, length, 0));
     }
 
     /**
@@ -85,8 +86,16 @@ public final class EngineBench {
                 mix.resting());
         for (int run = 0; run < WARM_UP_RUNS; run++) {
             Machine machine = start();
+            long keys = keys(machine);
             apply(machine, 0, tape.count());
             check(machine);
+            checkThat(keys(machine) == keys, "the window of keys was not full");
+        }
+        if (options.keys()) {
+            out.printf(
+                    "the window of %,d keys is full and stays so, %,d of each account%n",
+                    (long) options.accounts() * mix.limits().keysPerActorMax(),
+                    mix.limits().keysPerActorMax());
         }
         BenchResult rate = measureRate();
         List<BenchResult> results = new ArrayList<>();
@@ -204,8 +213,8 @@ public final class EngineBench {
 
     private Machine start() {
         Machine machine = EngineMachine.factory(mix.limits()).create(output);
-        for (UnsafeBuffer record : snapshot) {
-            machine.readSnapshot(record, 0, record.capacity());
+        for (int i = 0; i < snapshot.count(); i++) {
+            machine.readSnapshot(snapshot.buffer(i), snapshot.offset(i), snapshot.length(i));
         }
         return machine;
     }
@@ -223,16 +232,26 @@ public final class EngineBench {
     }
 
     private void check(Machine machine) {
-        if (machine.stateHash() != mix.stateHash()) {
-            throw new IllegalStateException("a run ended in another state");
-        }
+        checkThat(machine.stateHash() == mix.stateHash(), "a run ended in another state");
         MoneySum.check(machine);
     }
 
-    private static UnsafeBuffer copy(DirectBuffer record, int offset, int length) {
-        byte[] bytes = new byte[length];
-        record.getBytes(offset, bytes);
-        return new UnsafeBuffer(bytes);
+    private static void checkThat(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** Idempotency keys that the machine remembers. */
+    private static long keys(Machine machine) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        long[] keys = new long[1];
+        machine.writeSnapshot((record, offset, length) -> {
+            if (header.wrap(record, offset).templateId() == KeyStateDecoder.TEMPLATE_ID) {
+                keys[0]++;
+            }
+        });
+        return keys[0];
     }
 
     private static final class NullOutput implements MachineOutput {

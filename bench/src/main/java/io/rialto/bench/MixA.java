@@ -128,16 +128,34 @@ public final class MixA {
 
     /** Makes the commands. */
     public static MixA generate(MixOptions options) {
-        MixA mix = begin(options);
-        mix.more(options.commands());
-        mix.hash = mix.machine.stateHash();
-        return mix;
+        return begin(options).whole();
+    }
+
+    /**
+     * Makes the commands, after a set-up in which every account has used as many keys as are
+     * remembered of it; so each measured one is remembered in place of an older one.
+     */
+    static MixA generateWithFullWindow(MixOptions options) {
+        return begin(options, options.keys()).whole();
+    }
+
+    private MixA whole() {
+        more(options.commands());
+        hash = machine.stateHash();
+        return this;
     }
 
     /** Makes the set-up only; {@link #more} makes commands, as many as memory need not hold. */
     static MixA begin(MixOptions options) {
+        return begin(options, false);
+    }
+
+    private static MixA begin(MixOptions options, boolean fillsWindow) {
         MixA mix = new MixA(options);
         mix.open();
+        if (fillsWindow) {
+            mix.fillWindow();
+        }
         mix.deepen();
         mix.orders.clearCounts();
         return mix;
@@ -272,6 +290,17 @@ public final class MixA {
         market.takerFeePpm = 50;
         market.selfTradePrevention = SelfTradePrevention.CANCEL_NEWEST;
         return market;
+    }
+
+    /** Account after account cancels an order that never was, once for each key remembered of it. */
+    private void fillWindow() {
+        for (int key = 0; key < limits.keysPerActorMax(); key++) {
+            for (long account : accountIds) {
+                as(account);
+                length = publisher.cancelOrder(buffer, 0, context, marketIds[0], Long.MAX_VALUE, "");
+                send(stamp(length), SETUP);
+            }
+        }
     }
 
     /** Places limits until the books are as deep as asked, or too many are denied. */

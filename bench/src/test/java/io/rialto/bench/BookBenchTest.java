@@ -3,6 +3,8 @@ package io.rialto.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rialto.matching.Book;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,36 @@ class BookBenchTest {
                         "book.fok");
         assertThat(results.getFirst().ratePerSecond().isMeasured()).isTrue();
         assertThat(table.toString()).contains("5,000 operations agree with the naive book");
+    }
+
+    @Test
+    void shouldMeasureMixesAtSeveralDepthsAndSayTheShareOfTheFirst() {
+        StringWriter table = new StringWriter();
+        List<BenchResult> results =
+                BookBench.runMixes(List.of(200, 3_000), 4_000, new PrintWriter(table));
+        assertThat(results.stream().filter(of -> of.name().equals("book")))
+                .extracting(BenchResult::workload)
+                .containsExactly(
+                        "mix A, 200 orders rest",
+                        "mix A, 3,000 orders rest",
+                        "mix B, 200 orders rest",
+                        "mix B, 3,000 orders rest");
+        assertThat(results.getFirst().others()).containsEntry("shareOfFirst", 1.0);
+        assertThat(table.toString()).contains("7,000 operations agree with the naive book");
+    }
+
+    @Test
+    void shouldDrawABookThatStaysAboutAsDeepAsAsked() {
+        for (BookMix mix : BookMix.values()) {
+            BookOperations operations = mix.generate(5_000, 50_000);
+            BookDriver driver = new BookDriver(operations, new Book());
+            driver.reset();
+            assertThat(driver.resting()).isBetween(4_990, 5_000);
+            driver.applyAll();
+            assertThat(driver.resting()).isBetween(4_500, 5_500);
+            assertThat(driver.trades()).isGreaterThan(1_000);
+            assertThat(driver.rejected()).isLessThan(1_000);
+        }
     }
 
     @Test

@@ -69,7 +69,11 @@ final class Orders {
      * POST_ONLY_WOULD_TAKE, FILL_OR_KILL_UNFILLABLE.
      */
     void place(CommandHeader header, PlaceOrder terms, Outcome outcome) {
-        if (begin(header, terms.market, outcome) && decision.place(order, terms, outcome)) {
+        if (begin(header, terms.market, outcome)) {
+            seat();
+            if (!decision.place(order, terms, outcome)) {
+                return;
+            }
             // After this point the command must succeed.
             placement.place(order, outcome);
         }
@@ -80,8 +84,11 @@ final class Orders {
      * only the code and the numbers that explain it.
      */
     void preview(CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
-        boolean possible =
-                begin(header, terms.market, outcome) && decision.place(order, terms, outcome);
+        boolean possible = begin(header, terms.market, outcome);
+        if (possible) {
+            seat();
+            possible = decision.place(order, terms, outcome);
+        }
         previews.fill(order, possible, outcome, preview);
     }
 
@@ -112,6 +119,7 @@ final class Orders {
         }
         Market market = order.market;
         order.load(handle);
+        seat(market.orders.seat(handle));
         long priceNow = market.price(order.limitTicks);
         long quantityNow = market.quantity(order.quantityLots);
         long newPrice = price == 0 ? priceNow : price;
@@ -182,6 +190,7 @@ final class Orders {
             outcome.relatedCode = outcome.code;
             return;
         }
+        seat();
         Market market = order.market;
         int old = open.find(market, order.accountIndex, target);
         boolean stops = mode == ReplaceMode.STOP_ON_FAILURE;
@@ -273,7 +282,7 @@ final class Orders {
         }
     }
 
-    /** The rights and the market; then {@link #order} knows who trades where. */
+    /** The rights and the market; then {@link #order} knows who and where. */
     private boolean begin(CommandHeader header, long market, Outcome outcome) {
         int account = rights.trader(header, outcome);
         if (account == Accounts.NONE || !takesCommands(market, outcome)) {
@@ -284,15 +293,26 @@ final class Orders {
         order.account = header.account;
         order.accountIndex = account;
         order.selfTradeGroup = accounts.bookGroup(account);
-        order.seat = open.seats.find(order.market.index, account);
-        if (order.seat == Seats.NONE) {
-            order.baseSlot = ledger.slotOrNone(account, order.market.spec.baseAsset());
-            order.quoteSlot = ledger.slotOrNone(account, order.market.spec.quoteAsset());
-        } else {
-            order.baseSlot = open.seats.baseSlot(order.seat);
-            order.quoteSlot = open.seats.quoteSlot(order.seat);
-        }
         return true;
+    }
+
+    /** What a command that may place an order must know besides: with what it trades. */
+    private void seat() {
+        int seat = open.seats.find(order.market.index, order.accountIndex);
+        if (seat == Seats.NONE) {
+            MarketSpec spec = order.market.spec;
+            order.seat = Seats.NONE;
+            order.baseSlot = ledger.slotOrNone(order.accountIndex, spec.baseAsset());
+            order.quoteSlot = ledger.slotOrNone(order.accountIndex, spec.quoteAsset());
+        } else {
+            seat(seat);
+        }
+    }
+
+    private void seat(int seat) {
+        order.seat = seat;
+        order.baseSlot = open.seats.baseSlot(seat);
+        order.quoteSlot = open.seats.quoteSlot(seat);
     }
 
     private boolean takesCommands(long market, Outcome outcome) {
