@@ -94,9 +94,8 @@ enum BookMix {
                 drawn -= shares[kind];
                 kind++;
             }
-            boolean isTooMuch = kind == BookOperations.CANCEL
-                    && book.orders() < depth
-                    && random.below(2) == 0;
+            boolean isTooMuch =
+                    kind == BookOperations.CANCEL && book.orders() < depth && random.below(2) == 0;
             return isTooMuch ? BookOperations.LIMIT : kind;
         }
 
@@ -173,7 +172,7 @@ enum BookMix {
         }
 
         private long behind(Side side) {
-            long distance = 1 + random.geometric(distanceMean, distanceMax - 1);
+            long distance = 1L + random.geometric(distanceMean, distanceMax - 1);
             return Math.max(1, touch(side) + (side == Side.BUY ? -distance : distance));
         }
 

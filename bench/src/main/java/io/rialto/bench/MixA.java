@@ -297,7 +297,8 @@ public final class MixA {
         for (int key = 0; key < limits.keysPerActorMax(); key++) {
             for (long account : accountIds) {
                 as(account);
-                length = publisher.cancelOrder(buffer, 0, context, marketIds[0], Long.MAX_VALUE, "");
+                length =
+                        publisher.cancelOrder(buffer, 0, context, marketIds[0], Long.MAX_VALUE, "");
                 send(stamp(length), SETUP);
             }
         }
