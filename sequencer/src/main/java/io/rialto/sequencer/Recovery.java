@@ -34,13 +34,14 @@ final class Recovery {
     }
 
     /**
-     * Call before anything reads the catalog: a reader believes the lengths that it finds in it.
+     * Checks the catalog, and takes back ends that a killed start wrote into it. Call while holding
+     * the directory, before anything reads the catalog: a reader believes the lengths in it.
      *
      * @throws DataDirectoryException when the catalog is damaged
      */
-    static void checkCatalog(DataDirectory data) {
+    static void restoreCatalog(DataDirectory data) {
         if (hasLog(data)) {
-            CatalogCheck.check(data.archive());
+            CatalogCheck.restore(data.archive());
         }
     }
 
@@ -50,7 +51,7 @@ final class Recovery {
     }
 
     /**
-     * Call while holding the directory, after {@link #checkCatalog}, and before an archive opens it.
+     * Call while holding the directory, after {@link #restoreCatalog}, and before an archive opens it.
      *
      * @throws DataDirectoryException when something is damaged that a crash does not explain
      */

@@ -96,7 +96,7 @@ public final class VenueNode implements AutoCloseable {
             DriverDirectory.checkRoom(config.aeronDirectory());
             data.checkRoom(config.upkeep().startBytes());
             data.removeStaleMarks();
-            Recovery.checkCatalog(data);
+            Recovery.restoreCatalog(data);
             VenueParts.check(data.path(), data.venueId());
             VenueParts.mark(data.path(), data.venueId());
             Recovery.prepare(data);

@@ -3,6 +3,10 @@ package io.rialto.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aeron.archive.Archive;
+import io.aeron.archive.codecs.RecordingDescriptorDecoder;
+import io.aeron.driver.MediaDriver;
+
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,53 @@ class RecoveryTest {
         RecordedEvents recorded = RecordedEvents.read(data);
         assertThat(recorded.last()).isEqualTo(100);
         assertThat(recorded.chain()).isEqualTo(last.chain());
+    }
+
+    /** An archive that opens what a killed one left writes ends that its own checksums do not cover. */
+    @Test
+    void shouldStartAgainWhenTheStartAfterAKillWasKilledToo()
+            throws IOException, InterruptedException {
+        killedAfter(100);
+        openedByAnArchiveOnly();
+        assertThat(recording(EventChannel.STREAM_ID).isStopped()).isTrue();
+
+        CatalogCheck.check(data.resolve("archive"));
+        assertThat(sequenceAfterRestart()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldRefuseARottenEntryOfTheCatalogWhoseEndIsNotCovered() throws Exception {
+        killedAfter(10);
+        openedByAnArchiveOnly();
+        int place = 64 + RecordingDescriptorDecoder.initialTermIdEncodingOffset();
+        try (RandomAccessFile access =
+                new RandomAccessFile(data.resolve("archive/archive.catalog").toFile(), "rw")) {
+            access.seek(place);
+            int initialTermId = access.read();
+            access.seek(place);
+            access.write(initialTermId ^ 1);
+        }
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("archive.catalog is damaged at byte 32");
+    }
+
+    private void openedByAnArchiveOnly() {
+        NodeConfig config = NodeConfig.of(data).withAeronDirectory(aeronDirectory);
+        try (DataDirectory held = DataDirectory.open(data)) {
+            held.removeStaleMarks();
+            NodeContexts contexts = new NodeContexts(
+                    config,
+                    NodeMembers.of(config),
+                    held,
+                    new Wakeup(config.sleepNanosMax()),
+                    new ErrorPolicy(fatalities));
+            try (MediaDriver _ = MediaDriver.launch(contexts.driver());
+                    Archive _ = Archive.launch(contexts.archive())) {
+                assertThat(data.resolve("archive/archive-mark.dat")).exists();
+            }
+        }
     }
 
     @Test
