@@ -113,6 +113,14 @@ final class UpCommand implements Callable<Integer> {
     private long reserveMebibytes;
 
     @Option(
+            names = "--snapshot-every",
+            paramLabel = "MIB",
+            defaultValue = "256",
+            description = "Log between snapshots: less makes a quicker start after a crash "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private long snapshotMebibytes;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Log what helps to find a fault, stack traces included.")
     private boolean isVerbose;
@@ -153,6 +161,7 @@ final class UpCommand implements Callable<Integer> {
                     durability,
                     Optional.ofNullable(aeron),
                     gatewayId,
+                    snapshotMebibytes << 20,
                     Upkeep.standard()
                             .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
                             .reserving(reserveMebibytes << 20));

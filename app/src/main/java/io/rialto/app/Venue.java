@@ -126,6 +126,7 @@ final class Venue implements AutoCloseable {
     private void startEngine() {
         NodeConfig standard = NodeConfig.of(config.data())
                 .withDurability(config.durability())
+                .withSnapshots(config.snapshotLogBytes(), true)
                 .withUpkeep(config.upkeep());
         NodeConfig node = config.aeron().map(standard::withAeronDirectory).orElse(standard);
         VenueNode started =

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param aeron where the engine's process shares memory with the others; a place of its own for
  *     each data directory unless given
  * @param gatewayId tells this gateway from the venue's others
+ * @param snapshotLogBytes the engine takes a snapshot whenever its log has grown by as much
  * @param upkeep how much the engine keeps, and for whom
  */
 record VenueConfig(
@@ -29,8 +30,10 @@ record VenueConfig(
         Durability durability,
         Optional<Path> aeron,
         int gatewayId,
+        long snapshotLogBytes,
         Upkeep upkeep) {
     static final String LOOPBACK = "127.0.0.1";
+    static final long SNAPSHOT_LOG_BYTES = 256L << 20;
     private static final int PORT_MAX = 65_535;
     private static final int GATEWAY_ID_MAX = 65_534;
 
@@ -42,6 +45,9 @@ record VenueConfig(
         if (gatewayId < 1 || gatewayId > GATEWAY_ID_MAX) {
             throw new IllegalArgumentException(
                     "no gateway id %d; there are 1 to %d".formatted(gatewayId, GATEWAY_ID_MAX));
+        }
+        if (snapshotLogBytes <= 0) {
+            throw new IllegalArgumentException("a snapshot needs some log before it");
         }
     }
 
@@ -55,6 +61,7 @@ record VenueConfig(
                 durability,
                 Optional.empty(),
                 1,
+                SNAPSHOT_LOG_BYTES,
                 Upkeep.standard());
     }
 

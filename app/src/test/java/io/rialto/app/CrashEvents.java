@@ -47,7 +47,6 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
     private final VenueView view = new VenueView();
     private final Map<String, List<Long>> acceptedByClientOrderId = new TreeMap<>();
     private final Map<Long, List<Outcome>> answeredBySequence = new HashMap<>();
-    private int applied;
 
     CrashEvents(EventStream stream) {
         this.stream = stream;
@@ -118,25 +117,24 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
     /**
      * Waits for what the clients were told of, and compares: every event once and in order; every
      * outcome true at its event.
+     *
+     * @param wanted the last event that any of them was told of
      */
-    void apply(List<Outcome> outcomes) {
+    void apply(List<Outcome> outcomes, long wanted) {
         answeredBySequence.clear();
-        long last = 0;
         for (Outcome outcome : outcomes) {
-            last = Math.max(last, outcome.getSequence());
             answeredBySequence
                     .computeIfAbsent(outcome.getSequence(), s -> new ArrayList<>())
                     .add(outcome);
         }
-        long wanted = last;
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !stopped.isEmpty() || sequence >= wanted);
         assertThat(stopped).isEmpty();
         List<byte[]> fresh;
         synchronized (stored) {
-            fresh = List.copyOf(stored.subList(applied, stored.size()));
+            fresh = List.copyOf(stored);
+            stored.clear();
         }
-        applied += fresh.size();
         fresh.forEach(frame -> view.onFrame(new UnsafeBuffer(frame), 0, frame.length));
         assertThat(answeredBySequence)
                 .as("answered at an event that the stream does not have")
@@ -158,8 +156,7 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
             return;
         }
         for (Outcome outcome : told) {
-            OrderInfo order =
-                    after.order(CrashTest.MARKET_ID, outcome.getOrderId()).orElseThrow();
+            OrderInfo order = after.order(CrashMarket.ID, outcome.getOrderId()).orElseThrow();
             assertThat(text(order))
                     .as("%s after event %d", order, command.sequence())
                     .isEqualTo(text(outcome));
@@ -186,9 +183,14 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
                         outcome.getRemaining());
     }
 
-    /** The venue's ids of the accepted orders by the clients' own ids, in order of acceptance. */
-    Map<String, List<Long>> accepted() {
-        return acceptedByClientOrderId;
+    /**
+     * The orders accepted since the last call: the venue's ids by the clients' own, in order of
+     * acceptance.
+     */
+    Map<String, List<Long>> takeAccepted() {
+        Map<String, List<Long>> taken = Map.copyOf(acceptedByClientOrderId);
+        acceptedByClientOrderId.clear();
+        return taken;
     }
 
     /** The venue as the events applied tell it. */

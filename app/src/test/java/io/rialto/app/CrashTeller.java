@@ -9,19 +9,22 @@ import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
- * A client over REST, one request at a time: an administrator's deposits to all accounts, and orders
- * of its own account. It remembers every answer over all lives of the venue.
+ * A client over REST, one request at a time: an administrator's deposits to all accounts and
+ * withdrawals from them, and orders of its own account. It remembers every answer over all lives of the venue.
  */
 final class CrashTeller implements CrashClient {
     private static final String DEPOSITS = "/api/v1/admin/deposits";
+    private static final String WITHDRAWALS = "/api/v1/admin/withdrawals";
     private static final String ORDERS = "/api/v1/orders";
     private static final int CLIENT_ERROR = 400;
     private static final int RATE_LIMITED = 429;
@@ -63,6 +66,9 @@ final class CrashTeller implements CrashClient {
     private final List<Long> accounts;
     private final Random random;
     private final List<Request> requests = new ArrayList<>();
+    private int untold;
+    private long sent;
+    private volatile boolean isFinishing;
     private RestClient administrator;
     private RestClient own;
     private Thread thread;
@@ -89,11 +95,6 @@ final class CrashTeller implements CrashClient {
         return token;
     }
 
-    /** All requests so far; only while nothing is being sent. */
-    List<Request> requests() {
-        return requests;
-    }
-
     // A connection that is kept open would be one to the venue's earlier life.
     @Override
     public void connect(HttpClient http, URI venue) {
@@ -104,15 +105,19 @@ final class CrashTeller implements CrashClient {
 
     @Override
     public void start(Runnable onAnswer) {
+        isFinishing = false;
         thread = Thread.ofPlatform().name("teller").start(() -> sendUntilLost(onAnswer));
     }
 
     private void sendUntilLost(Runnable onAnswer) {
         try {
-            while (true) {
+            while (!isFinishing) {
                 Request request = next();
                 requests.add(request);
                 request.answer = send(request);
+                if (!request.isAnswered()) {
+                    return;
+                }
                 onAnswer.run();
             }
         } catch (IOException lost) {
@@ -126,13 +131,14 @@ final class CrashTeller implements CrashClient {
     }
 
     @Override
-    public void awaitLoss() throws InterruptedException {
+    public void finish() throws InterruptedException {
+        isFinishing = true;
         thread.join();
     }
 
     @Override
     public void resendUnanswered() throws IOException {
-        for (Request request : requests) {
+        for (Request request : requests.subList(untold, requests.size())) {
             if (!request.isAnswered()) {
                 request.answer = send(request);
                 assertThat(request.isAnswered()).as(request.toString()).isTrue();
@@ -154,16 +160,45 @@ final class CrashTeller implements CrashClient {
         }
     }
 
-    private Request next() {
-        String key = "teller-" + requests.size();
-        ObjectNode body = RestClient.object();
-        if (random.nextBoolean()) {
-            body.put("account", accounts.get(random.nextInt(accounts.size())).toString());
-            body.put("asset", random.nextBoolean() ? CrashTest.BASE : CrashTest.QUOTE);
-            body.put("amount", Integer.toString(1 + random.nextInt(100)));
-            return new Request(DEPOSITS, key, body);
+    @Override
+    public Told takeTold() {
+        Map<String, Long> accepted = new TreeMap<>();
+        Map<String, BigDecimal> paidIn = new TreeMap<>();
+        long sequence = 0;
+        for (Request request : requests.subList(untold, requests.size())) {
+            assertThat(request.isAnswered()).as(request.toString()).isTrue();
+            if (!request.answer.isDone()) {
+                continue;
+            }
+            String last = request.answer.header("X-Sequence").orElseThrow();
+            sequence = Math.max(sequence, Long.parseLong(last));
+            if (request.isOrder()) {
+                accepted.put(request.key, request.answer.body().get("orderId").asLong());
+            } else {
+                BigDecimal amount = new BigDecimal(request.body.get("amount").asText());
+                paidIn.merge(
+                        request.body.get("asset").asText(),
+                        request.path.equals(DEPOSITS) ? amount : amount.negate(),
+                        BigDecimal::add);
+            }
         }
-        body.put("market", CrashTest.MARKET).put("clientOrderId", key);
+        Told told = new Told(requests.size() - untold, sequence, accepted, List.of(), paidIn);
+        CrashClient.forget(requests);
+        untold = requests.size();
+        return told;
+    }
+
+    private Request next() {
+        String key = "teller-" + sent++;
+        ObjectNode body = RestClient.object();
+        int choice = random.nextInt(100);
+        if (choice < 55) {
+            body.put("account", accounts.get(random.nextInt(accounts.size())).toString());
+            body.put("asset", random.nextBoolean() ? CrashMarket.BASE : CrashMarket.QUOTE);
+            body.put("amount", Integer.toString(1 + random.nextInt(100)));
+            return new Request(choice < 30 ? DEPOSITS : WITHDRAWALS, key, body);
+        }
+        body.put("market", CrashMarket.SYMBOL).put("clientOrderId", key);
         body.put("side", random.nextBoolean() ? "buy" : "sell");
         body.put("price", Integer.toString(90 + random.nextInt(20)));
         body.put("quantity", Integer.toString(1 + random.nextInt(20)));

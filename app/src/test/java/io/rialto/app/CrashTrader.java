@@ -7,6 +7,7 @@ import io.rialto.protocol.v1.AmendOrder;
 import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.OrderType;
+import io.rialto.protocol.v1.Outcome;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Side;
@@ -17,7 +18,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ final class CrashTrader implements CrashClient {
     private static final long PATIENCE_SECONDS = 30;
     private static final long PRICE_STEP = 10_000_000;
     private static final int RECENT = 40;
+    private static final long LOOK_MILLIS = 20;
 
     /** A request, and its answer once there is one. Operating failures are no answers. */
     static final class Request {
@@ -60,7 +64,11 @@ final class CrashTrader implements CrashClient {
     private final long market;
     private final long lot;
     private final Random random;
+    private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
     private final List<Request> requests = new ArrayList<>();
+    private int untold;
+    private long sent;
+    private volatile boolean isFinishing;
     private final List<String> placed = new ArrayList<>();
     private StreamClient stream;
     private Thread thread;
@@ -83,11 +91,6 @@ final class CrashTrader implements CrashClient {
         return token;
     }
 
-    /** All requests so far; only while nothing is being sent. */
-    List<Request> requests() {
-        return requests;
-    }
-
     @Override
     public void connect(HttpClient http, URI venue) throws IOException {
         stream = StreamClient.connect(http, venue, token, false, message -> {});
@@ -95,23 +98,34 @@ final class CrashTrader implements CrashClient {
 
     @Override
     public void start(Runnable onAnswer) {
+        isFinishing = false;
         thread = Thread.ofPlatform().name("trader " + account).start(() -> sendUntilLost(onAnswer));
     }
 
     private void sendUntilLost(Runnable onAnswer) {
-        Semaphore window = new Semaphore(IN_FLIGHT_MAX);
-        var _ = stream.lost().thenRun(() -> window.release(1));
-        while (!stream.lost().isDone()) {
-            window.acquireUninterruptibly();
-            Request request = new Request(next());
-            requests.add(request);
-            var _ = send(request).whenComplete((answer, lost) -> {
-                if (lost == null) {
-                    onAnswer.run();
+        try {
+            while (!isFinishing && !stream.lost().isDone()) {
+                if (window.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    Request request = new Request(next());
+                    requests.add(request);
+                    sendCounted(request, onAnswer);
                 }
-                window.release();
-            });
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void sendCounted(Request request, Runnable onAnswer) {
+        var _ = send(request).whenComplete((answer, lost) -> {
+            if (lost == null && request.isAnswered()) {
+                onAnswer.run();
+            } else {
+                // The venue, or the engine behind it, is gone: more would only be refused.
+                isFinishing = true;
+            }
+            window.release();
+        });
     }
 
     private CompletableFuture<ServerMessage> send(Request request) {
@@ -122,13 +136,22 @@ final class CrashTrader implements CrashClient {
     }
 
     @Override
-    public void awaitLoss() throws InterruptedException {
+    public void finish() throws InterruptedException {
+        isFinishing = true;
         thread.join();
+        assertThat(window.tryAcquire(IN_FLIGHT_MAX, PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("trader %d has %d requests neither answered nor lost", account, open())
+                .isTrue();
+        window.release(IN_FLIGHT_MAX);
+    }
+
+    private int open() {
+        return IN_FLIGHT_MAX - window.availablePermits();
     }
 
     @Override
     public void resendUnanswered() throws Exception {
-        List<Request> open = requests.stream().filter(r -> !r.isAnswered()).toList();
+        List<Request> open = untold().stream().filter(r -> !r.isAnswered()).toList();
         List<CompletableFuture<ServerMessage>> answers =
                 open.stream().map(this::send).toList();
         for (CompletableFuture<ServerMessage> answer : answers) {
@@ -151,6 +174,35 @@ final class CrashTrader implements CrashClient {
         }
     }
 
+    /** Those since the last telling; older ones are all answered. */
+    private List<Request> untold() {
+        return requests.subList(untold, requests.size());
+    }
+
+    @Override
+    public Told takeTold() {
+        Map<String, Long> accepted = new TreeMap<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Request request : untold()) {
+            assertThat(request.isAnswered()).as(request.toString()).isTrue();
+            if (request.answer.hasOutcome()) {
+                Outcome outcome = request.answer.getOutcome();
+                outcomes.add(outcome);
+                if (request.message.hasPlaceOrder()) {
+                    accepted.put(
+                            request.message.getPlaceOrder().getClientOrderId(),
+                            outcome.getOrderId());
+                }
+            }
+        }
+        long sequence = outcomes.stream().mapToLong(Outcome::getSequence).max().orElse(0);
+        Told told = new Told(requests.size() - untold, sequence, accepted, outcomes, Map.of());
+        CrashClient.forget(requests);
+        CrashClient.forget(placed);
+        untold = requests.size();
+        return told;
+    }
+
     /** An answer without what differs between the first and its repetition. */
     private static ServerMessage comparable(ServerMessage answer) {
         ServerMessage.Builder builder = answer.toBuilder().clearCorrelationId();
@@ -163,7 +215,7 @@ final class CrashTrader implements CrashClient {
     }
 
     private ClientMessage next() {
-        String key = "trader-" + account + "-" + requests.size();
+        String key = "trader-" + account + "-" + sent++;
         ClientMessage.Builder message = ClientMessage.newBuilder().setIdempotencyKey(key);
         int choice = random.nextInt(100);
         if (choice < 70 || placed.isEmpty()) {

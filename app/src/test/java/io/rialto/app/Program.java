@@ -3,7 +3,6 @@ package io.rialto.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A process of its own, with all that it says: by itself the program under test, from the class path
- * and with the flags of this JVM.
+ * A process of its own, with all that it says: by itself the program under test.
  */
 final class Program implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -42,19 +40,13 @@ final class Program implements AutoCloseable {
 
     /** Starts {@code rialto} with arguments, in a working directory. */
     static Program rialto(Path workingDirectory, List<String> arguments) throws IOException {
-        return rialto(workingDirectory, List.of(), arguments);
+        return rialto(Jvm.ofTheTest(), workingDirectory, arguments);
     }
 
-    /** Starts it by another command, which is given the whole of it to run. */
-    static Program rialto(Path workingDirectory, List<String> runner, List<String> arguments)
+    /** As above, with a JVM to choose. */
+    static Program rialto(Jvm jvm, Path workingDirectory, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(runner);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--"))
-                .forEach(command::add);
-        command.addAll(List.of("-ea", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(jvm.command());
         command.add(Main.class.getName());
         command.addAll(arguments);
         return start("rialto " + String.join(" ", arguments), workingDirectory, command);
@@ -63,7 +55,7 @@ final class Program implements AutoCloseable {
     /** Runs {@code rialto} to its end, by another command. */
     static Finished run(Path workingDirectory, List<String> runner, String... arguments)
             throws IOException {
-        try (Program program = rialto(workingDirectory, runner, List.of(arguments))) {
+        try (Program program = rialto(Jvm.ofTheTest().runBy(runner), workingDirectory, List.of(arguments))) {
             return program.finish();
         }
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,17 +25,18 @@ final class VenueProcess implements AutoCloseable {
 
     private final Path data;
     private final int port;
-    private final List<String> runner;
     private final List<String> options;
-    private Program program;
+    private final Jvm jvm;
+    private Optional<Program> program = Optional.empty();
     private URI url;
     private String token = "";
 
-    private VenueProcess(Path data, int port, List<String> runner, List<String> options) {
+    /** Not started yet. */
+    VenueProcess(Jvm jvm, Path data, String... options) throws IOException {
+        this.jvm = jvm;
         this.data = data;
-        this.runner = runner;
-        this.port = port;
-        this.options = options;
+        this.port = freePort();
+        this.options = List.of(options);
     }
 
     /** Starts a venue on a free port and returns when it serves. */
@@ -46,24 +48,36 @@ final class VenueProcess implements AutoCloseable {
     /** Starts a venue by another command, which is given the whole of it to run. */
     static VenueProcess start(Path data, List<String> runner, List<String> options)
             throws IOException, InterruptedException {
-        VenueProcess venue = new VenueProcess(data, freePort(), runner, options);
+        VenueProcess venue = new VenueProcess(
+                Jvm.ofTheTest().runBy(runner), data, options.toArray(String[]::new));
         venue.restart();
         return venue;
     }
 
-    /** Starts it on the same data at the same port. */
+    /** Starts it on the same data at the same port, and returns when it serves. */
     void restart() throws IOException, InterruptedException {
+        launch();
+        awaitUp();
+    }
+
+    /** Starts it and does not wait. */
+    void launch() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
         arguments.addAll(List.of("--port", Integer.toString(port)));
         arguments.addAll(options);
-        program = Program.rialto(data.toAbsolutePath().getParent(), runner, arguments);
+        program = Optional.of(Program.rialto(jvm, data.toAbsolutePath().getParent(), arguments));
+    }
+
+    /** Waits until it serves. */
+    void awaitUp() throws InterruptedException {
         try {
-            Matcher up = UP.matcher(program.awaitLine(line -> UP.matcher(line).matches()));
-            program.awaitLine(line -> line.startsWith("Ctrl-C"));
+            Program started = program();
+            Matcher up = UP.matcher(started.awaitLine(line -> UP.matcher(line).matches()));
+            started.awaitLine(line -> line.startsWith("Ctrl-C"));
             if (up.matches() && up.group(1) != null) {
                 url = URI.create(up.group(1));
             }
-            Matcher first = TOKEN.matcher(program.output());
+            Matcher first = TOKEN.matcher(started.output());
             token = first.find() ? first.group(1) : token;
         } catch (AssertionError | InterruptedException failed) {
             close();
@@ -71,24 +85,28 @@ final class VenueProcess implements AutoCloseable {
         }
     }
 
+    private Program program() {
+        return program.orElseThrow();
+    }
+
     /** As {@code kill -9} does, and returns when it is gone. */
     void kill() {
-        program.kill();
+        program().kill();
     }
 
     /** Waits until it ends by itself. */
     Program.Finished finish() {
-        return program.finish();
+        return program().finish();
     }
 
     /** As Ctrl-C does, to its end. */
     Program.Finished stop() {
-        program.interrupt();
-        return program.finish();
+        program().interrupt();
+        return program().finish();
     }
 
     boolean isAlive() {
-        return program.isAlive();
+        return program.isPresent() && program().isAlive();
     }
 
     URI url() {
@@ -101,7 +119,7 @@ final class VenueProcess implements AutoCloseable {
     }
 
     long pid() {
-        return program.pid();
+        return program().pid();
     }
 
     Path data() {
@@ -116,7 +134,7 @@ final class VenueProcess implements AutoCloseable {
 
     /** Waits for a line of its output that contains a text. */
     void awaitSaid(String text) throws InterruptedException {
-        program.awaitLine(line -> line.contains(text));
+        program().awaitLine(line -> line.contains(text));
     }
 
     RestClient administrator() {
@@ -125,7 +143,7 @@ final class VenueProcess implements AutoCloseable {
 
     /** What the process of the last start has said. */
     String output() {
-        return program.output();
+        return program.map(Program::output).orElse("");
     }
 
     private boolean hasEngine() {
@@ -142,7 +160,7 @@ final class VenueProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        program.ifPresent(Program::close);
         if (hasEngine()) {
             // What is killed leaves its shared memory behind.
             IoUtil.delete(aeron().toFile(), true);
