@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.rialto.client.RestClient;
 
 import java.io.IOException;
@@ -158,13 +160,11 @@ final class CrashVenue implements AutoCloseable {
     /** A gateway that lived on takes a moment to find the new engine. */
     private void awaitServing() {
         try (RestClient anybody = new RestClient(url(), "")) {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> anybody.get("/health")
-                            .body()
-                            .path("status")
-                            .asText()
-                            .equals("up"));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+                JsonNode health = anybody.get("/health").body();
+                return health.path("connected").asBoolean()
+                        && health.path("viewLag").asText().equals("0");
+            });
         }
     }
 

@@ -55,7 +55,8 @@ final class Program implements AutoCloseable {
     /** Runs {@code rialto} to its end, by another command. */
     static Finished run(Path workingDirectory, List<String> runner, String... arguments)
             throws IOException {
-        try (Program program = rialto(Jvm.ofTheTest().runBy(runner), workingDirectory, List.of(arguments))) {
+        try (Program program =
+                rialto(Jvm.ofTheTest().runBy(runner), workingDirectory, List.of(arguments))) {
             return program.finish();
         }
     }

@@ -59,7 +59,7 @@ final class ConsumerPosition implements AutoCloseable {
     private void write() {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.createDirectories(file.getParent());
+            DataDirectory.createDurably(file.getParent());
             Files.writeString(part, applied + "\n", StandardCharsets.US_ASCII);
             Files.move(
                     part,

@@ -56,7 +56,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory open(Path data) {
         try {
-            Path path = Files.createDirectories(data).toRealPath();
+            Path path = createDurably(data).toRealPath();
             return take(path);
         } catch (IOException e) {
             throw new DataDirectoryException(
@@ -282,9 +282,24 @@ final class DataDirectory implements AutoCloseable {
     /** Renames within a directory, and syncs that. */
     static void renameDurably(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory =
-                FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+        sync(to.toAbsolutePath().getParent());
+    }
+
+    /** Makes a directory that is missing, and syncs the one above, which holds its name. */
+    static Path createDurably(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Path above = directory.toAbsolutePath().normalize().getParent();
+            createDurably(above);
+            Files.createDirectories(directory);
+            sync(above);
+        }
+        return directory;
+    }
+
+    /** Syncs the names in a directory: a synced file is only found after a crash if its name is. */
+    static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
@@ -298,6 +313,15 @@ final class DataDirectory implements AutoCloseable {
 
     Path cluster() {
         return path.resolve("cluster");
+    }
+
+    /** Syncs the names of the cluster's files. */
+    void syncCluster() {
+        try {
+            sync(cluster());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path snapshots() {

@@ -119,7 +119,7 @@ final class EventArchive {
      * @throws IllegalStateException when its frames are damaged or do not follow each other
      */
     void store(Path archive, Recording recording, long segmentBase) throws IOException {
-        Files.createDirectories(directory);
+        DataDirectory.createDurably(directory);
         long from = Math.max(segmentBase, recording.startPosition());
         EventFrameDecoder frame = new EventFrameDecoder();
         try (RecordingCursor cursor = new RecordingCursor(archive, recording, from)

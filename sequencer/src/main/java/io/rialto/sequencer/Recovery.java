@@ -1,6 +1,7 @@
 package io.rialto.sequencer;
 
 import io.aeron.cluster.RecordingLog;
+import io.aeron.cluster.client.ClusterException;
 import io.rialto.sequencer.DataDirectoryException.Reason;
 
 import java.io.IOException;
@@ -40,12 +41,9 @@ final class Recovery {
      * @throws DataDirectoryException when the catalog is damaged
      */
     static void restoreCatalog(DataDirectory data) {
-        if (hasLog(data)) {
-            CatalogCheck.restore(data.archive());
-        }
+        CatalogCheck.restore(data.archive());
     }
 
-    /** Before there is a log, a crash may have left a catalog half made: nothing was answered yet. */
     private static boolean hasLog(DataDirectory data) {
         return Files.exists(data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME));
     }
@@ -59,12 +57,27 @@ final class Recovery {
         if (!hasLog(data)) {
             return;
         }
-        try (RecordingLog recordingLog = new RecordingLog(data.cluster().toFile(), false)) {
+        try (RecordingLog recordingLog = openRecordingLog(data)) {
             Recovery recovery = new Recovery(data, recordingLog);
             long lastEvent = recovery.repairEvents();
             long logPosition = recovery.chooseSnapshot(lastEvent);
             recovery.repairOthers(logPosition);
             recovery.checkLog(logPosition);
+        }
+    }
+
+    /** The cluster appends an entry before it syncs it: a failing power may tear the last. */
+    private static RecordingLog openRecordingLog(DataDirectory data) {
+        try {
+            return new RecordingLog(data.cluster().toFile(), false);
+        } catch (ClusterException e) {
+            throw new DataDirectoryException(
+                    Reason.DAMAGED,
+                    data.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME)
+                            + " is damaged: "
+                            + e.getMessage()
+                            + ". Restore the directory from a backup.",
+                    e);
         }
     }
 

@@ -28,7 +28,7 @@ final class StateFiles {
 
     /** Writes the records under the name that the point says, durably. */
     void write(SnapshotPoint point, StateFile.Records records) throws IOException {
-        Files.createDirectories(directory);
+        DataDirectory.createDurably(directory);
         try {
             StateFile.write(pathOf(point.pointer()), venueId, point, records);
         } catch (IOException e) {

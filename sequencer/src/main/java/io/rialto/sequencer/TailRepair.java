@@ -128,7 +128,8 @@ final class TailRepair {
         }
     }
 
-    private static boolean hasBytesFrom(Path file, long offset) throws IOException {
+    /** Whether a file has anything but zeroes from a place on. */
+    static boolean hasBytesFrom(Path file, long offset) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
             byte[] block = new byte[1 << 16];
             access.seek(offset);

@@ -117,6 +117,8 @@ public final class VenueNode implements AutoCloseable {
         room.start();
         archive = Archive.launch(contexts.archive());
         consensus = ConsensusModule.launch(contexts.consensus());
+        // It has made its files by now, and syncs them but not their names.
+        data.syncCluster();
         container = ClusteredServiceContainer.launch(contexts.service(service));
         housekeeper.start(service, room::condition);
     }

@@ -67,7 +67,7 @@ final class VenueParts {
             for (String directory : List.of("archive", "cluster")) {
                 Path file = data.resolve(directory).resolve(MARK);
                 if (!Files.exists(file)) {
-                    Files.createDirectories(file.getParent());
+                    DataDirectory.createDurably(file.getParent());
                     DataDirectory.writeDurably(file, hex(venueId));
                 }
             }
@@ -148,7 +148,8 @@ final class VenueParts {
         }
     }
 
-    private void checkSegment(Recording recording, Path segment) throws IOException {
+    /** Refuses a segment that does not begin as this recording's does. */
+    static void checkSegment(Recording recording, Path segment) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(DataHeaderFlyweight.HEADER_LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
@@ -157,8 +158,10 @@ final class VenueParts {
             }
         }
         long base = recording.segmentBase(segment);
-        int term = recording.initialTermId()
-                + (int) (Math.max(base, recording.startPosition()) / recording.termLength());
+        // A crash may leave a segment that the catalog no longer knows: it begins where it did.
+        boolean isPurged = base + recording.segmentLength() <= recording.startPosition();
+        long start = isPurged ? base : Math.max(base, recording.startPosition());
+        int term = recording.initialTermId() + (int) (start / recording.termLength());
         boolean isWritten = header.getInt(0) != 0 || header.getShort(6) != 0;
         if (isWritten && header.getInt(DataHeaderFlyweight.TERM_ID_FIELD_OFFSET) != term) {
             throw foreign(segment);

@@ -1,6 +1,7 @@
 package io.rialto.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aeron.archive.Archive;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +151,58 @@ class RecoveryTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(DataDirectoryException.class)
                 .hasMessageContaining("archive.catalog is damaged at byte 32");
+    }
+
+    /** What a failing power tears is the entry of a recording that nothing was written to yet. */
+    @Test
+    void shouldDropATornEntryOfARecordingThatHasNothing() throws IOException, InterruptedException {
+        killedAfter(100);
+        tearEntryAtTheEndOfTheCatalog();
+        Files.write(data.resolve("archive/9-0.rec"), new byte[1 << 16]);
+
+        assertThat(sequenceAfterRestart()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldRefuseATornEntryOfARecordingThatHasSomething() throws Exception {
+        killedAfter(10);
+        tearEntryAtTheEndOfTheCatalog();
+        byte[] recorded = new byte[1 << 16];
+        recorded[1 << 15] = 1;
+        Files.write(data.resolve("archive/9-0.rec"), recorded);
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("archive.catalog is damaged");
+    }
+
+    /** The second sector of an entry is on the disk, its first is not. */
+    private void tearEntryAtTheEndOfTheCatalog() throws IOException {
+        try (RandomAccessFile access =
+                new RandomAccessFile(data.resolve("archive/archive.catalog").toFile(), "rw")) {
+            access.seek(20 * 512);
+            access.write("aeron:ipc".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** A segment was purged from the catalog, and the power failed before its name was gone. */
+    @Test
+    void shouldStartBesideASegmentThatWasPurged() throws IOException, InterruptedException {
+        killedAfter(100);
+        Recording events = recording(EventChannel.STREAM_ID);
+        Path archive = data.resolve("archive");
+        Path leftOver = events.segmentFile(archive, 0);
+        Recording purged = new Recording(
+                events.id(),
+                events.streamId(),
+                events.segmentLength(),
+                events.stopPosition(),
+                events.initialTermId(),
+                events.segmentLength(),
+                events.termLength(),
+                events.mtuLength());
+
+        assertThatCode(() -> VenueParts.checkSegment(purged, leftOver)).doesNotThrowAnyException();
     }
 
     private void openedByAnArchiveOnly() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A toy venue in a process of its own, to be killed. */
@@ -43,6 +44,18 @@ final class VenueProcess implements AutoCloseable {
     /** As above, with a machine to choose. */
     static VenueProcess start(Path data, Path aeronDirectory, Durability durability, Hosted hosted)
             throws IOException {
+        return start(data, aeronDirectory, durability, hosted, Upkeep.SEGMENT_LENGTH, Map.of());
+    }
+
+    /** As above, with a length of segments, and more in the environment. */
+    static VenueProcess start(
+            Path data,
+            Path aeronDirectory,
+            Durability durability,
+            Hosted hosted,
+            int segmentLength,
+            Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -57,10 +70,12 @@ final class VenueProcess implements AutoCloseable {
                 data.toString(),
                 aeronDirectory.toString(),
                 durability.name(),
-                hosted.name()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                hosted.name(),
+                Integer.toString(segmentLength)));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         VenueProcess venue = new VenueProcess(process);
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String line = output.readLine();
@@ -89,14 +104,27 @@ final class VenueProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Arguments: data directory, driver's directory, durability, machine. Each line of input asks for
-     * a snapshot. */
+    /** Keeps segments of a length, and everything else as long as usual. */
+    static Upkeep upkeep(int segmentLength) {
+        Upkeep standard = Upkeep.standard();
+        return new Upkeep(
+                segmentLength,
+                standard.consumerBytesMax(),
+                standard.eventRetention(),
+                standard.clock(),
+                standard.sessionTimeout(),
+                standard.reserveBytes());
+    }
+
+    /** Arguments: data directory, driver's directory, durability, machine, length of segments. Each
+     * line of input asks for a snapshot. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException {
         NodeConfig config = NodeConfig.of(Path.of(arguments[0]))
                 .withAeronDirectory(Path.of(arguments[1]))
                 .withDurability(Durability.valueOf(arguments[2]))
                 .withSnapshots(1L << 40, false)
+                .withUpkeep(upkeep(Integer.parseInt(arguments[4])))
                 .withStartDeadline(Duration.ofSeconds(30));
         try (VenueNode node = VenueNode.start(config, Hosted.valueOf(arguments[3])::create)) {
             System.out.println(READY);
