@@ -30,6 +30,7 @@ import java.io.IOException;
             "  rialto test [quick]   checks everything that this program claims",
             "  rialto test simulate  the venue under seeds, with faults (--help says more)",
             "  rialto test soak      kills it again and again, and checks what it answered",
+            "  rialto test --help    all that can be tried: faults, fuzz, powerloss and others",
             "  rialto format         formats the source",
             "",
             "Exit codes: 0 done; 1 a promise does not hold; 2 wrong usage; 3 the venue cannot be",
