@@ -25,8 +25,9 @@ import java.util.concurrent.Callable;
         description = {
             "Replays the stored log of a stopped venue from its oldest snapshot into a fresh engine",
             "and compares: every event with the recorded one, byte for byte; the state with each",
-            "snapshot on disk. Archived events are read to their end. Then it adds up the money: per asset it sums to zero, nothing is",
-            "negative, and what is held is what the open orders hold.",
+            "snapshot on disk. Archived events are read to their end. Then it adds up the money: per",
+            "asset it sums to zero, nothing is negative, and what is held is what the open orders",
+            "hold.",
             "",
             "Nothing is changed. Exit code 1 on any difference."
         })

@@ -27,7 +27,10 @@ interface CrashClient extends AutoCloseable {
     /** Connects to the venue, started or started again. */
     void connect(HttpClient http, URI venue) throws IOException;
 
-    /** Sends at random until the venue is lost or {@link #finish}; {@code onAnswer} runs after each answer. */
+    /**
+     * Sends at random until the venue is lost or {@link #finish}; {@code onAnswer} runs after each
+     * answer.
+     */
     void start(Runnable onAnswer);
 
     /** Sends nothing new, and returns when what it sent has an answer or is known to have none. */

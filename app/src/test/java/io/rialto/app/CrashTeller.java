@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * A client over REST, one request at a time: an administrator's deposits to all accounts and
- * withdrawals from them, and orders of its own account. It remembers every answer over all lives of the venue.
+ * withdrawals from them, and orders of its own account. It remembers every answer over all lives of
+ * the venue.
  */
 final class CrashTeller implements CrashClient {
     private static final String DEPOSITS = "/api/v1/admin/deposits";

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Operations on one book, made by a {@link BookMix} or read from a file of big-endian records of 26 bytes: {@code u8} operation,
- * {@code u8} side (0 bid, 1 ask), {@code i32} order id, {@code i32} account, {@code i64} price,
- * {@code i64} size. The file may be compressed by gzip.
+ * Operations on one book, made by a {@link BookMix} or read from a file of big-endian records of 26
+ * bytes: {@code u8} operation, {@code u8} side (0 bid, 1 ask), {@code i32} order id, {@code i32}
+ * account, {@code i64} price, {@code i64} size. The file may be compressed by gzip.
  *
  * <p>Order ids become dense: 1, 2, 3 … in the order in which the file first enters them. An id that
  * it never enters becomes 0, which no order has.

@@ -11,8 +11,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
  * Writes a socket's messages straight to its Netty channel, one WebSocket frame each, gathered in
- * one buffer and flushed once for all that were ready. What the client has not read is bounded: beyond that the socket is
- * closed. Owned by one event loop.
+ * one buffer and flushed once for all that were ready. What the client has not read is bounded:
+ * beyond that the socket is closed. Owned by one event loop.
  */
 final class SocketWriter {
     /** RFC 6455: the endpoint's policy was violated. */

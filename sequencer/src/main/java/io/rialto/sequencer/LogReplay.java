@@ -23,7 +23,10 @@ public final class LogReplay {
 
     /** Looks on. Buffers are only lent for the calls. */
     public interface Witness {
-        /** Takes a record of the state that the replay begins with; only where the log's beginning is gone. */
+        /**
+         * Takes a record of the state that the replay begins with; only where the log's beginning is
+         * gone.
+         */
         void onStateRecord(DirectBuffer record, int offset, int length);
 
         /**

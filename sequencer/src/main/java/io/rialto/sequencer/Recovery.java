@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Makes a data directory fit to start from, whatever the last run's end was: torn tails are cut,
- * what is left is synced, and a snapshot whose state is not whole, or is ahead of the recorded events, is set aside for the
- * one before it.
+ * what is left is synced, and a snapshot whose state is not whole, or is ahead of the recorded
+ * events, is set aside for the one before it.
  */
 final class Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
