@@ -160,7 +160,10 @@ final class CrashVenue implements AutoCloseable {
     /** A gateway that lived on takes a moment to find the new engine. */
     private void awaitServing() {
         try (RestClient anybody = new RestClient(url(), "")) {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+            var patient = await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .ignoreExceptionsInstanceOf(IOException.class);
+            patient.until(() -> {
                 JsonNode health = anybody.get("/health").body();
                 return health.path("connected").asBoolean()
                         && health.path("viewLag").asText().equals("0");

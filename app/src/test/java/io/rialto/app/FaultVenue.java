@@ -84,7 +84,7 @@ final class FaultVenue implements AutoCloseable {
         Answer[] answer = new Answer[1];
         await().atMost(PATIENCE)
                 .pollInterval(POLL)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     answer[0] = administrator.post("/api/v1/admin/" + path, body, key);
                     return answer[0].status() < SERVER_ERROR;
@@ -137,7 +137,10 @@ final class FaultVenue implements AutoCloseable {
     JsonNode awaitStatus(String status) {
         JsonNode[] health = new JsonNode[1];
         try (RestClient anybody = new RestClient(door.url(), "")) {
-            await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+            var patient = await().atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .ignoreExceptionsInstanceOf(IOException.class);
+            patient.until(() -> {
                 health[0] = anybody.get("/health").body();
                 return health[0].path("status").asText().equals(status);
             });
