@@ -45,6 +45,13 @@ final class VenueProcess implements AutoCloseable {
         return start(data, List.of(), List.of(options));
     }
 
+    /** Starts a venue on a free port and does not wait: see {@link #awaitUp}. */
+    static VenueProcess launch(Path data, String... options) throws IOException {
+        VenueProcess venue = new VenueProcess(Jvm.ofTheTest(), data, options);
+        venue.launch();
+        return venue;
+    }
+
     /** Starts a venue by another command, which is given the whole of it to run. */
     static VenueProcess start(Path data, List<String> runner, List<String> options)
             throws IOException, InterruptedException {

@@ -1,7 +1,9 @@
 package io.rialto.sequencer;
 
+import io.aeron.ErrorCode;
 import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.RegistrationException;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
@@ -22,7 +24,15 @@ final class ErrorPolicy {
         this.fatalHandler = fatalHandler;
     }
 
-    /** For a part whose every error ends the node: consensus and the machine's host. */
+    /**
+     * For consensus, whose every error ends the node but one: that there is no memory for the answers
+     * of a client that connects. That client hears nothing and tries again; the others go on.
+     */
+    ErrorHandler consensus(String part) {
+        return error -> handle(part, error, !isWarning(error) && !isForWantOfMemory(error));
+    }
+
+    /** For a part whose every error ends the node: the machine's host. */
     ErrorHandler strict(String part) {
         return error -> handle(part, error, !isWarning(error));
     }
@@ -42,6 +52,11 @@ final class ErrorPolicy {
      */
     ErrorHandler driver(String part) {
         return error -> handle(part, error, endsThread(error));
+    }
+
+    private static boolean isForWantOfMemory(Throwable error) {
+        return error instanceof RegistrationException refused
+                && refused.errorCode() == ErrorCode.STORAGE_SPACE;
     }
 
     private static boolean endsThread(Throwable error) {

@@ -127,7 +127,7 @@ final class NodeContexts {
                 .electionStatusIntervalNs(Duration.ofMillis(50).toNanos())
                 .startupCanvassTimeoutNs(Duration.ofSeconds(5).toNanos())
                 .terminationHook(errors.termination("The consensus module"))
-                .errorHandler(errors.strict("The consensus module"));
+                .errorHandler(errors.consensus("The consensus module"));
     }
 
     private ClusterClock clock() {
