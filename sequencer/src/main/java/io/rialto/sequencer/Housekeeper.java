@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -157,7 +158,12 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
 
     @Override
     public void accept(StatePointer pointer) {
-        thread.execute(() -> store(pointer));
+        try {
+            thread.execute(() -> store(pointer));
+        } catch (RejectedExecutionException e) {
+            // A pointer without its file is no snapshot: the next start takes the one before.
+            LOG.log(Level.INFO, "Closing without the snapshot that was asked for");
+        }
     }
 
     private void store(StatePointer pointer) {
