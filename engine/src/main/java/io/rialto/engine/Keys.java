@@ -43,6 +43,9 @@ final class Keys {
 
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
+    /** Of a cache line; a record of a key takes two. */
+    private static final int LONGS_PER_LINE = 64 / Long.BYTES;
+
     private final int perActorMax;
     private final long ageNanos;
 
@@ -162,7 +165,7 @@ final class Keys {
             int oldest = (int) scopes[actor + OLDEST];
             touched += index.touch(tag(oldest))
                     + records.get(oldest, 0)
-                    + records.get(oldest, Long.BYTES);
+                    + records.get(oldest, LONGS_PER_LINE);
         }
     }
 
