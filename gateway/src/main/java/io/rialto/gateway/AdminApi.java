@@ -97,7 +97,7 @@ final class AdminApi {
         int price = Decimals.PRICE_SCALE;
         long lot = Markets.amount(body, "lot", base.scale());
         Command.CreateMarket market = new Command.CreateMarket(
-                body.getString("symbol"),
+                symbolThatIsNoId(body.getString("symbol")),
                 base.asset(),
                 quote.asset(),
                 Markets.amount(body, "tick", price),
@@ -120,6 +120,16 @@ final class AdminApi {
                         body.getString("selfTradePrevention", "cancel-newest")),
                 Words.parse(MarketStatus.class, body.getString("status", "open")));
         venueCommand(exchange, market, Measures.NONE);
+    }
+
+    /** Wherever a market is named by symbol or id, the symbol "2" would stand for market 2. */
+    private static String symbolThatIsNoId(String symbol) {
+        if (Listing.id(symbol).isPresent()) {
+            throw new ProblemException(
+                    Refusal.FIELD_INVALID,
+                    "Field \"symbol\" must be more than a number: that is a market's id");
+        }
+        return symbol;
     }
 
     private static long orElse(long value, long standard) {

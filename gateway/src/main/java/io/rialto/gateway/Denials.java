@@ -131,7 +131,11 @@ final class Denials {
                 422,
                 "The fees cannot be used",
                 "Use 0 to 100000 ppm, and a rebate no larger than the taker rate");
-        put(Code.AMOUNT_INVALID, 422, "The amount cannot be used", "Give a positive amount");
+        put(
+                Code.AMOUNT_INVALID,
+                422,
+                "The amount cannot be used",
+                "Give an amount above 0 and below 2^62 minor units");
         put(
                 Code.SUPPLY_EXCEEDED,
                 422,

@@ -4,7 +4,6 @@ import io.rialto.protocol.Code;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -62,7 +61,6 @@ final class Exchange {
         guarded(() -> {
             minSequence = minSequenceHeader();
             checkParameters();
-            body = parseBody();
             run();
         });
     }
@@ -76,6 +74,8 @@ final class Exchange {
                 }
                 signIn();
             }
+            // Only now: whoever may not ask is told that, and costs no parsing.
+            body = parseBody();
             route.handler().handle(this);
         });
     }
@@ -367,15 +367,11 @@ final class Exchange {
             throw new ProblemException(
                     Refusal.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: " + JSON_TYPE);
         }
-        JsonObject json;
-        try {
-            json = context.body().asJsonObject(venue().config().http().bodyBytesMax());
-        } catch (DecodeException | ClassCastException malformed) {
-            throw new ProblemException(Refusal.JSON_INVALID, "Send a JSON object");
-        }
-        if (json == null) {
-            throw new ProblemException(Refusal.JSON_INVALID, "Send a JSON object");
-        }
+        JsonObject json = Optional.ofNullable(context.body().buffer())
+                .flatMap(StrictJson::object)
+                .orElseThrow(() -> new ProblemException(
+                        Refusal.JSON_INVALID,
+                        "Send one JSON object, without comments and every field once"));
         route.request().get().check(json, "").ifPresent(wrong -> {
             throw new ProblemException(wrong.refusal(), wrong.detail());
         });

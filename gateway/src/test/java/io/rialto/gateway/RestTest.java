@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 class RestTest {
     private static VenueFixture venue;
@@ -229,6 +230,7 @@ class RestTest {
                 .problem(400, "field-invalid");
         user.post("/api/v1/orders", Api.limit("buy", "-10", "1")).problem(400, "field-invalid");
         user.post("/api/v1/orders", "{\"market\":").problem(400, "json-invalid");
+        user.post("/api/v1/orders", "{} {}").problem(400, "json-invalid");
         user.post("/api/v1/orders", "[]").problem(400, "json-invalid");
         user.post("/api/v1/orders", "").problem(400, "json-invalid");
         user.get("/api/v1/orders?markt=BTC-USD").problem(400, "parameter-invalid");
@@ -259,6 +261,39 @@ class RestTest {
         new Api(venue.gateway.url(), "x".repeat(300))
                 .get("/api/v1/balances")
                 .problem(401, "token-invalid");
+    }
+
+    @Test
+    void shouldAskForTokenBeforeBodyIsRead() {
+        Api nobody = new Api(venue.gateway.url(), "rialto_guess");
+
+        nobody.post("/api/v1/orders", "{\"market\":").problem(401, "token-invalid");
+        nobody.post("/api/v1/orders", new JsonObject()).problem(401, "token-invalid");
+        venue.user("1000", "0")
+                .post("/api/v1/admin/deposits", new JsonObject())
+                .problem(403, "administrator-only");
+    }
+
+    @Test
+    void shouldRefuseBodyThatCanBeReadInTwoWays() {
+        Api user = venue.user("1000", "0");
+        String order = Api.limit("buy", "10", "1").encode();
+        String twice = order.substring(0, order.length() - 1) + ",\"price\":\"20\"}";
+
+        user.post("/api/v1/orders/preview", order).expect(200);
+        user.post("/api/v1/orders/preview", twice).problem(400, "json-invalid");
+        user.post("/api/v1/orders/preview", "// a comment\n" + order).problem(400, "json-invalid");
+        user.post("/api/v1/orders/preview", "/* one */" + order).problem(400, "json-invalid");
+    }
+
+    @Test
+    void shouldRefuseMarketSymbolThatCouldBeAnId() {
+        for (String symbol : List.of("2", "007", "9007199254740991")) {
+            venue.admin
+                    .post("/api/v1/admin/markets", VenueFixture.market(symbol))
+                    .problem(400, "field-invalid");
+        }
+        newMarket("2X");
     }
 
     @Test
