@@ -4,7 +4,6 @@ import io.rialto.fuzz.FuzzTarget;
 import io.rialto.fuzz.Input;
 import io.rialto.sequencer.FuzzedVenue;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,8 @@ public final class RestBodiesTarget implements FuzzTarget {
         Schema.Form form = FORMS.get(input.below(FORMS.size()));
         FuzzedVenue venue = new FuzzedVenue();
         try {
-            JsonObject body = new JsonObject(Buffer.buffer(input.rest()));
+            JsonObject body = StrictJson.object(Buffer.buffer(input.rest()))
+                    .orElseThrow(() -> new ProblemException(Refusal.JSON_INVALID, "No object"));
             Optional<Schema.Violation> wrong = form.check(body, "");
             if (wrong.isPresent()) {
                 Problem.of(wrong.get().refusal(), wrong.get().detail()).toJson();
@@ -38,8 +38,8 @@ public final class RestBodiesTarget implements FuzzTarget {
                 StreamMessagesTarget.send(venue, new Command.Preview(order));
                 StreamMessagesTarget.send(venue, new Command.Place(order));
             }
-        } catch (DecodeException | ClassCastException | ProblemException refused) {
-            // As documented: what is no JSON object is a JSON_INVALID.
+        } catch (ProblemException refused) {
+            // As documented, and so is what is no JSON object: a JSON_INVALID.
         }
         venue.audit();
     }
