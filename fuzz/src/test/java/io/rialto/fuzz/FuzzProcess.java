@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Jazzer in a process of its own, for a while, beginning with the corpus of some targets. */
 final class FuzzProcess {
+    /** Of what the fuzzer draws; with 0 it takes another each time. */
+    private static final int SEED = Integer.getInteger("rialto.fuzz.seed", 0);
+
     private static final int INPUT_BYTES_MAX = 8_192;
     private static final int INPUT_SECONDS_MAX = 60;
     private static final int START_SECONDS_MAX = 240;
@@ -72,6 +75,7 @@ final class FuzzProcess {
                 "--disabled_hooks=*",
                 "-max_total_time=" + seconds,
                 "-max_len=" + INPUT_BYTES_MAX,
+                "-seed=" + SEED,
                 "-timeout=" + INPUT_SECONDS_MAX,
                 "-rss_limit_mb=0",
                 corpus.toString());
