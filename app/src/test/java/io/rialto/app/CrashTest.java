@@ -54,7 +54,7 @@ class CrashTest {
     }
 
     private void killAndCheck() throws Exception {
-        long seed = Long.getLong("rialto.crash.seed", System.nanoTime());
+        long seed = Long.getLong("rialto.crash.seed", 20_261_126);
         Random random = new Random(seed);
         CrashVenue.Made made = CrashVenue.start(folder, random);
         try (CrashVenue started = made.venue();

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +55,27 @@ public final class AuditFile {
             try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
                 properties.store(out, "The auditor's last word; see docs/operations.md");
             }
+            boolean isAlarm = report.first().isPresent();
+            if (isAlarm) {
+                sync(part);
+            }
             Files.move(
                     part,
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            if (isAlarm) {
+                sync(file.toAbsolutePath().getParent());
+            }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Cannot write {0}: {1}", file, e.getMessage());
+        }
+    }
+
+    /** An alarm must outlive a power failure too; how far all was well need not. */
+    private static void sync(Path written) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
@@ -80,7 +96,7 @@ public final class AuditFile {
             properties.load(in);
             return Optional.of(parse(properties));
         } catch (IOException | IllegalArgumentException e) {
-            // A machine's crash may leave it empty: it is not synced, and the next report is whole.
+            // A machine's crash may leave one without an alarm empty; the next report is whole.
             LOG.log(Level.DEBUG, "No auditor''s report in {0}: {1}", file, e.getMessage());
             return Optional.empty();
         }

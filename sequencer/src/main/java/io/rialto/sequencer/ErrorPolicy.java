@@ -9,6 +9,7 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 
 /**
  * What becomes of errors that the parts of a node report. Left alone they would be written to a
@@ -16,6 +17,9 @@ import java.lang.System.Logger.Level;
  */
 final class ErrorPolicy {
     private static final System.Logger LOG = System.getLogger(ErrorPolicy.class.getName());
+
+    /** Where consensus keeps a client's session; no public type, so known by its name only. */
+    private static final String CLIENT_SESSION = "io.aeron.cluster.ClusterSession";
 
     private final FatalHandler fatalHandler;
     private volatile boolean closing;
@@ -29,7 +33,7 @@ final class ErrorPolicy {
      * of a client that connects. That client hears nothing and tries again; the others go on.
      */
     ErrorHandler consensus(String part) {
-        return error -> handle(part, error, !isWarning(error) && !isForWantOfMemory(error));
+        return error -> handle(part, error, !isWarning(error) && !isForWantOfAClientsMemory(error));
     }
 
     /** For a part whose every error ends the node: the machine's host. */
@@ -54,9 +58,12 @@ final class ErrorPolicy {
         return error -> handle(part, error, endsThread(error));
     }
 
-    private static boolean isForWantOfMemory(Throwable error) {
+    private static boolean isForWantOfAClientsMemory(Throwable error) {
+        // Elsewhere, as for the log or a snapshot, it is not one client that lacks it.
         return error instanceof RegistrationException refused
-                && refused.errorCode() == ErrorCode.STORAGE_SPACE;
+                && refused.errorCode() == ErrorCode.STORAGE_SPACE
+                && Arrays.stream(refused.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(CLIENT_SESSION));
     }
 
     private static boolean endsThread(Throwable error) {
