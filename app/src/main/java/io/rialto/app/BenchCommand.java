@@ -34,6 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code rialto bench}: how fast, from the book outwards. */
 @Command(
@@ -135,18 +136,15 @@ final class BenchCommand {
                             description = "What an answer promises (default: ${DEFAULT-VALUE}).")
                     String durability)
             throws IOException {
-        VenueOptions options;
-        try {
-            options = new VenueOptions(
-                    durability(durability),
-                    window == 0 && rate == 0 ? WINDOW : window,
-                    rate,
-                    seconds,
-                    commands,
-                    mix.options(spec, commands));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
+        VenueOptions options = checked(
+                spec,
+                () -> new VenueOptions(
+                        durability(durability),
+                        window == 0 && rate == 0 ? WINDOW : window,
+                        rate,
+                        seconds,
+                        commands,
+                        mix.options(spec, commands)));
         return report(VenueBench.run(options, out()));
     }
 
@@ -211,21 +209,18 @@ final class BenchCommand {
                             description = "A flag for the venue's JVM, for a profile for example.")
                     List<String> venueFlags)
             throws IOException {
-        EdgeOptions options;
-        try {
-            options = new EdgeOptions(
-                    parts == null ? EnumSet.allOf(EdgeOptions.Part.class) : parts,
-                    window,
-                    rate,
-                    seconds,
-                    connections,
-                    orders,
-                    !isWithoutKeys,
-                    seed,
-                    venueFlags == null ? List.of() : venueFlags);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
+        EdgeOptions options = checked(
+                spec,
+                () -> new EdgeOptions(
+                        parts == null ? EnumSet.allOf(EdgeOptions.Part.class) : parts,
+                        window,
+                        rate,
+                        seconds,
+                        connections,
+                        orders,
+                        !isWithoutKeys,
+                        seed,
+                        venueFlags == null ? List.of() : venueFlags));
         return report(EdgeBench.run(options, ThisProgram.command("up"), out()));
     }
 
@@ -251,13 +246,10 @@ final class BenchCommand {
                             description = "Of the venue that starts (default: ${DEFAULT-VALUE}).")
                     String durability)
             throws IOException {
-        RecoverOptions options;
-        try {
-            options = RecoverOptions.of(
-                    commands, durability(durability), mix.options(spec, commands));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
+        RecoverOptions options = checked(
+                spec,
+                () -> RecoverOptions.of(
+                        commands, durability(durability), mix.options(spec, commands)));
         return report(RecoverBench.run(options, out()));
     }
 
@@ -287,14 +279,12 @@ final class BenchCommand {
                             description = "What an answer promises (default: ${DEFAULT-VALUE}).")
                     String durability)
             throws IOException {
-        SnapshotOptions options;
-        try {
-            MixOptions mix =
-                    new MixOptions(MixOptions.SEED, 100_000, 1, accounts, orders, true, false);
-            options = SnapshotOptions.of(durability(durability), mix);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-        }
+        SnapshotOptions options = checked(
+                spec,
+                () -> SnapshotOptions.of(
+                        durability(durability),
+                        new MixOptions(
+                                MixOptions.SEED, 100_000, 1, accounts, orders, true, false)));
         return report(SnapshotBench.run(options, out()));
     }
 
@@ -312,6 +302,15 @@ final class BenchCommand {
     int node(@Parameters String[] arguments) throws IOException {
         VenueBench.node(arguments);
         return 0;
+    }
+
+    /** What was asked for, or the usage with what is wrong with it. */
+    private static <T> T checked(CommandSpec spec, Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
     }
 
     private static Durability durability(String name) {
@@ -355,12 +354,10 @@ final class BenchCommand {
         private long seed;
 
         private MixOptions options(CommandSpec spec, int commands) {
-            try {
-                return new MixOptions(
-                        seed, commands, markets, accounts, depth, !isWithoutKeys, isTight);
-            } catch (IllegalArgumentException wrong) {
-                throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-            }
+            return checked(
+                    spec,
+                    () -> new MixOptions(
+                            seed, commands, markets, accounts, depth, !isWithoutKeys, isTight));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.rialto.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,6 +88,15 @@ public record BenchResult(
 
         /** No latency was measured. */
         public static final Latency NONE = new Latency(-1, -1, -1, -1);
+
+        /** Those of recorded times. */
+        static Latency of(Histogram nanos) {
+            return new Latency(
+                    nanos.getValueAtPercentile(50),
+                    nanos.getValueAtPercentile(99),
+                    nanos.getValueAtPercentile(99.9),
+                    nanos.getMaxValue());
+        }
 
         /** Whether there is a latency. */
         public boolean isMeasured() {

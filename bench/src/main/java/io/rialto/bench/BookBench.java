@@ -199,11 +199,7 @@ public final class BookBench {
     }
 
     private BenchResult latency(String kind, Histogram histogram) {
-        Latency latency = new Latency(
-                histogram.getValueAtPercentile(50),
-                histogram.getValueAtPercentile(99),
-                histogram.getValueAtPercentile(99.9),
-                histogram.getMaxValue());
+        Latency latency = Latency.of(histogram);
         out.printf(
                 "%-8s %,10d %,8d %,8d %,8d %,10d%n",
                 kind,

@@ -148,11 +148,7 @@ public final class EdgeBench {
     }
 
     private void report(Part part, String work, Rate rate, Histogram times, double cpuNanos) {
-        Latency latency = new Latency(
-                times.getValueAtPercentile(50),
-                times.getValueAtPercentile(99),
-                times.getValueAtPercentile(99.9),
-                times.getMaxValue());
+        Latency latency = Latency.of(times);
         String durability = part.durability().name().toLowerCase(Locale.ROOT);
         String workload = work + (options.keys() ? ", keys" : ", no keys");
         String figure = rate.isMeasured()

@@ -188,11 +188,7 @@ public final class EngineBench {
     }
 
     private BenchResult latency(String name, String label, Histogram histogram) {
-        Latency latency = new Latency(
-                histogram.getValueAtPercentile(50),
-                histogram.getValueAtPercentile(99),
-                histogram.getValueAtPercentile(99.9),
-                histogram.getMaxValue());
+        Latency latency = Latency.of(histogram);
         out.printf(
                 "%-8s %,10d %,8d %,8d %,8d %,10d%n",
                 label,

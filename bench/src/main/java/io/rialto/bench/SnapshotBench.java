@@ -115,11 +115,7 @@ public final class SnapshotBench {
     }
 
     private void report(String name, Histogram times, Map<String, Double> figures) {
-        Latency latency = new Latency(
-                times.getValueAtPercentile(50),
-                times.getValueAtPercentile(99),
-                times.getValueAtPercentile(99.9),
-                times.getMaxValue());
+        Latency latency = Latency.of(times);
         out.printf(
                 "%-13s round trip p50 %,.0f, p99 %,.0f, p99.9 %,.0f, max %,.0f µs%n",
                 name,

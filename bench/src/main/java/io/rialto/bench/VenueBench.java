@@ -174,11 +174,7 @@ public final class VenueBench {
     }
 
     private void result(String name, String workload, Rate rate, Histogram times, double cpuNanos) {
-        Latency latency = new Latency(
-                times.getValueAtPercentile(50),
-                times.getValueAtPercentile(99),
-                times.getValueAtPercentile(99.9),
-                times.getMaxValue());
+        Latency latency = Latency.of(times);
         out.printf(
                 "%-15s round trip p50 %,.0f, p99 %,.0f, p99.9 %,.0f, max %,.0f µs%n",
                 "",
