@@ -9,9 +9,11 @@ import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.CommandClientListener;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.RequestContext;
+import io.rialto.sequencer.VenueNode;
 
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,26 +94,44 @@ final class FirstStart {
         return TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
+    /** Puts the newest rules in force and makes the administrator; the code is that of the latter. */
     private static Code send(ClientConfig config, String token) {
-        ExpandableArrayBuffer buffer =
-                new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
-        int length = new CommandPublisher()
-                .bootstrap(
-                        buffer,
-                        0,
-                        new RequestContext(),
-                        RANDOM.nextLong(),
-                        RANDOM.nextLong(),
-                        sha256(token),
-                        "administrator");
-        CompletableFuture<Code> answer = new CompletableFuture<>();
+        CommandPublisher publisher = new CommandPublisher();
+        RequestContext venue = new RequestContext();
         try (AeronCommandClient client = AeronCommandClient.launch(
                 ClientConfig.local(GATEWAY_ID, config.aeronDirectory())
                         .withWakeVenue(config.wakeVenue()),
                 CommandClientListener.NONE)) {
-            client.submit(buffer, 0, length, new CodeHandler(answer));
-            return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            // First, since afterwards only an administrator may; a start that died in between is
+            // told that these rules are in force already.
+            send(
+                    client,
+                    (buffer, offset) -> publisher.activateRules(
+                            buffer, offset, venue, VenueNode.RULES_VERSION));
+            return send(
+                    client,
+                    (buffer, offset) -> publisher.bootstrap(
+                            buffer,
+                            offset,
+                            venue,
+                            RANDOM.nextLong(),
+                            RANDOM.nextLong(),
+                            sha256(token),
+                            "administrator"));
         }
+    }
+
+    /** Writes a command and returns its length. */
+    private interface Encoder {
+        int encode(MutableDirectBuffer buffer, int offset);
+    }
+
+    private static Code send(AeronCommandClient client, Encoder command) {
+        ExpandableArrayBuffer buffer =
+                new ExpandableArrayBuffer(CommandPublisher.COMMAND_BYTES_MAX);
+        CompletableFuture<Code> answer = new CompletableFuture<>();
+        client.submit(buffer, 0, command.encode(buffer, 0), new CodeHandler(answer));
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static byte[] sha256(String token) {

@@ -61,6 +61,8 @@ public enum Code {
     VENUE_FULL(46),
     /** Would leave the venue without one. */
     LAST_ADMINISTRATOR(47),
+    /** No such version of the rules in this program. */
+    RULES_UNKNOWN(48),
     MARKET_UNKNOWN(50),
     MARKET_PAUSED(51),
     MARKET_CLOSED(52),

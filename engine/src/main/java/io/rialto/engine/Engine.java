@@ -13,8 +13,8 @@ import io.rialto.money.Check;
  * when a method returns; its events have then been given to the sink. No argument is kept.
  */
 public final class Engine {
-    /** Which rules this engine follows (DESIGN, law 9). */
-    public static final int RULES_VERSION = 1;
+    /** The newest rules that this engine can follow (DESIGN, law 9); see {@link Rules}. */
+    public static final int RULES_VERSION = 2;
 
     private final EngineLimits limits;
     private final LogTime time = new LogTime();
@@ -28,6 +28,8 @@ public final class Engine {
     private final Markets markets;
     private final Orders orders;
     private final Requests requests;
+    private final Rules rules;
+    private final Admission admission;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -45,6 +47,8 @@ public final class Engine {
         markets = new Markets(limits, assets, ledger, rights, events);
         orders = new Orders(limits, accounts, rights, markets, ledger, time, events);
         requests = new Requests(limits, accounts, time, events);
+        rules = new Rules(accounts, rights, events);
+        admission = new Admission(requests, ledger);
     }
 
     // Time.
@@ -78,10 +82,30 @@ public final class Engine {
 
     /** A command that this version does not know: denied, so that its gateway can go on. */
     public void rejectUnknown(CommandHeader header, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             outcome.deny(Code.COMMAND_UNKNOWN);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
+    }
+
+    // Rules.
+
+    /** Switches newer rules on; see {@link Rules#activate}. */
+    public void activateRules(CommandHeader header, int version, Outcome outcome) {
+        if (admission.admit(header, outcome)) {
+            rules.activate(header, version, outcome);
+            admission.finish(header, outcome);
+        }
+    }
+
+    /** Which rules are in force. */
+    public int rulesVersion() {
+        return rules.version();
+    }
+
+    /** Whether commands that came after version 1 exist. */
+    public boolean hasMoreCommands() {
+        return rules.hasMoreCommands();
     }
 
     // People.
@@ -94,9 +118,9 @@ public final class Engine {
             byte[] tokenHash,
             String name,
             Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.bootstrap(header, personHigh, personLow, tokenHash, name, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
@@ -108,45 +132,45 @@ public final class Engine {
             long selfTradeGroup,
             String name,
             Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.createAccount(header, personHigh, personLow, selfTradeGroup, name, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** Grants or takes the role of the header's account; see {@link People#setAdministrator}. */
     public void setAdministrator(CommandHeader header, boolean administrator, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.setAdministrator(header, administrator, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** Whose orders the header's account does not trade with; 0 stands for its own only. */
     public void setSelfTradeGroup(CommandHeader header, long selfTradeGroup, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.setSelfTradeGroup(header, selfTradeGroup, outcome);
             if (outcome.code == Code.DONE) {
                 orders.regroup(header.account);
             }
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** A token for the header's account; see {@link People#issueToken}. */
     public void issueToken(
             CommandHeader header, byte[] hash, long expiresAt, String label, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.issueToken(header, hash, expiresAt, label, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** Ends a token; see {@link People#revokeToken}. */
     public void revokeToken(CommandHeader header, long tokenId, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             people.revokeToken(header, tokenId, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
@@ -155,34 +179,34 @@ public final class Engine {
     /** Lists an asset; see {@link Assets#create}. */
     public void createAsset(
             CommandHeader header, String symbol, int scale, int displayScale, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             assets.create(header, symbol, scale, displayScale, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** A deposit to the header's account; see {@link Cashier#issue}. */
     public void issue(CommandHeader header, int asset, long amount, String note, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             cashier.issue(header, asset, amount, note, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** Takes available money from the header's account; see {@link Cashier#withdraw}. */
     public void withdraw(
             CommandHeader header, int asset, long amount, String note, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             cashier.withdraw(header, asset, amount, note, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
     /** Opens a spot market; see {@link Markets#create}. */
     public void createMarket(CommandHeader header, MarketSpec spec, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             markets.create(header, spec, outcome);
-            finish(header, outcome);
+            admission.finish(header, outcome);
         }
     }
 
@@ -193,21 +217,21 @@ public final class Engine {
             MarketStatus status,
             String reason,
             Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             markets.setStatus(header, market, status, reason, outcome);
             if (outcome.code == Code.DONE && status == MarketStatus.CLOSED) {
                 outcome.count = orders.closeMarket(market);
             }
-            finish(header, outcome, market);
+            admission.finish(header, outcome, market);
         }
     }
 
     /** Fees of orders accepted from now on; see {@link Markets#setFees}. */
     public void setMarketFees(
             CommandHeader header, long market, int makerFeePpm, int takerFeePpm, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             markets.setFees(header, market, makerFeePpm, takerFeePpm, outcome);
-            finish(header, outcome, market);
+            admission.finish(header, outcome, market);
         }
     }
 
@@ -215,26 +239,26 @@ public final class Engine {
 
     /** Places an order; see {@link Orders#place}. */
     public void placeOrder(CommandHeader header, PlaceOrder terms, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             orders.place(header, terms, outcome);
-            finish(header, outcome, terms.market, 0, terms.clientOrderId);
+            admission.finish(header, outcome, terms.market, 0, terms.clientOrderId);
         }
     }
 
     /** Changes a resting order's price or total quantity; see {@link Orders#amend}. */
     public void amendOrder(
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             orders.amend(header, target, price, quantity, outcome);
-            finish(header, outcome, target.market, target.orderId, target.clientOrderId);
+            admission.finish(header, outcome, target.market, target.orderId, target.clientOrderId);
         }
     }
 
     /** Cancels a resting order; see {@link Orders#cancel}. */
     public void cancelOrder(CommandHeader header, OrderTarget target, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             orders.cancel(header, target, outcome);
-            finish(header, outcome, target.market, target.orderId, target.clientOrderId);
+            admission.finish(header, outcome, target.market, target.orderId, target.clientOrderId);
         }
     }
 
@@ -248,9 +272,9 @@ public final class Engine {
             ReplaceMode mode,
             PlaceOrder terms,
             Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             orders.replace(header, target, mode, terms, outcome);
-            finish(header, outcome, terms.market, target.orderId, terms.clientOrderId);
+            admission.finish(header, outcome, terms.market, target.orderId, terms.clientOrderId);
         }
     }
 
@@ -261,9 +285,9 @@ public final class Engine {
      * @param side 0 for both, 1 to buy, 2 to sell
      */
     public void cancelAll(CommandHeader header, long market, int side, Outcome outcome) {
-        if (requests.admit(header, outcome)) {
+        if (admission.admit(header, outcome)) {
             orders.cancelAll(header, market, side, outcome);
-            finish(header, outcome, market);
+            admission.finish(header, outcome, market);
         }
     }
 
@@ -286,7 +310,7 @@ public final class Engine {
     public void writeState(StateSink sink) {
         Outcome scratch = new Outcome();
         sink.header(
-                RULES_VERSION,
+                rules.version(),
                 limits.shard(),
                 time.now,
                 assets.count() + 1L,
@@ -307,7 +331,7 @@ public final class Engine {
     /** Fills this engine, which has had no command, with a state written before. */
     public StateSink restorer() {
         return new Restorer(
-                limits, time, ledger, assets, accounts, tokens, markets, orders, requests);
+                limits, time, rules, ledger, assets, accounts, tokens, markets, orders, requests);
     }
 
     /** Hash of the whole state. O(state): for snapshots and checks. */
@@ -339,20 +363,5 @@ public final class Engine {
     private int slotOrNone(long account, int asset) {
         int index = accounts.indexOf(account);
         return index == Accounts.NONE ? Ledger.NONE : ledger.slotOrNone(index, asset);
-    }
-
-    private void finish(CommandHeader header, Outcome outcome) {
-        finish(header, outcome, 0);
-    }
-
-    private void finish(CommandHeader header, Outcome outcome, long market) {
-        Check.that(ledger.isBalanced(), "money sums to zero after every command");
-        requests.finish(header, outcome, market);
-    }
-
-    private void finish(
-            CommandHeader header, Outcome outcome, long market, long order, ClientOrderId id) {
-        Check.that(ledger.isBalanced(), "money sums to zero after every command");
-        requests.finish(header, outcome, market, order, id);
     }
 }

@@ -12,6 +12,9 @@ public interface EventSink {
     /** Number of the last event taken; 0 before the first. */
     long sequence();
 
+    /** Newer rules are in force from the next command on. */
+    void rulesActivated(int version);
+
     void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow);
 
     void assetCreated(int asset, String symbol, int scale, int displayScale);

@@ -7,6 +7,7 @@ import io.rialto.money.Check;
 final class Restorer implements StateSink {
     private final EngineLimits limits;
     private final LogTime time;
+    private final Rules rules;
     private final Ledger ledger;
     private final Assets assets;
     private final Accounts accounts;
@@ -22,6 +23,7 @@ final class Restorer implements StateSink {
     Restorer(
             EngineLimits limits,
             LogTime time,
+            Rules rules,
             Ledger ledger,
             Assets assets,
             Accounts accounts,
@@ -31,6 +33,7 @@ final class Restorer implements StateSink {
             Requests requests) {
         this.limits = limits;
         this.time = time;
+        this.rules = rules;
         this.ledger = ledger;
         this.assets = assets;
         this.accounts = accounts;
@@ -49,7 +52,7 @@ final class Restorer implements StateSink {
             long accountsEnd,
             long marketsEnd,
             long tokensEnd) {
-        Check.that(rulesVersion == Engine.RULES_VERSION, "the state's rules are known here");
+        rules.restore(rulesVersion);
         Check.that(shard == limits.shard(), "a state is restored in its own shard");
         time.now = timeNanos;
         nextAsset = assetsEnd;

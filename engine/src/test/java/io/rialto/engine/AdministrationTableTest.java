@@ -101,6 +101,23 @@ class AdministrationTableTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> activateRules() {
+        return table(
+                attempt -> attempt.venue.engine.activateRules(
+                        attempt.header(), (int) attempt.id, attempt.venue.outcome),
+                administrator(
+                        row(Code.RULES_UNKNOWN, attempt -> attempt.id = 0),
+                        row(Code.RULES_UNKNOWN, attempt -> attempt.id = Engine.RULES_VERSION + 1L),
+                        row(Code.STATUS_UNCHANGED, attempt -> {
+                            attempt.venue.engine.activateRules(
+                                    attempt.venue.administrator(),
+                                    Engine.RULES_VERSION,
+                                    attempt.venue.outcome);
+                            attempt.id = Rules.FIRST;
+                        })));
+    }
+
+    @TestFactory
     Stream<DynamicTest> createMarket() {
         return table(
                 attempt -> attempt.venue.engine.createMarket(

@@ -24,6 +24,11 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void rulesActivated(int version) {
+        add(version);
+    }
+
+    @Override
     public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
         add(gatewayId);
     }

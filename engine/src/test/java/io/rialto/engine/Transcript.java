@@ -37,6 +37,11 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void rulesActivated(int version) {
+        add("rules " + version);
+    }
+
+    @Override
     public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
         add("gateway " + gatewayId + " epoch " + epoch);
     }

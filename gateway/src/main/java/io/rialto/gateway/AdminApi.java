@@ -68,7 +68,11 @@ final class AdminApi {
                         .summary("Grants or takes the administrator's role")
                         .parameter(ACCOUNT_ID)
                         .request(MarketSchemas.SET_ADMINISTRATOR)
-                        .answers(200, MarketSchemas.DONE, AdminApi::setAdministrator));
+                        .answers(200, MarketSchemas.DONE, AdminApi::setAdministrator),
+                admin(Route.post(ADMIN + "/rules", "activateRules"))
+                        .summary("Puts newer rules in force, for good")
+                        .request(MarketSchemas.ACTIVATE_RULES)
+                        .answers(200, MarketSchemas.DONE, AdminApi::activateRules));
     }
 
     private static Route.Builder admin(Route.Builder route) {
@@ -268,5 +272,12 @@ final class AdminApi {
                 new Command.SetAdministrator(exchange.body().getBoolean("administrator")),
                 Measures.NONE,
                 Json::done);
+    }
+
+    private static void activateRules(Exchange exchange) {
+        venueCommand(
+                exchange,
+                new Command.ActivateRules(exchange.body().getInteger("version")),
+                Measures.NONE);
     }
 }

@@ -186,4 +186,12 @@ sealed interface Command {
             hash.add("set-self-trade-group").add(selfTradeGroup);
         }
     }
+
+    /** Puts newer rules in force. */
+    record ActivateRules(int version) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("activate-rules").add(version);
+        }
+    }
 }

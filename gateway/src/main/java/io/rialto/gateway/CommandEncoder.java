@@ -98,6 +98,8 @@ final class CommandEncoder {
                         buffer, 0, context, withdraw.asset(), withdraw.amount(), withdraw.note());
             case Command.SetSelfTradeGroup group ->
                 publisher.setSelfTradeGroup(buffer, 0, context, group.selfTradeGroup());
+            case Command.ActivateRules rules ->
+                publisher.activateRules(buffer, 0, context, rules.version());
         };
     }
 

@@ -144,7 +144,12 @@ final class Denials {
         put(Code.TOKEN_UNKNOWN, 404, "No such token", "Check the id");
         put(Code.TOKEN_EXISTS, 409, "The token exists", "Ask again for another");
         put(Code.EXPIRY_PAST, 422, "The instant is not in the future", "Give a later one");
-        put(Code.STATUS_UNCHANGED, 409, "The market has this status", "Nothing needs to be done");
+        put(Code.STATUS_UNCHANGED, 409, "Nothing would change", "Nothing needs to be done");
+        put(
+                Code.RULES_UNKNOWN,
+                422,
+                "This program does not know such rules",
+                "Give a version up to the one it says is available");
         put(
                 Code.LAST_ADMINISTRATOR,
                 409,

@@ -128,6 +128,9 @@ final class MarketSchemas {
     static final Form SET_ADMINISTRATOR =
             Form.of("SetAdministrator", required("administrator", Schemas.YES_OR_NO));
 
+    static final Form ACTIVATE_RULES = Form.of(
+            "ActivateRules", required("version", new Schema.Whole("rules version", 1, 1000)));
+
     /** What a command that makes or changes something answers. */
     static final Form DONE = Form.of(
             "Done",

@@ -39,17 +39,7 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
             case Command.Amend amend -> of(amend.target().market(), directory, universe);
             case Command.Cancel cancel -> of(cancel.target().market(), directory, universe);
             case Command.CancelAll all -> of(all.market(), directory, universe);
-            case Command.CreateAsset _,
-                    Command.CreateAccount _,
-                    Command.SetAdministrator _,
-                    Command.IssueToken _,
-                    Command.RevokeToken _,
-                    Command.CreateMarket _,
-                    Command.SetMarketStatus _,
-                    Command.SetMarketFees _,
-                    Command.Issue _,
-                    Command.Withdraw _,
-                    Command.SetSelfTradeGroup _ -> NONE;
+            default -> NONE;
         };
     }
 

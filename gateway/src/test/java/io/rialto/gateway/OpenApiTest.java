@@ -31,6 +31,7 @@ class OpenApiTest {
             Map.entry("deposit", new JsonObject().put("asset", "USD").put("amount", "100")),
             Map.entry("withdraw", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setSelfTradeGroup", new JsonObject().put("selfTradeGroup", "0")),
+            Map.entry("activateRules", new JsonObject().put("version", 2)),
             Map.entry("setAdministrator", new JsonObject().put("administrator", true)));
 
     @Test

@@ -6,6 +6,7 @@ import io.rialto.auditor.AuditSource;
 import io.rialto.auditor.AuditedStream;
 import io.rialto.auditor.Auditor;
 import io.rialto.auditor.AuditorHost;
+import io.rialto.engine.Engine;
 import io.rialto.engine.EngineLimits;
 import io.rialto.history.History;
 import io.rialto.sequencer.CommandClient;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 
 /**
  * A venue in memory with the real engine, and gateways in front of it on free loopback ports. Made
@@ -198,18 +200,32 @@ final class VenueFixture implements AutoCloseable {
 
     private String bootstrap() {
         String token = "rialto_test-administrator-of-the-fixture";
-        UnsafeBuffer command = new UnsafeBuffer(new byte[CommandPublisher.COMMAND_BYTES_MAX]);
-        int length = new CommandPublisher()
-                .bootstrap(
-                        command,
+        CommandPublisher publisher = new CommandPublisher();
+        CommandClient client = client(1_000);
+        send(
+                client,
+                buffer -> publisher.activateRules(
+                        buffer, 0, new RequestContext().as(0), Engine.RULES_VERSION));
+        CommandAnswer answer = send(
+                client,
+                buffer -> publisher.bootstrap(
+                        buffer,
                         0,
                         new RequestContext().as(0),
                         1,
                         1,
                         Authenticator.hash(token),
-                        "Admin");
+                        "Admin"));
+        Api first = new Api(gateway.url(), token);
+        // The command did not pass this gateway: its view may be behind.
+        first.awaiting(answer.sequence()).get("/api/v1/account").expect(200);
+        return token;
+    }
+
+    private static CommandAnswer send(CommandClient client, ToIntFunction<UnsafeBuffer> encoder) {
+        UnsafeBuffer command = new UnsafeBuffer(new byte[CommandPublisher.COMMAND_BYTES_MAX]);
+        int length = encoder.applyAsInt(command);
         CompletableFuture<CommandAnswer> answered = new CompletableFuture<>();
-        CommandClient client = client(1_000);
         assertThat(client.submit(command, 0, length, new CommandClient.AnswerHandler() {
                     @Override
                     public void onAnswer(DirectBuffer buffer, int offset, int n) {
@@ -225,10 +241,7 @@ final class VenueFixture implements AutoCloseable {
         CommandAnswer answer =
                 answered.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         assertThat(answer.isDone()).as("bootstrap: %s", answer.code()).isTrue();
-        Api first = new Api(gateway.url(), token);
-        // The command did not pass this gateway: its view may be behind.
-        first.awaiting(answer.sequence()).get("/api/v1/account").expect(200);
-        return token;
+        return answer;
     }
 
     /** A new user with a token, and with money. */

@@ -6,6 +6,7 @@ import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.Preview;
+import io.rialto.protocol.ActivateRulesDecoder;
 import io.rialto.protocol.BootstrapDecoder;
 import io.rialto.protocol.CommandHeaderDecoder;
 import io.rialto.protocol.CreateAccountDecoder;
@@ -57,6 +58,7 @@ final class CommandAdapter {
     private final IssueDecoder issue = new IssueDecoder();
     private final WithdrawDecoder withdraw = new WithdrawDecoder();
     private final SetSelfTradeGroupDecoder setSelfTradeGroup = new SetSelfTradeGroupDecoder();
+    private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
 
     private boolean isKnown;
     private boolean isPreview;
@@ -142,6 +144,7 @@ final class CommandAdapter {
             case IssueDecoder.TEMPLATE_ID -> issue(command, body);
             case WithdrawDecoder.TEMPLATE_ID -> withdraw(command, body);
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> setSelfTradeGroup(command, body);
+            case ActivateRulesDecoder.TEMPLATE_ID -> activateRules(command, body);
             default -> orders.dispatch(header, command, body, outcome, preview);
         };
     }
@@ -294,6 +297,12 @@ final class CommandAdapter {
     private boolean setSelfTradeGroup(DirectBuffer command, int body) {
         setSelfTradeGroup.wrap(command, body, SetSelfTradeGroupDecoder.BLOCK_LENGTH, VERSION);
         engine.setSelfTradeGroup(header, setSelfTradeGroup.selfTradeGroup(), outcome);
+        return true;
+    }
+
+    private boolean activateRules(DirectBuffer command, int body) {
+        activateRules.wrap(command, body, ActivateRulesDecoder.BLOCK_LENGTH, VERSION);
+        engine.activateRules(header, (int) activateRules.rulesVersion(), outcome);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.rialto.sequencer;
 
+import io.rialto.protocol.ActivateRulesDecoder;
 import io.rialto.protocol.AmendOrderDecoder;
 import io.rialto.protocol.BootstrapDecoder;
 import io.rialto.protocol.CancelAllDecoder;
@@ -141,6 +142,7 @@ final class CommandForm {
             case IssueDecoder.TEMPLATE_ID -> IssueDecoder.BLOCK_LENGTH;
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> SetSelfTradeGroupDecoder.BLOCK_LENGTH;
+            case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
             default -> UNKNOWN;
         };
     }

@@ -1,5 +1,6 @@
 package io.rialto.sequencer;
 
+import io.rialto.protocol.ActivateRulesEncoder;
 import io.rialto.protocol.AmendOrderEncoder;
 import io.rialto.protocol.BootstrapEncoder;
 import io.rialto.protocol.CancelAllEncoder;
@@ -59,6 +60,7 @@ public final class CommandPublisher {
     private final IssueEncoder issue = new IssueEncoder();
     private final WithdrawEncoder withdraw = new WithdrawEncoder();
     private final SetSelfTradeGroupEncoder setSelfTradeGroup = new SetSelfTradeGroupEncoder();
+    private final ActivateRulesEncoder activateRules = new ActivateRulesEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final AmendOrderEncoder amendOrder = new AmendOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
@@ -219,6 +221,13 @@ public final class CommandPublisher {
                 .status(status);
         int limit = CommandFields.putText(reason, buffer, setMarketStatus.limit());
         return end(buffer, offset, limit, context);
+    }
+
+    /** Newer rules from the next command on. */
+    public int activateRules(
+            MutableDirectBuffer buffer, int offset, RequestContext context, int rulesVersion) {
+        activateRules.wrapAndApplyHeader(buffer, offset, messageHeader).rulesVersion(rulesVersion);
+        return end(buffer, offset, activateRules.limit(), context);
     }
 
     /** For orders accepted from then on; rates in millionths of the notional. */

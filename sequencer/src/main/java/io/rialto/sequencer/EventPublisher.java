@@ -26,6 +26,7 @@ import io.rialto.protocol.OrderClosedEncoder;
 import io.rialto.protocol.OrderReducedEncoder;
 import io.rialto.protocol.OrderRestedEncoder;
 import io.rialto.protocol.PostedEncoder;
+import io.rialto.protocol.RulesActivatedEncoder;
 import io.rialto.protocol.SelfTradeGroupChangedEncoder;
 import io.rialto.protocol.TokenIssuedEncoder;
 import io.rialto.protocol.TokenRevokedEncoder;
@@ -81,6 +82,7 @@ final class EventPublisher implements EventSink {
     private final IssuedEncoder issued = new IssuedEncoder();
     private final WithdrawnEncoder withdrawn = new WithdrawnEncoder();
     private final CommandDeniedEncoder commandDenied = new CommandDeniedEncoder();
+    private final RulesActivatedEncoder rulesActivated = new RulesActivatedEncoder();
 
     EventPublisher(FrameWriter frames) {
         this.frames = frames;
@@ -236,6 +238,12 @@ final class EventPublisher implements EventSink {
                 SelfTradeGroupChangedEncoder.TEMPLATE_ID,
                 0);
         selfTradeGroupChanged.wrap(buffer, body).account(account).selfTradeGroup(selfTradeGroup);
+    }
+
+    @Override
+    public void rulesActivated(int version) {
+        int body = event(RulesActivatedEncoder.BLOCK_LENGTH, RulesActivatedEncoder.TEMPLATE_ID, 0);
+        rulesActivated.wrap(buffer, body).rulesVersion(version);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.aeron.archive.Archive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import io.rialto.engine.Engine;
 
 import org.agrona.CloseHelper;
 
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeoutException;
  * calls the {@link FatalHandler} of its configuration, which by default halts the process.
  */
 public final class VenueNode implements AutoCloseable {
+    /** The newest rules that this program can follow; a fresh venue puts them in force. */
+    public static final int RULES_VERSION = Engine.RULES_VERSION;
+
     private static final System.Logger LOG = System.getLogger(VenueNode.class.getName());
     private static final Duration CLOSING_SNAPSHOT_MAX = Duration.ofSeconds(5);
 

@@ -119,6 +119,7 @@ final class ExampleSession {
 
     private void setUp() {
         apply(0, publisher.openGateway(venue.command, 0, GATEWAY, 0x1122, 0x3344));
+        send((b, o) -> publisher.activateRules(b, o, as(0), VenueNode.RULES_VERSION));
         send((b, o) -> publisher.bootstrap(b, o, as(0), 1, 2, hash(1), "Ada"));
         send((b, o) -> publisher.createAsset(b, o, sudo(4), "BTC", 8, 6));
         send((b, o) -> publisher.createAsset(b, o, sudo(4), "USD", 2, 2));

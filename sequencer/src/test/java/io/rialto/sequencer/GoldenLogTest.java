@@ -26,6 +26,10 @@ class GoldenLogTest {
     private static final Path SOURCE = Path.of("src", "test", "resources", "golden");
     private static final long BYTES_MAX = 200_000;
 
+    /** The commands of rules version 1; those that came later are in the logs of later releases. */
+    private static final List<Integer> FIRST_COMMANDS =
+            List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 20, 21, 22, 23, 24, 25);
+
     static List<Path> releases() throws IOException {
         if (!System.getProperty(RECORD, "").isEmpty()) {
             record(System.getProperty(RECORD));
@@ -46,7 +50,7 @@ class GoldenLogTest {
         GoldenLog log = GoldenLog.replay(Files.readAllLines(release));
 
         assertThat(log.states()).isGreaterThanOrEqualTo(8);
-        assertThat(log.templates()).containsAll(ExampleSession.play().commands().keySet());
+        assertThat(log.templates()).containsAll(FIRST_COMMANDS);
         assertThat(log.codes())
                 .contains(
                         Code.DONE, Code.SUDO_REQUIRED, Code.GATEWAY_GAP, Code.IDEMPOTENCY_CONFLICT)

@@ -87,6 +87,11 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void rulesActivated(int version) {
+        event(129, version);
+    }
+
+    @Override
     public void gatewayOpened(int gatewayId, int epoch, long instanceHigh, long instanceLow) {
         event(1, gatewayId, epoch, instanceHigh, instanceLow);
     }

@@ -17,6 +17,7 @@ import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.RulesActivatedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
@@ -55,6 +56,7 @@ public final class EventDispatcher {
     private final IssuedDecoder issued = new IssuedDecoder();
     private final WithdrawnDecoder withdrawn = new WithdrawnDecoder();
     private final CommandDeniedDecoder commandDenied = new CommandDeniedDecoder();
+    private final RulesActivatedDecoder rulesActivated = new RulesActivatedDecoder();
 
     /**
      * Passes every event of a frame to the visitor and returns the number of the last one.
@@ -139,6 +141,9 @@ public final class EventDispatcher {
             case SelfTradeGroupChangedDecoder.TEMPLATE_ID ->
                 visitor.onSelfTradeGroupChanged(
                         sequence, selfTradeGroupChanged.wrapAndApplyHeader(buffer, offset, header));
+            case RulesActivatedDecoder.TEMPLATE_ID ->
+                visitor.onRulesActivated(
+                        sequence, rulesActivated.wrapAndApplyHeader(buffer, offset, header));
             case OrderAcceptedDecoder.TEMPLATE_ID ->
                 visitor.onOrderAccepted(
                         sequence, orderAccepted.wrapAndApplyHeader(buffer, offset, header));

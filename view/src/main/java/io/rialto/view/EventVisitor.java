@@ -15,6 +15,7 @@ import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.RulesActivatedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
@@ -55,6 +56,9 @@ public interface EventVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onSelfTradeGroupChanged(long sequence, SelfTradeGroupChangedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onRulesActivated(long sequence, RulesActivatedDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {}
