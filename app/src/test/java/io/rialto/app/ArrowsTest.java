@@ -41,6 +41,7 @@ class ArrowsTest {
             Map.entry("sequencer", Set.of("money", "matching", "engine", "protocol")),
             Map.entry("view", Set.of("money", "protocol")),
             Map.entry("history", Set.of("money", "protocol", "view")),
+            Map.entry("identity", Set.of()),
             Map.entry("auditor", Set.of("protocol", "view")),
             Map.entry("client", Set.of("protocol")),
             Map.entry(

@@ -27,6 +27,7 @@ class PathsTest {
             "sequencer",
             "view",
             "history",
+            "identity",
             "gateway",
             "client",
             "app");

@@ -1,0 +1,67 @@
+package io.rialto.identity;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How identities are kept.
+ *
+ * @param data the venue's data directory
+ * @param database of JDBC, PostgreSQL; empty for a SQLite file in the data directory
+ * @param venueId of the venue, in hex: another venue's identities are refused
+ * @param box seals secrets
+ * @param signUp how people may sign up
+ * @param provider to sign in at
+ * @param clock of the gateway
+ */
+public record IdentityConfig(
+        Path data,
+        Optional<String> database,
+        String venueId,
+        SecretBox box,
+        Set<SignUpMode> signUp,
+        Optional<OidcProvider> provider,
+        InstantSource clock) {
+    public IdentityConfig {
+        signUp = Set.copyOf(signUp);
+    }
+
+    /** In the box: a file, invitations and join codes, no provider. */
+    public static IdentityConfig inBox(Path data, String venueId) {
+        return new IdentityConfig(
+                data,
+                Optional.empty(),
+                venueId,
+                SecretBox.ofFile(data.resolve(SecretBox.FILE)),
+                Set.of(SignUpMode.INVITATION, SignUpMode.CODE),
+                Optional.empty(),
+                InstantSource.system());
+    }
+
+    /** The same with other ways to sign up. */
+    public IdentityConfig withSignUp(Set<SignUpMode> modes) {
+        return new IdentityConfig(data, database, venueId, box, modes, provider, clock);
+    }
+
+    /** The same in another database. */
+    public IdentityConfig withDatabase(Optional<String> url) {
+        return new IdentityConfig(data, url, venueId, box, signUp, provider, clock);
+    }
+
+    /** The same with a provider, or without one. */
+    public IdentityConfig withProvider(Optional<OidcProvider> other) {
+        return new IdentityConfig(data, database, venueId, box, signUp, other, clock);
+    }
+
+    /** The same under other keys. */
+    public IdentityConfig withBox(SecretBox other) {
+        return new IdentityConfig(data, database, venueId, other, signUp, provider, clock);
+    }
+
+    /** The same by another clock. */
+    public IdentityConfig withClock(InstantSource other) {
+        return new IdentityConfig(data, database, venueId, box, signUp, provider, other);
+    }
+}
