@@ -5,6 +5,7 @@ import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -191,6 +192,20 @@ public final class Auditor {
         public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
             AuditedMarket market = orders.market(sequence, event.market());
             if (market != null) {
+                market.status = event.status();
+            }
+        }
+
+        @Override
+        public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
+            AuditedMarket market = orders.market(sequence, event.market());
+            if (market != null) {
+                orders.require(
+                        Invariant.STATUS,
+                        MarketLifeAudit.isLegal(market.status, event.previous(), event.status()),
+                        sequence,
+                        market,
+                        "comes to a status that may not follow the one before");
                 market.status = event.status();
             }
         }

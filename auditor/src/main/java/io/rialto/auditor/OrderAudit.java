@@ -1,7 +1,6 @@
 package io.rialto.auditor;
 
 import io.rialto.protocol.CloseReason;
-import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -36,7 +35,12 @@ final class OrderAudit {
         }
         checkNumber(sequence, market, "order", market.lastOrder, event.order());
         market.lastOrder = event.order();
-        require(Invariant.STATUS, market.status == MarketStatus.OPEN, sequence, market, "accepts");
+        require(
+                Invariant.STATUS,
+                MarketLifeAudit.takesOrders(market.status),
+                sequence,
+                market,
+                "accepts");
         AuditedOrder order = new AuditedOrder(
                 market,
                 event.order(),
@@ -176,8 +180,9 @@ final class OrderAudit {
     }
 
     void checkMarket(long sequence, AuditedMarket market) {
-        require(Invariant.BOOK, !market.isCrossed(), sequence, market, "is crossed");
-        boolean isEmptied = market.status != MarketStatus.CLOSED || market.open.isEmpty();
+        boolean isMatched = !MarketLifeAudit.matches(market.status) || !market.isCrossed();
+        require(Invariant.BOOK, isMatched, sequence, market, "is crossed");
+        boolean isEmptied = MarketLifeAudit.mayHaveOrders(market.status) || market.open.isEmpty();
         require(Invariant.STATUS, isEmptied, sequence, market, "is closed and has open orders");
     }
 

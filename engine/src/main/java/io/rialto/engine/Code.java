@@ -103,7 +103,19 @@ public enum Code {
     POSITION_MAXIMUM(91),
     INSUFFICIENT_FUNDS(100),
     POST_ONLY_WOULD_TAKE(101),
-    FILL_OR_KILL_UNFILLABLE(102);
+    FILL_OR_KILL_UNFILLABLE(102),
+    /** The market cannot come from its status to that one, or not by a command. */
+    STATUS_ILLEGAL(220),
+    /** Orders that collected must be matched by an auction before the market can open. */
+    BOOK_CROSSED(221),
+    /** Cancels only. Of an order: with {@link #MARKET_PAUSED}. */
+    MARKET_SEMI_PAUSED(222),
+    /** Of an order: with {@link #MARKET_PAUSED}. */
+    MARKET_SETTLED(223),
+    /** Of an order: with {@link #MARKET_PAUSED}. */
+    MARKET_VOID(224),
+    /** Orders collect for an auction: only such as may rest. Right after the order's form. */
+    MARKET_COLLECTING(225);
 
     private static final Code[] BY_NUMBER = byNumber();
 

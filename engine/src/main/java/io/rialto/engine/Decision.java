@@ -7,7 +7,7 @@ import io.rialto.matching.SelfTradePrevention;
 
 /**
  * Decides whether an order can be done, and changes nothing: after the market's state, {@link Form},
- * then {@link Filters}, then VENUE_FULL, INSUFFICIENT_FUNDS, POST_ONLY_WOULD_TAKE,
+ * MARKET_COLLECTING (of an order that cannot rest), then {@link Filters}, then VENUE_FULL, INSUFFICIENT_FUNDS, POST_ONLY_WOULD_TAKE,
  * FILL_OR_KILL_UNFILLABLE. What it lets pass must succeed.
  */
 final class Decision {
@@ -28,15 +28,27 @@ final class Decision {
         filters = new Filters(open, ledger);
     }
 
-    /** MARKET_UNKNOWN is the caller's; MARKET_PAUSED, MARKET_CLOSED. */
-    static boolean takesCommands(Market market, Outcome outcome) {
-        switch (market.status) {
-            case OPEN -> {
-                return true;
-            }
-            case PAUSED -> outcome.deny(Code.MARKET_PAUSED);
-            case CLOSED -> outcome.deny(Code.MARKET_CLOSED);
-        }
+    /** Whether orders may be entered or amended; MARKET_UNKNOWN is the caller's, else the status. */
+    static boolean takesOrders(Market market, Outcome outcome) {
+        return market.status.takesOrders() || deny(market, outcome);
+    }
+
+    /** Whether orders may be cancelled; MARKET_UNKNOWN is the caller's, else the status. */
+    static boolean takesCancels(Market market, Outcome outcome) {
+        return market.status.takesCancels() || deny(market, outcome);
+    }
+
+    private static boolean deny(Market market, Outcome outcome) {
+        outcome.deny(
+                switch (market.status) {
+                    case PAUSED -> Code.MARKET_PAUSED;
+                    case CLOSED -> Code.MARKET_CLOSED;
+                    case SEMI_PAUSED -> Code.MARKET_SEMI_PAUSED;
+                    case SETTLED -> Code.MARKET_SETTLED;
+                    case VOID -> Code.MARKET_VOID;
+                    case OPEN, PRE_OPEN, HALTED ->
+                        throw new AssertionError("takes orders and cancels");
+                });
         return false;
     }
 
@@ -49,6 +61,10 @@ final class Decision {
         Code form = Form.check(terms, time.now);
         if (form != Code.DONE) {
             outcome.deny(form);
+            return false;
+        }
+        if (!order.market.status.matches() && !terms.mayRest()) {
+            outcome.deny(Code.MARKET_COLLECTING);
             return false;
         }
         MarketSpec spec = order.market.spec;

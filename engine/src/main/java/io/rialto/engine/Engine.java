@@ -29,6 +29,7 @@ public final class Engine {
     private final Orders orders;
     private final Requests requests;
     private final Rules rules;
+    private final MarketLife life;
     private final Admission admission;
 
     /**
@@ -44,10 +45,11 @@ public final class Engine {
         tokens = new Tokens(events);
         people = new People(accounts, tokens, rights, time, events);
         cashier = new Cashier(accounts, ledger, assets, rights, events);
-        markets = new Markets(limits, assets, ledger, rights, events);
+        rules = new Rules(accounts, rights, events);
+        life = new MarketLife(rules, events);
+        markets = new Markets(limits, assets, ledger, rights, life, events);
         orders = new Orders(limits, accounts, rights, markets, ledger, time, events);
         requests = new Requests(limits, accounts, time, events);
-        rules = new Rules(accounts, rights, events);
         admission = new Admission(requests, ledger);
     }
 
@@ -204,20 +206,24 @@ public final class Engine {
 
     /** Opens a spot market; see {@link Markets#create}. */
     public void createMarket(CommandHeader header, MarketSpec spec, Outcome outcome) {
-        if (admission.admit(header, outcome)) {
+        if (!life.isKnown(spec.status())) {
+            rejectUnknown(header, outcome);
+        } else if (admission.admit(header, outcome)) {
             markets.create(header, spec, outcome);
             admission.finish(header, outcome);
         }
     }
 
-    /** Opens, pauses or closes a market; see {@link Markets#setStatus}. */
+    /** Brings a market into another status; see {@link Markets#setStatus}. */
     public void setMarketStatus(
             CommandHeader header,
             long market,
             MarketStatus status,
             String reason,
             Outcome outcome) {
-        if (admission.admit(header, outcome)) {
+        if (!life.isKnown(status)) {
+            rejectUnknown(header, outcome);
+        } else if (admission.admit(header, outcome)) {
             markets.setStatus(header, market, status, reason, outcome);
             if (outcome.code == Code.DONE && status == MarketStatus.CLOSED) {
                 outcome.count = orders.closeMarket(market);

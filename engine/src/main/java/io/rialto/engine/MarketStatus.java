@@ -1,19 +1,59 @@
 package io.rialto.engine;
 
-/** Whether a market takes orders. */
+/** Where a market is in its life, and what it admits there; {@link MarketLife} says what may follow. */
 public enum MarketStatus {
-    OPEN(1),
+    OPEN(1, Admits.MATCHING),
     /** Nothing is accepted, cancels neither. */
-    PAUSED(2),
+    PAUSED(2, Admits.NOTHING),
     /** No orders; those open were cancelled. */
-    CLOSED(3);
+    CLOSED(3, Admits.NOTHING),
+    /** Orders collect, none match, until an auction opens the market. */
+    PRE_OPEN(4, Admits.COLLECTING),
+    /** Cancels only. */
+    SEMI_PAUSED(5, Admits.CANCELS),
+    /** By a circuit breaker: orders collect, none match, until an auction opens the market again. */
+    HALTED(6, Admits.COLLECTING),
+    /** Its outcome was paid; those open were cancelled. */
+    SETTLED(7, Admits.NOTHING),
+    /** Undone or withdrawn: what was in it counts no more. */
+    VOID(8, Admits.NOTHING);
+
+    /** How much a market lets happen, each with all before it. */
+    private enum Admits {
+        NOTHING,
+        CANCELS,
+        COLLECTING,
+        MATCHING
+    }
 
     private static final MarketStatus[] BY_NUMBER = byNumber();
 
     private final int number;
+    private final Admits admits;
 
-    MarketStatus(int number) {
+    MarketStatus(int number, Admits admits) {
         this.number = number;
+        this.admits = admits;
+    }
+
+    /** Whether an open order may be cancelled. */
+    public boolean takesCancels() {
+        return admits != Admits.NOTHING;
+    }
+
+    /** Whether an order may be entered or amended. */
+    public boolean takesOrders() {
+        return admits == Admits.MATCHING || admits == Admits.COLLECTING;
+    }
+
+    /** Whether orders trade with each other as they come. */
+    public boolean matches() {
+        return admits == Admits.MATCHING;
+    }
+
+    /** Whether version 1 of the rules knows it. */
+    boolean isOfFirstRules() {
+        return number <= CLOSED.number;
     }
 
     /** The number on the wire and in snapshots. */

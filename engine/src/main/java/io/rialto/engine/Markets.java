@@ -14,16 +14,24 @@ final class Markets {
     private final Assets assets;
     private final Ledger ledger;
     private final Rights rights;
+    private final MarketLife life;
     private final EventSink events;
 
     private Market[] all = new Market[16];
     private int count;
 
-    Markets(EngineLimits limits, Assets assets, Ledger ledger, Rights rights, EventSink events) {
+    Markets(
+            EngineLimits limits,
+            Assets assets,
+            Ledger ledger,
+            Rights rights,
+            MarketLife life,
+            EventSink events) {
         this.limits = limits;
         this.assets = assets;
         this.ledger = ledger;
         this.rights = rights;
+        this.life = life;
         this.events = events;
     }
 
@@ -71,7 +79,7 @@ final class Markets {
         events.marketCreated(market.id, 0, spec);
     }
 
-    /** After the rights: MARKET_UNKNOWN, NAME_INVALID (the reason), STATUS_UNCHANGED. */
+    /** After the rights: MARKET_UNKNOWN, NAME_INVALID (the reason), {@link MarketLife#refusal}. */
     void setStatus(
             CommandHeader header, long id, MarketStatus status, String reason, Outcome outcome) {
         if (!rights.isAdministrator(header, outcome)) {
@@ -81,13 +89,12 @@ final class Markets {
             outcome.deny(Code.MARKET_UNKNOWN);
         } else if (!Names.isNote(reason)) {
             outcome.deny(Code.NAME_INVALID);
-        } else if (get(id).status == status) {
-            outcome.deny(Code.STATUS_UNCHANGED);
+        } else if (life.refusal(get(id), status) != Code.DONE) {
+            outcome.deny(life.refusal(get(id), status));
         } else {
             // After this point the command must succeed.
-            get(id).status = status;
             outcome.id = id;
-            events.marketStatusChanged(id, status, reason);
+            life.enter(get(id), status, StatusCause.COMMAND, header.actor, reason);
         }
     }
 
@@ -190,7 +197,8 @@ final class Markets {
                 && spec.notionalMaximum() >= spec.notionalMinimum();
         boolean orders = spec.openOrdersAccountMax() > 0 && spec.openOrdersMarketMax() > 0;
         boolean pair = spec.baseAsset() != spec.quoteAsset();
-        return steps && prices && quantities && notionals && orders && pair;
+        boolean begins = MarketLife.isForTheAsking(spec.status());
+        return steps && prices && quantities && notionals && orders && pair && begins;
     }
 
     private long notionalPerTickLot(MarketSpec spec) {

@@ -30,7 +30,7 @@ final class MassCancel {
      * Cancels open orders.
      *
      * @param accountIndex NONE for everyone's
-     * @param market 0 for every market that is not paused
+     * @param market 0 for every market that takes cancels
      * @param side 0 for both, 1 to buy, 2 to sell
      * @return how many
      */
@@ -50,7 +50,7 @@ final class MassCancel {
         long cancelled = 0;
         for (int i = 0; i < seats.count(); i++) {
             Market each = markets.at((int) (seats.get(i) >>> 32));
-            if (market == 0 ? each.status != MarketStatus.PAUSED : each.id == market) {
+            if (market == 0 ? each.status.takesCancels() : each.id == market) {
                 collect(each, (int) seats.get(i), side);
                 cancelled += end(each, CloseReason.MASS_CANCELLED);
             }
@@ -68,7 +68,7 @@ final class MassCancel {
     private long everyone(int side) {
         long cancelled = 0;
         for (int index = 0; index < markets.count(); index++) {
-            if (markets.at(index).status != MarketStatus.PAUSED) {
+            if (markets.at(index).status.takesCancels()) {
                 cancelled += everyone(markets.at(index), side);
             }
         }

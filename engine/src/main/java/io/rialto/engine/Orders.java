@@ -64,8 +64,8 @@ final class Orders {
     }
 
     /**
-     * Places an order. After the rights: MARKET_UNKNOWN, MARKET_PAUSED, MARKET_CLOSED, those of
-     * {@link Form}, those of {@link Filters}, VENUE_FULL, INSUFFICIENT_FUNDS,
+     * Places an order. After the rights: MARKET_UNKNOWN, that of the market's status, those of
+     * {@link Form}, MARKET_COLLECTING, those of {@link Filters}, VENUE_FULL, INSUFFICIENT_FUNDS,
      * POST_ONLY_WOULD_TAKE, FILL_OR_KILL_UNFILLABLE.
      */
     void place(CommandHeader header, PlaceOrder terms, Outcome outcome) {
@@ -94,7 +94,7 @@ final class Orders {
 
     /** Cancels an order. After the rights and the market: ORDER_UNKNOWN. */
     void cancel(CommandHeader header, OrderTarget target, Outcome outcome) {
-        int handle = target(header, target, outcome);
+        int handle = target(header, target, true, outcome);
         if (handle != Book.NONE) {
             // After this point the command must succeed.
             reportEnding(order.market, handle, outcome);
@@ -113,7 +113,7 @@ final class Orders {
      */
     void amend(
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
-        int handle = target(header, target, outcome);
+        int handle = target(header, target, false, outcome);
         if (handle == Book.NONE) {
             return;
         }
@@ -225,11 +225,11 @@ final class Orders {
 
     /**
      * Cancels an account's open orders, all or those of a market, of both sides or one; with account
-     * 0 those of everyone. In order of market and order id. Markets that are paused are left out;
-     * naming one is denied.
+     * 0 those of everyone. In order of market and order id. Markets that take no cancels are left
+     * out; naming one is denied.
      *
      * <p>After the rights, which for account 0 are an administrator's under sudo: MARKET_UNKNOWN,
-     * MARKET_PAUSED, MARKET_CLOSED, SIDE_INVALID.
+     * that of the market's status, SIDE_INVALID.
      *
      * @param side 0 for both, else as on the wire
      */
@@ -246,7 +246,7 @@ final class Orders {
                 return;
             }
         }
-        if (market != 0 && !takesCommands(market, outcome)) {
+        if (market != 0 && !takes(market, true, outcome)) {
             return;
         }
         if (side < 0 || side > 2) {
@@ -284,8 +284,12 @@ final class Orders {
 
     /** The rights and the market; then {@link #order} knows who and where. */
     private boolean begin(CommandHeader header, long market, Outcome outcome) {
+        return begin(header, market, false, outcome);
+    }
+
+    private boolean begin(CommandHeader header, long market, boolean onlyCancels, Outcome outcome) {
         int account = rights.trader(header, outcome);
-        if (account == Accounts.NONE || !takesCommands(market, outcome)) {
+        if (account == Accounts.NONE || !takes(market, onlyCancels, outcome)) {
             return false;
         }
         order.clear();
@@ -315,16 +319,19 @@ final class Orders {
         order.quoteSlot = open.seats.quoteSlot(seat);
     }
 
-    private boolean takesCommands(long market, Outcome outcome) {
+    private boolean takes(long market, boolean onlyCancels, Outcome outcome) {
         if (!markets.exists(market)) {
             outcome.deny(Code.MARKET_UNKNOWN);
             return false;
         }
-        return Decision.takesCommands(markets.get(market), outcome);
+        return onlyCancels
+                ? Decision.takesCancels(markets.get(market), outcome)
+                : Decision.takesOrders(markets.get(market), outcome);
     }
 
-    private int target(CommandHeader header, OrderTarget target, Outcome outcome) {
-        if (!begin(header, target.market, outcome)) {
+    private int target(
+            CommandHeader header, OrderTarget target, boolean onlyCancels, Outcome outcome) {
+        if (!begin(header, target.market, onlyCancels, outcome)) {
             return Book.NONE;
         }
         int handle = open.find(order.market, order.accountIndex, target);

@@ -40,4 +40,11 @@ public final class PlaceOrder {
 
     /** Instant in nanoseconds since 1970 for GTD and DAY; else 0. */
     public long expiresAt;
+
+    /** Whether a part that does not trade at once would stand in the book. */
+    boolean mayRest() {
+        return orderType == OrderType.LIMIT
+                && timeInForce != TimeInForce.IOC
+                && timeInForce != TimeInForce.FOK;
+    }
 }

@@ -38,7 +38,7 @@ final class Placement {
         order.describe(accepted);
         events.orderAccepted(accepted);
         postings.hold(order.account, order.payingSlot(), order.held, market, order.orderId);
-        CloseReason ended = settlement.match(order);
+        CloseReason ended = take(order);
         if (ended == null) {
             open.add(order, time.now);
             tellRested(order);
@@ -61,7 +61,7 @@ final class Placement {
                 market.quantity(order.remainingLots));
         long more = order.held - heldBefore;
         postings.hold(order.account, order.payingSlot(), more, market, order.orderId);
-        CloseReason ended = settlement.match(order);
+        CloseReason ended = take(order);
         if (ended == null) {
             open.move(order);
             tellRested(order);
@@ -70,6 +70,11 @@ final class Placement {
             open.remove(market, order.handle);
         }
         order.report(outcome, ended);
+    }
+
+    /** What ended the order by taking, or null; where orders collect nothing is taken. */
+    private CloseReason take(WorkingOrder order) {
+        return order.market.status.matches() ? settlement.match(order) : null;
     }
 
     /** Gives its owner a seat in the market. */

@@ -74,6 +74,9 @@ final class PreviewDesk implements MatchListener {
     }
 
     private CloseReason simulate() {
+        if (!order.market.status.matches()) {
+            return null;
+        }
         Settlement.prepare(aggressor, order);
         MatchEnd end = order.market.book.simulate(aggressor, this);
         return order.endedBy(end, endedByDecrement);

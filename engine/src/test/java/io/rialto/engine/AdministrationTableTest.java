@@ -184,6 +184,25 @@ class AdministrationTableTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> setMarketStatusUnderTheSecondRules() {
+        return table(
+                attempt -> {
+                    attempt.venue.activateRules();
+                    attempt.venue.engine.setMarketStatus(
+                            attempt.header(),
+                            attempt.id,
+                            attempt.status,
+                            attempt.text,
+                            attempt.venue.outcome);
+                },
+                administrator(
+                        row(Code.MARKET_UNKNOWN, attempt -> attempt.id = ABSENT),
+                        row(Code.NAME_INVALID, attempt -> attempt.text = "x".repeat(201)),
+                        row(Code.STATUS_UNCHANGED, attempt -> attempt.status = MarketStatus.OPEN),
+                        row(Code.STATUS_ILLEGAL, attempt -> attempt.status = MarketStatus.HALTED)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> setMarketFees() {
         return table(
                 attempt -> attempt.venue.engine.setMarketFees(

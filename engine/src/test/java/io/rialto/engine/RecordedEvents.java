@@ -58,6 +58,19 @@ final class RecordedEvents extends Transcript {
     }
 
     @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        add(
+                "MarketStatusSet %d %s to %s %s by %d %s",
+                market, previous, status, cause, actor, reason);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add("MarketFeesChanged %d maker %d taker %d", market, makerFeePpm, takerFeePpm);
     }

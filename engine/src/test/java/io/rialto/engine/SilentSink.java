@@ -77,6 +77,17 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        add(market);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add(market);
     }

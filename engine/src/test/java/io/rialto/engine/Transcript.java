@@ -90,6 +90,17 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        add("market " + market + " " + status);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add("market " + market + " fees " + makerFeePpm + "/" + takerFeePpm);
     }

@@ -70,6 +70,13 @@ public final class Venue {
 
     // Administration.
 
+    /** The newest rules from now on. */
+    public void activateRules() {
+        engine.activateRules(asAdministrator(0), Engine.RULES_VERSION, outcome);
+        done();
+        transcript.take();
+    }
+
     public void createAsset(String symbol, int scale) {
         engine.createAsset(asAdministrator(0), symbol, scale, scale, outcome);
         done();

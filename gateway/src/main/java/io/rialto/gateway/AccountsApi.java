@@ -12,15 +12,12 @@ import io.rialto.view.Trade;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One's own account: who one is, what one has, what one traded, and how it came about. */
@@ -30,10 +27,6 @@ final class AccountsApi {
     private static final int POSTINGS_MAX = 1_000;
     private static final int POSTINGS_STANDARD = 100;
     private static final int NANOS_PER_MICRO = 1_000;
-
-    /** Queries of the history block; these threads may. */
-    private static final Executor BLOCKING =
-            task -> Thread.ofVirtual().name("history-query").start(task);
 
     private AccountsApi() {}
 
@@ -127,22 +120,13 @@ final class AccountsApi {
     }
 
     private static void postings(Exchange exchange) {
-        ReadableHistory history = history(exchange);
-        admitExpensive(exchange);
+        HistoryDesk.admit(exchange);
         long account = exchange.actedAs();
-        int limit = MarketsApi.count(exchange, "limit", POSTINGS_STANDARD, POSTINGS_MAX);
-        long before = exchange.query("before")
-                .map(text -> Decimals.parse(text, 0).orElse(Page.NEWEST))
-                .orElse(Page.NEWEST);
-        long wanted = exchange.wantedSequence();
-        exchange.deliver(
-                blocking(() -> {
-                    long reached = await(exchange, history, wanted);
-                    Page page = new Page(before, limit);
-                    return new Exchange.Read<>(reached, history.queries().postings(account, page));
-                }),
-                read -> exchange.answer(
-                        json(exchange, read.value(), limit), read.sequence(), false));
+        Page page = HistoryDesk.page(exchange, POSTINGS_STANDARD, POSTINGS_MAX);
+        HistoryDesk.read(
+                exchange,
+                queries -> queries.postings(account, page),
+                entries -> json(exchange, entries, page.limit()));
     }
 
     private static JsonObject json(Exchange exchange, List<Posting> entries, int limit) {
@@ -185,15 +169,15 @@ final class AccountsApi {
         if (found.isEmpty()) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN));
         }
-        ReadableHistory history = history(exchange);
-        admitExpensive(exchange);
+        ReadableHistory history = HistoryDesk.admit(exchange);
         CompletableFuture<JsonObject> rebuilt = exchange.venue()
                 .view()
                 .query(
                         exchange.wantedSequence(),
-                        patience(exchange),
+                        HistoryDesk.patience(exchange),
                         view -> new Exchange.Read<>(view.sequence(), view.balances(account)))
-                .thenCompose(live -> blocking(() -> rebuild(exchange, history, account, live)));
+                .thenCompose(live ->
+                        HistoryDesk.blocking(() -> rebuild(exchange, history, account, live)));
         exchange.deliver(
                 rebuilt,
                 json -> exchange.answer(json, Long.parseLong(json.getString("sequence")), false));
@@ -239,45 +223,9 @@ final class AccountsApi {
     private static RebuiltBalances rebuilt(
             Exchange exchange, ReadableHistory history, long account, long sequence) {
         try {
-            return history.rebuildBalances(account, sequence, patience(exchange));
+            return history.rebuildBalances(account, sequence, HistoryDesk.patience(exchange));
         } catch (InterruptedException stopping) {
-            throw stopped(stopping);
+            throw HistoryDesk.stopped(stopping);
         }
-    }
-
-    private static long await(Exchange exchange, ReadableHistory history, long sequence) {
-        try {
-            return history.awaitSequence(sequence, patience(exchange));
-        } catch (InterruptedException stopping) {
-            throw stopped(stopping);
-        }
-    }
-
-    private static Duration patience(Exchange exchange) {
-        return Duration.ofMillis(exchange.venue().config().viewWaitMillis());
-    }
-
-    private static IllegalStateException stopped(InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("the gateway is stopping", stopping);
-    }
-
-    private static ReadableHistory history(Exchange exchange) {
-        return exchange.venue()
-                .history()
-                .filter(ReadableHistory::isAvailable)
-                .orElseThrow(() -> new ProblemException(
-                        Refusal.HISTORY_UNAVAILABLE,
-                        "No process keeps a history here, or none has begun"));
-    }
-
-    private static void admitExpensive(Exchange exchange) {
-        exchange.venue().gate().admitExpensive(exchange.caller()).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
-    }
-
-    private static <T> CompletableFuture<T> blocking(Supplier<T> query) {
-        return CompletableFuture.supplyAsync(query, BLOCKING);
     }
 }

@@ -161,6 +161,24 @@ final class Denials {
         put(Code.MARKET_UNKNOWN, 404, "No such market", "See /api/v1/markets");
         put(Code.MARKET_PAUSED, 409, "The market is paused", "Wait until it is open");
         put(Code.MARKET_CLOSED, 409, "The market is closed", "Wait until it is open");
+        put(Code.MARKET_SEMI_PAUSED, 409, "The market takes cancels only", "Wait until it is open");
+        put(Code.MARKET_SETTLED, 409, "The market is settled", "It will not open again");
+        put(Code.MARKET_VOID, 409, "The market was undone", "It will not open again");
+        put(
+                Code.MARKET_COLLECTING,
+                409,
+                "The market collects orders for an auction",
+                "Send a limit order that may rest, or wait until it is open");
+        put(
+                Code.STATUS_ILLEGAL,
+                409,
+                "The market cannot come to this status from the one it has",
+                "See docs/markets.md for what may follow what");
+        put(
+                Code.BOOK_CROSSED,
+                409,
+                "Orders that collected would trade",
+                "Open the market by an auction");
         put(Code.ORDER_UNKNOWN, 404, "No such open order of yours", "See /api/v1/orders");
     }
 

@@ -14,6 +14,7 @@ final class Routes {
                     OrdersApi.routes(),
                     AccountsApi.routes(),
                     MarketsApi.routes(),
+                    MarketLifeApi.routes(),
                     AdminApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

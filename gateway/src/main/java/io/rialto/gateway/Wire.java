@@ -114,6 +114,7 @@ final class Wire {
                 .setMarket(change.market())
                 .setStatus(status(change.status()))
                 .setReason(change.reason())
+                .setCauseValue(change.cause().value())
                 .setTime(change.timeNanos())
                 .setSequence(change.sequence())
                 .build();

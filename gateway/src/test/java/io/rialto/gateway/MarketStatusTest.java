@@ -9,6 +9,7 @@ import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Ping;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.StatusCause;
 import io.rialto.protocol.v1.SubscribeBook;
 import io.rialto.protocol.v1.SubscribeTrades;
 import io.rialto.protocol.v1.Unsubscribe;
@@ -79,6 +80,7 @@ class MarketStatusTest {
                         .setReason("Fire alarm")
                         .setTime(first.getTime())
                         .setSequence(paused)
+                        .setCause(StatusCause.STATUS_CAUSE_COMMAND)
                         .build());
         assertThat(first.getTime()).isPositive();
         assertThat(next().getSequence()).isEqualTo(opened);

@@ -190,6 +190,30 @@ class SeveralGatewaysTest {
     }
 
     @Test
+    void shouldShowWhenWhyAndByWhomAMarketsStatusChanged(@TempDir Path directory) {
+        try (VenueFixture venue = VenueFixture.withHistory(directory)) {
+            String administrator = venue.admin.get("/api/v1/account").json().getString("id");
+            String market = "/api/v1/admin/markets/BTC-USD";
+            JsonObject paused = new JsonObject().put("status", "semi-paused").put("reason", "rain");
+            venue.admin.patch(market, paused).expect(200);
+            venue.admin.patch(market, new JsonObject().put("status", "open")).expect(200);
+
+            JsonObject history = venue.admin
+                    .get("/api/v1/markets/BTC-USD/status-history?limit=2")
+                    .expect(200)
+                    .json();
+            JsonObject change = history.getJsonArray("changes").getJsonObject(1);
+
+            assertThat(change.getString("status")).isEqualTo("semi-paused");
+            assertThat(change.getString("cause")).isEqualTo("command");
+            assertThat(change.getString("reason")).isEqualTo("rain");
+            assertThat(change.getString("actor")).isEqualTo(administrator);
+            assertThat(history.getJsonArray("changes").getJsonObject(0).getString("status"))
+                    .isEqualTo("open");
+        }
+    }
+
+    @Test
     void shouldSayWhenThereIsNoHistory() {
         try (VenueFixture venue = VenueFixture.open()) {
             venue.admin.get("/api/v1/postings").problem(503, "history-unavailable");

@@ -7,6 +7,7 @@ import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -15,6 +16,7 @@ import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.Side;
+import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
@@ -227,48 +229,64 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
-        market(
-                sequence,
-                event.market(),
-                MarketEvent.Kind.CREATED,
-                event.status().name(),
-                event.makerFeePpm(),
-                event.takerFeePpm(),
-                "");
+        long market = event.market();
+        int maker = event.makerFeePpm();
+        int taker = event.takerFeePpm();
+        String status = event.status().name();
+        market(sequence, actor, market, MarketEvent.Kind.CREATED, status, maker, taker)
+                .put("")
+                .put(StatusCause.COMMAND)
+                .end();
     }
 
     @Override
     public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
         String reason = text(event.buffer(), event.limit(), event.reasonLength());
-        MarketEvent.Kind kind = MarketEvent.Kind.STATUS;
-        market(sequence, event.market(), kind, event.status().name(), 0, 0, reason);
+        String status = event.status().name();
+        market(sequence, actor, event.market(), MarketEvent.Kind.STATUS, status, 0, 0)
+                .put(reason)
+                .put(StatusCause.COMMAND)
+                .end();
+    }
+
+    @Override
+    public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String status = event.status().name();
+        market(sequence, event.actor(), event.market(), MarketEvent.Kind.STATUS, status, 0, 0)
+                .put(reason)
+                .put(event.cause())
+                .end();
     }
 
     @Override
     public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
-        MarketEvent.Kind kind = MarketEvent.Kind.FEES;
-        market(sequence, event.market(), kind, "", event.makerFeePpm(), event.takerFeePpm(), "");
+        long market = event.market();
+        int maker = event.makerFeePpm();
+        market(sequence, actor, market, MarketEvent.Kind.FEES, "", maker, event.takerFeePpm())
+                .put("")
+                .put(StatusCause.COMMAND)
+                .end();
     }
 
-    private void market(
+    /** Begins the row of something done to a market; reason, cause and end are to follow. */
+    private Rows market(
             long sequence,
+            long by,
             long market,
             MarketEvent.Kind kind,
             String status,
             int makerFeePpm,
-            int takerFeePpm,
-            String reason) {
-        tables.marketEvents
+            int takerFeePpm) {
+        return tables.marketEvents
                 .put(sequence)
                 .put(timeNanos)
-                .put(actor)
+                .put(by)
                 .put(market)
                 .put(kind)
                 .put(status)
                 .put(makerFeePpm)
-                .put(takerFeePpm)
-                .put(reason)
-                .end();
+                .put(takerFeePpm);
     }
 
     @Override

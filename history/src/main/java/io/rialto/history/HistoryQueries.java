@@ -6,6 +6,7 @@ import io.rialto.protocol.OrderType;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
+import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.Trade;
@@ -101,6 +102,14 @@ public final class HistoryQueries {
     public List<MarketEvent> marketEvents(long market, Page page) {
         return page(
                 "market_events", "market", "sequence", HistoryQueries::marketEvent, market, page);
+    }
+
+    /** Which statuses a market has had, the last first. */
+    public List<MarketEvent> statusHistory(long market, Page page) {
+        return list("""
+                SELECT * FROM market_events
+                WHERE market = ? AND status <> '' AND sequence < ?
+                ORDER BY sequence DESC LIMIT ?""", HistoryQueries::marketEvent, market, page.before(), page.limit());
     }
 
     @FunctionalInterface
@@ -256,6 +265,7 @@ public final class HistoryQueries {
                 row.getString("status"),
                 row.getInt("maker_fee_ppm"),
                 row.getInt("taker_fee_ppm"),
-                row.getString("reason"));
+                row.getString("reason"),
+                StatusCause.valueOf(row.getString("cause")));
     }
 }

@@ -22,7 +22,7 @@ final class Tables implements AutoCloseable {
         trades = insert(connection, "trades", 15);
         postings = insert(connection, "postings", 11);
         transfers = insert(connection, "transfers", 8);
-        marketEvents = insert(connection, "market_events", 9);
+        marketEvents = insert(connection, "market_events", 10);
         denials = insert(connection, "denials", 11);
         balanceSnapshots = insert(connection, "balance_snapshots", 5);
         ordersInserted = insert(connection, "orders", 24);

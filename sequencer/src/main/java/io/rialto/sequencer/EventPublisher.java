@@ -10,6 +10,7 @@ import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.PostingCause;
+import io.rialto.engine.StatusCause;
 import io.rialto.money.Side;
 import io.rialto.protocol.AccountCreatedEncoder;
 import io.rialto.protocol.AdministratorChangedEncoder;
@@ -20,6 +21,7 @@ import io.rialto.protocol.IssuedEncoder;
 import io.rialto.protocol.MarketCreatedEncoder;
 import io.rialto.protocol.MarketFeesChangedEncoder;
 import io.rialto.protocol.MarketStatusChangedEncoder;
+import io.rialto.protocol.MarketStatusSetEncoder;
 import io.rialto.protocol.OrderAcceptedEncoder;
 import io.rialto.protocol.OrderAmendedEncoder;
 import io.rialto.protocol.OrderClosedEncoder;
@@ -69,6 +71,7 @@ final class EventPublisher implements EventSink {
     private final TokenRevokedEncoder tokenRevoked = new TokenRevokedEncoder();
     private final MarketCreatedEncoder marketCreated = new MarketCreatedEncoder();
     private final MarketStatusChangedEncoder marketStatusChanged = new MarketStatusChangedEncoder();
+    private final MarketStatusSetEncoder marketStatusSet = new MarketStatusSetEncoder();
     private final MarketFeesChangedEncoder marketFeesChanged = new MarketFeesChangedEncoder();
     private final SelfTradeGroupChangedEncoder selfTradeGroupChanged =
             new SelfTradeGroupChangedEncoder();
@@ -218,6 +221,30 @@ final class EventPublisher implements EventSink {
         marketStatusChanged.wrap(buffer, body).market(market).putReason(text, 0, text.length);
         buffer.putByte(
                 body + MarketStatusChangedEncoder.statusEncodingOffset(), (byte) status.number());
+    }
+
+    @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                MarketStatusSetEncoder.BLOCK_LENGTH,
+                MarketStatusSetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        marketStatusSet.wrap(buffer, body).market(market).actor(actor);
+        number(body + MarketStatusSetEncoder.previousEncodingOffset(), previous.number());
+        number(body + MarketStatusSetEncoder.statusEncodingOffset(), status.number());
+        number(body + MarketStatusSetEncoder.causeEncodingOffset(), cause.number());
+        marketStatusSet.putReason(text, 0, text.length);
+    }
+
+    private void number(int index, int number) {
+        buffer.putByte(index, (byte) number);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class WireNumber {
     }
 
     static boolean isMarketStatus(int number) {
-        return number >= MarketStatus.OPEN.number() && number <= MarketStatus.CLOSED.number();
+        return number >= MarketStatus.OPEN.number() && number <= MarketStatus.VOID.number();
     }
 
     static boolean isReplaceMode(int number) {

@@ -119,7 +119,6 @@ final class ExampleSession {
 
     private void setUp() {
         apply(0, publisher.openGateway(venue.command, 0, GATEWAY, 0x1122, 0x3344));
-        send((b, o) -> publisher.activateRules(b, o, as(0), VenueNode.RULES_VERSION));
         send((b, o) -> publisher.bootstrap(b, o, as(0), 1, 2, hash(1), "Ada"));
         send((b, o) -> publisher.createAsset(b, o, sudo(4), "BTC", 8, 6));
         send((b, o) -> publisher.createAsset(b, o, sudo(4), "USD", 2, 2));
@@ -133,6 +132,11 @@ final class ExampleSession {
         send((b, o) -> publisher.withdraw(b, o, sudo(6), 1, QUANTITY, "to the bank"));
         send((b, o) -> publisher.setSelfTradeGroup(b, o, sudo(6), 6));
         send((b, o) -> publisher.setMarketFees(b, o, sudo(4), 1, 0, 2_000));
+        send((b, o) ->
+                publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.PAUSED, "rules change"));
+        send((b, o) -> publisher.activateRules(b, o, sudo(4), VenueNode.RULES_VERSION));
+        send((b, o) ->
+                publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.OPEN, "rules changed"));
     }
 
     private void trade() {

@@ -76,4 +76,9 @@ final class NaiveMarket {
         }
         return null;
     }
+
+    /** Whether its best orders would trade with each other. */
+    boolean isCrossed() {
+        return !bids.isEmpty() && !asks.isEmpty() && bids.getFirst().price >= asks.getFirst().price;
+    }
 }

@@ -1,5 +1,6 @@
 package io.rialto.testkit;
 
+import io.rialto.engine.MarketStatus;
 import io.rialto.matching.SelfTradePrevention;
 
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class NaivePlan {
 
     static NaivePlan of(NaiveOrder taker, NaiveMarket market, NaiveOrder ignored) {
         NaivePlan plan = new NaivePlan();
-        plan.walk(taker, market, ignored);
+        if (market.status == MarketStatus.OPEN) {
+            plan.walk(taker, market, ignored);
+        }
         return plan;
     }
 

@@ -86,12 +86,26 @@ final class NaiveVenue {
         markets.get(market).takerPpm = takerPpm;
     }
 
-    void setStatus(long market, MarketStatus status) {
-        markets.get(market).status = status;
-        if (status == MarketStatus.CLOSED) {
-            markets.get(market).bids.clear();
-            markets.get(market).asks.clear();
+    /** An administrator's wish, under version 2 of the rules. */
+    Code setStatus(long id, MarketStatus status) {
+        NaiveMarket market = markets.get(id);
+        List<MarketStatus> never =
+                List.of(MarketStatus.HALTED, MarketStatus.SETTLED, MarketStatus.VOID);
+        if (market.status == status) {
+            return Code.STATUS_UNCHANGED;
+        } else if (never.contains(status)
+                || market.status == MarketStatus.SETTLED
+                || market.status == MarketStatus.VOID) {
+            return Code.STATUS_ILLEGAL;
+        } else if (status == MarketStatus.OPEN && market.isCrossed()) {
+            return Code.BOOK_CROSSED;
         }
+        market.status = status;
+        if (status == MarketStatus.CLOSED) {
+            market.bids.clear();
+            market.asks.clear();
+        }
+        return Code.DONE;
     }
 
     void setGroup(long account, long group) {
@@ -120,10 +134,18 @@ final class NaiveVenue {
             return Code.MARKET_UNKNOWN;
         }
         return switch (market.status) {
-            case OPEN -> Code.DONE;
+            case OPEN, PRE_OPEN, HALTED -> Code.DONE;
+            case SEMI_PAUSED -> Code.MARKET_SEMI_PAUSED;
             case PAUSED -> Code.MARKET_PAUSED;
             case CLOSED -> Code.MARKET_CLOSED;
+            case SETTLED -> Code.MARKET_SETTLED;
+            case VOID -> Code.MARKET_VOID;
         };
+    }
+
+    private Code takesCancels(long market) {
+        Code code = takesOrders(market);
+        return code == Code.MARKET_SEMI_PAUSED ? Code.DONE : code;
     }
 
     // Orders.
@@ -139,6 +161,11 @@ final class NaiveVenue {
     private void enter(long account, PlaceOrder terms, NaiveOrder gone, Outcome out) {
         NaiveMarket market = markets.get(terms.market);
         out.code = form(terms);
+        boolean immediate =
+                terms.timeInForce == TimeInForce.IOC || terms.timeInForce == TimeInForce.FOK;
+        if (out.code == Code.DONE && market.status != MarketStatus.OPEN && immediate) {
+            out.code = Code.MARKET_COLLECTING;
+        }
         if (out.code == Code.DONE) {
             out.code = NaiveFilters.steps(market.spec, terms.price, terms.quantity);
         }
@@ -356,7 +383,7 @@ final class NaiveVenue {
     }
 
     void cancel(long account, OrderTarget target, Outcome out) {
-        out.code = takesOrders(target.market);
+        out.code = takesCancels(target.market);
         if (out.code != Code.DONE) {
             return;
         }
@@ -460,12 +487,12 @@ final class NaiveVenue {
     }
 
     void cancelAll(long account, long market, Side side, Outcome out) {
-        out.code = market == 0 ? Code.DONE : takesOrders(market);
+        out.code = market == 0 ? Code.DONE : takesCancels(market);
         if (out.code != Code.DONE) {
             return;
         }
         for (NaiveMarket each : markets.values()) {
-            if (market == 0 ? each.status != MarketStatus.PAUSED : each.id == market) {
+            if (market == 0 ? takesCancels(each.id) == Code.DONE : each.id == market) {
                 List<NaiveOrder> ending = openOrders(each).stream()
                         .filter(order -> account == 0 || order.account == account)
                         .filter(order -> side == null || order.side == side)

@@ -8,6 +8,7 @@ import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.PostingCause;
+import io.rialto.engine.StatusCause;
 import io.rialto.money.Side;
 
 import java.util.HashMap;
@@ -137,6 +138,17 @@ final class Audit implements EventSink {
     @Override
     public void marketStatusChanged(long market, MarketStatus status, String reason) {
         event(8, market, status.number());
+    }
+
+    @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        event(177, market, previous.number(), status.number(), cause.number(), actor);
     }
 
     @Override

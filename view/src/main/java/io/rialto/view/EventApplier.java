@@ -5,7 +5,9 @@ import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -13,6 +15,7 @@ import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
+import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
 import io.rialto.protocol.TradedDecoder;
@@ -99,11 +102,22 @@ final class EventApplier implements EventVisitor {
 
     @Override
     public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
-        store.directory.put(store.marketInfo(event.market()).withStatus(event.status()));
-        touched.touch(store.market(event.market()));
         String reason = Names.text(event.buffer(), event.limit(), event.reasonLength());
-        touched.statusChanges.add(new MarketStatusChange(
-                event.market(), event.status(), reason, store.timeNanos, sequence));
+        changeStatus(sequence, event.market(), event.status(), StatusCause.COMMAND, reason);
+    }
+
+    @Override
+    public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
+        String reason = Names.text(event.buffer(), event.limit(), event.reasonLength());
+        changeStatus(sequence, event.market(), event.status(), event.cause(), reason);
+    }
+
+    private void changeStatus(
+            long sequence, long market, MarketStatus status, StatusCause cause, String reason) {
+        store.directory.put(store.marketInfo(market).withStatus(status));
+        touched.touch(store.market(market));
+        touched.statusChanges.add(
+                new MarketStatusChange(market, status, cause, reason, store.timeNanos, sequence));
     }
 
     @Override

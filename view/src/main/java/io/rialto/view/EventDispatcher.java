@@ -10,6 +10,7 @@ import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
@@ -43,6 +44,7 @@ public final class EventDispatcher {
     private final TokenRevokedDecoder tokenRevoked = new TokenRevokedDecoder();
     private final MarketCreatedDecoder marketCreated = new MarketCreatedDecoder();
     private final MarketStatusChangedDecoder marketStatusChanged = new MarketStatusChangedDecoder();
+    private final MarketStatusSetDecoder marketStatusSet = new MarketStatusSetDecoder();
     private final MarketFeesChangedDecoder marketFeesChanged = new MarketFeesChangedDecoder();
     private final SelfTradeGroupChangedDecoder selfTradeGroupChanged =
             new SelfTradeGroupChangedDecoder();
@@ -135,6 +137,9 @@ public final class EventDispatcher {
             case MarketStatusChangedDecoder.TEMPLATE_ID ->
                 visitor.onMarketStatusChanged(
                         sequence, marketStatusChanged.wrapAndApplyHeader(buffer, offset, header));
+            case MarketStatusSetDecoder.TEMPLATE_ID ->
+                visitor.onMarketStatusSet(
+                        sequence, marketStatusSet.wrapAndApplyHeader(buffer, offset, header));
             case MarketFeesChangedDecoder.TEMPLATE_ID ->
                 visitor.onMarketFeesChanged(
                         sequence, marketFeesChanged.wrapAndApplyHeader(buffer, offset, header));

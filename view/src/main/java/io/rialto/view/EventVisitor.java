@@ -9,6 +9,7 @@ import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -50,6 +51,8 @@ public interface EventVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {}
+
+    default void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {}

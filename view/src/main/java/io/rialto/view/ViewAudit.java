@@ -1,6 +1,7 @@
 package io.rialto.view;
 
 import io.rialto.protocol.AccountKind;
+import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.Side;
 
 import java.util.ArrayList;
@@ -120,7 +121,9 @@ public final class ViewAudit {
                 standing == market.ordersInBook,
                 name + " counts " + market.ordersInBook + " orders and has " + standing);
         orders += standing;
-        if (market.bids.count() > 0 && market.asks.count() > 0) {
+        // Before an auction orders collect, and a pause may come between.
+        boolean isMatched = store.marketInfo(market.id).status() == MarketStatus.OPEN;
+        if (isMatched && market.bids.count() > 0 && market.asks.count() > 0) {
             require(
                     market.bids.fromBest(0).price < market.asks.fromBest(0).price,
                     name + " is crossed");
