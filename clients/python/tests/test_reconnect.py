@@ -131,8 +131,9 @@ def test_a_client_that_is_closed_says_so(
     with ThreadPoolExecutor() as others:
         buying = others.submit(client.buy, market, 1, 90)
         waiting = others.submit(client.events().get)
+        pause = threading.Event()
         while not client._session._pending:
-            pass
+            pause.wait(0.01)
         client.close()
         with pytest.raises(OutcomeUnknown):
             buying.result(PATIENCE)
@@ -178,10 +179,11 @@ def test_a_bot_that_does_not_read_is_hung_up_on_and_catches_up(
             hung_up = slow_readers(venue)
             end = stream_pb2.ClientMessage(unsubscribe=stream_pb2.Unsubscribe(account=True))
             begin = stream_pb2.ClientMessage(subscribe_account=account_pb2.SubscribeAccount())
+            again = (end.SerializeToString(), begin.SerializeToString())
             # 14 MB of snapshots: far more than fits the buffers on the way.
             for _ in range(2_000):
-                await client._session._tell(end)
-                await client._session._tell(begin)
+                for message in again:
+                    await client._session._link.send(message)
             # From here the loop stands still, as under a long computation.
             await_hang_up(venue, hung_up)
             with Client(venue.url, trader().token) as other:

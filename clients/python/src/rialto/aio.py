@@ -103,10 +103,10 @@ class AsyncClient(Shown):
 
     async def book(self, market: str | Market, depth: int | None = DEPTH) -> Book:
         """A market's book as it is now, followed from the first call on; depth None for all."""
-        known = await self.market(market)
-        await self._session.follow_book(known.id, self._timeout)
-        with self._state.changed:
-            return self._state.book(self._state.markets[known.id], depth)
+        while (book := self._current_book(market, depth)) is None:
+            known = await self.market(market)
+            await self._session.follow_book(known.id, self._timeout)
+        return book
 
     async def trades(self, market: str | Market) -> tuple[Trade, ...]:
         """A market's latest trades, oldest first, followed from the first call on."""

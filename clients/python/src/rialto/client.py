@@ -106,7 +106,7 @@ class Client(Shown):
 
     def book(self, market: str | Market, depth: int | None = DEPTH) -> Book:
         """A market's book as it is now, followed from the first call on; depth None for all."""
-        return self._do(self._client.book(market, depth))
+        return self._current_book(market, depth) or self._do(self._client.book(market, depth))
 
     def trades(self, market: str | Market) -> tuple[Trade, ...]:
         """A market's latest trades, oldest first, followed from the first call on."""

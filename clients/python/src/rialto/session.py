@@ -70,9 +70,11 @@ class Session:
         self._trades: set[int] = set()
         self._pending: dict[int, _Pending] = {}
         self._numbers = 0
-        #: Requests of the greeting of this connection, and the last of them.
+        #: Requests that this connection needs answers to; the last of them; the one after whose
+        #: answer the state is current.
         self._greeting: set[int] = set()
         self._greeted = 0
+        self._ready_with = 0
         self._resumed = False
         self._was_ready = False
         #: The state is current.
@@ -176,6 +178,9 @@ class Session:
                 raise
 
     async def _wait(self, condition: Callable[[], bool], timeout: float) -> None:
+        self.check()
+        if condition():
+            return
         waiting = self._state.until(lambda: self.has_ended or condition())
         try:
             await asyncio.wait_for(waiting, timeout)
@@ -225,11 +230,11 @@ class Session:
             pending.connection = self._link.connection
             await self._link.send(pending.message.SerializeToString())
 
-    async def _tell(self, message: ClientMessage) -> int:
-        """Sends what belongs to this connection only."""
-        number = self._number(message)
+    async def _greet(self, message: ClientMessage) -> None:
+        """Sends what belongs to this connection, and without which it is of no use."""
+        self._greeted = self._number(message)
+        self._greeting.add(self._greeted)
         await self._link.send(message.SerializeToString())
-        return number
 
     # The connection.
 
@@ -245,8 +250,8 @@ class Session:
             ClientMessage(ping=stream_pb2.Ping()),
         ]
         for message in greeting:
-            self._greeted = await self._tell(message)
-            self._greeting.add(self._greeted)
+            await self._greet(message)
+        self._ready_with = self._greeted
         for pending in [self._pending[number] for number in sorted(self._pending)]:
             if not pending.answer.done():
                 await self._send(pending)
@@ -255,7 +260,6 @@ class Session:
         """What is shown may be old."""
         self.is_ready = False
         self._greeting.clear()
-        self._greeted = 0
         self._resumed = False
         self._held_back = None
         for book in self._state.books.values():
@@ -273,7 +277,9 @@ class Session:
 
     def on_message(self, message: ServerMessage) -> None:
         """Applies a message in its turn."""
-        if message.HasField("markets"):
+        if message.HasField("failure") and message.correlation_id in self._greeting:
+            self._link.abort(f"{message.failure.code}: {message.failure.title}")
+        elif message.HasField("markets"):
             held, self._held_back = self._held_back, None
             for one in [message, *(held or ())]:
                 self._apply(one)
@@ -282,7 +288,7 @@ class Session:
         elif self._state.needs_markets(message):
             # Of a market that was made since: what follows waits until it is known.
             self._held_back = [message]
-            self._chore(self._tell(ClientMessage(list_markets=market_pb2.ListMarkets())))
+            self._chore(self._greet(ClientMessage(list_markets=market_pb2.ListMarkets())))
         else:
             self._apply(message)
 
@@ -299,11 +305,9 @@ class Session:
 
     def _on_greeting(self, number: int, message: ServerMessage) -> None:
         self._greeting.discard(number)
-        if message.HasField("failure"):
-            self._link.abort(f"{message.failure.code}: {message.failure.title}")
-        elif message.HasField("subscribed") and message.subscribed.resumed:
+        if message.HasField("subscribed") and message.subscribed.resumed:
             self._resumed = True
-        if number == self._greeted:
+        if number == self._ready_with:
             self.is_ready = True
             if self._was_ready:
                 self._state.connected(self._resumed)
@@ -312,8 +316,8 @@ class Session:
 
     async def _renew_book(self, market: int) -> None:
         """Begins a book anew of which something is missing."""
-        await self._tell(ClientMessage(unsubscribe=stream_pb2.Unsubscribe(book=market)))
-        await self._tell(self._book_request(market))
+        await self._greet(ClientMessage(unsubscribe=stream_pb2.Unsubscribe(book=market)))
+        await self._greet(self._book_request(market))
 
     def _book_request(self, market: int) -> ClientMessage:
         subscription = market_pb2.SubscribeBook(market=market, pace=self._pace)

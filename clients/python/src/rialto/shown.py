@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from rialto.models import Balance, Fill, Market, Order
+from rialto.models import Balance, Book, Fill, Market, Order
 from rialto.session import Session
 from rialto.state import State
 
@@ -61,6 +61,14 @@ class Shown:
                 return self._state.orders(None)
             known = self._state.symbols.get(symbol)
             return self._state.orders(known.id) if known else ()
+
+    def _current_book(self, market: str | Market, depth: int | None) -> Book | None:
+        """A book that is followed already and current."""
+        symbol = market.symbol if isinstance(market, Market) else market
+        with self._state.changed:
+            known = self._state.symbols.get(symbol)
+            book = self._state.books.get(known.id) if known else None
+            return book.show(known, depth) if known and book and book.is_whole else None
 
     @property
     def fills(self) -> tuple[Fill, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rialto import wire
 from rialto.books import FollowedBook
 from rialto.events import BookChanged, Connected, Event, EventQueue, StatusChanged
-from rialto.models import Balance, Book, Fill, Market, Order, Trade
+from rialto.models import Balance, Fill, Market, Order, Trade
 from rialto.v1 import account_pb2, market_pb2, stream_pb2
 
 #: Trades of a market, and fills of the account, that are kept.
@@ -55,10 +55,6 @@ class State:
     def balances(self) -> dict[str, Balance]:
         """By asset."""
         return dict(self._balances)
-
-    def book(self, market: Market, depth: int | None) -> Book:
-        """A followed book."""
-        return self.books[market.id].show(market, depth)
 
     def trades(self, market: int) -> tuple[Trade, ...] | None:
         """The latest of a followed market, oldest first; None before there is a snapshot."""
