@@ -133,7 +133,7 @@ final class OrderEvents implements EventVisitor {
         boolean isOfOrder = switch (event.cause()) {
             case HOLD, RELEASE -> isIt(event.market(), event.reference());
             case TRADE, FEE -> event.market() == market && trades.contains(event.reference());
-            case ISSUE, WITHDRAWAL, NULL_VAL -> false;
+            case ISSUE, WITHDRAWAL, TRANSFER, GIFT, RESERVE, CODE, SWEEP, NULL_VAL -> false;
         };
         boolean isOwn = event.account() == account || event.cause() == PostingCause.FEE;
         if (isOfOrder && (isOwn || showsOthers)) {

@@ -9,6 +9,7 @@ final class AuditedAccount {
     final long id;
     final int universe;
     final AccountKind kind;
+    int owners;
     final Int2ObjectHashMap<AuditedBalance> balances = new Int2ObjectHashMap<>();
 
     AuditedAccount(long id, int universe, AccountKind kind) {

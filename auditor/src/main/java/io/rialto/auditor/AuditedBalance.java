@@ -1,5 +1,7 @@
 package io.rialto.auditor;
 
+import org.agrona.collections.Long2LongHashMap;
+
 /** What an account has of an asset. Minor units. */
 final class AuditedBalance {
     final AuditedAccount account;
@@ -11,6 +13,11 @@ final class AuditedBalance {
     /** What the account's open orders must hold of it. */
     long mustHold;
 
+    /** What owners of a shared account are owed, by owner, and together. */
+    private final Long2LongHashMap credits = new Long2LongHashMap(0);
+
+    private long creditSum;
+
     /** What the trades, deposits and withdrawals of the command said and is not posted yet. */
     long unposted;
 
@@ -21,6 +28,29 @@ final class AuditedBalance {
         this.account = account;
         this.asset = asset;
         this.sum = sum;
+    }
+
+    void setCredit(long owner, long credit) {
+        creditSum += credit - credits.get(owner);
+        if (credit == 0) {
+            credits.remove(owner);
+        } else {
+            credits.put(owner, credit);
+        }
+    }
+
+    /** Whether the owners are owed just what is there; where one owns it alone, nobody counts. */
+    boolean isOwed() {
+        if (account.owners < 2) {
+            credits.clear();
+            creditSum = 0;
+            return true;
+        }
+        return creditSum == cash;
+    }
+
+    long creditSum() {
+        return creditSum;
     }
 
     @Override

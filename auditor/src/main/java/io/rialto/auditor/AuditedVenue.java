@@ -3,6 +3,7 @@ package io.rialto.auditor;
 import io.rialto.protocol.AccountKind;
 
 import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class AuditedVenue {
     final List<AssetSum> touchedSums = new ArrayList<>();
     private final Int2IntHashMap scales = new Int2IntHashMap(NO_ASSET);
     private final Long2ObjectHashMap<AssetSum> sums = new Long2ObjectHashMap<>();
-    private AuditedAccount fees;
+    private final Int2ObjectHashMap<AuditedAccount> issuances = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<AuditedAccount> fees = new Int2ObjectHashMap<>();
     private long command;
 
     /** A venue before its first event: its system accounts are there without one. */
@@ -36,13 +38,14 @@ final class AuditedVenue {
         add(new AuditedAccount(ISSUANCE, MAIN_UNIVERSE, AccountKind.ISSUANCE));
         add(new AuditedAccount(FEES, MAIN_UNIVERSE, AccountKind.FEES));
         add(new AuditedAccount(CLEARING, MAIN_UNIVERSE, AccountKind.CLEARING));
-        fees = accounts.get(FEES);
     }
 
     void add(AuditedAccount account) {
         accounts.put(account.id, account);
-        if (account.id == FEES) {
-            fees = account;
+        if (account.kind == AccountKind.FEES) {
+            fees.put(account.universe, account);
+        } else if (account.kind == AccountKind.ISSUANCE) {
+            issuances.put(account.universe, account);
         }
     }
 
@@ -78,14 +81,14 @@ final class AuditedVenue {
         return sums.values();
     }
 
-    /** The counterpart of all money. */
-    AuditedBalance issuance(int asset) {
-        return balance(accounts.get(ISSUANCE), asset);
+    /** The counterpart of all money of the account's universe. */
+    AuditedBalance issuance(AuditedAccount account, int asset) {
+        return balance(issuances.get(account.universe), asset);
     }
 
     /** Where the fees of a market go. */
     AuditedBalance fees(AuditedMarket market) {
-        return balance(fees, market.quoteAsset);
+        return balance(fees.get(market.universe), market.quoteAsset);
     }
 
     void touch(AuditedBalance balance) {

@@ -11,11 +11,12 @@ import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OwnerAddedDecoder;
+import io.rialto.protocol.OwnerRemovedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventDispatcher;
-import io.rialto.view.EventVisitor;
 
 import org.agrona.DirectBuffer;
 
@@ -42,7 +43,7 @@ public final class Auditor {
     private final TradeAudit trades;
     private final StateReader state;
     private final EventDispatcher dispatcher = new EventDispatcher();
-    private final EventVisitor visitor = new Visitor();
+    private final Visitor visitor;
     private long begun;
     private long verified;
     private long verifiedTimeNanos;
@@ -54,7 +55,8 @@ public final class Auditor {
         postings = new PostingAudit(venue, findings);
         orders = new OrderAudit(venue, findings);
         trades = new TradeAudit(venue, findings, orders, postings);
-        state = new StateReader(venue, orders, postings);
+        visitor = new Visitor();
+        state = new StateReader(venue, orders, postings, visitor);
     }
 
     /**
@@ -139,7 +141,31 @@ public final class Auditor {
                 findings.first());
     }
 
-    private final class Visitor implements EventVisitor {
+    private final class Visitor extends OwningAudit {
+        Visitor() {
+            super(venue, postings, findings);
+        }
+
+        @Override
+        public void onOwnerAdded(long sequence, OwnerAddedDecoder event) {
+            addOwner(sequence, event.account(), 1);
+        }
+
+        @Override
+        public void onOwnerRemoved(long sequence, OwnerRemovedDecoder event) {
+            addOwner(sequence, event.account(), -1);
+        }
+
+        private void addOwner(long sequence, long accountId, int change) {
+            AuditedAccount account = venue.accounts.get(accountId);
+            orders.require(
+                    Invariant.REFERENCES, account != null, sequence, "an owner", "owns nothing");
+            if (account != null) {
+                account.owners += change;
+                account.balances.values().forEach(venue::touch);
+            }
+        }
+
         @Override
         public void onAssetCreated(long sequence, AssetCreatedDecoder event) {
             int asset = (int) event.asset();

@@ -13,6 +13,7 @@ public enum Invariant {
     SETTLEMENT("what is posted is what the trades, deposits and withdrawals say"),
     FEES("fees are those of the rates accepted and go to the fees account"),
     HOLDS("what an account holds is what its open orders must hold"),
+    CREDITS("what the owners of a shared account are owed sums to its cash"),
     MARKET_NUMBERS("a market's orders, trades and updates have numbers without gap"),
     ORDERS("what an order still wants follows from its terms and its events"),
     TRADES("a trade is of two open orders, at the maker's price, within the taker's terms"),

@@ -63,16 +63,23 @@ final class PostingAudit {
     /** A hold moves no cash; everything else is what some event before it has announced. */
     private void checkCause(long sequence, AuditedBalance balance, PostedDecoder event) {
         PostingCause cause = event.cause();
-        boolean isHold = cause == PostingCause.HOLD || cause == PostingCause.RELEASE;
+        boolean isReserve = cause == PostingCause.RESERVE;
+        boolean isHold = cause == PostingCause.HOLD || cause == PostingCause.RELEASE || isReserve;
+        boolean isHeldToo = cause == PostingCause.TRADE || cause == PostingCause.CODE;
         boolean isRight = isHold
-                ? event.cashDelta() == 0 && (cause == PostingCause.HOLD) == (event.heldDelta() > 0)
-                : cause == PostingCause.TRADE || event.heldDelta() == 0;
+                ? event.cashDelta() == 0
+                        && (isReserve || (cause == PostingCause.HOLD) == (event.heldDelta() > 0))
+                : isHeldToo || event.heldDelta() == 0;
         if (!findings.holds(Invariant.SETTLEMENT, isRight)) {
             findings.violated(
                     Invariant.SETTLEMENT,
                     sequence,
                     "a posting of %s to %s moves cash %d, held %d"
                             .formatted(cause, balance, event.cashDelta(), event.heldDelta()));
+        }
+        if (cause == PostingCause.SWEEP) {
+            checkSweep(sequence, balance);
+            return;
         }
         boolean isFee = cause == PostingCause.FEE;
         if (!findings.holds(Invariant.FEES, isFee == (balance.account.kind == AccountKind.FEES))) {
@@ -86,6 +93,14 @@ final class PostingAudit {
         balance.unposted -= event.cashDelta();
     }
 
+    /** A reset takes all that an account has back to issuance. */
+    private void checkSweep(long sequence, AuditedBalance balance) {
+        boolean isAll = balance.cash == 0 || balance.account.kind == AccountKind.ISSUANCE;
+        if (!findings.holds(Invariant.SETTLEMENT, isAll)) {
+            findings.violated(Invariant.SETTLEMENT, sequence, "a sweep leaves cash to " + balance);
+        }
+    }
+
     /** Money came in or went out: {@code amount} is below zero for what went out. */
     void moved(long sequence, long accountId, int asset, long amount) {
         AuditedAccount account = venue.accounts.get(accountId);
@@ -97,7 +112,7 @@ final class PostingAudit {
             return;
         }
         expect(venue.balance(account, asset), amount);
-        expect(venue.issuance(asset), -amount);
+        expect(venue.issuance(account, asset), -amount);
     }
 
     /** The command must post so much more cash there. */
@@ -115,6 +130,17 @@ final class PostingAudit {
             AuditedBalance balance = venue.touchedBalances.get(i);
             checkPosted(sequence, balance);
             checkHeld(sequence, balance);
+            checkCredits(sequence, balance);
+        }
+    }
+
+    void checkCredits(long sequence, AuditedBalance balance) {
+        if (!findings.holds(Invariant.CREDITS, balance.isOwed())) {
+            findings.violated(
+                    Invariant.CREDITS,
+                    sequence,
+                    "%s has cash %d, its owners are owed %d"
+                            .formatted(balance, balance.cash, balance.creditSum()));
         }
     }
 

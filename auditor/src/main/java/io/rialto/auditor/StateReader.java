@@ -3,9 +3,12 @@ package io.rialto.auditor;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.CodeStateDecoder;
+import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.OwnershipStateDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
@@ -27,15 +30,20 @@ final class StateReader {
     private final AuditedVenue venue;
     private final OrderAudit orders;
     private final PostingAudit postings;
+    private final OwningAudit owning;
+    private final OwnershipStateDecoder ownership = new OwnershipStateDecoder();
+    private final CreditStateDecoder credit = new CreditStateDecoder();
+    private final CodeStateDecoder code = new CodeStateDecoder();
     private long sequence;
     private long chain;
     private long timeNanos;
     private boolean isComplete;
 
-    StateReader(AuditedVenue venue, OrderAudit orders, PostingAudit postings) {
+    StateReader(AuditedVenue venue, OrderAudit orders, PostingAudit postings, OwningAudit owning) {
         this.venue = venue;
         this.orders = orders;
         this.postings = postings;
+        this.owning = owning;
     }
 
     boolean isComplete() {
@@ -76,6 +84,16 @@ final class StateReader {
             case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> readMarket(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
+            case OwnershipStateDecoder.TEMPLATE_ID -> {
+                ownership.wrapAndApplyHeader(buffer, offset, header);
+                venue.accounts.get(ownership.account()).owners++;
+            }
+            case CreditStateDecoder.TEMPLATE_ID -> {
+                credit.wrapAndApplyHeader(buffer, offset, header);
+                owning.setCredit(
+                        credit.account(), (int) credit.asset(), credit.owner(), credit.credit());
+            }
+            case CodeStateDecoder.TEMPLATE_ID -> readCode(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> check();
             default -> {}
         }
@@ -137,12 +155,20 @@ final class StateReader {
         orders.countHold(read);
     }
 
+    private void readCode(DirectBuffer buffer, int offset) {
+        code.wrapAndApplyHeader(buffer, offset, header);
+        if (code.claimant() == 0) {
+            owning.reserve(code.codeId(), code.issuer(), (int) code.asset(), code.amount());
+        }
+    }
+
     private void check() {
         venue.accounts
                 .values()
                 .forEach(each -> each.balances.values().forEach(balanceOf -> {
                     postings.checkNotNegative(sequence, balanceOf);
                     postings.checkHeld(sequence, balanceOf);
+                    postings.checkCredits(sequence, balanceOf);
                 }));
         venue.sums().forEach(sum -> postings.checkSum(sequence, sum));
         venue.markets.values().forEach(each -> orders.checkMarket(sequence, each));

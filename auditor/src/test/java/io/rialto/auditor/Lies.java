@@ -1,5 +1,11 @@
 package io.rialto.auditor;
 
+import io.rialto.protocol.CodeEndedDecoder;
+import io.rialto.protocol.CodeEndedEncoder;
+import io.rialto.protocol.CodeIssuedDecoder;
+import io.rialto.protocol.CodeIssuedEncoder;
+import io.rialto.protocol.CreditChangedDecoder;
+import io.rialto.protocol.CreditChangedEncoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.IssuedEncoder;
 import io.rialto.protocol.MarketStatus;
@@ -21,6 +27,8 @@ import io.rialto.protocol.PostedEncoder;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TradedEncoder;
+import io.rialto.protocol.TransferredDecoder;
+import io.rialto.protocol.TransferredEncoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.protocol.WithdrawnEncoder;
 
@@ -112,6 +120,30 @@ final class Lies {
                 new Planted("a trade settled short", Invariant.SETTLEMENT, tape -> {
                     settleShort(tape);
                     return lastOfCommand(tape, tape.event(TradedDecoder.TEMPLATE_ID, LAST_TRADE));
+                }),
+                new Planted("an owner owed more than there is", Invariant.CREDITS, tape -> {
+                    UnsafeBuffer event = tape.event(CreditChangedDecoder.TEMPLATE_ID, 0);
+                    new CreditChangedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .credit(701);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("another transfer than posted", Invariant.SETTLEMENT, tape -> {
+                    UnsafeBuffer event = tape.event(TransferredDecoder.TEMPLATE_ID, 0);
+                    new TransferredEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .amount(5);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("a code that holds nothing", Invariant.HOLDS, tape -> {
+                    UnsafeBuffer event = tape.event(CodeIssuedDecoder.TEMPLATE_ID, 0);
+                    new CodeIssuedEncoder().wrapAndApplyHeader(event, 0, HEADER).amount(5);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("a code that ends twice", Invariant.REFERENCES, tape -> {
+                    UnsafeBuffer event = tape.event(CodeEndedDecoder.TEMPLATE_ID, 0);
+                    new CodeEndedEncoder().wrapAndApplyHeader(event, 0, HEADER).codeId(7);
+                    return tape.sequenceOf(event);
                 }),
                 new Planted("a hold not posted", Invariant.HOLDS, tape -> {
                     UnsafeBuffer hold = find(tape, posting(PostingCause.HOLD));

@@ -41,6 +41,7 @@ final class Session implements MachineOutput {
         session.open();
         session.trade();
         session.end();
+        session.share();
         return session;
     }
 
@@ -103,6 +104,20 @@ final class Session implements MachineOutput {
     private void place(long account, Side side, long ticks, long lots) {
         order.limit(MARKET, side, ticks * TICK, lots * LOT);
         apply(publisher.placeOrder(command, 0, context.as(account), order));
+    }
+
+    /** Bob comes to own what Ann made, and both pay in; a code is claimed. */
+    private void share() {
+        long pool = BOB + 1;
+        apply(publisher.activateRules(command, 0, administrator(), 2));
+        apply(publisher.accounts().createAltAccount(command, 0, context.as(ANN), "pool"));
+        apply(publisher.accounts().shareAccount(command, 0, context.as(ANN, pool), BOB));
+        apply(publisher.accounts().transfer(command, 0, context.as(ANN), pool, USD, 700, ""));
+        apply(publisher.accounts().transfer(command, 0, context.as(BOB), pool, USD, 300, ""));
+        issue(ADMINISTRATOR, USD, 500);
+        byte[] hash = new byte[32];
+        apply(publisher.accounts().issueCode(command, 0, administrator(), hash, USD, 500, 0, ""));
+        apply(publisher.accounts().claimCode(command, 0, context.as(BOB), hash));
     }
 
     /** Ann's orders 1 and 2 wait at one price; Bob's 4 takes the first and part of the second. */

@@ -1,11 +1,13 @@
 package io.rialto.engine;
 
-/** Whether an account is a person's or one of the venue's own. */
+/** Whether an account is a person's, an alt or one of the venue's own. */
 public enum AccountKind {
     USER(1),
     ISSUANCE(2),
     FEES(3),
-    CLEARING(4);
+    CLEARING(4),
+    /** Without a person: a user's for a strategy or bot, or a member's in another universe. */
+    ALT(5);
 
     private static final AccountKind[] BY_NUMBER = byNumber();
 
@@ -13,6 +15,11 @@ public enum AccountKind {
 
     AccountKind(int number) {
         this.number = number;
+    }
+
+    /** Whether it is one of the venue's own, which nobody acts as. */
+    boolean isSystem() {
+        return this != USER && this != ALT;
     }
 
     /** The number on the wire and in snapshots. */

@@ -26,6 +26,20 @@ final class Accounts {
     /** How many accounts are the venue's own. */
     static final int SYSTEM_ACCOUNTS = 3;
 
+    // What keeps an account from acting, in one byte, so that most cost one look.
+
+    /** One of the venue's own. */
+    static final int SYSTEM = 1;
+
+    /** Without a person. */
+    static final int ALT = 2;
+
+    static final int FROZEN = 4;
+    static final int CLOSED = 8;
+
+    /** In a cohort that is read-only. */
+    static final int READ_ONLY = 16;
+
     private static final int AT_FIRST = 16;
 
     private final int shard;
@@ -46,7 +60,12 @@ final class Accounts {
     private final Map<Long, Integer> otherBookGroups = new TreeMap<>();
 
     private String[] names = new String[AT_FIRST];
+    private int[] universes = new int[AT_FIRST];
+    private byte[] marks = new byte[AT_FIRST];
     private int administratorCount;
+
+    /** By universe the first of the three accounts of the venue's own. */
+    private int[] issuances = new int[1];
 
     /** Indexes of user accounts plus one by their person, open addressing, at most half full. */
     private int[] byPerson = new int[AT_FIRST * 2];
@@ -56,9 +75,9 @@ final class Accounts {
         shard = limits.shard();
         accountsMax = limits.accountsMax();
         this.ledger = ledger;
-        add(AccountKind.ISSUANCE, 0, 0, 0, "issuance");
-        add(AccountKind.FEES, 0, 0, 0, "fees");
-        add(AccountKind.CLEARING, 0, 0, 0, "clearing");
+        add(AccountKind.ISSUANCE, 0, 0, 0, 0, "issuance");
+        add(AccountKind.FEES, 0, 0, 0, 0, "fees");
+        add(AccountKind.CLEARING, 0, 0, 0, 0, "clearing");
     }
 
     int count() {
@@ -67,6 +86,10 @@ final class Accounts {
 
     boolean isFull() {
         return count == accountsMax;
+    }
+
+    boolean hasRoom(int more) {
+        return accountsMax - count >= more;
     }
 
     /** The index of an account's id, or {@link #NONE}. */
@@ -84,8 +107,33 @@ final class Accounts {
         return kinds[index];
     }
 
+    /** Whether it is a person's or an alt: none of the venue's own. */
     boolean isUser(int index) {
-        return index >= SYSTEM_ACCOUNTS;
+        return (marks[index] & SYSTEM) == 0;
+    }
+
+    /** Whether it is a person's. */
+    boolean isPerson(int index) {
+        return (marks[index] & (SYSTEM | ALT)) == 0;
+    }
+
+    /** The economy that the account belongs to. */
+    int universe(int index) {
+        return universes[index];
+    }
+
+    /** The counterpart of all money in a universe that exists; FEES and CLEARING follow it. */
+    int issuance(int universe) {
+        return issuances[universe];
+    }
+
+    /** What keeps it from acting: any of SYSTEM, ALT, FROZEN, CLOSED, READ_ONLY. */
+    int marks(int index) {
+        return marks[index];
+    }
+
+    void mark(int index, int mark, boolean isSet) {
+        marks[index] = (byte) (isSet ? marks[index] | mark : marks[index] & ~mark);
     }
 
     boolean isAdministrator(int index) {
@@ -145,7 +193,13 @@ final class Accounts {
     }
 
     /** Opens the next account; there must be room and, for a user, no account of the person. */
-    int add(AccountKind kind, long personHigh, long personLow, long group, String name) {
+    int add(
+            AccountKind kind,
+            int universe,
+            long personHigh,
+            long personLow,
+            long group,
+            String name) {
         Check.that(count < accountsMax, "there is room for an account");
         if (count == kinds.length) {
             grow(count * 2);
@@ -155,9 +209,17 @@ final class Accounts {
         personsHigh[index] = personHigh;
         personsLow[index] = personLow;
         names[index] = name;
+        universes[index] = universe;
+        marks[index] = (byte) (kind.isSystem() ? SYSTEM : kind == AccountKind.ALT ? ALT : 0);
         setSelfTradeGroup(index, group);
         boolean mayGoNegative = kind == AccountKind.ISSUANCE || kind == AccountKind.FEES;
-        Check.that(ledger.openAccount(mayGoNegative) == index, "accounts open in step");
+        if (kind == AccountKind.ISSUANCE) {
+            if (universe >= issuances.length) {
+                issuances = Arrays.copyOf(issuances, Math.max(universe + 1, issuances.length * 2));
+            }
+            issuances[universe] = index;
+        }
+        Check.that(ledger.openAccount(mayGoNegative, universe) == index, "accounts open in step");
         if (kind == AccountKind.USER) {
             Check.that(ofPerson(personHigh, personLow) == NONE, "a person has one account");
             enter(index);
@@ -170,7 +232,7 @@ final class Accounts {
         for (int index = 0; index < count; index++) {
             sink.account(
                     id(index),
-                    0,
+                    universes[index],
                     kinds[index],
                     administrators[index],
                     personsHigh[index],
@@ -197,6 +259,7 @@ final class Accounts {
     /** Takes back what {@link #write} gave; the venue's own accounts are there already. */
     void restore(
             long account,
+            int universe,
             AccountKind kind,
             boolean administrator,
             long personHigh,
@@ -205,7 +268,7 @@ final class Accounts {
             String name) {
         int index = indexOf(account);
         if (index == NONE) {
-            index = add(kind, personHigh, personLow, group, name);
+            index = add(kind, universe, personHigh, personLow, group, name);
         }
         Check.that(id(index) == account, "accounts come in order of id");
         Check.that(kinds[index] == kind, "the venue's own accounts are always the same");
@@ -230,9 +293,13 @@ final class Accounts {
         selfTradeGroups = Arrays.copyOf(selfTradeGroups, length);
         bookGroups = Arrays.copyOf(bookGroups, length);
         names = Arrays.copyOf(names, length);
+        universes = Arrays.copyOf(universes, length);
+        marks = Arrays.copyOf(marks, length);
         byPerson = new int[length * 2];
-        for (int index = SYSTEM_ACCOUNTS; index < count; index++) {
-            enter(index);
+        for (int index = 0; index < count; index++) {
+            if (kinds[index] == AccountKind.USER) {
+                enter(index);
+            }
         }
     }
 

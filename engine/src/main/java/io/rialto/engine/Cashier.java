@@ -7,13 +7,23 @@ final class Cashier {
     /** Of an asset there is less than this, so no balance and no sum of balances can overflow. */
     static final long SUPPLY_LIMIT = 1L << 62;
 
+    private final Accounts accounts;
+    private final Ownership ownership;
     private final Ledger ledger;
     private final Assets assets;
     private final Rights rights;
     private final EventSink events;
     private final long issuanceAccount;
 
-    Cashier(Accounts accounts, Ledger ledger, Assets assets, Rights rights, EventSink events) {
+    Cashier(
+            Accounts accounts,
+            Ownership ownership,
+            Ledger ledger,
+            Assets assets,
+            Rights rights,
+            EventSink events) {
+        this.accounts = accounts;
+        this.ownership = ownership;
         issuanceAccount = accounts.id(Accounts.ISSUANCE);
         this.ledger = ledger;
         this.assets = assets;
@@ -21,10 +31,15 @@ final class Cashier {
         this.events = events;
     }
 
-    /** After the rights: NAME_INVALID, ASSET_UNKNOWN, AMOUNT_INVALID, SUPPLY_EXCEEDED. */
+    /**
+     * After the rights: NAME_INVALID, ASSET_UNKNOWN, AMOUNT_INVALID, UNIVERSE_CLOSED,
+     * ACCOUNT_CLOSED, ACCOUNT_SHARED, SUPPLY_EXCEEDED.
+     */
     void issue(CommandHeader header, int asset, long amount, String note, Outcome outcome) {
         int account = rights.administered(header, outcome);
-        if (account == Rights.NONE || !isFormed(asset, amount, note, outcome)) {
+        if (account == Rights.NONE
+                || !isFormed(asset, amount, note, outcome)
+                || !isReached(account, outcome)) {
             return;
         }
         long room = SUPPLY_LIMIT - 1 - supply(asset);
@@ -38,10 +53,15 @@ final class Cashier {
         move(header.account, account, asset, amount, PostingCause.ISSUE);
     }
 
-    /** After the rights: NAME_INVALID, ASSET_UNKNOWN, AMOUNT_INVALID, INSUFFICIENT_FUNDS. */
+    /**
+     * After the rights: NAME_INVALID, ASSET_UNKNOWN, AMOUNT_INVALID, UNIVERSE_CLOSED,
+     * ACCOUNT_CLOSED, ACCOUNT_SHARED, INSUFFICIENT_FUNDS.
+     */
     void withdraw(CommandHeader header, int asset, long amount, String note, Outcome outcome) {
         int account = rights.administered(header, outcome);
-        if (account == Rights.NONE || !isFormed(asset, amount, note, outcome)) {
+        if (account == Rights.NONE
+                || !isFormed(asset, amount, note, outcome)
+                || !isReached(account, outcome)) {
             return;
         }
         int slot = ledger.slotOrNone(account, asset);
@@ -60,6 +80,20 @@ final class Cashier {
     private long supply(int asset) {
         int slot = ledger.slotOrNone(Accounts.ISSUANCE, asset);
         return slot == Ledger.NONE ? 0 : -ledger.cash(slot);
+    }
+
+    /** Whether money from outside comes to the account, and goes from it. */
+    private boolean isReached(int account, Outcome outcome) {
+        if (accounts.universe(account) != 0) {
+            outcome.deny(Code.UNIVERSE_CLOSED);
+        } else if ((accounts.marks(account) & Accounts.CLOSED) != 0) {
+            outcome.deny(Code.ACCOUNT_CLOSED);
+        } else if (ownership.isShared(account)) {
+            outcome.deny(Code.ACCOUNT_SHARED);
+        } else {
+            return true;
+        }
+        return false;
     }
 
     private boolean isFormed(int asset, long amount, String note, Outcome outcome) {

@@ -15,7 +15,9 @@ public enum CloseReason {
     REMAINDER(6),
     /** Self-trade prevention. */
     SELF_TRADE(7),
-    MARKET_CLOSED(8);
+    MARKET_CLOSED(8),
+    /** Its universe was reset. */
+    RESET(10);
 
     private static final CloseReason[] BY_NUMBER = byNumber();
 

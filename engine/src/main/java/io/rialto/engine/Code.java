@@ -104,6 +104,54 @@ public enum Code {
     INSUFFICIENT_FUNDS(100),
     POST_ONLY_WOULD_TAKE(101),
     FILL_OR_KILL_UNFILLABLE(102),
+    /** Of another universe: needed is the account's or the sender's, available the other. */
+    UNIVERSE_MISMATCH(110),
+    /** The account is closed. */
+    ACCOUNT_CLOSED(111),
+    /** The account takes money and cancels orders only. */
+    ACCOUNT_FROZEN(112),
+    /** The cohort looks only. */
+    READ_ONLY(113),
+    /** Neither its owner nor an administrator. */
+    NOT_UNIVERSE_OWNER(114),
+    /** By the cohort. */
+    MARKET_CREATION_DENIED(115),
+    /** The actor does not own the account directly. */
+    NOT_OWNER(116),
+    /** No such account, or none that can be meant. */
+    RECIPIENT_UNKNOWN(117),
+    /** Owns the account already. */
+    OWNER_EXISTS(118),
+    /** Does not own the account directly. */
+    OWNER_UNKNOWN(119),
+    /** Of an account, or generations of accounts. */
+    OWNERS_MAXIMUM(120),
+    /** Would leave the account without one. */
+    LAST_OWNER(121),
+    /** The owner is owed money of the account. */
+    CREDIT_REMAINS(122),
+    /** From an account to itself. */
+    SAME_ACCOUNT(123),
+    /** Money moves between a shared account and its direct owners only. */
+    ACCOUNT_SHARED(124),
+    /** With open orders or positions. */
+    ACCOUNT_BUSY(125),
+    /** Money of another universe than the main one neither comes from outside nor leaves. */
+    UNIVERSE_CLOSED(126),
+    /** No such redeem code, or not any more. */
+    CODE_UNKNOWN(127),
+    /** The same redeem code again. */
+    CODE_EXISTS(128),
+    /** By somebody else. */
+    CODE_CLAIMED(129),
+    /** More than the owner is owed. */
+    CREDIT_EXCEEDED(130),
+    /** The universe has none. */
+    COHORT_UNKNOWN(131),
+    /** Not 0 to 0xFFFFFF. */
+    COLOUR_INVALID(132),
+    /** The account has money. */
+    BALANCE_REMAINS(133),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

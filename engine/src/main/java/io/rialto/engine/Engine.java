@@ -20,6 +20,9 @@ public final class Engine {
     private final LogTime time = new LogTime();
     private final Ledger ledger = new Ledger();
     private final Accounts accounts;
+    private final Ownership ownership;
+    private final Universes universes;
+    private final Credits credits;
     private final Rights rights;
     private final Assets assets;
     private final Tokens tokens;
@@ -31,6 +34,7 @@ public final class Engine {
     private final Rules rules;
     private final MarketLife life;
     private final Admission admission;
+    private final AccountCommands accountCommands;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -40,23 +44,29 @@ public final class Engine {
     public Engine(EngineLimits limits, EventSink events) {
         this.limits = limits;
         accounts = new Accounts(limits, ledger);
-        rights = new Rights(accounts);
+        ownership = new Ownership(accounts);
+        universes = new Universes(accounts);
+        credits = new Credits(accounts, ownership, ledger, events);
+        rights = new Rights(accounts, ownership, universes);
         assets = new Assets(rights, events);
         tokens = new Tokens(events);
         people = new People(accounts, tokens, rights, time, events);
-        cashier = new Cashier(accounts, ledger, assets, rights, events);
+        cashier = new Cashier(accounts, ownership, ledger, assets, rights, events);
         rules = new Rules(accounts, rights, events);
         life = new MarketLife(rules, events);
-        markets = new Markets(limits, assets, ledger, rights, life, events);
-        orders = new Orders(limits, accounts, rights, markets, ledger, time, events);
+        markets = new Markets(limits, accounts, assets, ledger, rights, life, events);
+        orders = new Orders(limits, accounts, rights, markets, ledger, credits, time, events);
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
+        accountCommands = new AccountCommands(
+                admission, accounts, ownership, universes, credits, assets, orders, ledger, rights,
+                time, events);
     }
 
     // Time.
 
     /**
-     * Lets time pass: closes every order whose time has come.
+     * Lets time pass: closes every order, and ends every redeem code, whose time has come.
      *
      * @param timeNanos log time, never less than before
      */
@@ -64,11 +74,12 @@ public final class Engine {
         Check.that(timeNanos >= time.now, "log time does not go back");
         time.now = timeNanos;
         orders.expire();
+        accountCommands.expire();
     }
 
     /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        return orders.nextExpiry();
+        return Math.min(orders.nextExpiry(), accountCommands.nextDeadline());
     }
 
     // Gateways.
@@ -111,6 +122,11 @@ public final class Engine {
     }
 
     // People.
+
+    /** Owning, sharing and moving money, and universes. */
+    public AccountCommands accounts() {
+        return accountCommands;
+    }
 
     /** The first administrator, with a token; see {@link People#bootstrap}. */
     public void bootstrap(
@@ -331,13 +347,24 @@ public final class Engine {
         orders.write(sink);
         requests.writeGateways(sink, scratch);
         requests.writeKeys(sink, scratch);
+        accountCommands.write(sink);
         sink.end();
     }
 
     /** Fills this engine, which has had no command, with a state written before. */
     public StateSink restorer() {
         return new Restorer(
-                limits, time, rules, ledger, assets, accounts, tokens, markets, orders, requests);
+                limits,
+                time,
+                rules,
+                ledger,
+                assets,
+                accounts,
+                tokens,
+                markets,
+                orders,
+                requests,
+                accountCommands.restorer());
     }
 
     /** Hash of the whole state. O(state): for snapshots and checks. */
@@ -359,6 +386,14 @@ public final class Engine {
     public long held(long account, int asset) {
         int slot = slotOrNone(account, asset);
         return slot == Ledger.NONE ? 0 : ledger.held(slot);
+    }
+
+    /** What an owner is owed of a shared account's cash; 0 of an account that is not shared. */
+    public long credit(long account, int asset, long owner) {
+        int index = accounts.indexOf(account);
+        int ownerIndex = accounts.indexOf(owner);
+        boolean known = index != Accounts.NONE && ownerIndex != Accounts.NONE;
+        return known ? credits.credit(index, asset, ownerIndex) : 0;
     }
 
     /** Log time of the last {@link #advance}. */

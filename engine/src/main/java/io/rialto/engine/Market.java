@@ -17,6 +17,9 @@ final class Market {
     /** Number in the shard less one. */
     final int index;
 
+    /** The economy that trades here; 0 is the main one. */
+    final int universe;
+
     /** As created; status and fees may have changed since. */
     final MarketSpec spec;
 
@@ -34,6 +37,9 @@ final class Market {
 
     /** Where in the ledger the venue's fees in the quote asset are. */
     final int feesSlot;
+
+    /** The account that they belong to. */
+    final long feesAccount;
 
     final Book book = new Book();
 
@@ -56,12 +62,21 @@ final class Market {
     /** Public number of the last change of the book; 0 before the first. */
     long update;
 
-    Market(long id, int index, MarketSpec spec, long notionalPerTickLot, int feesSlot) {
+    Market(
+            long id,
+            int index,
+            int universe,
+            MarketSpec spec,
+            long notionalPerTickLot,
+            int feesSlot,
+            long feesAccount) {
         this.id = id;
         this.index = index;
+        this.universe = universe;
         this.spec = spec;
         this.notionalPerTickLot = notionalPerTickLot;
         this.feesSlot = feesSlot;
+        this.feesAccount = feesAccount;
         tick = spec.tick();
         lot = spec.lot();
         priceMaximumTicks = spec.priceMaximum() / tick;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** The markets, and an administrator's commands about them. */
 final class Markets {
     private final EngineLimits limits;
+    private final Accounts accounts;
     private final Assets assets;
     private final Ledger ledger;
     private final Rights rights;
@@ -22,12 +23,14 @@ final class Markets {
 
     Markets(
             EngineLimits limits,
+            Accounts accounts,
             Assets assets,
             Ledger ledger,
             Rights rights,
             MarketLife life,
             EventSink events) {
         this.limits = limits;
+        this.accounts = accounts;
         this.assets = assets;
         this.ledger = ledger;
         this.rights = rights;
@@ -61,10 +64,10 @@ final class Markets {
      * TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID, VENUE_FULL.
      */
     void create(CommandHeader header, MarketSpec spec, Outcome outcome) {
-        if (!rights.isAdministrator(header, outcome)) {
+        if (!rights.isMarketCreator(header, outcome)) {
             return;
         }
-        Code refusal = refusal(spec);
+        Code refusal = refusal(header.universe, spec);
         if (refusal != Code.DONE) {
             outcome.deny(refusal);
             return;
@@ -74,9 +77,9 @@ final class Markets {
             return;
         }
         // After this point the command must succeed.
-        Market market = add(spec);
+        Market market = add(header.universe, spec);
         outcome.id = market.id;
-        events.marketCreated(market.id, 0, spec);
+        events.marketCreated(market.id, header.universe, spec);
     }
 
     /** After the rights: MARKET_UNKNOWN, NAME_INVALID (the reason), {@link MarketLife#refusal}. */
@@ -122,7 +125,7 @@ final class Markets {
             Market market = all[index];
             sink.market(
                     market.id,
-                    0,
+                    market.universe,
                     market.specNow(),
                     market.lastPrice,
                     market.nextOrder,
@@ -132,8 +135,14 @@ final class Markets {
     }
 
     void restore(
-            long id, MarketSpec spec, long lastPrice, long nextOrder, long nextTrade, long update) {
-        Market market = add(spec);
+            long id,
+            int universe,
+            MarketSpec spec,
+            long lastPrice,
+            long nextOrder,
+            long nextTrade,
+            long update) {
+        Market market = add(universe, spec);
         Check.that(market.id == id, "markets come in order of id");
         market.lastPrice = lastPrice;
         market.nextOrder = nextOrder;
@@ -141,29 +150,32 @@ final class Markets {
         market.update = update;
     }
 
-    private Market add(MarketSpec spec) {
+    private Market add(int universe, MarketSpec spec) {
         if (count == all.length) {
             all = Arrays.copyOf(all, count * 2);
         }
         int index = count++;
+        int fees = accounts.issuance(universe) + Accounts.FEES;
         Market market = new Market(
                 Ids.of(limits.shard(), count),
                 index,
+                universe,
                 spec,
                 notionalPerTickLot(spec),
-                ledger.slot(Accounts.FEES, spec.quoteAsset()));
+                ledger.slot(fees, spec.quoteAsset()),
+                accounts.id(fees));
         all[index] = market;
         return market;
     }
 
-    private Code refusal(MarketSpec spec) {
+    private Code refusal(int universe, MarketSpec spec) {
         if (!Names.isSymbol(spec.symbol())) {
             return Code.SYMBOL_INVALID;
         }
         if (!assets.exists(spec.baseAsset()) || !assets.exists(spec.quoteAsset())) {
             return Code.ASSET_UNKNOWN;
         }
-        if (hasSymbol(spec.symbol())) {
+        if (hasSymbol(universe, spec.symbol())) {
             return Code.MARKET_EXISTS;
         }
         if (!isFormed(spec)) {
@@ -209,9 +221,10 @@ final class Markets {
                 assets.scale(spec.quoteAsset()));
     }
 
-    private boolean hasSymbol(String symbol) {
+    private boolean hasSymbol(int universe, String symbol) {
         for (int index = 0; index < count; index++) {
-            if (all[index].spec.symbol().equals(symbol)) {
+            Market market = all[index];
+            if (market.universe == universe && market.spec.symbol().equals(symbol)) {
                 return true;
             }
         }

@@ -65,6 +65,18 @@ final class MassCancel {
         return end(market, CloseReason.MARKET_CLOSED);
     }
 
+    /** Ends every order in the markets of a universe. */
+    void reset(int universe) {
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            if (market.universe == universe) {
+                collect(market, Side.BUY);
+                collect(market, Side.SELL);
+                end(market, CloseReason.RESET);
+            }
+        }
+    }
+
     private long everyone(int side) {
         long cancelled = 0;
         for (int index = 0; index < markets.count(); index++) {

@@ -28,16 +28,17 @@ final class Orders {
             Rights rights,
             Markets markets,
             Ledger ledger,
+            Credits credits,
             LogTime time,
             EventSink events) {
         this.accounts = accounts;
         this.rights = rights;
         this.markets = markets;
         this.ledger = ledger;
-        Postings postings = new Postings(ledger, events);
+        Postings postings = new Postings(ledger, events, credits);
         open = new OpenOrders(markets, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
-        Settlement settlement = new Settlement(open, postings, events, accounts.id(Accounts.FEES));
+        Settlement settlement = new Settlement(open, postings, events);
         placement = new Placement(open, ledger, settlement, postings, events, time);
         massCancel = new MassCancel(open, markets);
         previews = new PreviewDesk(decision, ledger, open.seats);
@@ -241,12 +242,12 @@ final class Orders {
                 return;
             }
         } else {
-            account = rights.trader(header, outcome);
+            account = rights.owner(header, outcome);
             if (account == Accounts.NONE) {
                 return;
             }
         }
-        if (market != 0 && !takes(market, true, outcome)) {
+        if (market != 0 && !takes(account, market, true, outcome)) {
             return;
         }
         if (side < 0 || side > 2) {
@@ -264,6 +265,20 @@ final class Orders {
      */
     long closeMarket(long market) {
         return massCancel.closeMarket(markets.get(market));
+    }
+
+    /** Ends every order in the markets of a universe, in order of market and order id. */
+    void reset(int universe) {
+        massCancel.reset(universe);
+    }
+
+    /** Whether the account has open orders anywhere. */
+    boolean hasOpen(int accountIndex) {
+        int seat = open.seats.firstOf(accountIndex);
+        while (seat != Seats.NONE && open.seats.openOrders(seat) == 0) {
+            seat = open.seats.next(seat);
+        }
+        return seat != Seats.NONE;
     }
 
     /** The account's own orders know from now on whom it does not trade with. */
@@ -288,8 +303,8 @@ final class Orders {
     }
 
     private boolean begin(CommandHeader header, long market, boolean onlyCancels, Outcome outcome) {
-        int account = rights.trader(header, outcome);
-        if (account == Accounts.NONE || !takes(market, onlyCancels, outcome)) {
+        int account = onlyCancels ? rights.owner(header, outcome) : rights.trader(header, outcome);
+        if (account == Accounts.NONE || !takes(account, market, onlyCancels, outcome)) {
             return false;
         }
         order.clear();
@@ -319,9 +334,15 @@ final class Orders {
         order.quoteSlot = open.seats.quoteSlot(seat);
     }
 
-    private boolean takes(long market, boolean onlyCancels, Outcome outcome) {
+    /** {@code account} is NONE for everyone's. */
+    private boolean takes(int account, long market, boolean onlyCancels, Outcome outcome) {
         if (!markets.exists(market)) {
             outcome.deny(Code.MARKET_UNKNOWN);
+            return false;
+        }
+        int universe = markets.get(market).universe;
+        if (account != Accounts.NONE && accounts.universe(account) != universe) {
+            outcome.deny(Code.UNIVERSE_MISMATCH, accounts.universe(account), universe);
             return false;
         }
         return onlyCancels

@@ -76,7 +76,7 @@ final class People {
 
     /** After the rights: STATUS_UNCHANGED, LAST_ADMINISTRATOR. */
     void setAdministrator(CommandHeader header, boolean administrator, Outcome outcome) {
-        int index = rights.administered(header, outcome);
+        int index = rights.administeredPerson(header, outcome);
         if (index == Rights.NONE) {
             return;
         }
@@ -106,7 +106,7 @@ final class People {
     /** After the rights: NAME_INVALID, TOKEN_EXISTS, EXPIRY_PAST. */
     void issueToken(
             CommandHeader header, byte[] hash, long expiresAt, String label, Outcome outcome) {
-        if (rights.administered(header, outcome) == Rights.NONE) {
+        if (rights.administeredPerson(header, outcome) == Rights.NONE) {
             return;
         }
         if (!Names.isLabel(label)) {
@@ -136,7 +136,7 @@ final class People {
     }
 
     private int add(long personHigh, long personLow, long selfTradeGroup, String name) {
-        int index = accounts.add(AccountKind.USER, personHigh, personLow, selfTradeGroup, name);
+        int index = accounts.add(AccountKind.USER, 0, personHigh, personLow, selfTradeGroup, name);
         events.accountCreated(
                 accounts.id(index),
                 0,

@@ -9,7 +9,16 @@ public enum PostingCause {
     /** Funds no longer held; cash unchanged. */
     RELEASE(4),
     TRADE(5),
-    FEE(6);
+    FEE(6),
+    TRANSFER(10),
+    /** From the house. */
+    GIFT(11),
+    /** Reserved for a redeem code, or no longer; cash unchanged. */
+    RESERVE(12),
+    /** A redeem code was claimed. */
+    CODE(13),
+    /** A universe was reset. */
+    SWEEP(14);
 
     private static final PostingCause[] BY_NUMBER = byNumber();
 

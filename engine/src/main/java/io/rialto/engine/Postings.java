@@ -7,10 +7,12 @@ final class Postings {
 
     private final Ledger ledger;
     private final EventSink events;
+    private final Credits credits;
 
-    Postings(Ledger ledger, EventSink events) {
+    Postings(Ledger ledger, EventSink events, Credits credits) {
         this.ledger = ledger;
         this.events = events;
+        this.credits = credits;
     }
 
     /** Holds more for an order, or less when {@code amount} is negative; nothing when it is 0. */
@@ -21,6 +23,7 @@ final class Postings {
         }
     }
 
+    /** Changes a balance by trading: of a shared account who is owed what changes with it. */
     void post(
             long account,
             int slot,
@@ -40,5 +43,8 @@ final class Postings {
                 ledger.held(slot),
                 market.id,
                 reference);
+        if (cashDelta != 0 && ledger.isWatched(slot)) {
+            credits.traded(slot);
+        }
     }
 }

@@ -15,6 +15,7 @@ final class Restorer implements StateSink {
     private final Markets markets;
     private final Orders orders;
     private final Requests requests;
+    private final AccountRestorer owning;
 
     private long nextAsset;
     private long nextAccount;
@@ -30,7 +31,8 @@ final class Restorer implements StateSink {
             Tokens tokens,
             Markets markets,
             Orders orders,
-            Requests requests) {
+            Requests requests,
+            AccountRestorer owning) {
         this.limits = limits;
         this.time = time;
         this.rules = rules;
@@ -41,6 +43,7 @@ final class Restorer implements StateSink {
         this.markets = markets;
         this.orders = orders;
         this.requests = requests;
+        this.owning = owning;
     }
 
     @Override
@@ -76,8 +79,15 @@ final class Restorer implements StateSink {
             long personLow,
             long selfTradeGroup,
             String name) {
-        Check.that(universe == 0, "there is one universe");
-        accounts.restore(account, kind, administrator, personHigh, personLow, selfTradeGroup, name);
+        accounts.restore(
+                account,
+                universe,
+                kind,
+                administrator,
+                personHigh,
+                personLow,
+                selfTradeGroup,
+                name);
     }
 
     @Override
@@ -101,8 +111,7 @@ final class Restorer implements StateSink {
             long nextOrder,
             long nextTrade,
             long update) {
-        Check.that(universe == 0, "there is one universe");
-        markets.restore(market, spec, lastPrice, nextOrder, nextTrade, update);
+        markets.restore(market, universe, spec, lastPrice, nextOrder, nextTrade, update);
     }
 
     @Override
@@ -138,5 +147,58 @@ final class Restorer implements StateSink {
         Check.that(accounts.count() == nextAccount - 1, "every account was restored");
         Check.that(markets.count() == nextMarket - 1, "every market was restored");
         Check.that(ledger.isBalanced(), "money sums to zero");
+        owning.end();
+    }
+
+    @Override
+    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {
+        owning.accountCounters(nextUniverse, nextTransfer, nextCode);
+    }
+
+    @Override
+    public void universe(int universe, long owner, String name) {
+        owning.universe(universe, owner, name);
+    }
+
+    @Override
+    public void cohort(int universe, Cohort cohort) {
+        owning.cohort(universe, cohort);
+    }
+
+    @Override
+    public void member(int universe, long user, long account) {
+        owning.member(universe, user, account);
+    }
+
+    @Override
+    public void ownership(long account, long owner, long stake) {
+        owning.ownership(account, owner, stake);
+    }
+
+    @Override
+    public void credit(long account, int asset, long owner, long credit) {
+        owning.credit(account, asset, owner, credit);
+    }
+
+    @Override
+    public void code(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            long claimant) {
+        owning.code(codeId, issuer, codeHash, asset, amount, expiresAt, claimant);
+    }
+
+    @Override
+    public void accountStatus(long account, AccountStatus status) {
+        owning.accountStatus(account, status);
+    }
+
+    @Override
+    public void profile(long account, int colour, String displayName) {
+        owning.profile(account, colour, displayName);
     }
 }

@@ -18,7 +18,6 @@ final class Settlement implements MatchListener {
     private final Seats seats;
     private final Postings postings;
     private final EventSink events;
-    private final long feesAccount;
 
     private final Aggressor aggressor = new Aggressor();
     private final EventSink.Traded trade = new EventSink.Traded();
@@ -29,12 +28,11 @@ final class Settlement implements MatchListener {
     /** Its last lots were lost to a decrement rather than traded. */
     private boolean endedByDecrement;
 
-    Settlement(OpenOrders open, Postings postings, EventSink events, long feesAccount) {
+    Settlement(OpenOrders open, Postings postings, EventSink events) {
         this.open = open;
         this.seats = open.seats;
         this.postings = postings;
         this.events = events;
-        this.feesAccount = feesAccount;
     }
 
     /**
@@ -149,7 +147,14 @@ final class Settlement implements MatchListener {
         post(seller, seats.quoteSlot(seller), proceeds, 0, tradeId);
         long fees = buyerFee + sellerFee;
         if (fees != 0) {
-            postings.post(feesAccount, market.feesSlot, PostingCause.FEE, fees, 0, market, tradeId);
+            postings.post(
+                    market.feesAccount,
+                    market.feesSlot,
+                    PostingCause.FEE,
+                    fees,
+                    0,
+                    market,
+                    tradeId);
         }
     }
 

@@ -171,6 +171,93 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {
+        add(210);
+        add(nextUniverse);
+        add(nextTransfer);
+        add(nextCode);
+    }
+
+    @Override
+    public void universe(int universe, long owner, String name) {
+        add(211);
+        add(universe);
+        add(owner);
+        add(name);
+    }
+
+    @Override
+    public void cohort(int universe, Cohort cohort) {
+        add(212);
+        add(universe);
+        add(cohort.asset());
+        add(cohort.startingBalance());
+        add(cohort.reportingAsset());
+        add(cohort.auctions() ? 1 : 0);
+        add(cohort.readOnly() ? 1 : 0);
+        add(cohort.marketCreators().number());
+    }
+
+    @Override
+    public void member(int universe, long user, long account) {
+        add(213);
+        add(universe);
+        add(user);
+        add(account);
+    }
+
+    @Override
+    public void ownership(long account, long owner, long stake) {
+        add(214);
+        add(account);
+        add(owner);
+        add(stake);
+    }
+
+    @Override
+    public void credit(long account, int asset, long owner, long credit) {
+        add(215);
+        add(account);
+        add(asset);
+        add(owner);
+        add(credit);
+    }
+
+    @Override
+    public void code(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            long claimant) {
+        add(216);
+        add(codeId);
+        add(issuer);
+        add(codeHash);
+        add(asset);
+        add(amount);
+        add(expiresAt);
+        add(claimant);
+    }
+
+    @Override
+    public void accountStatus(long account, AccountStatus status) {
+        add(217);
+        add(account);
+        add(status.number());
+    }
+
+    @Override
+    public void profile(long account, int colour, String displayName) {
+        add(218);
+        add(account);
+        add(colour);
+        add(displayName);
+    }
+
+    @Override
     public void end() {
         add(299);
     }

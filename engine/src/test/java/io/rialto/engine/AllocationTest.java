@@ -25,7 +25,7 @@ class AllocationTest {
         LogTime time = new LogTime();
         Accounts accounts = new Accounts(limits, new Ledger());
         for (int person = 0; person < 50; person++) {
-            accounts.add(AccountKind.USER, person, 1, 0, "user");
+            accounts.add(AccountKind.USER, 0, person, 1, 0, "user");
         }
         Requests requests = new Requests(limits, accounts, time, events);
         CommandHeader header = new CommandHeader();

@@ -186,4 +186,82 @@ final class SilentSink implements EventSink {
             ClientOrderId clientOrderId) {
         add(order);
     }
+
+    @Override
+    public void ownerAdded(long account, long owner) {
+        add(account);
+    }
+
+    @Override
+    public void ownerRemoved(long account, long owner) {
+        add(account);
+    }
+
+    @Override
+    public void creditChanged(long account, int asset, long owner, long credit) {
+        add(account);
+    }
+
+    @Override
+    public void transferred(
+            long transfer, long account, long recipient, int asset, long amount, String note) {
+        add(transfer);
+    }
+
+    @Override
+    public void gifted(long transfer, long account, int asset, long amount, String note) {
+        add(transfer);
+    }
+
+    @Override
+    public void universeCreated(int universe, long owner, String name) {
+        add(universe);
+    }
+
+    @Override
+    public void cohortChanged(int universe, Cohort cohort) {
+        add(universe);
+    }
+
+    @Override
+    public void memberAdded(int universe, long user, long account) {
+        add(universe);
+    }
+
+    @Override
+    public void universeReset(int universe, long accounts, String reason) {
+        add(universe);
+    }
+
+    @Override
+    public void messagePosted(int universe, String text) {
+        add(universe);
+    }
+
+    @Override
+    public void codeIssued(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            String note) {
+        add(codeId);
+    }
+
+    @Override
+    public void codeEnded(long codeId, long claimant) {
+        add(codeId);
+    }
+
+    @Override
+    public void accountStatusChanged(long account, AccountStatus status, String reason) {
+        add(account);
+    }
+
+    @Override
+    public void profileChanged(long account, int colour, String displayName) {
+        add(account);
+    }
 }

@@ -64,4 +64,38 @@ public class StateVisitor implements StateSink {
 
     @Override
     public void end() {}
+
+    @Override
+    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {}
+
+    @Override
+    public void universe(int universe, long owner, String name) {}
+
+    @Override
+    public void cohort(int universe, Cohort cohort) {}
+
+    @Override
+    public void member(int universe, long user, long account) {}
+
+    @Override
+    public void ownership(long account, long owner, long stake) {}
+
+    @Override
+    public void credit(long account, int asset, long owner, long credit) {}
+
+    @Override
+    public void code(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            long claimant) {}
+
+    @Override
+    public void accountStatus(long account, AccountStatus status) {}
+
+    @Override
+    public void profile(long account, int colour, String displayName) {}
 }

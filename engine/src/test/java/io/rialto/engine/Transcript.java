@@ -261,4 +261,84 @@ public class Transcript implements EventSink {
             ClientOrderId clientOrderId) {
         add("denied " + code + " needed " + needed + " available " + available);
     }
+
+    @Override
+    public void ownerAdded(long account, long owner) {
+        add("OwnerAdded " + account + " " + owner);
+    }
+
+    @Override
+    public void ownerRemoved(long account, long owner) {
+        add("OwnerRemoved " + account + " " + owner);
+    }
+
+    @Override
+    public void creditChanged(long account, int asset, long owner, long credit) {
+        add("CreditChanged " + account + " " + asset + " " + owner + " " + credit);
+    }
+
+    @Override
+    public void transferred(
+            long transfer, long account, long recipient, int asset, long amount, String note) {
+        add("Transferred " + transfer + " " + account + " " + recipient + " " + asset + " " + amount
+                + " " + note);
+    }
+
+    @Override
+    public void gifted(long transfer, long account, int asset, long amount, String note) {
+        add("Gifted " + transfer + " " + account + " " + asset + " " + amount + " " + note);
+    }
+
+    @Override
+    public void universeCreated(int universe, long owner, String name) {
+        add("UniverseCreated " + universe + " " + owner + " " + name);
+    }
+
+    @Override
+    public void cohortChanged(int universe, Cohort cohort) {
+        add("CohortChanged " + universe + " " + cohort);
+    }
+
+    @Override
+    public void memberAdded(int universe, long user, long account) {
+        add("MemberAdded " + universe + " " + user + " " + account);
+    }
+
+    @Override
+    public void universeReset(int universe, long accounts, String reason) {
+        add("UniverseReset " + universe + " " + accounts + " " + reason);
+    }
+
+    @Override
+    public void messagePosted(int universe, String text) {
+        add("MessagePosted " + universe + " " + text);
+    }
+
+    @Override
+    public void codeIssued(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            String note) {
+        add("CodeIssued " + codeId + " " + issuer + " " + asset + " " + amount + " " + expiresAt
+                + " " + note);
+    }
+
+    @Override
+    public void codeEnded(long codeId, long claimant) {
+        add("CodeEnded " + codeId + " " + claimant);
+    }
+
+    @Override
+    public void accountStatusChanged(long account, AccountStatus status, String reason) {
+        add("AccountStatusChanged " + account + " " + status + " " + reason);
+    }
+
+    @Override
+    public void profileChanged(long account, int colour, String displayName) {
+        add("ProfileChanged " + account + " " + colour + " " + displayName);
+    }
 }

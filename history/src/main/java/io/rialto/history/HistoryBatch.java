@@ -3,6 +3,7 @@ package io.rialto.history;
 import io.rialto.history.OrderEvent.Kind;
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.CommandDeniedDecoder;
+import io.rialto.protocol.GiftedDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
@@ -18,6 +19,7 @@ import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.TransferredDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
 
@@ -194,7 +196,7 @@ final class HistoryBatch implements EventVisitor {
         if (event.cause() == PostingCause.TRADE) {
             boolean ofBuyer = postingsOfTrade++ < 2;
             order(event.market(), ofBuyer ? buyOrder : sellOrder).held += event.heldDelta();
-        } else if (event.heldDelta() != 0) {
+        } else if (event.heldDelta() != 0 && event.market() != 0) {
             order(event.market(), event.reference()).held += event.heldDelta();
         }
     }
@@ -203,18 +205,44 @@ final class HistoryBatch implements EventVisitor {
     public void onIssued(long sequence, IssuedDecoder event) {
         String note = text(event.buffer(), event.limit(), event.noteLength());
         Transfer.Kind kind = Transfer.Kind.DEPOSIT;
-        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note);
+        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
     }
 
     @Override
     public void onWithdrawn(long sequence, WithdrawnDecoder event) {
         String note = text(event.buffer(), event.limit(), event.noteLength());
         Transfer.Kind kind = Transfer.Kind.WITHDRAWAL;
-        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note);
+        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
+    }
+
+    @Override
+    public void onGifted(long sequence, GiftedDecoder event) {
+        String note = text(event.buffer(), event.limit(), event.noteLength());
+        Transfer.Kind kind = Transfer.Kind.GIFT;
+        transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
+    }
+
+    @Override
+    public void onTransferred(long sequence, TransferredDecoder event) {
+        String note = text(event.buffer(), event.limit(), event.noteLength());
+        transfer(
+                sequence,
+                event.account(),
+                event.asset(),
+                Transfer.Kind.TRANSFER,
+                event.amount(),
+                note,
+                event.recipient());
     }
 
     private void transfer(
-            long sequence, long account, long asset, Transfer.Kind kind, long amount, String note) {
+            long sequence,
+            long account,
+            long asset,
+            Transfer.Kind kind,
+            long amount,
+            String note,
+            long counterparty) {
         tables.transfers
                 .put(sequence)
                 .put(timeNanos)
@@ -224,6 +252,7 @@ final class HistoryBatch implements EventVisitor {
                 .put(kind)
                 .put(amount)
                 .put(note)
+                .put(counterparty)
                 .end();
     }
 

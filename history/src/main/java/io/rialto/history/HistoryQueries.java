@@ -88,9 +88,25 @@ public final class HistoryQueries {
         return page("trades", "market", "trade", HistoryQueries::trade, market, page);
     }
 
-    /** An account's deposits and withdrawals. */
+    /** An account's deposits, withdrawals, gifts, and transfers from it and to it. */
     public List<Transfer> transfers(long account, Page page) {
-        return page("transfers", "account", "sequence", HistoryQueries::transfer, account, page);
+        return list(
+                """
+                SELECT * FROM (
+                    SELECT * FROM (SELECT * FROM transfers WHERE account = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS own
+                    UNION
+                    SELECT * FROM (SELECT * FROM transfers WHERE counterparty = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS others) AS both_sides
+                ORDER BY sequence DESC LIMIT ?""",
+                HistoryQueries::transfer,
+                account,
+                page.before(),
+                page.limit(),
+                account,
+                page.before(),
+                page.limit(),
+                page.limit());
     }
 
     /** What of an account was refused. */
@@ -237,7 +253,8 @@ public final class HistoryQueries {
                 row.getInt("asset"),
                 Transfer.Kind.valueOf(row.getString("kind")),
                 row.getLong("amount"),
-                row.getString("note"));
+                row.getString("note"),
+                row.getLong("counterparty"));
     }
 
     private static Denial denial(ResultSet row) throws SQLException {

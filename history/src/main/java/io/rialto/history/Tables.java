@@ -21,7 +21,7 @@ final class Tables implements AutoCloseable {
         orderEvents = insert(connection, "order_events", 9);
         trades = insert(connection, "trades", 15);
         postings = insert(connection, "postings", 11);
-        transfers = insert(connection, "transfers", 8);
+        transfers = insert(connection, "transfers", 9);
         marketEvents = insert(connection, "market_events", 10);
         denials = insert(connection, "denials", 11);
         balanceSnapshots = insert(connection, "balance_snapshots", 5);

@@ -3,6 +3,8 @@ package io.rialto.ledger;
 import io.rialto.money.Check;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The money: for every account and asset the cash that it owns and the part of it that is held.
@@ -28,6 +30,8 @@ public final class Ledger {
 
     private static final long FLAG_POSTED = 1L << 32;
     private static final long FLAG_MAY_GO_NEGATIVE = 1L << 33;
+    private static final long FLAG_WATCHED = 1L << 34;
+    private static final long FLAG_OTHER_UNIVERSE = 1L << 35;
 
     private static final int SLOTS_AT_FIRST = 64;
 
@@ -41,25 +45,39 @@ public final class Ledger {
     private int[] firstSlots = new int[SLOTS_AT_FIRST];
 
     private boolean[] mayGoNegative = new boolean[SLOTS_AT_FIRST];
+    private boolean[] watched = new boolean[SLOTS_AT_FIRST];
+    private int[] universes = new int[SLOTS_AT_FIRST];
     private int accountCount;
 
+    /** Of the main universe by asset; of the others by universe and asset, those other than 0. */
     private long[] imbalances = new long[SLOTS_AT_FIRST];
+
+    private final Map<Long, Long> otherImbalances = new TreeMap<>();
     private int imbalancedAssets;
+
+    /** Opens the next account, in the main universe. */
+    public int openAccount(boolean negativeAllowed) {
+        return openAccount(negativeAllowed, 0);
+    }
 
     /**
      * Opens the next account.
      *
+     * @param universe the economy within which its money sums to zero; 0 is the main one
      * @param negativeAllowed whether its cash may fall below zero, as that of issuance does, which
      *     is the counterpart of all money
      * @return its index: 0, 1, 2 …
      */
-    public int openAccount(boolean negativeAllowed) {
+    public int openAccount(boolean negativeAllowed, int universe) {
         if (accountCount == firstSlots.length) {
             firstSlots = Arrays.copyOf(firstSlots, accountCount * 2);
             mayGoNegative = Arrays.copyOf(mayGoNegative, accountCount * 2);
+            watched = Arrays.copyOf(watched, accountCount * 2);
+            universes = Arrays.copyOf(universes, accountCount * 2);
         }
         firstSlots[accountCount] = NONE;
         mayGoNegative[accountCount] = negativeAllowed;
+        universes[accountCount] = universe;
         return accountCount++;
     }
 
@@ -147,17 +165,43 @@ public final class Ledger {
         slots[at + CASH] = cash;
         slots[at + HELD] = held;
         slots[at + LINK] = link | FLAG_POSTED;
-        if (cashDelta != 0) {
+        if ((link & FLAG_OTHER_UNIVERSE) != 0) {
+            countOther(slots[at + OWNER], cashDelta);
+        } else if (cashDelta != 0) {
             count((int) slots[at + OWNER], cashDelta);
         }
     }
 
-    /** All cash changes of the asset since the start added up: 0 between commands. */
+    /** Whether somebody must be told when cash of this balance changes: see {@link #watch}. */
+    public boolean isWatched(int slot) {
+        return (slots[(slot << SLOT_SHIFT) + LINK] & FLAG_WATCHED) != 0;
+    }
+
+    /** Marks all balances of an account, those to come as well, as watched or not. */
+    public void watch(int accountIndex, boolean isWatched) {
+        watched[accountIndex] = isWatched;
+        for (int slot = firstSlot(accountIndex); slot != NONE; slot = nextSlot(slot)) {
+            int at = (slot << SLOT_SHIFT) + LINK;
+            slots[at] = isWatched ? slots[at] | FLAG_WATCHED : slots[at] & ~FLAG_WATCHED;
+        }
+    }
+
+    /**
+     * All cash changes of the asset in the main universe since the start added up: 0 between
+     * commands.
+     */
     public long imbalance(int asset) {
         return asset < imbalances.length ? imbalances[asset] : 0;
     }
 
-    /** Whether {@link #imbalance} is 0 for every asset. O(1). */
+    /** The same of any universe. */
+    public long imbalance(int universe, int asset) {
+        return universe == 0
+                ? imbalance(asset)
+                : otherImbalances.getOrDefault(pool(universe, asset), 0L);
+    }
+
+    /** Whether the imbalance is 0 for every universe and asset. O(1). */
     public boolean isBalanced() {
         return imbalancedAssets == 0;
     }
@@ -167,6 +211,17 @@ public final class Ledger {
         long after = sum(before, cashDelta);
         imbalances[asset] = after;
         imbalancedAssets += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
+    }
+
+    private void countOther(long owner, long cashDelta) {
+        long pool = pool(universes[(int) (owner >>> 32)], (int) owner);
+        long after = sum(otherImbalances.getOrDefault(pool, 0L), cashDelta);
+        Long before = after == 0 ? otherImbalances.remove(pool) : otherImbalances.put(pool, after);
+        imbalancedAssets += (after != 0 ? 1 : 0) - (before != null ? 1 : 0);
+    }
+
+    private static long pool(int universe, int asset) {
+        return ((long) universe << 32) | asset;
     }
 
     private int makeSlot(int accountIndex, int asset) {
@@ -184,7 +239,9 @@ public final class Ledger {
         }
         int at = slot << SLOT_SHIFT;
         slots[at + OWNER] = owner(accountIndex, asset);
-        slots[at + LINK] = mayGoNegative[accountIndex] ? FLAG_MAY_GO_NEGATIVE : 0;
+        slots[at + LINK] = (mayGoNegative[accountIndex] ? FLAG_MAY_GO_NEGATIVE : 0)
+                | (watched[accountIndex] ? FLAG_WATCHED : 0)
+                | (universes[accountIndex] != 0 ? FLAG_OTHER_UNIVERSE : 0);
         enter(slot);
         link(slot, accountIndex, asset);
         return slot;

@@ -39,6 +39,7 @@ final class CommandAdapter {
 
     private final Engine engine;
     private final OrderAdapter orders;
+    private final AccountAdapter accounts;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
@@ -66,6 +67,7 @@ final class CommandAdapter {
     CommandAdapter(Engine engine) {
         this.engine = engine;
         orders = new OrderAdapter(engine);
+        accounts = new AccountAdapter(engine, form, outcome);
     }
 
     /**
@@ -145,7 +147,10 @@ final class CommandAdapter {
             case WithdrawDecoder.TEMPLATE_ID -> withdraw(command, body);
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> setSelfTradeGroup(command, body);
             case ActivateRulesDecoder.TEMPLATE_ID -> activateRules(command, body);
-            default -> orders.dispatch(header, command, body, outcome, preview);
+            default ->
+                AccountAdapter.knows(header.template)
+                        ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)
+                        : orders.dispatch(header, command, body, outcome, preview);
         };
     }
 

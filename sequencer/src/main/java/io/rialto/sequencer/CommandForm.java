@@ -116,7 +116,7 @@ final class CommandForm {
                     SetMarketStatusDecoder.TEMPLATE_ID,
                     IssueDecoder.TEMPLATE_ID,
                     WithdrawDecoder.TEMPLATE_ID -> true;
-            default -> false;
+            default -> AccountAdapter.knows(template) && AccountAdapter.hasText(template);
         };
     }
 
@@ -143,7 +143,8 @@ final class CommandForm {
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> SetSelfTradeGroupDecoder.BLOCK_LENGTH;
             case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
-            default -> UNKNOWN;
+            default ->
+                AccountAdapter.knows(template) ? AccountAdapter.blockLength(template) : UNKNOWN;
         };
     }
 }

@@ -45,6 +45,7 @@ public final class CommandPublisher {
     private static final int HEADER_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int FLAG_SUDO = 1;
 
+    private final AccountCommandPublisher accounts = new AccountCommandPublisher(this);
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final CommandHeaderEncoder commandHeader = new CommandHeaderEncoder();
     private final OpenGatewayEncoder openGateway = new OpenGatewayEncoder();
@@ -67,6 +68,11 @@ public final class CommandPublisher {
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
     private final PreviewOrderEncoder previewOrder = new PreviewOrderEncoder();
+
+    /** Encodes the commands of owning, sharing and moving money, and of universes. */
+    public AccountCommandPublisher accounts() {
+        return accounts;
+    }
 
     /**
      * A gateway announces itself; its id is not left to be stamped.
@@ -438,7 +444,7 @@ public final class CommandPublisher {
     }
 
     /** Writes the command's header and its trace, which ends it, and returns its length. */
-    private int end(MutableDirectBuffer buffer, int offset, int limit, RequestContext context) {
+    int end(MutableDirectBuffer buffer, int offset, int limit, RequestContext context) {
         commandHeader
                 .wrap(buffer, offset + HEADER_OFFSET)
                 .universe(Integer.toUnsignedLong(context.universe))

@@ -37,6 +37,7 @@ final class StateDecoder {
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final StateSink sink;
+    private final AccountStateDecoders owning;
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final AssetStateDecoder assetState = new AssetStateDecoder();
@@ -61,6 +62,7 @@ final class StateDecoder {
 
     StateDecoder(StateSink sink) {
         this.sink = sink;
+        owning = new AccountStateDecoders(sink);
     }
 
     /** Number of the last event that the state includes; known after the first record. */
@@ -119,7 +121,12 @@ final class StateDecoder {
             case GatewayOutcomeStateDecoder.TEMPLATE_ID -> gatewayOutcome(length);
             case KeyStateDecoder.TEMPLATE_ID -> key(length);
             case StateEndDecoder.TEMPLATE_ID -> end(length);
-            default -> Check.that(false, "a snapshot record is of no known kind");
+            default -> {
+                Check.that(
+                        AccountStateDecoders.knows(template),
+                        "a snapshot record is of no known kind");
+                owning(template, length);
+            }
         }
     }
 
@@ -324,6 +331,17 @@ final class StateDecoder {
                 from.payloadHash(),
                 from.rememberedAt(),
                 outcome);
+    }
+
+    private void owning(int template, int length) {
+        int block = AccountStateDecoders.blockLength(template);
+        String text = "";
+        if (AccountStateDecoders.hasText(template)) {
+            text = trailingText(block, length);
+        } else {
+            fixed(block, length);
+        }
+        owning.decode(template, buffer, body, StateHeaderDecoder.SCHEMA_VERSION, text);
     }
 
     private void end(int length) {

@@ -1,7 +1,9 @@
 package io.rialto.sequencer;
 
 import io.rialto.engine.AccountKind;
+import io.rialto.engine.AccountStatus;
 import io.rialto.engine.Code;
+import io.rialto.engine.Cohort;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.Outcome;
@@ -50,6 +52,7 @@ final class StateEncoder implements StateSink {
     private final GatewayOutcomeStateEncoder gatewayOutcome = new GatewayOutcomeStateEncoder();
     private final KeyStateEncoder keyState = new KeyStateEncoder();
     private final StateEndEncoder stateEnd = new StateEndEncoder();
+    private final AccountStateEncoders owning = new AccountStateEncoders(buffer, this::append);
 
     private long records;
 
@@ -292,6 +295,58 @@ final class StateEncoder implements StateSink {
         code(KeyStateEncoder.codeEncodingOffset(), outcome.code);
         code(KeyStateEncoder.relatedCodeEncodingOffset(), outcome.relatedCode);
         append(keyState.limit());
+    }
+
+    @Override
+    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {
+        owning.accountCounters(nextUniverse, nextTransfer, nextCode);
+    }
+
+    @Override
+    public void universe(int universe, long owner, String name) {
+        owning.universe(universe, owner, name);
+    }
+
+    @Override
+    public void cohort(int universe, Cohort cohort) {
+        owning.cohort(universe, cohort);
+    }
+
+    @Override
+    public void member(int universe, long user, long account) {
+        owning.member(universe, user, account);
+    }
+
+    @Override
+    public void ownership(long account, long owner, long stake) {
+        owning.ownership(account, owner, stake);
+    }
+
+    @Override
+    public void credit(long account, int asset, long owner, long credit) {
+        owning.credit(account, asset, owner, credit);
+    }
+
+    @Override
+    public void code(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            long claimant) {
+        owning.code(codeId, issuer, codeHash, asset, amount, expiresAt, claimant);
+    }
+
+    @Override
+    public void accountStatus(long account, AccountStatus status) {
+        owning.accountStatus(account, status);
+    }
+
+    @Override
+    public void profile(long account, int colour, String displayName) {
+        owning.profile(account, colour, displayName);
     }
 
     @Override

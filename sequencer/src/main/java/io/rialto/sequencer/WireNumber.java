@@ -1,6 +1,8 @@
 package io.rialto.sequencer;
 
+import io.rialto.engine.AccountStatus;
 import io.rialto.engine.Code;
+import io.rialto.engine.MarketCreators;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderType;
 import io.rialto.engine.ReplaceMode;
@@ -92,6 +94,15 @@ final class WireNumber {
 
     static boolean isMarketStatus(int number) {
         return number >= MarketStatus.OPEN.number() && number <= MarketStatus.VOID.number();
+    }
+
+    static boolean isAccountStatus(int number) {
+        return number >= AccountStatus.OPEN.number() && number <= AccountStatus.CLOSED.number();
+    }
+
+    static boolean isMarketCreators(int number) {
+        return number >= MarketCreators.NOBODY.number()
+                && number <= MarketCreators.MEMBERS.number();
     }
 
     static boolean isReplaceMode(int number) {

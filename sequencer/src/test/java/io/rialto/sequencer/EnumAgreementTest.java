@@ -3,8 +3,10 @@ package io.rialto.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.engine.AccountKind;
+import io.rialto.engine.AccountStatus;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
+import io.rialto.engine.MarketCreators;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
 import io.rialto.engine.OrderType;
@@ -27,6 +29,10 @@ class EnumAgreementTest {
     void shouldGiveTheEngineTheNamesAndNumbersOfTheSchema() {
         assertThat(numbers(AccountKind.values(), AccountKind::number))
                 .isEqualTo(schema(io.rialto.protocol.AccountKind.values(), v -> v.value()));
+        assertThat(numbers(AccountStatus.values(), AccountStatus::number))
+                .isEqualTo(schema(io.rialto.protocol.AccountStatus.values(), v -> v.value()));
+        assertThat(numbers(MarketCreators.values(), MarketCreators::number))
+                .isEqualTo(schema(io.rialto.protocol.MarketCreators.values(), v -> v.value()));
         assertThat(numbers(CloseReason.values(), CloseReason::number))
                 .isEqualTo(schema(io.rialto.protocol.CloseReason.values(), v -> v.value()));
         assertThat(numbers(Code.values(), Code::number))
@@ -77,6 +83,10 @@ class EnumAgreementTest {
                     .isEqualTo(has(TimeInForce.values(), TimeInForce::number, each));
             assertThat(WireNumber.isMarketStatus(number))
                     .isEqualTo(has(MarketStatus.values(), MarketStatus::number, each));
+            assertThat(WireNumber.isAccountStatus(number))
+                    .isEqualTo(has(AccountStatus.values(), AccountStatus::number, each));
+            assertThat(WireNumber.isMarketCreators(number))
+                    .isEqualTo(has(MarketCreators.values(), MarketCreators::number, each));
             assertThat(WireNumber.isReplaceMode(number))
                     .isEqualTo(has(ReplaceMode.values(), ReplaceMode::number, each));
         }

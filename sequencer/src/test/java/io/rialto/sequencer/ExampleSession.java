@@ -1,7 +1,9 @@
 package io.rialto.sequencer;
 
+import io.rialto.protocol.AccountStatus;
 import io.rialto.protocol.AnswerDecoder;
 import io.rialto.protocol.EventFrameDecoder;
+import io.rialto.protocol.MarketCreators;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.PreviewAnswerDecoder;
 import io.rialto.protocol.ReplaceMode;
@@ -45,6 +47,8 @@ final class ExampleSession {
         session.setUp();
         session.trade();
         session.tidyUp();
+        session.share();
+        session.play(1);
         return session;
     }
 
@@ -170,6 +174,38 @@ final class ExampleSession {
         send((b, o) -> publisher.setAdministrator(b, o, sudo(5), true));
         send((b, o) ->
                 publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.PAUSED, "maintenance"));
+    }
+
+    private void share() {
+        AccountCommandPublisher accounts = publisher.accounts();
+        send((b, o) -> accounts.createAltAccount(b, o, as(5), "Bob's bot"));
+        send((b, o) -> accounts.transfer(b, o, as(5), 7, 2, 500, "for the bot"));
+        send((b, o) -> accounts.shareAccount(b, o, venue.context.as(5, 7), 6));
+        send((b, o) -> accounts.revokeOwner(b, o, sudo(7), 6, false));
+        send((b, o) -> accounts.shareAccount(b, o, venue.context.as(5, 7), 6));
+        send((b, o) -> accounts.setProfile(b, o, as(5), 0x22_66_AA, "Bobby"));
+        send((b, o) ->
+                accounts.setAccountStatus(b, o, sudo(6), AccountStatus.FROZEN, "lost her phone"));
+        send((b, o) -> accounts.gift(b, o, sudo(4), 2, 1_000, "for the prizes"));
+        send((b, o) -> accounts.issueCode(b, o, sudo(4), hash(4), 2, 300, 0, "first prize"));
+        send((b, o) -> accounts.issueCode(b, o, sudo(4), hash(5), 2, 200, 0, ""));
+        send((b, o) -> accounts.claimCode(b, o, as(5), hash(4)));
+    }
+
+    private void play(int universe) {
+        AccountCommandPublisher accounts = publisher.accounts();
+        send((b, o) -> accounts.createUniverse(b, o, sudo(5), "class of 2026"));
+        send((b, o) -> accounts.setCohort(
+                b, o, in(universe), 2, 10_000, 2, true, false, MarketCreators.OWNER));
+        send((b, o) -> accounts.createUniverseAccount(b, o, in(universe), 6, 0, 0, "Eve"));
+        send((b, o) -> accounts.postMessage(b, o, in(universe), "welcome"));
+        send((b, o) -> accounts.resetUniverse(b, o, in(universe), "the second round"));
+    }
+
+    private RequestContext in(int universe) {
+        RequestContext context = as(5);
+        context.universe = universe;
+        return context;
     }
 
     private RequestContext as(long user) {

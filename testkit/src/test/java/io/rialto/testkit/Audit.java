@@ -1,9 +1,11 @@
 package io.rialto.testkit;
 
 import io.rialto.engine.AccountKind;
+import io.rialto.engine.AccountStatus;
 import io.rialto.engine.ClientOrderId;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
+import io.rialto.engine.Cohort;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
@@ -321,5 +323,83 @@ final class Audit implements EventSink {
             long available,
             ClientOrderId clientOrderId) {
         event(20, template, code.number(), account, market, order, needed, available);
+    }
+
+    @Override
+    public void ownerAdded(long account, long owner) {
+        event(133, account, owner);
+    }
+
+    @Override
+    public void ownerRemoved(long account, long owner) {
+        event(134, account, owner);
+    }
+
+    @Override
+    public void creditChanged(long account, int asset, long owner, long credit) {
+        event(135, account, asset, owner, credit);
+    }
+
+    @Override
+    public void transferred(
+            long transfer, long account, long recipient, int asset, long amount, String note) {
+        event(136, transfer, account, recipient, asset, amount);
+    }
+
+    @Override
+    public void gifted(long transfer, long account, int asset, long amount, String note) {
+        event(137, transfer, account, asset, amount);
+    }
+
+    @Override
+    public void universeCreated(int universe, long owner, String name) {
+        event(138, universe, owner);
+    }
+
+    @Override
+    public void cohortChanged(int universe, Cohort cohort) {
+        event(139, universe, cohort.asset(), cohort.startingBalance(), cohort.reportingAsset());
+    }
+
+    @Override
+    public void memberAdded(int universe, long user, long account) {
+        event(141, universe, user, account);
+    }
+
+    @Override
+    public void universeReset(int universe, long accounts, String reason) {
+        event(142, universe, accounts);
+    }
+
+    @Override
+    public void messagePosted(int universe, String text) {
+        event(143, universe);
+    }
+
+    @Override
+    public void codeIssued(
+            long codeId,
+            long issuer,
+            byte[] codeHash,
+            int asset,
+            long amount,
+            long expiresAt,
+            String note) {
+        event(144, codeId, issuer, asset, amount, expiresAt);
+    }
+
+    @Override
+    public void codeEnded(long codeId, long claimant) {
+        event(145, codeId, claimant);
+    }
+
+    @Override
+    public void accountStatusChanged(long account, AccountStatus status, String reason) {
+        event(146, account, status.number());
+    }
+
+    @Override
+    public void profileChanged(long account, int colour, String displayName) {
+        event(128, account, colour);
     }
 }

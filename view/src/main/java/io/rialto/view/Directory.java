@@ -22,8 +22,14 @@ public final class Directory {
     private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
     private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
+    private final Owning owning = new Owning();
 
     Directory() {}
+
+    /** Who owns which account, and the universes. */
+    public Owning owning() {
+        return owning;
+    }
 
     /** The asset with that id. */
     public Optional<AssetInfo> asset(int asset) {

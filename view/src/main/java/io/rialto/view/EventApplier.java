@@ -24,13 +24,14 @@ import io.rialto.protocol.TradedDecoder;
  * Applies events to the store. The engine has already decided everything: an event that does not
  * fit the state is a fault of the stream or of this class, and ends the view.
  */
-final class EventApplier implements EventVisitor {
+final class EventApplier extends OwningApplier {
     private final ViewStore store;
     private final Touched touched;
     private final OrderApplier orders;
     private final PostingApplier postings;
 
     EventApplier(ViewStore store, Touched touched, Recent recent) {
+        super(store, touched);
         this.store = store;
         this.touched = touched;
         orders = new OrderApplier(store, touched, recent);

@@ -58,6 +58,7 @@ public final class EventDispatcher {
     private final IssuedDecoder issued = new IssuedDecoder();
     private final WithdrawnDecoder withdrawn = new WithdrawnDecoder();
     private final CommandDeniedDecoder commandDenied = new CommandDeniedDecoder();
+    private final AccountEventDispatcher accounts = new AccountEventDispatcher();
     private final RulesActivatedDecoder rulesActivated = new RulesActivatedDecoder();
 
     /**
@@ -175,7 +176,11 @@ public final class EventDispatcher {
             case CommandDeniedDecoder.TEMPLATE_ID ->
                 visitor.onCommandDenied(
                         sequence, commandDenied.wrapAndApplyHeader(buffer, offset, header));
-            default -> throw unknown(sequence);
+            default -> {
+                if (!accounts.dispatch(header, buffer, offset, sequence, visitor)) {
+                    throw unknown(sequence);
+                }
+            }
         }
     }
 

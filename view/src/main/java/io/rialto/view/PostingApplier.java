@@ -59,7 +59,10 @@ final class PostingApplier {
                 MarketEntry market = store.market(event.market());
                 orders.held(orders.partyToTrade(market, asset), event.heldDelta());
             }
-            case ISSUE, WITHDRAWAL, FEE, NULL_VAL ->
+            case RESERVE, CODE -> {
+                // For a redeem code: what is reserved is known from its own events.
+            }
+            case ISSUE, WITHDRAWAL, FEE, TRANSFER, GIFT, SWEEP, NULL_VAL ->
                 throw new FrameInvalidException("a posting of " + event.cause() + " holds funds");
         }
     }

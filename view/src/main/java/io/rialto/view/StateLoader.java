@@ -27,6 +27,7 @@ final class StateLoader {
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
+    private final OwningLoader owning;
     private long records;
     private boolean begun;
     private boolean ended;
@@ -35,6 +36,7 @@ final class StateLoader {
 
     StateLoader(ViewStore store) {
         this.store = store;
+        owning = new OwningLoader(store.directory.owning());
     }
 
     /** Whether a snapshot has begun and not ended: such a view shows nothing that ever was. */
@@ -94,7 +96,11 @@ final class StateLoader {
                     KeyStateDecoder.TEMPLATE_ID -> {
                 // The engine's own memory of requests: no view shows it.
             }
-            default -> throw new FrameInvalidException("state record " + template + " is unknown");
+            default -> {
+                if (!owning.load(header, buffer, offset)) {
+                    throw new FrameInvalidException("state record " + template + " is unknown");
+                }
+            }
         }
         records++;
     }

@@ -10,6 +10,8 @@ final class Touched {
     final List<MarketEntry> markets = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<MarketStatusChange> statusChanges = new ArrayList<>();
+    final List<OwnerChange> owners = new ArrayList<>();
+    final List<Message> messages = new ArrayList<>();
     private long command;
 
     /** Forgets the last command; {@code firstSequence} identifies the next. */
@@ -22,6 +24,8 @@ final class Touched {
         markets.clear();
         trades.clear();
         statusChanges.clear();
+        owners.clear();
+        messages.clear();
         command = firstSequence;
     }
 

@@ -95,12 +95,27 @@ public final class ViewAudit {
                     account.universe * ASSETS_PER_UNIVERSE + balance.asset(), cash, Long::sum);
             require(held >= 0, name + " holds " + held);
             require(mayBeNegative || cash >= held, name + " has " + cash + ", holds " + held);
-            long expected = heldByOrders.getOrDefault(balance.asset(), 0L);
+            long expected = heldByOrders.getOrDefault(balance.asset(), 0L)
+                    + view.directory().owning().reserved(account.id, balance.asset());
+            auditCredits(account.id, balance);
             require(held == expected, name + " holds " + held + ", its orders " + expected);
             heldByOrders.remove(balance.asset());
         }
         heldByOrders.forEach((asset, held) ->
                 require(held == 0, "account " + account.id + " has no balance in asset " + asset));
+    }
+
+    private void auditCredits(long account, Balance balance) {
+        Owning owning = view.directory().owning();
+        if (owning.owners(account).size() > 1) {
+            long credits = owning.credits(account).stream()
+                    .filter(credit -> credit.asset() == balance.asset())
+                    .mapToLong(Credit::credit)
+                    .sum();
+            require(
+                    credits == balance.cash(),
+                    "account " + account + " owes its owners " + credits + " of " + balance.cash());
+        }
     }
 
     private Map<Integer, Long> heldByOrders(AccountEntry account) {
