@@ -18,6 +18,8 @@ class Relay:
         self._lock = threading.Lock()
         #: What the venue says to the connections of now does not arrive.
         self._muted: set[socket.socket] = set()
+        #: Nothing that the venue says arrives.
+        self.mute_all = False
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -62,13 +64,15 @@ class Relay:
                 with self._lock:
                     self._pairs.append((client, venue))
                 for source, target in ((client, venue), (venue, client)):
-                    threading.Thread(target=self._pass, args=(source, target), daemon=True).start()
+                    threading.Thread(
+                        target=self._pass, args=(source, target, source is venue), daemon=True
+                    ).start()
 
-    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+    def _pass(self, source: socket.socket, target: socket.socket, is_answer: bool) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 with self._lock:
-                    lost = source in self._muted
+                    lost = source in self._muted or (is_answer and self.mute_all)
                 if not lost:
                     target.sendall(data)
         with contextlib.suppress(OSError):

@@ -7,13 +7,15 @@ import contextlib
 import os
 import uuid
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from rialto import requests, wire
 from rialto.errors import Refused
 from rialto.events import Event, EventQueue
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
+from rialto.rest import Rest
+from rialto.retries import until_answered
 from rialto.session import Session
 from rialto.shown import Shown
 from rialto.state import State
@@ -66,6 +68,7 @@ class AsyncClient(Shown):
         self._session = Session(
             url, token, self._state, account=account, sudo=sudo, raw=every_change
         )
+        self._rest = Rest(url, token, account=account, sudo=sudo)
         self._seen = 0
 
     async def open(self) -> Self:
@@ -243,6 +246,36 @@ class AsyncClient(Shown):
         return await self._session.command(
             message, self._timeout, wait_for_room=self._wait_for_room
         )
+
+    # The rest.
+
+    async def rest(
+        self,
+        method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"],
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
+        **query: str,
+    ) -> Any:
+        """Any call of REST, with and without JSON: ``rest("GET", "/api/v1/trades", limit="10")``.
+
+        What changes something has a key and is done at most once, like every other command.
+        """
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + self._timeout
+        key = "" if method == "GET" else idempotency_key or uuid.uuid4().hex
+        request = self._rest.request(method, path, body, query, key)
+        answer = await until_answered(
+            lambda left: self._rest.attempt(request, left),
+            key,
+            self._timeout,
+            wait_for_room=self._wait_for_room,
+            trouble=lambda: f"no answer from {request.url}",
+        )
+        if key:
+            await self._session.settle(answer.sequence, deadline - clock())
+        return answer.json
 
     # Waiting.
 

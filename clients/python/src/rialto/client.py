@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Coroutine
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rialto.aio import DEPTH, TIMEOUT, AsyncClient
 from rialto.events import Event, EventQueue
@@ -227,6 +227,25 @@ class Client(Shown):
     ) -> int:
         """Cancels all open orders, of a market and of a side if given. How many there were."""
         return self._do(self._client.cancel_all(market, side, idempotency_key=idempotency_key))
+
+    # The rest.
+
+    def rest(
+        self,
+        method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"],
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        idempotency_key: str | None = None,
+        **query: str,
+    ) -> Any:
+        """Any call of REST, with and without JSON: ``rest("GET", "/api/v1/trades", limit="10")``.
+
+        What changes something has a key and is done at most once, like every other command.
+        """
+        return self._do(
+            self._client.rest(method, path, body, idempotency_key=idempotency_key, **query)
+        )
 
     # Waiting.
 

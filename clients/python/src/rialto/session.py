@@ -10,29 +10,18 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from rialto import wire
-from rialto.errors import ConnectionFailed, OutcomeUnknown, RateLimited, RialtoError
+from rialto.errors import ConnectionFailed, OutcomeUnknown, RialtoError
 from rialto.link import Link
+from rialto.retries import Lost, NotSent, until_answered
 from rialto.state import State
 from rialto.v1 import account_pb2, market_pb2, stream_pb2
 
 ClientMessage = stream_pb2.ClientMessage
 ServerMessage = stream_pb2.ServerMessage
 
-#: Answers after which the same request is sent again: nothing was done, or nobody knows.
-_AGAIN: Final = frozenset(
-    {
-        "outcome-unknown",
-        "venue-unavailable",
-        "venue-out-of-room",
-        "view-behind",
-        "view-busy",
-        "view-closed",
-    }
-)
-_PAUSE_LEAST = 0.05
 #: An account's update comes right behind the answer: after this the client asks whether one does.
 _SETTLE_PAUSE = 0.05
 
@@ -50,10 +39,6 @@ class _Pending:
     def is_in_doubt(self) -> bool:
         """It may have been done."""
         return self.connection != 0 and self.message.idempotency_key != ""
-
-
-class _NotSent(Exception):
-    """No connection to send a request on came in time."""
 
 
 class Session:
@@ -123,30 +108,22 @@ class Session:
         """
         clock = asyncio.get_running_loop().time
         deadline = clock() + timeout
-        doubtful = False
-        while True:
-            try:
-                answer = await self._ask(message, deadline - clock())
-            except asyncio.TimeoutError:
-                raise OutcomeUnknown(message.idempotency_key) from None
-            except _NotSent:
-                if doubtful:
-                    raise OutcomeUnknown(message.idempotency_key) from None
-                raise self._not_connected() from None
-            if not answer.HasField("failure"):
-                if answer.HasField("outcome"):
-                    await self._settle(answer.outcome.sequence, deadline - clock())
-                return answer
-            refused = wire.refused(answer.failure)
-            limited = isinstance(refused, RateLimited)
-            doubtful = doubtful or refused.code == "outcome-unknown"
-            pause = max(refused.retry_after, _PAUSE_LEAST)
-            again = refused.code in _AGAIN or (limited and wait_for_room)
-            if not again or clock() + pause > deadline:
-                if doubtful and (again or limited):
-                    raise OutcomeUnknown(message.idempotency_key)
-                raise refused
-            await asyncio.sleep(pause)
+        answer = await until_answered(
+            lambda left: self._answered(message, left),
+            message.idempotency_key,
+            timeout,
+            wait_for_room=wait_for_room,
+            trouble=self._trouble,
+        )
+        if answer.HasField("outcome"):
+            await self.settle(answer.outcome.sequence, deadline - clock())
+        return answer
+
+    async def _answered(self, message: ClientMessage, timeout: float) -> ServerMessage:
+        answer = await self._ask(message, timeout)
+        if answer.HasField("failure"):
+            raise wire.refused(answer.failure)
+        return answer
 
     async def refresh_markets(self, timeout: float) -> None:
         """Asks for all markets again."""
@@ -185,13 +162,13 @@ class Session:
         try:
             await asyncio.wait_for(waiting, timeout)
         except asyncio.TimeoutError:
-            raise self._not_connected() from None
+            raise ConnectionFailed(self._trouble()) from None
         self.check()
 
-    def _not_connected(self) -> ConnectionFailed:
-        return ConnectionFailed(f"no answer from {self._link.address}: {self._link.trouble}")
+    def _trouble(self) -> str:
+        return f"no answer from {self._link.address}: {self._link.trouble}"
 
-    async def _settle(self, sequence: int, timeout: float) -> None:
+    async def settle(self, sequence: int, timeout: float) -> None:
         """Waits until the state includes an event; only as long as the command may last."""
         state = self._state
         with contextlib.suppress(asyncio.TimeoutError):
@@ -199,7 +176,7 @@ class Session:
             await asyncio.wait_for(state.until(lambda: state.reached >= sequence), patience)
             return
         # What changed nothing is told by nothing; a Pong comes behind all that there was to tell.
-        with contextlib.suppress(asyncio.TimeoutError, _NotSent, RialtoError):
+        with contextlib.suppress(NotSent, Lost, RialtoError):
             await self._ask(ClientMessage(ping=stream_pb2.Ping()), timeout)
 
     async def _ask(self, message: ClientMessage, timeout: float) -> ServerMessage:
@@ -212,9 +189,7 @@ class Session:
             await self._send(pending)
             return await asyncio.wait_for(pending.answer, max(timeout, 0.001))
         except asyncio.TimeoutError:
-            if pending.connection == 0:
-                raise _NotSent from None
-            raise
+            raise (Lost if pending.connection else NotSent) from None
         finally:
             self._pending.pop(number, None)
 
