@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayStartException;
 import io.rialto.sequencer.Durability;
 import io.rialto.sequencer.Upkeep;
@@ -180,6 +181,9 @@ final class UpCommand implements Callable<Integer> {
                 seconds,
                 durability.name().toLowerCase(Locale.ROOT),
                 data);
+        if (!venue.url().isEmpty() && Gateway.hasScreens()) {
+            System.out.printf("The screens: open %s in a browser.%n", address(venue));
+        }
         venue.firstToken().ifPresent(token -> tell(venue, token));
         if (!venue.hasReachedEngine()) {
             // Only a gateway has a session with the engine that could tell whether it is there.

@@ -17,8 +17,8 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.IdentityHashMap;
 
 /**
- * Serves the sockets of one event loop: REST by the table of {@link Routes}, and the upgrade to the
- * stream. As many of these share one port as there are event loops.
+ * Serves the sockets of one event loop: REST by the table of {@link Routes}, the upgrade to the
+ * stream, and the screens. As many of these share one port as there are event loops.
  */
 final class Front extends VerticleBase {
     private static final int SWEEP_MILLIS = 250;
@@ -26,15 +26,17 @@ final class Front extends VerticleBase {
     private final Venue venue;
     private final Connections connections;
     private final StreamHub hub;
+    private final Screens screens;
     private final IdentityHashMap<HttpConnection, ConnectionGuard> guards = new IdentityHashMap<>();
     private Loop loop;
     private StreamDoor door;
     private HttpServer server;
 
-    Front(Venue venue, Connections connections, StreamHub hub) {
+    Front(Venue venue, Connections connections, StreamHub hub, Screens screens) {
         this.venue = venue;
         this.connections = connections;
         this.hub = hub;
+        this.screens = screens;
     }
 
     @Override
@@ -131,7 +133,7 @@ final class Front extends VerticleBase {
         request.response().endHandler(ended -> guard.requestEnded());
         if (Routes.STREAM.equals(request.path()) && request.canUpgradeToWebSocket()) {
             door.open(request, guard);
-        } else {
+        } else if (!screens.serve(request)) {
             router.handle(request);
         }
     }

@@ -19,8 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The venue's front door: REST under {@code /api/v1} and the stream at {@code /api/v1/stream}. It
- * holds no money and decides nothing that the engine decides; any number of gateways serve one
+ * The venue's front door: REST under {@code /api/v1}, the stream at {@code /api/v1/stream}, and the
+ * screens. It holds no money and decides nothing that the engine decides; any number of gateways serve one
  * venue. What it is given it does not close.
  */
 public final class Gateway implements AutoCloseable {
@@ -110,10 +110,11 @@ public final class Gateway implements AutoCloseable {
 
     private static int listen(Venue venue, Vertx vertx, StreamHub hub) {
         Connections connections = new Connections(venue.config().http());
+        Screens screens = Screens.built();
         List<Front> fronts = new ArrayList<>();
         await(vertx.deployVerticle(
                 () -> {
-                    Front front = new Front(venue, connections, hub);
+                    Front front = new Front(venue, connections, hub, screens);
                     fronts.add(front);
                     return front;
                 },
@@ -124,6 +125,11 @@ public final class Gateway implements AutoCloseable {
     /** The port listened at. */
     public int port() {
         return port;
+    }
+
+    /** Whether this program was built with the screens: a browser then finds them at the address. */
+    public static boolean hasScreens() {
+        return Screens.built().areThere();
     }
 
     /** Where clients reach it, without a path. */

@@ -1,0 +1,36 @@
+import { create } from '@bufbuild/protobuf';
+import type { Order } from '$protocol/rialto/v1/account_pb';
+import { CancelAllSchema, CancelOrderSchema, Side } from '$protocol/rialto/v1/orders_pb';
+import { venue } from '$session/venue.svelte';
+import type { Units } from '$state/market';
+
+export function cancel(order: Order, units: Units | undefined): void {
+    const { market, orderId } = order;
+    const name = units ? ` in ${units.market.symbol}` : '';
+    void venue.send(
+        { case: 'cancelOrder', value: create(CancelOrderSchema, { market, orderId }) },
+        market,
+        `Cancel order ${orderId}${name}`,
+    );
+}
+
+/** Cancels all of a market, or of its bids or asks. */
+export function cancelAll(units: Units, side: Side = Side.UNSPECIFIED): void {
+    const what = side === Side.BUY ? 'bids' : side === Side.SELL ? 'asks' : 'orders';
+    const market = units.market.id;
+    void venue.send(
+        { case: 'cancelAll', value: create(CancelAllSchema, { market, side }) },
+        market,
+        `Cancel all ${what} in ${units.market.symbol}`,
+    );
+}
+
+/** Cancels everything everywhere, and locks the ticket until the user unlocks it. */
+export function stopTrading(): void {
+    venue.isStopped = true;
+    void venue.send(
+        { case: 'cancelAll', value: create(CancelAllSchema) },
+        0n,
+        'Stop trading: cancel all orders in every market',
+    );
+}

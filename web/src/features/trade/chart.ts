@@ -1,0 +1,110 @@
+import type { SeriesMarker, Time, UTCTimestamp } from 'lightweight-charts';
+import type { Fill } from '$protocol/rialto/v1/account_pb';
+import { Side } from '$protocol/rialto/v1/orders_pb';
+import type { Units } from '$state/market';
+
+export interface Colours {
+    ground: string;
+    ink: string;
+    mute: string;
+    line: string;
+    buy: string;
+    sell: string;
+}
+
+/** The theme's colours as they are now: a canvas knows no variables. */
+export function colours(): Colours {
+    const style = getComputedStyle(document.documentElement);
+    const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
+    // `--buy` names another variable; the browser resolves it only where a colour is used.
+    const of = (name: 'buy' | 'sell') => {
+        const probe = document.createElement('span');
+        probe.style.color = `var(--${name})`;
+        document.body.append(probe);
+        const colour = getComputedStyle(probe).color;
+        probe.remove();
+        return colour;
+    };
+    return {
+        ground: read('ground'),
+        ink: read('ink'),
+        mute: read('mute'),
+        line: read('line'),
+        buy: of('buy'),
+        sell: of('sell'),
+    };
+}
+
+export function optionsOf(c: Colours) {
+    const faint = `color-mix(in srgb, ${c.line} 50%, ${c.ground})`;
+    const probe = document.createElement('span');
+    probe.style.color = faint;
+    document.body.append(probe);
+    const grid = rgb(getComputedStyle(probe).color) ?? c.line;
+    probe.remove();
+    return {
+        autoSize: true,
+        layout: {
+            background: { color: c.ground },
+            textColor: c.mute,
+            fontFamily: "'IBM Plex Sans Condensed', sans-serif",
+            fontSize: 12,
+            // The notice is on the page About.
+            attributionLogo: false,
+        },
+        grid: { vertLines: { color: grid }, horzLines: { color: grid } },
+        rightPriceScale: { borderColor: c.line },
+        timeScale: {
+            borderColor: c.line,
+            timeVisible: true,
+            secondsVisible: false,
+            rightOffset: 4,
+            minBarSpacing: 2,
+        },
+        crosshair: {
+            vertLine: { color: c.mute, labelBackgroundColor: c.mute },
+            horzLine: { color: c.mute, labelBackgroundColor: c.mute },
+        },
+        localization: {
+            timeFormatter: (time: Time) => new Date(Number(time) * 1_000).toLocaleString('en-GB'),
+        },
+    };
+}
+
+/** What a browser writes for a mixed colour is not what the chart library reads. */
+function rgb(colour: string): string | undefined {
+    const match = /^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)/.exec(colour);
+    if (!match) return colour.startsWith('rgb') ? colour : undefined;
+    return `rgb(${match
+        .slice(1, 4)
+        .map((part) => Math.round(Number(part) * 255))
+        .join(',')})`;
+}
+
+/** Own fills in bone at their candles, those of one candle and side as one. */
+export function ownFills(
+    fills: readonly Fill[],
+    units: Units,
+    seconds: number,
+    since: bigint | undefined,
+    c: Colours,
+): SeriesMarker<Time>[] {
+    const sums = new Map<string, { time: number; side: Side; quantity: bigint }>();
+    for (const fill of fills) {
+        if (since === undefined || fill.time < since) continue;
+        const at = Number(fill.time / 1_000_000_000n);
+        const time = at - (at % seconds);
+        const key = `${time}:${fill.side}`;
+        const sum = sums.get(key) ?? { time, side: fill.side, quantity: 0n };
+        sums.set(key, { ...sum, quantity: sum.quantity + fill.quantity });
+    }
+    return [...sums.values()]
+        .sort((a, b) => a.time - b.time)
+        .map(({ time, side, quantity }) => ({
+            time: time as UTCTimestamp,
+            position: side === Side.BUY ? 'belowBar' : 'aboveBar',
+            shape: side === Side.BUY ? 'arrowUp' : 'arrowDown',
+            color: c.ink,
+            text: `${side === Side.BUY ? '+' : '−'}${units.quantity(quantity)}`,
+        }));
+}

@@ -1,0 +1,48 @@
+import { Side } from '$protocol/rialto/v1/orders_pb';
+import { preferences } from '$state/preferences.svelte';
+import type { Units } from '$state/market';
+import { isTyping } from '../keys';
+import { cancelAll, stopTrading } from './cancel';
+import { presets, ticket } from './ticket.svelte';
+
+/** The keys of the trading page; see the list that `?` opens. */
+export function onTradeKey(event: KeyboardEvent, units: Units): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape' && isTyping(event)) {
+        // Out of the field first: the next one cancels.
+        (event.target as HTMLElement).blur();
+        return;
+    }
+    if (isTyping(event) || !preferences.singleKeys) return;
+    const done = act(event.key, event.shiftKey, units);
+    if (done) event.preventDefault();
+}
+
+function act(key: string, shift: boolean, units: Units): boolean {
+    switch (key) {
+        case 'b':
+            ticket.atTouch(Side.BUY, units);
+            return true;
+        case 's':
+            ticket.atTouch(Side.SELL, units);
+            return true;
+        case 'q':
+            cancelAll(units, Side.BUY);
+            return true;
+        case 'w':
+            cancelAll(units, Side.SELL);
+            return true;
+        case 'Escape':
+            if (shift) stopTrading();
+            else cancelAll(units);
+            return true;
+        case '1':
+        case '2':
+        case '3':
+            ticket.quantity = units.plainQuantity(presets(units)[Number(key) - 1]!);
+            return true;
+        default:
+            return false;
+    }
+}

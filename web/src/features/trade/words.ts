@@ -1,0 +1,40 @@
+import { MarketStatus } from '$protocol/rialto/v1/market_pb';
+import { OrderType, Side, TimeInForce } from '$protocol/rialto/v1/orders_pb';
+
+/** A status in a word; one that this page does not know is not taken for open. */
+export function statusWord(status: MarketStatus): string {
+    const name = MarketStatus[status] ?? 'not open';
+    return name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
+}
+
+export function sideWord(side: Side): string {
+    return side === Side.BUY ? 'Buy' : 'Sell';
+}
+
+/** Beside the colour, never instead of it. */
+export function sideMark(side: Side): string {
+    return side === Side.BUY ? '▲' : '▼';
+}
+
+export function sideClass(side: Side): string {
+    return side === Side.BUY ? 'text-buy' : 'text-sell';
+}
+
+export function typeWord(type: OrderType): string {
+    return type === OrderType.MARKET ? 'Market' : 'Limit';
+}
+
+export function timeWord(time: TimeInForce): string {
+    switch (time) {
+        case TimeInForce.IOC:
+            return 'At once or not';
+        case TimeInForce.FOK:
+            return 'All or nothing';
+        case TimeInForce.GTD:
+            return 'Until a time';
+        case TimeInForce.DAY:
+            return 'Day';
+        default:
+            return 'Until cancelled';
+    }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { decimalsOf, formatScaled, formatShort, parseScaled, plainScaled } from './decimal';
+
+describe('formatScaled', () => {
+    it.each([
+        [0n, 2, 0, '0'],
+        [0n, 2, 2, '0.00'],
+        [5n, 2, 0, '0.05'],
+        [1_234_500n, 4, 2, '123.45'],
+        [1_234_567n, 4, 2, '123.4567'],
+        [123_456_789_000n, 3, 0, '123,456,789'],
+        [-1_000_001n, 3, 0, '−1,000.001'],
+        [7n, 0, 0, '7'],
+    ])('shows %s of scale %s with at least %s decimals as %s', (value, scale, decimals, text) => {
+        expect(formatScaled(value, scale, decimals)).toBe(text);
+    });
+
+    it('loses nothing of numbers that a double could not hold', () => {
+        expect(formatScaled(4_611_686_018_427_387_903n, 8)).toBe('46,116,860,184.27387903');
+    });
+});
+
+describe('parseScaled', () => {
+    it.each([
+        ['1', 2, 100n],
+        ['1.5', 2, 150n],
+        ['.5', 1, 5n],
+        ['1.', 2, 100n],
+        ['1.500', 1, 15n],
+        ['1,234.5', 1, 12_345n],
+        ['1 234', 0, 1_234n],
+        [' 7 ', 0, 7n],
+    ])('reads %j of scale %s as %s', (text, scale, value) => {
+        expect(parseScaled(text, scale)).toBe(value);
+    });
+
+    it.each([
+        ['', 2],
+        ['.', 2],
+        ['1.005', 2],
+        ['1,5', 2],
+        ['1e5', 2],
+        ['-1', 2],
+        ['12a', 2],
+        ['1.2.3', 2],
+    ])('does not take %j for a decimal of scale %s', (text, scale) => {
+        expect(parseScaled(text, scale)).toBeUndefined();
+    });
+
+    it('reads what plainScaled writes', () => {
+        for (const value of [0n, 1n, 10n, 99n, 100n, 123_456n]) {
+            expect(parseScaled(plainScaled(value, 4, 2), 4)).toBe(value);
+        }
+    });
+});
+
+describe('decimalsOf', () => {
+    it.each([
+        [1n, 9, 9],
+        [10_000_000n, 9, 2],
+        [1_000_000_000n, 9, 0],
+        [25_000_000n, 9, 3],
+        [100n, 2, 0],
+        [0n, 3, 3],
+    ])('of the step %s with scale %s is %s', (step, scale, decimals) => {
+        expect(decimalsOf(step, scale)).toBe(decimals);
+    });
+});
+
+describe('formatShort', () => {
+    it.each([
+        [999_900n, 2, '9,999'],
+        [4_821_000n, 2, '48.2k'],
+        [123_456_789n, 0, '123.4M'],
+        [5_000_000_000n, 0, '5.0G'],
+    ])('writes %s of scale %s as %s', (value, scale, text) => {
+        expect(formatShort(value, scale)).toBe(text);
+    });
+});

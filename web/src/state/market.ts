@@ -1,0 +1,107 @@
+import type { Market } from '$protocol/rialto/v1/market_pb';
+import { decimalsOf, formatScaled, parseScaled, plainScaled } from './decimal';
+
+/** Prices on the wire are in 1e-9 of a whole quote unit. */
+export const PRICE_SCALE = 9;
+
+/** What a market's numbers mean: prices as ticks, quantities as base minor units. */
+export class Units {
+    readonly priceDecimals: number;
+    readonly quantityDecimals: number;
+
+    constructor(readonly market: Market) {
+        this.priceDecimals = decimalsOf(market.tick, PRICE_SCALE);
+        this.quantityDecimals = decimalsOf(market.lot, this.baseScale);
+    }
+
+    get baseScale(): number {
+        return this.market.base?.scale ?? 0;
+    }
+
+    get quoteScale(): number {
+        return this.market.quote?.scale ?? 0;
+    }
+
+    get base(): string {
+        return this.market.base?.symbol ?? '';
+    }
+
+    get quote(): string {
+        return this.market.quote?.symbol ?? '';
+    }
+
+    /** Exact: the venue takes prices on the tick only, and fewer than 2^53 of them. */
+    ticks(price: bigint): number {
+        return Number(price / this.market.tick);
+    }
+
+    priceOf(ticks: number): bigint {
+        return BigInt(ticks) * this.market.tick;
+    }
+
+    price(price: bigint): string {
+        return formatScaled(price, PRICE_SCALE, this.priceDecimals);
+    }
+
+    /** As a field takes it. */
+    plainPrice(price: bigint): string {
+        return plainScaled(price, PRICE_SCALE, this.priceDecimals);
+    }
+
+    quantity(quantity: bigint): string {
+        return formatScaled(quantity, this.baseScale, this.quantityDecimals);
+    }
+
+    plainQuantity(quantity: bigint): string {
+        return plainScaled(quantity, this.baseScale);
+    }
+
+    money(amount: bigint): string {
+        return formatScaled(amount, this.quoteScale, this.market.quote?.displayScale ?? 0);
+    }
+
+    /** A number for drawing only. */
+    drawn(price: bigint): number {
+        return Number(price) / 1e9;
+    }
+
+    drawnQuantity(quantity: bigint): number {
+        return Number(quantity) / 10 ** this.baseScale;
+    }
+
+    /** A price that was typed, or what is wrong with it. */
+    typedPrice(text: string): Typed {
+        const value = parseScaled(text, PRICE_SCALE);
+        if (value === undefined || value === 0n) return wrong('Enter a price');
+        if (value % this.market.tick !== 0n) {
+            return wrong(`Prices go by ${this.price(this.market.tick)}`);
+        }
+        if (value > this.market.priceMaximum) {
+            return wrong(`At most ${this.price(this.market.priceMaximum)}`);
+        }
+        return { value };
+    }
+
+    /** A quantity that was typed, or what is wrong with it. */
+    typedQuantity(text: string): Typed {
+        const value = parseScaled(text, this.baseScale);
+        if (value === undefined || value === 0n) return wrong('Enter a quantity');
+        if (value % this.market.lot !== 0n) {
+            return wrong(`Quantities go by ${this.quantity(this.market.lot)}`);
+        }
+        if (value < this.market.quantityMinimum) {
+            return wrong(`At least ${this.quantity(this.market.quantityMinimum)}`);
+        }
+        if (value > this.market.quantityMaximum) {
+            return wrong(`At most ${this.quantity(this.market.quantityMaximum)}`);
+        }
+        return { value };
+    }
+}
+
+/** A value, or why there is none. */
+export type Typed = { value: bigint; wrong?: undefined } | { value?: undefined; wrong: string };
+
+function wrong(what: string): Typed {
+    return { wrong: what };
+}

@@ -1,0 +1,50 @@
+/** What the user has set on this device. */
+export interface Preferences {
+    theme: 'system' | 'dark' | 'light';
+    /** Azure and orange unless set; the others are for those used to them. */
+    colours: 'azure' | 'green' | 'red';
+    /** A click in the ladder sends the order at once, instead of filling the ticket. */
+    clickSends: boolean;
+    singleKeys: boolean;
+    stars: string[];
+    interval: number;
+}
+
+const PLACE = 'rialto.preferences';
+
+const STANDARD: Preferences = {
+    theme: 'system',
+    colours: 'azure',
+    clickSends: false,
+    singleKeys: true,
+    stars: [],
+    interval: 60,
+};
+
+function kept(): Preferences {
+    try {
+        return { ...STANDARD, ...JSON.parse(localStorage.getItem(PLACE) ?? '{}') };
+    } catch {
+        return { ...STANDARD };
+    }
+}
+
+export const preferences = $state<Preferences>(kept());
+
+/** Changes preferences and keeps them. */
+export function prefer(change: Partial<Preferences>): void {
+    Object.assign(preferences, change);
+    try {
+        localStorage.setItem(PLACE, JSON.stringify(preferences));
+    } catch {
+        // They hold for as long as the page is open.
+    }
+    applyTheme();
+}
+
+export function applyTheme(): void {
+    const root = document.documentElement.dataset;
+    if (preferences.theme === 'system') delete root['theme'];
+    else root['theme'] = preferences.theme;
+    root['colours'] = preferences.colours;
+}

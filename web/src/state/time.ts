@@ -1,0 +1,33 @@
+/** Instants on the wire are in nanoseconds since 1970; people read their own clock. */
+export function clock(nanos: bigint, fractions: 0 | 1 | 3 = 0): string {
+    const date = new Date(Number(nanos / 1_000_000n));
+    const pad = (value: number, length = 2) => String(value).padStart(length, '0');
+    const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+    if (fractions === 0) return time;
+    return `${time}.${pad(date.getMilliseconds(), 3).slice(0, fractions)}`;
+}
+
+/** With the day where it is another than today. */
+export function moment(nanos: bigint, nowMillis = Date.now()): string {
+    const date = new Date(Number(nanos / 1_000_000n));
+    if (date.toDateString() === new Date(nowMillis).toDateString()) return clock(nanos);
+    const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+    return `${day} ${clock(nanos)}`;
+}
+
+/** How long something has been: 3 s, 2 min, 5 h. */
+export function duration(millis: number): string {
+    const seconds = Math.max(0, Math.floor(millis / 1_000));
+    if (seconds < 60) return `${seconds} s`;
+    if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+    if (seconds < 172_800) return `${Math.floor(seconds / 3_600)} h`;
+    return `${Math.floor(seconds / 86_400)} days`;
+}
+
+/** An RFC 3339 instant in UTC, to the nanosecond. */
+export function nanosOf(instant: string): bigint {
+    const match = /^(.*?)(?:\.(\d{1,9}))?Z$/.exec(instant);
+    if (!match) return 0n;
+    const seconds = BigInt(Date.parse(`${match[1]}Z`)) / 1_000n;
+    return seconds * 1_000_000_000n + BigInt((match[2] ?? '').padEnd(9, '0') || '0');
+}
