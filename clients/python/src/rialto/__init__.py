@@ -1,7 +1,7 @@
 """Client of a Rialto venue: write a trading bot in ten lines. See docs/bots.md."""
 
-from rialto.aio import AsyncClient, AsyncEvents
-from rialto.client import Client, Events
+from rialto.aio import AsyncClient
+from rialto.client import Client
 from rialto.errors import (
     ConnectionFailed,
     InsufficientFunds,
@@ -29,6 +29,7 @@ from rialto.models import (
     TimeInForce,
     Trade,
 )
+from rialto.watching import AsyncEvents, Events
 
 __all__ = [
     "Asset",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import uuid
 from types import TracebackType
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rialto import requests, wire
 from rialto.errors import Refused
-from rialto.events import Event, EventQueue
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
 from rialto.rest import Rest
@@ -21,6 +19,7 @@ from rialto.shown import Shown
 from rialto.state import State
 from rialto.units import Amount
 from rialto.v1 import orders_pb2, stream_pb2
+from rialto.watching import AsyncEvents
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -296,43 +295,3 @@ class AsyncClient(Shown):
     def events(self) -> AsyncEvents:
         """Everything that happens from now on, of the account and of followed markets."""
         return AsyncEvents(self._state, self._session)
-
-
-class AsyncEvents:
-    """Events, one after the other: ``async for event in venue.events()``."""
-
-    def __init__(self, state: State, session: Session) -> None:
-        self._state = state
-        self._session = session
-        self._queue = EventQueue()
-        state.open_queue(self._queue)
-
-    async def get(self, timeout: float | None = None) -> Event | None:
-        """The next event; None if the time is over."""
-        taken: list[Event] = []
-
-        def is_there() -> bool:
-            event = self._queue.take()
-            if event is not None:
-                taken.append(event)
-            return event is not None or self._session.has_ended
-
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._state.until(is_there), timeout)
-        if taken:
-            return taken[0]
-        self._session.check()
-        return None
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __anext__(self) -> Event:
-        while True:
-            event = await self.get()
-            if event is not None:
-                return event
-
-    def close(self) -> None:
-        """No more events."""
-        self._state.close_queue(self._queue)

@@ -9,13 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rialto.aio import DEPTH, TIMEOUT, AsyncClient
-from rialto.events import Event, EventQueue
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
-from rialto.session import Session
 from rialto.shown import Shown
-from rialto.state import State
 from rialto.units import Amount
+from rialto.watching import Events
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -263,43 +261,3 @@ class Client(Shown):
     def events(self) -> Events:
         """Everything that happens from now on, of the account and of followed markets."""
         return Events(self._state, self._session)
-
-
-class Events:
-    """Events, one after the other: ``for event in venue.events()``."""
-
-    def __init__(self, state: State, session: Session) -> None:
-        self._state = state
-        self._session = session
-        self._queue = EventQueue()
-        state.open_queue(self._queue)
-
-    def get(self, timeout: float | None = None) -> Event | None:
-        """The next event; None if the time is over."""
-        taken: list[Event] = []
-
-        def is_there() -> bool:
-            event = self._queue.take()
-            if event is not None:
-                taken.append(event)
-            return event is not None or self._session.has_ended
-
-        with self._state.changed:
-            self._state.changed.wait_for(is_there, timeout)
-        if taken:
-            return taken[0]
-        self._session.check()
-        return None
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> Event:
-        while True:
-            event = self.get()
-            if event is not None:
-                return event
-
-    def close(self) -> None:
-        """No more events."""
-        self._state.close_queue(self._queue)
