@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Jazzer in a process of its own, for a while, beginning with the corpus of some targets. */
+/** Jazzer in a process of its own, for a while, beginning with the corpus of a target. */
 final class FuzzProcess {
     /** Of what the fuzzer draws; with 0 it takes another each time. */
     private static final int SEED = Integer.getInteger("rialto.fuzz.seed", 0);
@@ -22,11 +21,11 @@ final class FuzzProcess {
     private static final int START_SECONDS_MAX = 240;
     private static final int LOG_LINES_SHOWN = 60;
 
-    private final List<Targets> targets;
+    private final Targets target;
     private final Path directory;
 
-    FuzzProcess(List<Targets> targets, Path directory) {
-        this.targets = targets;
+    FuzzProcess(Targets target, Path directory) {
+        this.target = target;
         this.directory = directory;
     }
 
@@ -41,15 +40,15 @@ final class FuzzProcess {
                 .start();
         try {
             if (!process.waitFor(seconds + START_SECONDS_MAX, TimeUnit.SECONDS)) {
-                return Optional.of(targets + " did not end\n" + tail(log));
+                return Optional.of(target.title() + " did not end\n" + tail(log));
             }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        System.out.println(targets + ": " + last(log, "DONE|pulse|NEW|REDUCE|INITED"));
+        System.out.println(target.title() + ": " + last(log, "DONE|pulse|NEW|REDUCE|INITED"));
         return process.exitValue() == 0
                 ? Optional.empty()
-                : Optional.of(targets + " found something\n" + finding() + tail(log));
+                : Optional.of(target.title() + " found something\n" + finding() + tail(log));
     }
 
     private List<String> command(Path corpus, int seconds) {
@@ -63,8 +62,7 @@ final class FuzzProcess {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
-                "-D" + Fuzzer.TARGETS + "="
-                        + targets.stream().map(Targets::name).collect(Collectors.joining(",")),
+                "-D" + Fuzzer.TARGET + "=" + target.name(),
                 "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -83,14 +81,9 @@ final class FuzzProcess {
 
     private Path writeCorpus() throws IOException {
         Path corpus = Files.createDirectories(directory.resolve("corpus"));
-        for (int i = 0; i < targets.size(); i++) {
-            int number = 0;
-            for (byte[] input : Corpus.of(targets.get(i))) {
-                byte[] prefixed = new byte[1 + input.length];
-                prefixed[0] = (byte) i;
-                System.arraycopy(input, 0, prefixed, 1, input.length);
-                Files.write(corpus.resolve(targets.get(i).title() + number++), prefixed);
-            }
+        int number = 0;
+        for (byte[] input : Corpus.of(target)) {
+            Files.write(corpus.resolve(target.title() + number++), input);
         }
         return corpus;
     }
@@ -112,9 +105,9 @@ final class FuzzProcess {
                 return "the empty input\n";
             }
             return "to keep in corpus/"
-                    + targets.get((input[0] & 0xFF) % targets.size()).title()
+                    + target.title()
                     + ".txt:\n"
-                    + HexFormat.of().formatHex(Arrays.copyOfRange(input, 1, input.length))
+                    + HexFormat.of().formatHex(input)
                     + "\n";
         } catch (IOException e) {
             return e + "\n";
@@ -136,6 +129,6 @@ final class FuzzProcess {
 
     @Override
     public String toString() {
-        return targets + " in " + directory + File.separator;
+        return target.title() + " in " + directory + File.separator;
     }
 }

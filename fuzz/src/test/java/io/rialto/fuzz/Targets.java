@@ -13,44 +13,27 @@ import io.rialto.sequencer.SmallFilesTarget;
 import io.rialto.sequencer.StateFileTarget;
 import io.rialto.view.EventsTarget;
 
-import java.util.List;
 import java.util.Locale;
 
 /** Every decoder that faces the network or the disk. */
 @SuppressWarnings("ImmutableEnumChecker") // The targets hold nothing that changes.
 enum Targets {
-    COMMANDS(Group.COMMANDS, new CommandsTarget()),
-    EVENTS(Group.EVENTS, new EventsTarget()),
-    STATE_FILE(Group.EVENTS, new StateFileTarget()),
-    RECORDING(Group.FILES, new RecordingTarget()),
-    ARCHIVED_EVENTS(Group.FILES, new ArchivedEventsTarget()),
-    CATALOG(Group.FILES, new CatalogTarget()),
-    BACKUP(Group.FILES, new BackupTarget()),
-    SMALL_FILES(Group.FILES, new SmallFilesTarget()),
-    LOBSTER(Group.FILES, new LobsterTarget()),
-    STREAM_MESSAGES(Group.FRONT, new StreamMessagesTarget()),
-    REST_BODIES(Group.FRONT, new RestBodiesTarget()),
-    TEXTS(Group.FRONT, new TextsTarget());
+    COMMANDS(new CommandsTarget()),
+    EVENTS(new EventsTarget()),
+    STATE_FILE(new StateFileTarget()),
+    RECORDING(new RecordingTarget()),
+    ARCHIVED_EVENTS(new ArchivedEventsTarget()),
+    CATALOG(new CatalogTarget()),
+    BACKUP(new BackupTarget()),
+    SMALL_FILES(new SmallFilesTarget()),
+    LOBSTER(new LobsterTarget()),
+    STREAM_MESSAGES(new StreamMessagesTarget()),
+    REST_BODIES(new RestBodiesTarget()),
+    TEXTS(new TextsTarget());
 
-    /** Those that one process gives bytes to in turn. */
-    enum Group {
-        COMMANDS,
-        EVENTS,
-        FILES,
-        FRONT;
-
-        List<Targets> targets() {
-            return List.of(Targets.values()).stream()
-                    .filter(target -> target.group == this)
-                    .toList();
-        }
-    }
-
-    private final Group group;
     private final FuzzTarget target;
 
-    Targets(Group group, FuzzTarget target) {
-        this.group = group;
+    Targets(FuzzTarget target) {
         this.target = target;
     }
 
