@@ -17,7 +17,7 @@ final class FuzzProcess {
     private static final int SEED = Integer.getInteger("rialto.fuzz.seed", 0);
 
     private static final int INPUT_BYTES_MAX = 8_192;
-    private static final int INPUT_SECONDS_MAX = 60;
+    private static final int INPUT_SECONDS_MAX = 120;
     private static final int START_SECONDS_MAX = 240;
     private static final int LOG_LINES_SHOWN = 60;
 

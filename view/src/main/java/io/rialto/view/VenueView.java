@@ -53,6 +53,9 @@ public final class VenueView {
      * @throws FrameInvalidException when the record is unknown or out of place
      */
     public void onStateRecord(DirectBuffer record, int offset, int length) {
+        if (loader.isComplete()) {
+            throw new FrameInvalidException("a record after the last one of a snapshot");
+        }
         if (sequence != 0) {
             throw new IllegalStateException("a snapshot is only taken by an empty view");
         }
