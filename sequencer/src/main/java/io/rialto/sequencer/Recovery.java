@@ -57,6 +57,7 @@ final class Recovery {
         if (!hasLog(data)) {
             return;
         }
+        TermsRepair.repair(data.cluster());
         try (RecordingLog recordingLog = openRecordingLog(data)) {
             Recovery recovery = new Recovery(data, recordingLog);
             long lastEvent = recovery.repairEvents();
@@ -66,7 +67,6 @@ final class Recovery {
         }
     }
 
-    /** The cluster appends an entry before it syncs it: a failing power may tear the last. */
     private static RecordingLog openRecordingLog(DataDirectory data) {
         try {
             return new RecordingLog(data.cluster().toFile(), false);

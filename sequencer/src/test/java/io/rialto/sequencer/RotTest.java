@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
+import io.aeron.cluster.RecordingLog;
 
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,8 @@ class RotTest {
 
     /** What stands in Aeron's file of the node's vote; the rest of it is empty. */
     private static final int NODE_STATE_BYTES = 512;
+
+    private static final int LIST_ENTRY_BYTES = 64;
 
     @TempDir
     Path folder;
@@ -148,6 +151,40 @@ class RotTest {
             }
         }
         assertThat(tried).isEqualTo(lists.size() * FLIPS);
+    }
+
+    /** The two entries of a snapshot were not synced, and only the second came to the disk. */
+    @Test
+    void shouldCutTheTornEndOfTheClustersListAndUseTheSnapshotBefore() throws Exception {
+        Path list = Path.of("cluster", "recording.log");
+        copy();
+        int torn = (int) Files.size(data.resolve(list)) - 2 * LIST_ENTRY_BYTES;
+        clear(list, torn, LIST_ENTRY_BYTES);
+
+        assertThat(isSameOrRefused("torn end", list)).isTrue();
+
+        try (RecordingLog cut = new RecordingLog(data.resolve("cluster").toFile(), false)) {
+            assertThat(cut.entries()).allMatch(entry -> entry.timestamp > 0);
+        }
+    }
+
+    @Test
+    void shouldLeaveTheClustersListAloneWhereMoreThanItsEndIsGone() throws Exception {
+        Path list = Path.of("cluster", "recording.log");
+        copy();
+        clear(list, Files.size(data.resolve(list)) - 3 * LIST_ENTRY_BYTES, LIST_ENTRY_BYTES);
+        byte[] before = Files.readAllBytes(data.resolve(list));
+
+        TermsRepair.repair(data.resolve("cluster"));
+
+        assertThat(Files.readAllBytes(data.resolve(list))).isEqualTo(before);
+    }
+
+    private void clear(Path file, long place, int length) throws IOException {
+        try (RandomAccessFile access = new RandomAccessFile(data.resolve(file).toFile(), "rw")) {
+            access.seek(place);
+            access.write(new byte[length]);
+        }
     }
 
     private boolean isSameOrRefused(String what, Path file) {
