@@ -35,6 +35,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class Venue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Venue.class.getName());
+
+    /** Who trades through the front door of the engine's own process wakes it. */
+    private static final long WOKEN_SLEEP_NANOS_MAX = 8_000_000;
+
     /** How long a process waits for an engine in another before it says that it waits. */
     private static final Duration ENGINE_WAIT = Duration.ofSeconds(2);
 
@@ -128,6 +132,9 @@ final class Venue implements AutoCloseable {
                 .withDurability(config.durability())
                 .withSnapshots(config.snapshotLogBytes(), true)
                 .withUpkeep(config.upkeep());
+        if (config.does(Roles.GATEWAY)) {
+            standard = standard.withSleepNanosMax(WOKEN_SLEEP_NANOS_MAX);
+        }
         NodeConfig node = config.aeron().map(standard::withAeronDirectory).orElse(standard);
         VenueNode started =
                 opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));

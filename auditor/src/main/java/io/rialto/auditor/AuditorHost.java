@@ -27,7 +27,7 @@ public final class AuditorHost implements AuditSource, AutoCloseable {
     private static final long NEWS_NANOS = 100_000_000;
     private static final long ALIVE_NANOS = 1_000_000_000;
     private static final long PARK_NANOS_MIN = 50_000;
-    private static final long PARK_NANOS_MAX = 10_000_000;
+    private static final long PARK_NANOS_MAX = 25_000_000;
 
     private final Auditor auditor = new Auditor(this::alarmed);
     private final FrameHandler handler = auditor::onFrame;

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.view.Directory;
+import io.rialto.view.ViewHost;
 
 import org.agrona.DirectBuffer;
 
@@ -19,6 +20,7 @@ final class CommandDesk {
     private static final int OUT_OF_ROOM_RETRY_MILLIS = 5_000;
 
     private final CommandClient client;
+    private final ViewHost view;
     private final Directory directory;
     private final RequestGate gate;
     private final GatewayMetrics metrics;
@@ -37,6 +39,7 @@ final class CommandDesk {
 
     CommandDesk(Venue venue, Mailbox mailbox) {
         this.client = venue.client();
+        this.view = venue.view();
         this.directory = venue.directory();
         this.gate = venue.gate();
         this.metrics = venue.metrics();
@@ -167,6 +170,8 @@ final class CommandDesk {
             answer = Optional.of(decoder.decode(buffer, offset, length));
             answeredAt = System.nanoTime();
             mailbox.post(this);
+            // Its events are recorded now, or in a moment.
+            view.wake();
         }
 
         @Override

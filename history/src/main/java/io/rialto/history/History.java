@@ -36,7 +36,7 @@ public final class History implements ReadableHistory, AutoCloseable {
     private static final long COMMIT_NANOS = 200_000_000;
     private static final int FRAMES_PER_TURN = 256;
     private static final long PARK_NANOS_MIN = 50_000;
-    private static final long PARK_NANOS_MAX = 8_000_000;
+    private static final long PARK_NANOS_MAX = 20_000_000;
     static final String FILE = "history.db";
 
     private final HistoryLock lockedByUs;
@@ -156,6 +156,9 @@ public final class History implements ReadableHistory, AutoCloseable {
                 pendingSince = wasPending ? pendingSince : now;
                 if (isDue(now - pendingSince)) {
                     commit();
+                }
+                if (waiting.get() > 0) {
+                    idle.reset();
                 }
                 idle.idle(work);
             }

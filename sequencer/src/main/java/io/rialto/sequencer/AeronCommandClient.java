@@ -16,7 +16,8 @@ public final class AeronCommandClient implements CommandClient {
     /** While answers are awaited nobody wakes the thread: it must look by itself. */
     private static final long AWAITING_PARK_NANOS_MAX = 500_000;
 
-    private static final long IDLE_PARK_NANOS_MAX = 8_000_000;
+    /** Whoever submits wakes the thread; by itself it only looks after its connection. */
+    private static final long IDLE_PARK_NANOS_MAX = 20_000_000;
 
     private final CommandWindow window;
     private final ClusterConnection connection;

@@ -14,9 +14,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,10 +40,16 @@ import java.util.stream.Stream;
 final class MappedFiles {
     private static final int OPEN_READ_WRITE = 2;
     private static final int NO_SPACE = 28;
+    private static final long STEP_MILLIS_MAX = 2_000;
+    private static final FileTime GONE = FileTime.fromMillis(0);
 
     private final Path aeronDirectory;
     private final Path data;
     private final Set<Path> backed = new HashSet<>();
+
+    /** Directories as they were when all in them had been backed; empty while there may be more. */
+    private final Map<Path, FileTime> settled = new HashMap<>();
+
     private final Optional<Calls> calls = Calls.find();
 
     MappedFiles(Path aeronDirectory, Path data) {
@@ -49,15 +59,18 @@ final class MappedFiles {
 
     /** Backs files that are new; false when there is no room for one of them. */
     boolean isBacked() {
-        if (calls.isEmpty()) {
+        if (calls.isEmpty() || isSettled()) {
             return true;
         }
+        Map<Path, FileTime> directories = directories();
         boolean isEnough = true;
+        boolean isSettled = isOld(directories.values());
         Set<Path> found = new HashSet<>();
         for (Path file : files()) {
             found.add(file);
             long length = file.toFile().length();
             // What the driver is just making has no length yet: in the next turn.
+            isSettled &= length > 0;
             if (length > 0 && !backed.contains(file)) {
                 if (calls.get().allocate(file, length)) {
                     backed.add(file);
@@ -67,7 +80,46 @@ final class MappedFiles {
             }
         }
         backed.retainAll(found);
+        if (isSettled && isEnough) {
+            settled.putAll(directories);
+        }
         return isEnough;
+    }
+
+    /** Whether no directory has got, or lost, a file since all were backed. */
+    private boolean isSettled() {
+        boolean isSame = !settled.isEmpty()
+                && settled.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().equals(changedAt(entry.getKey())));
+        if (!isSame) {
+            settled.clear();
+        }
+        return isSame;
+    }
+
+    /** File systems tell times in steps: a file may come in the same as the one before it. */
+    private static boolean isOld(Collection<FileTime> changes) {
+        long now = System.currentTimeMillis();
+        return changes.stream().allMatch(change -> now - change.toMillis() > STEP_MILLIS_MAX);
+    }
+
+    private Map<Path, FileTime> directories() {
+        Map<Path, FileTime> directories = new HashMap<>();
+        for (Path root :
+                List.of(aeronDirectory, data.resolve("cluster"), data.resolve("archive"))) {
+            for (Path directory : found(root, Files::isDirectory)) {
+                directories.put(directory, changedAt(directory));
+            }
+        }
+        return directories;
+    }
+
+    private static FileTime changedAt(Path directory) {
+        try {
+            return Files.getLastModifiedTime(directory);
+        } catch (IOException e) {
+            return GONE;
+        }
     }
 
     private List<Path> files() {
@@ -83,8 +135,12 @@ final class MappedFiles {
     }
 
     private static List<Path> files(Path directory, Predicate<Path> wanted) {
+        return found(directory, wanted.and(Files::isRegularFile));
+    }
+
+    private static List<Path> found(Path directory, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(wanted).filter(Files::isRegularFile).toList();
+            return files.filter(wanted).toList();
         } catch (IOException | UncheckedIOException e) {
             // Not there yet, or gone while it was read: all are found in the next turn.
             return List.of();

@@ -113,6 +113,11 @@ public record NodeConfig(
         return changed(parts -> parts.fatalHandler = value);
     }
 
+    /** For a node that whoever sends to it wakes: see {@link VenueNode#wake}. */
+    public NodeConfig withSleepNanosMax(long value) {
+        return changed(parts -> parts.sleepNanosMax = value);
+    }
+
     public NodeConfig withUpkeep(Upkeep value) {
         return changed(parts -> parts.upkeep = value);
     }
@@ -129,7 +134,7 @@ public record NodeConfig(
                 parts.memberId,
                 parts.members,
                 sessionsMax,
-                sleepNanosMax,
+                parts.sleepNanosMax,
                 parts.snapshotLogBytes,
                 parts.snapshotOnClose,
                 parts.startDeadline,
@@ -145,6 +150,7 @@ public record NodeConfig(
         private int basePort;
         private int memberId;
         private String members;
+        private long sleepNanosMax;
         private long snapshotLogBytes;
         private boolean snapshotOnClose;
         private Duration startDeadline;
@@ -158,6 +164,7 @@ public record NodeConfig(
             basePort = from.basePort;
             memberId = from.memberId;
             members = from.members;
+            sleepNanosMax = from.sleepNanosMax;
             snapshotLogBytes = from.snapshotLogBytes;
             snapshotOnClose = from.snapshotOnClose;
             startDeadline = from.startDeadline;

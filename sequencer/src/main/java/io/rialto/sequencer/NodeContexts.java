@@ -122,12 +122,17 @@ final class NodeContexts {
                 .replicationChannel(members.anyPort())
                 .archiveContext(archiveClient())
                 .leaderHeartbeatTimeoutNs(Duration.ofSeconds(1).toNanos())
-                .leaderHeartbeatIntervalNs(Duration.ofMillis(100).toNanos())
+                .leaderHeartbeatIntervalNs(heartbeats().toNanos())
                 .electionTimeoutNs(Duration.ofMillis(500).toNanos())
                 .electionStatusIntervalNs(Duration.ofMillis(50).toNanos())
                 .startupCanvassTimeoutNs(Duration.ofSeconds(5).toNanos())
                 .terminationHook(errors.termination("The consensus module"))
                 .errorHandler(errors.consensus("The consensus module"));
+    }
+
+    /** Nobody listens for those of a node that is alone, and each wakes all of its threads. */
+    private Duration heartbeats() {
+        return config.isAlone() ? Duration.ofMillis(500) : Duration.ofMillis(100);
     }
 
     private ClusterClock clock() {

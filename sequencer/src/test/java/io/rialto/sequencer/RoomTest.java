@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -224,13 +225,38 @@ class RoomTest {
 
         assertThat(mapped.isBacked()).isTrue();
 
-        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
-        long blocks = Long.parseLong(
-                new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                        .strip());
-        assertThat(blocks * 512).isGreaterThanOrEqualTo(8 << 20);
+        assertThat(allocatedBytes(file)).isGreaterThanOrEqualTo(8 << 20);
         assertThat(Files.size(file)).isEqualTo(8 << 20);
         assertThat(Files.readString(file)).startsWith("content\0\0");
+    }
+
+    @Test
+    void shouldAllocateAFileThatComesAfterAllOthersWereSettled() throws Exception {
+        Path nested = Files.createDirectories(folder.resolve("images"));
+        Files.writeString(folder.resolve("first"), "content");
+        for (Path directory : List.of(folder, nested)) {
+            Files.setLastModifiedTime(directory, FileTime.fromMillis(1_000_000));
+        }
+        MappedFiles mapped = new MappedFiles(folder, folder);
+        assertThat(mapped.isBacked()).isTrue();
+        assertThat(mapped.isBacked()).isTrue();
+        Path file = nested.resolve("later");
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), (8 << 20) - 1);
+        }
+
+        assertThat(mapped.isBacked()).isTrue();
+
+        assertThat(allocatedBytes(file)).isGreaterThanOrEqualTo(8 << 20);
+    }
+
+    private static long allocatedBytes(Path file) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return 512
+                * Long.parseLong(
+                        new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                                .strip());
     }
 
     private static void await(BooleanSupplier condition) {

@@ -28,7 +28,8 @@ public final class ViewHost implements AutoCloseable {
     private static final int FRAMES_PER_TURN = 64;
     private static final int QUERIES_PER_TURN = 256;
     private static final long PARK_NANOS_MIN = 10_000;
-    private static final long PARK_NANOS_MAX = 2_000_000;
+    private static final long PARK_NANOS_MAX = 5_000_000;
+    private static final long LATE_CHECK_NANOS = 2_000_000;
 
     private final VenueView view;
     private final FrameSource source;
@@ -46,6 +47,7 @@ public final class ViewHost implements AutoCloseable {
     private long arrivals;
 
     private volatile long sequence;
+    private volatile boolean isWoken;
     private volatile boolean closing;
 
     /**
@@ -109,13 +111,17 @@ public final class ViewHost implements AutoCloseable {
             // The thread may have ended before it saw the query.
             answer.completeExceptionally(endedException());
         } else {
-            wake();
+            LockSupport.unpark(thread);
         }
         return answer;
     }
 
-    /** Lets the thread look at once whether there is anything to do: for who knows that there is. */
+    /**
+     * Lets the thread look at once, and then often, whether there is anything to do: for who knows
+     * that there is, or will be in a moment.
+     */
     public void wake() {
+        isWoken = true;
         LockSupport.unpark(thread);
     }
 
@@ -169,6 +175,10 @@ public final class ViewHost implements AutoCloseable {
         Optional<Throwable> failure = Optional.empty();
         try {
             while (!closing) {
+                if (isWoken) {
+                    isWoken = false;
+                    idle.reset();
+                }
                 idle.idle(turn());
             }
         } catch (Throwable e) {
@@ -223,7 +233,7 @@ public final class ViewHost implements AutoCloseable {
         if (now - nextTimeoutCheck < 0) {
             return;
         }
-        nextTimeoutCheck = now + PARK_NANOS_MAX;
+        nextTimeoutCheck = now + LATE_CHECK_NANOS;
         for (Iterator<Query<?>> it = waiting.iterator(); it.hasNext(); ) {
             Query<?> query = it.next();
             if (query.deadline - now <= 0) {
