@@ -125,8 +125,8 @@ final class BenchCommand {
                             paramLabel = "N",
                             defaultValue = "200000",
                             description = {
-                                "Commands of each of six runs of the closed loop, of which the",
-                                "first is not counted (default: ${DEFAULT-VALUE})."
+                                "Commands of each of ten runs of the closed loop, of which the",
+                                "first five warm up (default: ${DEFAULT-VALUE})."
                             })
                     int commands,
             @Option(

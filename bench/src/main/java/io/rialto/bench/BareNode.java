@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
 /**
  * A cluster of one node made of Aeron's own parts, with as many threads as the venue's and the same
  * durability, whose service gives every message an answer of the usual size. What a venue on such a
- * log can reach at most: no code of the venue runs in it, and nothing is checked by checksum.
+ * log can reach at most: no code of the venue runs in it, and nothing is checked by checksum. While
+ * the venue has its turn it rests, see {@link RestingIdle}.
  */
 final class BareNode implements AutoCloseable {
     private static final int ENDPOINTS = 5;
@@ -104,7 +105,7 @@ final class BareNode implements AutoCloseable {
     }
 
     private static IdleStrategy idle() {
-        return new BackoffIdleStrategy(10, 10, 1_000, SLEEP_NANOS_MAX);
+        return new RestingIdle(new BackoffIdleStrategy(10, 10, 1_000, SLEEP_NANOS_MAX));
     }
 
     private static AeronArchive.Context archive() {

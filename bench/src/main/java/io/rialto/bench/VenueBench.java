@@ -105,7 +105,7 @@ public final class VenueBench {
         // The first command of the set-up opens the gateway, which the client does itself.
         side.load().closed(setup, 1, setup.count(), window, other.load(), new Histogram(3));
         deniedBefore = side.load().denied();
-        next = options.commands();
+        next = options.commandsBefore();
         side.load().closed(tape, 0, next, window, other.load(), new Histogram(3));
     }
 

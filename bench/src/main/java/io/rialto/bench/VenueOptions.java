@@ -14,8 +14,11 @@ import io.rialto.sequencer.Durability;
  */
 public record VenueOptions(
         Durability durability, int window, int rate, int seconds, int commands, MixOptions mix) {
-    /** Runs of the closed loop; one more comes first and is not counted. */
+    /** Runs of the closed loop that are counted. */
     static final int RUNS = 5;
+
+    /** Before them: until then the compiler takes as much of the processors as the engine. */
+    static final int WARM_UP_RUNS = 5;
 
     public VenueOptions {
         if (window < 0 || window > VenueLoad.WINDOW_MAX) {
@@ -30,7 +33,7 @@ public record VenueOptions(
             throw new IllegalArgumentException(
                     "from 1 to 60 seconds, and from 1 to 1,000,000 commands");
         }
-        int total = commands + (window > 0 ? RUNS * commands : 0) + rate * seconds;
+        int total = commandsBefore(commands) + (window > 0 ? RUNS * commands : 0) + rate * seconds;
         mix = new MixOptions(
                 mix.seed(),
                 total,
@@ -39,6 +42,15 @@ public record VenueOptions(
                 mix.depth(),
                 mix.keys(),
                 mix.tight());
+    }
+
+    /** How many are not counted. */
+    int commandsBefore() {
+        return commandsBefore(commands);
+    }
+
+    private static int commandsBefore(int commands) {
+        return WARM_UP_RUNS * commands;
     }
 
     /** The name that results carry. */

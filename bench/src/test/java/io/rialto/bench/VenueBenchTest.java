@@ -28,7 +28,7 @@ class VenueBenchTest {
                 .containsExactly("venue.bare", "venue", "venue.bare.rate", "venue.rate");
         assertThat(results).allMatch(result -> result.latencyNanos().isMeasured());
         assertThat(results.get(1).ratePerSecond().isMeasured()).isTrue();
-        assertThat(table.toString()).contains("4,000 commands").contains("money sums to zero");
+        assertThat(table.toString()).contains("6,000 commands").contains("money sums to zero");
         assertThat(BenchReport.json(results))
                 .contains("\"name\": \"venue\"")
                 .contains("\"durability\": \"os\"")
