@@ -4,7 +4,10 @@ import io.rialto.history.HistoryCopy;
 import io.rialto.sequencer.Backup;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,9 @@ import java.util.concurrent.Callable;
             "is whole and on disk."
         })
 final class BackupCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -41,6 +47,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new ParameterException(
+                    spec.commandLine(), "There is no directory " + directory + " to write to.");
+        }
         Path copy = file.toAbsolutePath().resolveSibling(file.getFileName() + ".history");
         try (ProgressBar progress = new ProgressBar("copying", 100, "percent")) {
             // First: it must not be ahead of the events.

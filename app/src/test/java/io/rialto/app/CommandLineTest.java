@@ -124,6 +124,32 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldNotBackUpIntoAMissingDirectory() throws IOException {
+        Path missing = folder.resolve("missing");
+
+        Program.Finished backup = Program.run(
+                folder,
+                "backup",
+                "--data",
+                "data",
+                "--to",
+                missing.resolve("file").toString());
+
+        assertThat(backup.exitCode()).as(backup.toString()).isNotZero();
+        assertThat(backup.output())
+                .contains("There is no directory " + missing)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNotMeasureFewerOrdersThanNone() throws IOException {
+        Program.Finished bench = Program.run(folder, "bench", "snapshot", "--orders", "-1");
+
+        assertThat(bench.exitCode()).as(bench.toString()).isNotZero();
+        assertThat(bench.output()).contains("and 0 orders at least").doesNotContain("\tat ");
+    }
+
+    @Test
     void shouldNotReplayAMissingFile() throws IOException {
         Program.Finished replay = replay(folder.resolve("missing.csv"));
 

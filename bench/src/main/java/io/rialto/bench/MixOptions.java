@@ -24,7 +24,8 @@ public record MixOptions(
 
     public MixOptions {
         if (commands < 1 || markets < 1 || accounts < 2 || depth < 0) {
-            throw new IllegalArgumentException("a mix of nothing");
+            throw new IllegalArgumentException(
+                    "a mix has 1 command, 1 market, 2 accounts and 0 orders at least");
         }
     }
 

@@ -2,6 +2,7 @@ package io.rialto.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 class KeyIndexTest {
+    private static final int ENTRIES = 7;
+
     private record Key(int scope, long high, long low, int handle) {
         int tag() {
             return KeyIndex.tag(scope, high, low);
@@ -52,6 +55,38 @@ class KeyIndexTest {
         }
         assertAllFound(index, present);
         assertThat(most).isGreaterThan(5_000);
+    }
+
+    /** Three buckets' worth of keys in one: it overflows into a second, and that into a third. */
+    @Test
+    void shouldFindWhatStandsInAChainOfTwoOverflows() {
+        Records records = new Records(8);
+        KeyIndex index = new KeyIndex(records);
+        List<Key> present = new ArrayList<>();
+        for (long low = 1; present.size() < 3 * ENTRIES; low++) {
+            // The buckets of so few keys differ in fewer bits than these.
+            if ((KeyIndex.tag(1, 0, low) & 0xFF) == 5) {
+                present.add(new Key(1, 0, low, records.allocate()));
+                Key key = present.getLast();
+                records.set(key.handle, 0, key.scope);
+                records.set(key.handle, 1, key.high);
+                records.set(key.handle, 2, key.low);
+                index.insert(key.tag(), key.handle);
+            }
+        }
+        assertAllFound(index, present);
+
+        // The bucket in the middle of the chain empties first, then the last, then the first.
+        for (int from : new int[] {ENTRIES, ENTRIES, 0}) {
+            for (int i = 0; i < ENTRIES; i++) {
+                Key removed = present.remove(from);
+                index.remove(removed.tag(), removed.handle);
+                assertThat(index.find(removed.scope, removed.high, removed.low))
+                        .isEqualTo(KeyIndex.NONE);
+                assertAllFound(index, present);
+            }
+        }
+        assertThat(present).isEmpty();
     }
 
     private static void assertAllFound(KeyIndex index, List<Key> present) {
