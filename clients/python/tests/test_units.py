@@ -15,7 +15,7 @@ import rialto
 from rialto import Refused, wire
 from rialto.books import FollowedBook
 from rialto.state import State
-from rialto.units import to_decimal, to_nanos, to_scaled, to_time
+from rialto.units import to_decimal, to_nanos, to_scaled, to_time, to_time_of_text
 from rialto.v1 import account_pb2, market_pb2, orders_pb2, stream_pb2
 
 
@@ -52,6 +52,13 @@ def test_instants_are_exact_to_the_microsecond() -> None:
     instant = datetime(2099, 1, 31, 17, 30, 0, 123456, tzinfo=timezone.utc)
     assert to_time(to_nanos(instant)) == instant
     assert to_nanos(datetime(1970, 1, 1, 0, 0, 1, tzinfo=timezone.utc)) == 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "micros"), [("2030-01-31T17:30:01Z", 0), ("2030-01-31T17:30:01.12345678Z", 123456)]
+)
+def test_instants_of_rest_are_read(text: str, micros: int) -> None:
+    assert to_time_of_text(text) == datetime(2030, 1, 31, 17, 30, 1, micros, timezone.utc)
 
 
 def test_the_package_says_that_it_is_typed_and_brings_its_messages() -> None:
@@ -117,3 +124,24 @@ def test_an_update_is_applied_once() -> None:
     for _ in range(2):
         state.apply(stream_pb2.ServerMessage(account_update=update))
     assert len(state.fills()) == 1
+
+
+def test_fills_that_were_missed_are_added_once() -> None:
+    told = {
+        "market": "X",
+        "tradeId": "5",
+        "orderId": "7",
+        "side": "buy",
+        "role": "taker",
+        "price": "50.250000000",
+        "quantity": "100.0000",
+        "notional": "5025.0000",
+        "fee": "-0.5000",
+        "time": "2030-01-31T17:30:01Z",
+    }
+    fill = wire.fill_of_rest(told)
+    assert (str(fill.price), str(fill.quantity), str(fill.fee)) == ("50.25", "100", "-0.5")
+    state = State()
+    for _ in range(2):
+        state.add_missed([fill])
+    assert state.fills() == (fill,)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import uuid
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from rialto import requests, wire
-from rialto.errors import Refused
+from rialto.errors import Refused, RialtoError
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
 from rialto.rest import Rest
@@ -30,6 +31,8 @@ LOCAL = "http://127.0.0.1:8080"
 TIMEOUT = 15.0
 #: Levels of a book that are shown unless asked for more.
 DEPTH = 20
+#: Fills that REST lists at once.
+FILLS_MAX = 1_000
 
 
 class AsyncClient(Shown):
@@ -65,7 +68,13 @@ class AsyncClient(Shown):
         self._wait_for_room = wait_for_room
         self._state = State()
         self._session = Session(
-            url, token, self._state, account=account, sudo=sudo, raw=every_change
+            url,
+            token,
+            self._state,
+            account=account,
+            sudo=sudo,
+            raw=every_change,
+            recover=self._recover,
         )
         self._rest = Rest(url, token, account=account, sudo=sudo)
         self._seen = 0
@@ -275,6 +284,13 @@ class AsyncClient(Shown):
         if key:
             await self._session.settle(answer.sequence, deadline - clock())
         return answer.json
+
+    async def _recover(self, after: int, until: int) -> None:
+        """Adds the fills after an event, up to another, which the stream did not tell."""
+        with contextlib.suppress(RialtoError):
+            told = await self.rest("GET", "/api/v1/trades", limit=str(FILLS_MAX))
+            missed = [fill for fill in told["trades"] if after < int(fill["sequence"]) <= until]
+            self._state.add_missed(map(wire.fill_of_rest, reversed(missed)))
 
     # Waiting.
 

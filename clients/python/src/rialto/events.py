@@ -29,8 +29,8 @@ class Connected:
     """The stream is there again after it was lost, and the state is current.
 
     If ``resumed`` all that happened meanwhile to the account came as events before this one.
-    Otherwise the state was replaced: orders and balances are right, but changes and fills in
-    between were not told.
+    Otherwise, as after a restart of the venue, the state was replaced: orders and balances are
+    right, fills that the venue still lists came as events, other changes in between were not told.
     """
 
     resumed: bool

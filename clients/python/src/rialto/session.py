@@ -45,9 +45,20 @@ class Session:
     """Keeps a state from the stream and sends requests, over as many connections as it takes."""
 
     def __init__(
-        self, url: str, token: str, state: State, *, account: int, sudo: bool, raw: bool
+        self,
+        url: str,
+        token: str,
+        state: State,
+        *,
+        account: int,
+        sudo: bool,
+        raw: bool,
+        recover: Callable[[int, int], Coroutine[Any, Any, None]],
     ) -> None:
         self._state = state
+        #: Fetches what the stream did not tell between two events.
+        self._recover = recover
+        self._resuming_after = 0
         self._account = account
         self._pace = market_pb2.PACE_RAW if raw else market_pb2.PACE_20_HZ
         self._link = Link(url, token, sudo=sudo, listener=self)
@@ -215,7 +226,8 @@ class Session:
 
     async def on_open(self) -> None:
         """Asks for all that the state is made of, and sends again what was not answered."""
-        account = account_pb2.SubscribeAccount(resume_after=self._state.account_sequence)
+        self._resuming_after = self._state.account_sequence
+        account = account_pb2.SubscribeAccount(resume_after=self._resuming_after)
         greeting = [
             ClientMessage(list_markets=market_pb2.ListMarkets()),
             ClientMessage(subscribe_account=account),
@@ -285,9 +297,16 @@ class Session:
         if number == self._ready_with:
             self.is_ready = True
             if self._was_ready:
-                self._state.connected(self._resumed)
+                # What comes later, the stream tells.
+                until = self._state.account_sequence
+                self._chore(self._connected(self._resuming_after, until, self._resumed))
             self._was_ready = True
             self._state.touch()
+
+    async def _connected(self, after: int, until: int, resumed: bool) -> None:
+        if not resumed:
+            await self._recover(after, until)
+        self._state.connected(resumed)
 
     async def _renew_book(self, market: int) -> None:
         """Begins a book anew of which something is missing."""

@@ -144,6 +144,16 @@ class State:
             self._put(Connected(resumed))
             self._tell()
 
+    def add_missed(self, fills: Iterable[Fill]) -> None:
+        """Adds what was not told by the stream, oldest first; what was told is passed over."""
+        with self.changed:
+            known = {(fill.market, fill.trade, fill.order) for fill in self._fills}
+            for fill in fills:
+                if (fill.market, fill.trade, fill.order) not in known:
+                    self._fills.append(fill)
+                    self._put(fill)
+            self._tell()
+
     def touch(self) -> None:
         """Wakes everyone who waits, to look at something that is not of the stream."""
         with self.changed:

@@ -19,7 +19,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 def to_decimal(scaled: int, scale: int) -> Decimal:
     """The decimal of a scaled integer, without zeroes at its end: 5025000000, 9 → 5.025."""
-    value = Decimal(scaled).scaleb(-scale, _EXACT).normalize(_EXACT)
+    return plain(Decimal(scaled).scaleb(-scale, _EXACT))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same without zeroes at its end, and without an exponent."""
+    value = value.normalize(_EXACT)
     exponent = value.as_tuple().exponent
     return value.quantize(Decimal(1), context=_EXACT) if int(exponent) > 0 else value
 
@@ -53,3 +58,10 @@ def to_nanos(instant: datetime) -> int:
 def to_time(nanos: int) -> datetime:
     """The time of nanoseconds since 1970, cut to microseconds."""
     return _EPOCH + timedelta(microseconds=nanos // 1_000)
+
+
+def to_time_of_text(text: str) -> datetime:
+    """The time of an instant of REST, cut to microseconds: 2030-01-31T17:30:00.123456789Z."""
+    whole, _, fraction = text.removesuffix("Z").partition(".")
+    micros = int(f"{fraction:0<6}"[:6])
+    return datetime.fromisoformat(f"{whole}+00:00") + timedelta(microseconds=micros)

@@ -19,7 +19,7 @@ from rialto.models import (
     Side,
     Trade,
 )
-from rialto.units import PRICE_SCALE, to_decimal, to_time
+from rialto.units import PRICE_SCALE, plain, to_decimal, to_time, to_time_of_text
 from rialto.v1 import account_pb2, market_pb2, orders_pb2
 
 
@@ -147,6 +147,22 @@ def fill(message: account_pb2.Fill, of: Market) -> Fill:
         notional=to_decimal(message.notional, of.quote.scale),
         fee=to_decimal(message.fee, of.quote.scale),
         time=to_time(message.time),
+    )
+
+
+def fill_of_rest(told: dict[str, str]) -> Fill:
+    """A trade of the account as REST lists it."""
+    return Fill(
+        market=told["market"],
+        trade=int(told["tradeId"]),
+        order=int(told["orderId"]),
+        side=cast(Side, told["side"]),
+        maker=told["role"] == "maker",
+        price=plain(Decimal(told["price"])),
+        quantity=plain(Decimal(told["quantity"])),
+        notional=plain(Decimal(told["notional"])),
+        fee=plain(Decimal(told["fee"])),
+        time=to_time_of_text(told["time"]),
     )
 
 
