@@ -179,7 +179,11 @@ public final class ViewHost implements AutoCloseable {
                     isWoken = false;
                     idle.reset();
                 }
-                idle.idle(turn());
+                int frames = takeFrames();
+                int served = serve();
+                // Whoever asks wakes the thread: only what is left of the questions is work to
+                // come.
+                idle.idle(arriving.isEmpty() ? frames : frames + served);
             }
         } catch (Throwable e) {
             failure = Optional.of(e);
@@ -189,12 +193,21 @@ public final class ViewHost implements AutoCloseable {
 
     /** One turn of the thread's work, by the thread alone; returns how much was done. */
     public int turn() {
-        int work = source.poll(handler, FRAMES_PER_TURN);
+        int frames = takeFrames();
+        return frames + serve();
+    }
+
+    private int takeFrames() {
+        int frames = source.poll(handler, FRAMES_PER_TURN);
         sequence = view.sequence();
-        work += takeArriving();
-        work += answerReady();
+        return frames;
+    }
+
+    private int serve() {
+        int served = takeArriving();
+        served += answerReady();
         failLate();
-        return work;
+        return served;
     }
 
     private int takeArriving() {
