@@ -445,7 +445,7 @@ function isRefusal(failure: Failure): boolean {
 /** A failure in words, with its numbers. */
 export function explain(failure: Failure): string {
     const numbers = failure.needed
-        ? `needed ${failure.needed}, available ${failure.available || '0'} ${failure.unit}`
+        ? `Needed ${failure.needed}, available ${failure.available || '0'} ${failure.unit}`
         : '';
     return [failure.title, numbers, failure.detail].filter(Boolean).join('. ');
 }

@@ -1,0 +1,109 @@
+// Pictures of every screen, dark and light, on a desk and on a phone, into web/target/screenshots:
+// npm run screenshots. They are for looking at; nothing compares them.
+import { mkdirSync } from 'node:fs';
+import { chromiumPath, launch, signIn } from '../e2e/browser.mjs';
+import { enliven, Venue } from '../e2e/venue.mjs';
+
+if (!chromiumPath) {
+    console.error('web: no pictures without Chromium: apt-get install chromium');
+    process.exit(process.env.CI ? 1 : 0);
+}
+
+const folder = new URL('../target/screenshots/', import.meta.url).pathname;
+mkdirSync(folder, { recursive: true });
+const venue = await Venue.start();
+const browser = await launch();
+try {
+    await venue.furnish();
+    const [maker, taker, me] = [
+        await venue.trader('Maker'),
+        await venue.trader('Taker'),
+        await venue.trader('Ada', '1000000', '500'),
+    ];
+    await enliven(venue, maker, taker, 'NICKEL-USD', 14_206, 3, 3);
+    await enliven(venue, maker, taker, 'ZINC-USD', 5_731, 3, 5);
+    await enliven(venue, maker, taker, 'COPPER-USD', 10_127, 60);
+    const { bids, asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const near = (level, cents) => (Number(level.price) + cents / 100).toFixed(2);
+    await venue.order(me, 'buy', asks[0].price, 40);
+    await venue.order(me, 'sell', bids[0].price, 25);
+    for (const [side, price, quantity] of [
+        ['buy', near(bids[0], -2), 20],
+        ['buy', near(bids[0], -4), 60],
+        ['sell', near(asks[0], 3), 30],
+    ]) {
+        await venue.order(me, side, price, quantity);
+    }
+    for (const colorScheme of ['dark', 'light']) {
+        await desk(colorScheme, me.token);
+        await phone(colorScheme, me.token);
+    }
+} finally {
+    await browser.close();
+    await venue.stop();
+}
+console.log(`web: pictures are in ${folder}`);
+
+async function open(viewport, more) {
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...more });
+    context.setDefaultTimeout(60_000);
+    // Seconds are what a venue of a minute has.
+    await context.addInitScript(() =>
+        localStorage.setItem('rialto.preferences', JSON.stringify({ interval: 10 })),
+    );
+    return context.newPage();
+}
+
+async function desk(colorScheme, token) {
+    const page = await open({ width: 1680, height: 1010 }, { colorScheme });
+    const picture = (name) => page.screenshot({ path: `${folder}${name}-desk-${colorScheme}.png` });
+    await page.goto(venue.url);
+    await page.getByLabel('Access token').waitFor();
+    await picture('sign-in');
+    await signIn(page, venue.url, token);
+    await page.mouse.move(5, 5);
+    await page.locator('h1').first().click();
+    await page.keyboard.press('b');
+    await page.getByLabel('Quantity', { exact: true }).fill('300');
+    await page.getByRole('group', { name: 'What this order would do now' }).getByText(' at ').first().waitFor();
+    await page.locator('canvas').first().waitFor();
+    await picture('trade');
+    await page.getByRole('tab', { name: /^Fills/ }).click();
+    await page.getByLabel('Quantity', { exact: true }).fill('90000');
+    await page.getByTestId('preview-denial').waitFor();
+    await picture('trade-fills-denied');
+    await page.locator('h1').first().click();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await picture('keys');
+    await page.keyboard.press('Escape');
+    await page.goto(`${venue.url}/operate`);
+    await page.getByText('Looked at').waitFor();
+    await page.getByRole('heading', { name: 'Hand back' }).waitFor();
+    await picture('operate');
+    await page.goto(`${venue.url}/developers#placeOrder`);
+    await page.getByRole('main').getByRole('heading', { name: 'Administration' }).last().waitFor();
+    await picture('developers');
+    await page.context().close();
+}
+
+async function phone(colorScheme, token) {
+    const page = await open({ width: 390, height: 844 }, { colorScheme, hasTouch: true });
+    const picture = (name) => page.screenshot({ path: `${folder}${name}-phone-${colorScheme}.png` });
+    await page.goto(venue.url);
+    await page.getByLabel('Access token').waitFor();
+    await picture('sign-in');
+    await signIn(page, venue.url, token);
+    await page.locator('canvas').first().waitFor();
+    for (const part of ['Markets', 'Chart', 'Book', 'Trade', 'Orders']) {
+        await page.getByRole('navigation', { name: 'Parts' }).getByRole('button', { name: part }).click();
+        await picture(`trade-${part.toLowerCase()}`);
+    }
+    await page.goto(`${venue.url}/operate`);
+    await page.getByText('Looked at').waitFor();
+    await picture('operate');
+    await page.goto(`${venue.url}/developers`);
+    await page.getByRole('main').getByRole('heading', { name: 'Administration' }).last().waitFor();
+    await picture('developers');
+    await page.context().close();
+}
