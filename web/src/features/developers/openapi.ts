@@ -68,7 +68,10 @@ export function answerOf(document: Document, operation: Operation): [string, Sch
     return [found[0], resolve(document, content ? Object.values(content)[0]?.schema : undefined)];
 }
 
-/** An example made of the examples of its parts; only what is required. */
+/** Optional by the schema, as an order may be of several kinds, and yet part of a first try. */
+const USUAL = ['price', 'quantity'];
+
+/** An example made of the examples of its parts: what is required, and what is usual. */
 export function example(document: Document, schema: Schema | undefined): unknown {
     const of = resolve(document, schema);
     if (!of) return undefined;
@@ -76,7 +79,10 @@ export function example(document: Document, schema: Schema | undefined): unknown
     if (of.enum?.length) return of.enum[0];
     if (of.items) return [example(document, of.items)];
     if (of.properties) {
-        const names = of.required ?? Object.keys(of.properties);
+        const all = Object.keys(of.properties);
+        const names = of.required?.length
+            ? all.filter((name) => of.required?.includes(name) || USUAL.includes(name))
+            : all;
         return Object.fromEntries(
             names.map((name) => [name, example(document, of.properties?.[name])]),
         );
