@@ -17,7 +17,9 @@ public enum CloseReason {
     SELF_TRADE(7),
     MARKET_CLOSED(8),
     /** Its universe was reset. */
-    RESET(10);
+    RESET(10),
+    /** Its account may no longer know of the market. */
+    MARKET_HIDDEN(30);
 
     private static final CloseReason[] BY_NUMBER = byNumber();
 

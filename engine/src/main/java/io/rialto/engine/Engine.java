@@ -34,6 +34,7 @@ public final class Engine {
     private final Rules rules;
     private final MarketLife life;
     private final Admission admission;
+    private final Visibility visibility;
     private final AccountCommands accountCommands;
 
     /**
@@ -58,6 +59,7 @@ public final class Engine {
         orders = new Orders(limits, accounts, rights, markets, ledger, credits, time, events);
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
+        visibility = new Visibility(admission, rights, markets, orders, events);
         accountCommands = new AccountCommands(
                 admission, accounts, ownership, universes, credits, assets, orders, ledger, rights,
                 time, events);
@@ -257,6 +259,11 @@ public final class Engine {
         }
     }
 
+    /** Commands about who may know of a market. */
+    public Visibility visibility() {
+        return visibility;
+    }
+
     // Orders.
 
     /** Places an order; see {@link Orders#place}. */
@@ -348,6 +355,7 @@ public final class Engine {
         requests.writeGateways(sink, scratch);
         requests.writeKeys(sink, scratch);
         accountCommands.write(sink);
+        visibility.write(sink);
         sink.end();
     }
 

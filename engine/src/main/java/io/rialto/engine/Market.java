@@ -46,6 +46,9 @@ final class Market {
     /** What is kept of each resting order beside the book. */
     final OrderSlab orders = new OrderSlab();
 
+    /** Who may know of it. */
+    final Viewers viewers = new Viewers();
+
     MarketStatus status;
     int makerFeePpm;
     int takerFeePpm;

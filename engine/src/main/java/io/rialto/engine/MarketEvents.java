@@ -14,4 +14,10 @@ public interface MarketEvents {
             StatusCause cause,
             long actor,
             String reason);
+
+    /** Whether only named accounts may know of a market, and whether it hides account ids. */
+    void marketVisibilitySet(long market, boolean restricted, boolean hidesAccounts, String reason);
+
+    /** An account is named as one that may know of a market, or no more. */
+    void marketViewerSet(long market, long account, boolean visible, String reason);
 }

@@ -65,6 +65,22 @@ final class MassCancel {
         return end(market, CloseReason.MARKET_CLOSED);
     }
 
+    /** Ends the orders of those who may not know of a market. */
+    long endHidden(Market market) {
+        collectHidden(market, Side.BUY);
+        collectHidden(market, Side.SELL);
+        return end(market, CloseReason.MARKET_HIDDEN);
+    }
+
+    private void collectHidden(Market market, Side side) {
+        Book book = market.book;
+        for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
+            if (!market.viewers.mayKnow(open.seats.account(market.orders.seat(handle)))) {
+                ids.add(book.orderId(handle));
+            }
+        }
+    }
+
     /** Ends every order in the markets of a universe. */
     void reset(int universe) {
         for (int index = 0; index < markets.count(); index++) {

@@ -247,7 +247,7 @@ final class Orders {
                 return;
             }
         }
-        if (market != 0 && !takes(account, market, true, outcome)) {
+        if (market != 0 && !takes(header, account, market, true, outcome)) {
             return;
         }
         if (side < 0 || side > 2) {
@@ -281,6 +281,15 @@ final class Orders {
         return seat != Seats.NONE;
     }
 
+    /**
+     * Ends the orders of those who may not know of a market, in order of their ids.
+     *
+     * @return how many
+     */
+    long endHidden(long market) {
+        return massCancel.endHidden(markets.get(market));
+    }
+
     /** The account's own orders know from now on whom it does not trade with. */
     void regroup(long account) {
         int accountIndex = accounts.indexOf(account);
@@ -304,7 +313,7 @@ final class Orders {
 
     private boolean begin(CommandHeader header, long market, boolean onlyCancels, Outcome outcome) {
         int account = onlyCancels ? rights.owner(header, outcome) : rights.trader(header, outcome);
-        if (account == Accounts.NONE || !takes(account, market, onlyCancels, outcome)) {
+        if (account == Accounts.NONE || !takes(header, account, market, onlyCancels, outcome)) {
             return false;
         }
         order.clear();
@@ -335,8 +344,13 @@ final class Orders {
     }
 
     /** {@code account} is NONE for everyone's. */
-    private boolean takes(int account, long market, boolean onlyCancels, Outcome outcome) {
-        if (!markets.exists(market)) {
+    private boolean takes(
+            CommandHeader header,
+            int account,
+            long market,
+            boolean onlyCancels,
+            Outcome outcome) {
+        if (!markets.exists(market) || !mayKnow(header, markets.get(market))) {
             outcome.deny(Code.MARKET_UNKNOWN);
             return false;
         }
@@ -348,6 +362,14 @@ final class Orders {
         return onlyCancels
                 ? Decision.takesCancels(markets.get(market), outcome)
                 : Decision.takesOrders(markets.get(market), outcome);
+    }
+
+    /** To whoever may not know of a market it does not exist; to an administrator under sudo all do. */
+    private boolean mayKnow(CommandHeader header, Market market) {
+        Viewers viewers = market.viewers;
+        return viewers.mayKnow(header.account)
+                || viewers.mayKnow(header.actor)
+                || (header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor)));
     }
 
     private int target(

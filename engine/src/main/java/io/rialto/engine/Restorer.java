@@ -142,6 +142,21 @@ final class Restorer implements StateSink {
     }
 
     @Override
+    public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
+        Viewers viewers = markets.get(market).viewers;
+        viewers.restricted = restricted;
+        viewers.hidesAccounts = hidesAccounts;
+    }
+
+    @Override
+    public void marketViewer(long market, long account) {
+        Viewers viewers = markets.get(market).viewers;
+        boolean isNew = accounts.indexOf(account) != Accounts.NONE && !viewers.names(account);
+        Check.that(isNew, "a viewer is an account and named once");
+        viewers.add(account);
+    }
+
+    @Override
     public void end() {
         Check.that(assets.count() == nextAsset - 1, "every asset was restored");
         Check.that(accounts.count() == nextAccount - 1, "every account was restored");

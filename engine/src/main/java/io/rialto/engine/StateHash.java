@@ -258,6 +258,21 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
+        add(240);
+        add(market);
+        add(restricted ? 1 : 0);
+        add(hidesAccounts ? 1 : 0);
+    }
+
+    @Override
+    public void marketViewer(long market, long account) {
+        add(241);
+        add(market);
+        add(account);
+    }
+
+    @Override
     public void end() {
         add(299);
     }

@@ -203,6 +203,43 @@ class AdministrationTableTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> setMarketVisibility() {
+        return table(
+                attempt -> attempt.venue
+                        .engine
+                        .visibility()
+                        .setVisibility(
+                                attempt.header(),
+                                attempt.id,
+                                attempt.flag,
+                                false,
+                                attempt.text,
+                                attempt.venue.outcome),
+                administrator(
+                        row(Code.MARKET_UNKNOWN, attempt -> attempt.id = ABSENT),
+                        row(Code.NAME_INVALID, attempt -> attempt.text = "x".repeat(201)),
+                        row(Code.STATUS_UNCHANGED, attempt -> attempt.flag = false)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> setMarketViewer() {
+        return table(
+                attempt -> attempt.venue
+                        .engine
+                        .visibility()
+                        .setViewer(
+                                attempt.header(),
+                                attempt.id,
+                                attempt.flag,
+                                attempt.text,
+                                attempt.venue.outcome),
+                administered(
+                        row(Code.MARKET_UNKNOWN, attempt -> attempt.id = ABSENT),
+                        row(Code.NAME_INVALID, attempt -> attempt.text = "x".repeat(201)),
+                        row(Code.STATUS_UNCHANGED, attempt -> attempt.flag = false)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> setMarketFees() {
         return table(
                 attempt -> attempt.venue.engine.setMarketFees(

@@ -71,6 +71,17 @@ final class RecordedEvents extends Transcript {
     }
 
     @Override
+    public void marketVisibilitySet(
+            long market, boolean restricted, boolean hidesAccounts, String reason) {
+        add("MarketVisibilitySet %d %s %s %s", market, restricted, hidesAccounts, reason);
+    }
+
+    @Override
+    public void marketViewerSet(long market, long account, boolean visible, String reason) {
+        add("MarketViewerSet %d %d %s %s", market, account, visible, reason);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add("MarketFeesChanged %d maker %d taker %d", market, makerFeePpm, takerFeePpm);
     }

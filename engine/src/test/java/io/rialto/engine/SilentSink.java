@@ -88,6 +88,17 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void marketVisibilitySet(
+            long market, boolean restricted, boolean hidesAccounts, String reason) {
+        add(market);
+    }
+
+    @Override
+    public void marketViewerSet(long market, long account, boolean visible, String reason) {
+        add(market);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add(market);
     }

@@ -98,4 +98,10 @@ public class StateVisitor implements StateSink {
 
     @Override
     public void profile(long account, int colour, String displayName) {}
+
+    @Override
+    public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {}
+
+    @Override
+    public void marketViewer(long market, long account) {}
 }

@@ -101,6 +101,17 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void marketVisibilitySet(
+            long market, boolean restricted, boolean hidesAccounts, String reason) {
+        add("market " + market + " restricted " + restricted + " hides " + hidesAccounts);
+    }
+
+    @Override
+    public void marketViewerSet(long market, long account, boolean visible, String reason) {
+        add("market " + market + " viewer " + account + " " + visible);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         add("market " + market + " fees " + makerFeePpm + "/" + takerFeePpm);
     }

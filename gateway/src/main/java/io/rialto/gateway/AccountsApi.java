@@ -90,6 +90,7 @@ final class AccountsApi {
         Optional<Long> order = exchange.query("order").map(Markets::id);
         exchange.read(
                 view -> view.accountTrades(account, Integer.MAX_VALUE).stream()
+                        .filter(t -> exchange.mayKnow(t.market()))
                         .filter(t -> market.isEmpty() || t.market() == market.get())
                         .filter(t -> order.isEmpty() || isOf(t, account, order.get()))
                         .limit(limit)
@@ -152,6 +153,7 @@ final class AccountsApi {
         exchange.venue()
                 .directory()
                 .market(entry.market())
+                .filter(market -> exchange.mayKnow(market.market()))
                 .ifPresent(market -> json.put("market", market.symbol()));
         return entry.reference() == 0
                 ? json

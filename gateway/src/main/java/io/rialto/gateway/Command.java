@@ -155,6 +155,25 @@ sealed interface Command {
         }
     }
 
+    /** Says who may know of a market. */
+    record SetMarketVisibility(
+            long market, boolean restricted, boolean hidesAccounts, String reason)
+            implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("set-market-visibility").add(market);
+            hash.add(restricted ? 1 : 0).add(hidesAccounts ? 1 : 0).add(reason);
+        }
+    }
+
+    /** Names the account as one that may know of a market, or no more. */
+    record SetMarketViewer(long market, boolean visible, String reason) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("set-market-viewer").add(market).add(visible ? 1 : 0).add(reason);
+        }
+    }
+
     /** Changes a market's fees. */
     record SetMarketFees(long market, int makerFeePpm, int takerFeePpm) implements Command {
         @Override

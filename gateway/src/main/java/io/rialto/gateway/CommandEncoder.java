@@ -88,6 +88,18 @@ final class CommandEncoder {
             case Command.SetMarketStatus change ->
                 publisher.setMarketStatus(
                         buffer, 0, context, change.market(), change.status(), change.reason());
+            case Command.SetMarketVisibility who ->
+                publisher.setMarketVisibility(
+                        buffer,
+                        0,
+                        context,
+                        who.market(),
+                        who.restricted(),
+                        who.hidesAccounts(),
+                        who.reason());
+            case Command.SetMarketViewer viewer ->
+                publisher.setMarketViewer(
+                        buffer, 0, context, viewer.market(), viewer.visible(), viewer.reason());
             case Command.SetMarketFees fees ->
                 publisher.setMarketFees(
                         buffer, 0, context, fees.market(), fees.makerFeePpm(), fees.takerFeePpm());

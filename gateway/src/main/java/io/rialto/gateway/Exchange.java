@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import io.rialto.protocol.Code;
+import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -148,6 +149,18 @@ final class Exchange {
     /** The universe whose names the caller uses. */
     int callerUniverse() {
         return caller().account().universe();
+    }
+
+    /**
+     * Whether a market exists to who asks: to the account acted as, to the caller, or because an
+     * administrator's rights are used. Where it does not, the answer is that to an unknown one.
+     */
+    boolean mayKnow(long market) {
+        MarketAudience audience = venue().directory().audience(market);
+        return sudo
+                || route.access() == Route.Access.ADMINISTRATOR
+                || audience.mayKnow(actedAs())
+                || audience.mayKnow(caller().accountId());
     }
 
     /** The body, checked against the route's schema; empty where it takes none. */

@@ -13,6 +13,7 @@ final class Markets {
     static Listing find(Exchange exchange, String symbolOrId) {
         int universe = exchange.callerUniverse();
         return Listing.find(exchange.venue().directory(), universe, symbolOrId)
+                .filter(listing -> exchange.mayKnow(listing.market().market()))
                 .orElseThrow(Markets::unknownMarket);
     }
 

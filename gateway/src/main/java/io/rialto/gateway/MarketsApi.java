@@ -68,6 +68,7 @@ final class MarketsApi {
         exchange.read(
                 view -> view.markets().stream()
                         .filter(state -> state.info().universe() == universe)
+                        .filter(state -> exchange.mayKnow(state.info().market()))
                         .toList(),
                 markets -> new JsonObject()
                         .put("markets", Json.list(markets, state -> json(exchange, state))));

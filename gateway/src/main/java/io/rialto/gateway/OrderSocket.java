@@ -44,9 +44,10 @@ final class OrderSocket {
     private final Subscriptions subscriptions;
     private final Session session;
     private final long openedAt = System.nanoTime();
-    private Optional<Caller> caller;
+    private volatile Optional<Caller> caller;
     private String token;
-    private boolean sudo;
+    /** Written by the event loop; the view's thread reads it when a market is hidden. */
+    private volatile boolean sudo;
     private long lastReceivedAt = openedAt;
     private boolean heartbeatUnderWay;
     private boolean closed;
@@ -236,8 +237,13 @@ final class OrderSocket {
             }
             case LIST_MARKETS -> {
                 int universe = caller().account().universe();
-                inStreamOrder(correlation, view -> StreamHub.markets(view, universe), () -> {});
+                inStreamOrder(
+                        correlation,
+                        view -> StreamHub.markets(view, universe, this::mayKnow),
+                        () -> {});
             }
+            case SET_SUDO ->
+                SudoSwitch.set(this, hub, correlation, message.getSetSudo().getSudo());
             case SUBSCRIBE_BOOK -> {
                 long market = visible(message.getSubscribeBook().getMarket());
                 var pace = message.getSubscribeBook().getPace();
@@ -329,7 +335,7 @@ final class OrderSocket {
                 });
     }
 
-    private Caller caller() {
+    Caller caller() {
         return caller.orElseThrow(() -> new ProblemException(
                 Refusal.UNAUTHENTICATED, "Send Authenticate with a token first"));
     }
@@ -354,17 +360,46 @@ final class OrderSocket {
         return Problem.of(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator, or leave out sudo");
     }
 
+    /** Whether the market exists to this connection. Any thread. */
+    boolean mayKnow(long market) {
+        Optional<Caller> who = caller;
+        return who.isPresent()
+                && ((sudo && who.get().isAdministrator())
+                        || loop.venue()
+                                .directory()
+                                .audience(market)
+                                .mayKnow(who.get().accountId()));
+    }
+
+    /** Drops subscriptions to a market that was withdrawn. */
+    void forget(long market) {
+        subscriptions.forget(market);
+    }
+
+    boolean isSudo() {
+        return sudo;
+    }
+
+    void sudo(boolean isOn) {
+        sudo = isOn;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
     /** A market that the caller may know of. */
     private long visible(long market) {
         int universe = caller().account().universe();
         return Listing.byId(loop.venue().directory(), universe, market)
+                .filter(listing -> mayKnow(market))
                 .orElseThrow(Markets::unknownMarket)
                 .market()
                 .market();
     }
 
     /** Has the view's thread do something, once it shows what this session has been told. */
-    private void ask(long correlation, Consumer<VenueView> question) {
+    void ask(long correlation, Consumer<VenueView> question) {
         ask(correlation, question, () -> {});
     }
 

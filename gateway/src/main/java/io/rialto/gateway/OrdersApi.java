@@ -170,7 +170,13 @@ final class OrdersApi {
                         ? view.openOrders(account, only.get().market().market())
                         : view.openOrders(account),
                 orders -> new JsonObject()
-                        .put("orders", Json.list(orders, order -> json(exchange, order))));
+                        .put(
+                                "orders",
+                                Json.list(
+                                        orders.stream()
+                                                .filter(order -> exchange.mayKnow(order.market()))
+                                                .toList(),
+                                        order -> json(exchange, order))));
     }
 
     private static void get(Exchange exchange) {

@@ -15,6 +15,7 @@ final class Routes {
                     AccountsApi.routes(),
                     MarketsApi.routes(),
                     MarketLifeApi.routes(),
+                    VisibilityApi.routes(),
                     AdminApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

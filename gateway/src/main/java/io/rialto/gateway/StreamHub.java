@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.protocol.v1.MarketWithdrawn;
 import io.rialto.protocol.v1.Markets;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.ServerMessage;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
 /**
  * Tells subscribed sockets what the view has applied. All of it happens on the view's thread, so a
@@ -89,6 +91,8 @@ final class StreamHub implements FrameListener, AutoCloseable {
             return;
         }
         tellSender(command);
+        // Before what the same command did to the book.
+        command.audiences().forEach(this::onAudience);
         for (int i = 0; i < command.markets(); i++) {
             BookFeed feed = books.get(command.market(i));
             if (feed != null) {
@@ -122,18 +126,51 @@ final class StreamHub implements FrameListener, AutoCloseable {
         }
     }
 
-    /** Once to each who listens to the market, behind what the change did to its book. */
-    private void onStatusChange(MarketStatusChange change) {
+    /** Whoever may no longer know of the market hears nothing of it from here on. */
+    private void onAudience(long market) {
+        Set<OrderSocket> listeners = listeners(market);
+        listeners.removeIf(socket -> socket.mayKnow(market));
+        byte[] message = ServerMessage.newBuilder()
+                .setMarketWithdrawn(MarketWithdrawn.newBuilder().setMarket(market))
+                .build()
+                .toByteArray();
+        listeners.forEach(socket -> {
+            withdraw(socket, market);
+            socket.mailbox().post(() -> {
+                socket.forget(market);
+                socket.deliver(message);
+            });
+        });
+    }
+
+    /** Ends what a socket hears of a market. On the view's thread. */
+    void withdraw(OrderSocket socket, long market) {
+        removeFromBook(socket, market);
+        removeFromTrades(socket, market);
+    }
+
+    /** Ends what a socket hears of an account. On the view's thread. */
+    void withdrawAccount(OrderSocket socket, long account) {
+        removeFromAccount(socket, account);
+    }
+
+    private Set<OrderSocket> listeners(long market) {
         Set<OrderSocket> listeners = new LinkedHashSet<>();
-        BookFeed feed = books.get(change.market());
+        BookFeed feed = books.get(market);
         if (feed != null) {
             feed.flush();
             feed.addTo(listeners);
         }
-        Audience audience = trades.get(change.market());
+        Audience audience = trades.get(market);
         if (audience != null) {
             audience.addTo(listeners);
         }
+        return listeners;
+    }
+
+    /** Once to each who listens to the market, behind what the change did to its book. */
+    private void onStatusChange(MarketStatusChange change) {
+        Set<OrderSocket> listeners = listeners(change.market());
         byte[] message = ServerMessage.newBuilder()
                 .setMarketStatusChange(Wire.statusChange(change))
                 .build()
@@ -189,6 +226,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
     void subscribeBook(
             VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
+        requireKnown(socket, market);
         byte[] snapshot = ServerMessage.newBuilder()
                 .setBookSnapshot(Wire.book(view.book(market, Integer.MAX_VALUE).orElseThrow())
                         .setStatus(Wire.status(view, market)))
@@ -200,6 +238,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
     void subscribeTrades(VenueView view, OrderSocket socket, long correlation, long market) {
+        requireKnown(socket, market);
         TradesSnapshot.Builder snapshot = TradesSnapshot.newBuilder()
                 .setMarket(market)
                 .setSequence(view.sequence())
@@ -243,11 +282,19 @@ final class StreamHub implements FrameListener, AutoCloseable {
                         .toByteArray())));
     }
 
-    /** All markets of a universe. On the view's thread. */
-    static ServerMessage.Builder markets(VenueView view, int universe) {
+    /** What was checked when it was asked may have changed before it is done. */
+    private static void requireKnown(OrderSocket socket, long market) {
+        if (!socket.mayKnow(market)) {
+            throw io.rialto.gateway.Markets.unknownMarket();
+        }
+    }
+
+    /** The markets of a universe that a connection may know of. On the view's thread. */
+    static ServerMessage.Builder markets(VenueView view, int universe, LongPredicate mayKnow) {
         Markets.Builder markets = Markets.newBuilder().setSequence(view.sequence());
         view.markets().stream()
                 .filter(state -> state.info().universe() == universe)
+                .filter(state -> mayKnow.test(state.info().market()))
                 .forEach(state -> markets.addMarkets(Wire.market(state, view.directory())));
         return ServerMessage.newBuilder().setMarkets(markets);
     }

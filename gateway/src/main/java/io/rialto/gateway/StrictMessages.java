@@ -19,6 +19,7 @@ final class StrictMessages {
             case AUTHENTICATE -> checkOne(message.getAuthenticate());
             case PING -> checkOne(message.getPing());
             case LIST_MARKETS -> checkOne(message.getListMarkets());
+            case SET_SUDO -> checkOne(message.getSetSudo());
             case PLACE_ORDER -> checkOne(message.getPlaceOrder());
             case AMEND_ORDER -> checkOne(message.getAmendOrder());
             case CANCEL_ORDER -> checkOne(message.getCancelOrder());

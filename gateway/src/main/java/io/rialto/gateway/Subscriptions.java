@@ -76,6 +76,17 @@ final class Subscriptions {
         return id;
     }
 
+    /** Drops what was ended elsewhere. */
+    void forget(long market) {
+        books.remove(market);
+        trades.remove(market);
+    }
+
+    /** Drops the account that was ended elsewhere. */
+    void forgetAccount() {
+        account = OptionalLong.empty();
+    }
+
     private void checkRoom() {
         int count = books.size() + trades.size() + (account.isPresent() ? 1 : 0);
         if (count >= max) {

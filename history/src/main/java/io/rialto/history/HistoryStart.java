@@ -7,6 +7,8 @@ import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MarketViewerStateDecoder;
+import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
@@ -75,6 +77,8 @@ final class HistoryStart {
                     AccountStateDecoder.TEMPLATE_ID,
                     TokenStateDecoder.TEMPLATE_ID,
                     MarketStateDecoder.TEMPLATE_ID,
+                    MarketVisibilityStateDecoder.TEMPLATE_ID,
+                    MarketViewerStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID -> {

@@ -21,6 +21,8 @@ import io.rialto.protocol.RevokeTokenDecoder;
 import io.rialto.protocol.SetAdministratorDecoder;
 import io.rialto.protocol.SetMarketFeesDecoder;
 import io.rialto.protocol.SetMarketStatusDecoder;
+import io.rialto.protocol.SetMarketViewerDecoder;
+import io.rialto.protocol.SetMarketVisibilityDecoder;
 import io.rialto.protocol.SetSelfTradeGroupDecoder;
 import io.rialto.protocol.WithdrawDecoder;
 
@@ -39,6 +41,7 @@ final class CommandAdapter {
 
     private final Engine engine;
     private final OrderAdapter orders;
+    private final MarketAdapter markets;
     private final AccountAdapter accounts;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
@@ -67,6 +70,7 @@ final class CommandAdapter {
     CommandAdapter(Engine engine) {
         this.engine = engine;
         orders = new OrderAdapter(engine);
+        markets = new MarketAdapter(engine);
         accounts = new AccountAdapter(engine, form, outcome);
     }
 
@@ -147,6 +151,8 @@ final class CommandAdapter {
             case WithdrawDecoder.TEMPLATE_ID -> withdraw(command, body);
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> setSelfTradeGroup(command, body);
             case ActivateRulesDecoder.TEMPLATE_ID -> activateRules(command, body);
+            case SetMarketVisibilityDecoder.TEMPLATE_ID, SetMarketViewerDecoder.TEMPLATE_ID ->
+                markets.dispatch(header, command, body, form.text(command), outcome);
             default ->
                 AccountAdapter.knows(header.template)
                         ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)

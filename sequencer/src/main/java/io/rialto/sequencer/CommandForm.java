@@ -20,6 +20,8 @@ import io.rialto.protocol.RevokeTokenDecoder;
 import io.rialto.protocol.SetAdministratorDecoder;
 import io.rialto.protocol.SetMarketFeesDecoder;
 import io.rialto.protocol.SetMarketStatusDecoder;
+import io.rialto.protocol.SetMarketViewerDecoder;
+import io.rialto.protocol.SetMarketVisibilityDecoder;
 import io.rialto.protocol.SetSelfTradeGroupDecoder;
 import io.rialto.protocol.WithdrawDecoder;
 
@@ -114,6 +116,8 @@ final class CommandForm {
                     CreateAccountDecoder.TEMPLATE_ID,
                     IssueTokenDecoder.TEMPLATE_ID,
                     SetMarketStatusDecoder.TEMPLATE_ID,
+                    SetMarketVisibilityDecoder.TEMPLATE_ID,
+                    SetMarketViewerDecoder.TEMPLATE_ID,
                     IssueDecoder.TEMPLATE_ID,
                     WithdrawDecoder.TEMPLATE_ID -> true;
             default -> AccountAdapter.knows(template) && AccountAdapter.hasText(template);
@@ -143,6 +147,8 @@ final class CommandForm {
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> SetSelfTradeGroupDecoder.BLOCK_LENGTH;
             case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
+            case SetMarketVisibilityDecoder.TEMPLATE_ID -> SetMarketVisibilityDecoder.BLOCK_LENGTH;
+            case SetMarketViewerDecoder.TEMPLATE_ID -> SetMarketViewerDecoder.BLOCK_LENGTH;
             default ->
                 AccountAdapter.knows(template) ? AccountAdapter.blockLength(template) : UNKNOWN;
         };

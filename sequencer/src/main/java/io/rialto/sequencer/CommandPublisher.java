@@ -22,6 +22,8 @@ import io.rialto.protocol.RevokeTokenEncoder;
 import io.rialto.protocol.SetAdministratorEncoder;
 import io.rialto.protocol.SetMarketFeesEncoder;
 import io.rialto.protocol.SetMarketStatusEncoder;
+import io.rialto.protocol.SetMarketViewerEncoder;
+import io.rialto.protocol.SetMarketVisibilityEncoder;
 import io.rialto.protocol.SetSelfTradeGroupEncoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.WithdrawEncoder;
@@ -62,6 +64,8 @@ public final class CommandPublisher {
     private final WithdrawEncoder withdraw = new WithdrawEncoder();
     private final SetSelfTradeGroupEncoder setSelfTradeGroup = new SetSelfTradeGroupEncoder();
     private final ActivateRulesEncoder activateRules = new ActivateRulesEncoder();
+    private final SetMarketVisibilityEncoder setMarketVisibility = new SetMarketVisibilityEncoder();
+    private final SetMarketViewerEncoder setMarketViewer = new SetMarketViewerEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
     private final AmendOrderEncoder amendOrder = new AmendOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
@@ -234,6 +238,42 @@ public final class CommandPublisher {
             MutableDirectBuffer buffer, int offset, RequestContext context, int rulesVersion) {
         activateRules.wrapAndApplyHeader(buffer, offset, messageHeader).rulesVersion(rulesVersion);
         return end(buffer, offset, activateRules.limit(), context);
+    }
+
+    /** Who may know of a market. */
+    public int setMarketVisibility(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            boolean restricted,
+            boolean hidesAccounts,
+            String reason) {
+        byte[] text = WireText.bytes(reason);
+        setMarketVisibility
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .restricted(WireNumber.of(restricted))
+                .hidesAccounts(WireNumber.of(hidesAccounts))
+                .putReason(text, 0, text.length);
+        return end(buffer, offset, setMarketVisibility.limit(), context);
+    }
+
+    /** Whether the context's account is named as one that may know of a market. */
+    public int setMarketViewer(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            boolean visible,
+            String reason) {
+        byte[] text = WireText.bytes(reason);
+        setMarketViewer
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .visible(WireNumber.of(visible))
+                .putReason(text, 0, text.length);
+        return end(buffer, offset, setMarketViewer.limit(), context);
     }
 
     /** For orders accepted from then on; rates in millionths of the notional. */

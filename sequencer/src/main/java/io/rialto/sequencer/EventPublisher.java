@@ -22,6 +22,8 @@ import io.rialto.protocol.MarketCreatedEncoder;
 import io.rialto.protocol.MarketFeesChangedEncoder;
 import io.rialto.protocol.MarketStatusChangedEncoder;
 import io.rialto.protocol.MarketStatusSetEncoder;
+import io.rialto.protocol.MarketViewerSetEncoder;
+import io.rialto.protocol.MarketVisibilitySetEncoder;
 import io.rialto.protocol.OrderAcceptedEncoder;
 import io.rialto.protocol.OrderAmendedEncoder;
 import io.rialto.protocol.OrderClosedEncoder;
@@ -71,6 +73,8 @@ final class EventPublisher extends AccountEventPublisher implements EventSink {
     private final TokenRevokedEncoder tokenRevoked = new TokenRevokedEncoder();
     private final MarketCreatedEncoder marketCreated = new MarketCreatedEncoder();
     private final MarketStatusChangedEncoder marketStatusChanged = new MarketStatusChangedEncoder();
+    private final MarketVisibilitySetEncoder marketVisibilitySet = new MarketVisibilitySetEncoder();
+    private final MarketViewerSetEncoder marketViewerSet = new MarketViewerSetEncoder();
     private final MarketStatusSetEncoder marketStatusSet = new MarketStatusSetEncoder();
     private final MarketFeesChangedEncoder marketFeesChanged = new MarketFeesChangedEncoder();
     private final SelfTradeGroupChangedEncoder selfTradeGroupChanged =
@@ -242,6 +246,37 @@ final class EventPublisher extends AccountEventPublisher implements EventSink {
         number(body + MarketStatusSetEncoder.statusEncodingOffset(), status.number());
         number(body + MarketStatusSetEncoder.causeEncodingOffset(), cause.number());
         marketStatusSet.putReason(text, 0, text.length);
+    }
+
+    @Override
+    public void marketVisibilitySet(
+            long market, boolean restricted, boolean hidesAccounts, String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                MarketVisibilitySetEncoder.BLOCK_LENGTH,
+                MarketVisibilitySetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        marketVisibilitySet
+                .wrap(buffer, body)
+                .market(market)
+                .restricted(WireNumber.of(restricted))
+                .hidesAccounts(WireNumber.of(hidesAccounts))
+                .putReason(text, 0, text.length);
+    }
+
+    @Override
+    public void marketViewerSet(long market, long account, boolean visible, String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                MarketViewerSetEncoder.BLOCK_LENGTH,
+                MarketViewerSetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        marketViewerSet
+                .wrap(buffer, body)
+                .market(market)
+                .account(account)
+                .visible(WireNumber.of(visible))
+                .putReason(text, 0, text.length);
     }
 
     private void number(int index, int number) {

@@ -19,6 +19,8 @@ import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MarketViewerStateDecoder;
+import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
@@ -44,6 +46,9 @@ final class StateDecoder {
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final BalanceStateDecoder balanceState = new BalanceStateDecoder();
     private final TokenStateDecoder tokenState = new TokenStateDecoder();
+    private final MarketVisibilityStateDecoder marketVisibilityState =
+            new MarketVisibilityStateDecoder();
+    private final MarketViewerStateDecoder marketViewerState = new MarketViewerStateDecoder();
     private final MarketStateDecoder marketState = new MarketStateDecoder();
     private final OrderStateRecordDecoder orderState = new OrderStateRecordDecoder();
     private final GatewayStateDecoder gatewayState = new GatewayStateDecoder();
@@ -120,6 +125,8 @@ final class StateDecoder {
             case GatewayStateDecoder.TEMPLATE_ID -> gateway(length);
             case GatewayOutcomeStateDecoder.TEMPLATE_ID -> gatewayOutcome(length);
             case KeyStateDecoder.TEMPLATE_ID -> key(length);
+            case MarketVisibilityStateDecoder.TEMPLATE_ID -> marketVisibility(length);
+            case MarketViewerStateDecoder.TEMPLATE_ID -> marketViewer(length);
             case StateEndDecoder.TEMPLATE_ID -> end(length);
             default -> {
                 Check.that(
@@ -342,6 +349,27 @@ final class StateDecoder {
             fixed(block, length);
         }
         owning.decode(template, buffer, body, StateHeaderDecoder.SCHEMA_VERSION, text);
+    }
+
+    private void marketVisibility(int length) {
+        fixed(MarketVisibilityStateDecoder.BLOCK_LENGTH, length);
+        MarketVisibilityStateDecoder from = marketVisibilityState;
+        from.wrap(
+                buffer,
+                body,
+                MarketVisibilityStateDecoder.BLOCK_LENGTH,
+                MarketVisibilityStateDecoder.SCHEMA_VERSION);
+        sink.marketVisibility(from.market(), from.restricted() == 1, from.hidesAccounts() == 1);
+    }
+
+    private void marketViewer(int length) {
+        fixed(MarketViewerStateDecoder.BLOCK_LENGTH, length);
+        marketViewerState.wrap(
+                buffer,
+                body,
+                MarketViewerStateDecoder.BLOCK_LENGTH,
+                MarketViewerStateDecoder.SCHEMA_VERSION);
+        sink.marketViewer(marketViewerState.market(), marketViewerState.account());
     }
 
     private void end(int length) {

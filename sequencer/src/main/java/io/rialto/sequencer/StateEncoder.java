@@ -15,6 +15,8 @@ import io.rialto.protocol.GatewayOutcomeStateEncoder;
 import io.rialto.protocol.GatewayStateEncoder;
 import io.rialto.protocol.KeyStateEncoder;
 import io.rialto.protocol.MarketStateEncoder;
+import io.rialto.protocol.MarketViewerStateEncoder;
+import io.rialto.protocol.MarketVisibilityStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderStateRecordEncoder;
 import io.rialto.protocol.StateEndEncoder;
@@ -46,6 +48,9 @@ final class StateEncoder implements StateSink {
     private final AccountStateEncoder accountState = new AccountStateEncoder();
     private final BalanceStateEncoder balanceState = new BalanceStateEncoder();
     private final TokenStateEncoder tokenState = new TokenStateEncoder();
+    private final MarketVisibilityStateEncoder marketVisibilityState =
+            new MarketVisibilityStateEncoder();
+    private final MarketViewerStateEncoder marketViewerState = new MarketViewerStateEncoder();
     private final MarketStateEncoder marketState = new MarketStateEncoder();
     private final OrderStateRecordEncoder orderState = new OrderStateRecordEncoder();
     private final GatewayStateEncoder gatewayState = new GatewayStateEncoder();
@@ -347,6 +352,25 @@ final class StateEncoder implements StateSink {
     @Override
     public void profile(long account, int colour, String displayName) {
         owning.profile(account, colour, displayName);
+    }
+
+    @Override
+    public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
+        marketVisibilityState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .restricted(WireNumber.of(restricted))
+                .hidesAccounts(WireNumber.of(hidesAccounts));
+        append(marketVisibilityState.limit());
+    }
+
+    @Override
+    public void marketViewer(long market, long account) {
+        marketViewerState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .account(account);
+        append(marketViewerState.limit());
     }
 
     @Override

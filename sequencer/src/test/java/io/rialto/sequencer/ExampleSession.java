@@ -45,6 +45,7 @@ final class ExampleSession {
     static ExampleSession play() {
         ExampleSession session = new ExampleSession();
         session.setUp();
+        session.hide();
         session.trade();
         session.tidyUp();
         session.share();
@@ -141,6 +142,12 @@ final class ExampleSession {
         send((b, o) -> publisher.activateRules(b, o, sudo(4), VenueNode.RULES_VERSION));
         send((b, o) ->
                 publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.OPEN, "rules changed"));
+    }
+
+    private void hide() {
+        send((b, o) -> publisher.setMarketViewer(b, o, sudo(5), 1, true, "on the list"));
+        send((b, o) -> publisher.setMarketViewer(b, o, sudo(6), 1, true, "on the list"));
+        send((b, o) -> publisher.setMarketVisibility(b, o, sudo(4), 1, true, true, "a club"));
     }
 
     private void trade() {

@@ -154,6 +154,17 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void marketVisibilitySet(
+            long market, boolean restricted, boolean hidesAccounts, String reason) {
+        event(178, market, restricted ? 1 : 0, hidesAccounts ? 1 : 0);
+    }
+
+    @Override
+    public void marketViewerSet(long market, long account, boolean visible, String reason) {
+        event(179, market, account, visible ? 1 : 0);
+    }
+
+    @Override
     public void marketFeesChanged(long market, int makerFeePpm, int takerFeePpm) {
         event(9, market, makerFeePpm, takerFeePpm);
     }

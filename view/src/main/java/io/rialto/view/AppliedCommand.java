@@ -127,6 +127,11 @@ public final class AppliedCommand {
         return List.copyOf(touched.statusChanges);
     }
 
+    /** Markets of which others may know than before. */
+    public List<Long> audiences() {
+        return List.copyOf(touched.audiences);
+    }
+
     /** How many markets it touched: their books, update numbers, status or fees. */
     public int markets() {
         return touched.markets.size();

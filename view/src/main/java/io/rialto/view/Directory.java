@@ -18,6 +18,7 @@ public final class Directory {
     private final Map<Integer, AssetInfo> assets = new ConcurrentHashMap<>();
     private final Map<String, AssetInfo> assetsBySymbol = new ConcurrentHashMap<>();
     private final Map<Long, MarketInfo> markets = new ConcurrentHashMap<>();
+    private final Map<Long, MarketAudience> audiences = new ConcurrentHashMap<>();
     private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
     private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
@@ -62,6 +63,11 @@ public final class Directory {
         return sorted(markets.values(), MarketInfo::market);
     }
 
+    /** Who may know of a market. */
+    public MarketAudience audience(long market) {
+        return audiences.getOrDefault(market, MarketAudience.EVERYONE);
+    }
+
     /** The account with that id. */
     public Optional<AccountInfo> account(long account) {
         return Optional.ofNullable(accounts.get(account));
@@ -98,6 +104,10 @@ public final class Directory {
     void put(MarketInfo market) {
         markets.put(market.market(), market);
         marketsBySymbol.put(new MarketName(market.universe(), market.symbol()), market.market());
+    }
+
+    void put(long market, MarketAudience audience) {
+        audiences.put(market, audience);
     }
 
     void put(AccountInfo account) {

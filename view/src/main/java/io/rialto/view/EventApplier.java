@@ -8,6 +8,8 @@ import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketViewerSetDecoder;
+import io.rialto.protocol.MarketVisibilitySetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -105,6 +107,23 @@ final class EventApplier extends OwningApplier {
     public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
         String reason = Names.text(event.buffer(), event.limit(), event.reasonLength());
         changeStatus(sequence, event.market(), event.status(), StatusCause.COMMAND, reason);
+    }
+
+    @Override
+    public void onMarketVisibilitySet(long sequence, MarketVisibilitySetDecoder event) {
+        MarketAudience audience = store.directory.audience(event.market());
+        store.directory.put(
+                event.market(), audience.with(event.restricted() == 1, event.hidesAccounts() == 1));
+        touched.touch(store.market(event.market()));
+        touched.audiences.add(event.market());
+    }
+
+    @Override
+    public void onMarketViewerSet(long sequence, MarketViewerSetDecoder event) {
+        MarketAudience audience = store.directory.audience(event.market());
+        store.directory.put(event.market(), audience.with(event.account(), event.visible() == 1));
+        touched.touch(store.market(event.market()));
+        touched.audiences.add(event.market());
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketViewerSetDecoder;
+import io.rialto.protocol.MarketVisibilitySetDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
@@ -44,6 +46,8 @@ public final class EventDispatcher {
     private final TokenRevokedDecoder tokenRevoked = new TokenRevokedDecoder();
     private final MarketCreatedDecoder marketCreated = new MarketCreatedDecoder();
     private final MarketStatusChangedDecoder marketStatusChanged = new MarketStatusChangedDecoder();
+    private final MarketVisibilitySetDecoder marketVisibilitySet = new MarketVisibilitySetDecoder();
+    private final MarketViewerSetDecoder marketViewerSet = new MarketViewerSetDecoder();
     private final MarketStatusSetDecoder marketStatusSet = new MarketStatusSetDecoder();
     private final MarketFeesChangedDecoder marketFeesChanged = new MarketFeesChangedDecoder();
     private final SelfTradeGroupChangedDecoder selfTradeGroupChanged =
@@ -138,6 +142,12 @@ public final class EventDispatcher {
             case MarketStatusChangedDecoder.TEMPLATE_ID ->
                 visitor.onMarketStatusChanged(
                         sequence, marketStatusChanged.wrapAndApplyHeader(buffer, offset, header));
+            case MarketVisibilitySetDecoder.TEMPLATE_ID ->
+                visitor.onMarketVisibilitySet(
+                        sequence, marketVisibilitySet.wrapAndApplyHeader(buffer, offset, header));
+            case MarketViewerSetDecoder.TEMPLATE_ID ->
+                visitor.onMarketViewerSet(
+                        sequence, marketViewerSet.wrapAndApplyHeader(buffer, offset, header));
             case MarketStatusSetDecoder.TEMPLATE_ID ->
                 visitor.onMarketStatusSet(
                         sequence, marketStatusSet.wrapAndApplyHeader(buffer, offset, header));

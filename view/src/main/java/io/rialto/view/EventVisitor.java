@@ -10,6 +10,8 @@ import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketViewerSetDecoder;
+import io.rialto.protocol.MarketVisibilitySetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -51,6 +53,10 @@ public interface EventVisitor extends AccountEventVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {}
+
+    default void onMarketVisibilitySet(long sequence, MarketVisibilitySetDecoder event) {}
+
+    default void onMarketViewerSet(long sequence, MarketViewerSetDecoder event) {}
 
     default void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {}
 

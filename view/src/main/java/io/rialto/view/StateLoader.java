@@ -7,6 +7,8 @@ import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MarketViewerStateDecoder;
+import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
@@ -24,6 +26,8 @@ final class StateLoader {
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final TokenStateDecoder token = new TokenStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
+    private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
+    private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
@@ -90,6 +94,8 @@ final class StateLoader {
             case TokenStateDecoder.TEMPLATE_ID -> loadToken(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
+            case MarketViewerStateDecoder.TEMPLATE_ID -> loadViewer(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
             case GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
@@ -155,6 +161,20 @@ final class StateLoader {
         MarketEntry entry = store.market(market.market());
         entry.lastPrice = market.lastPrice();
         entry.update = market.update();
+    }
+
+    private void loadVisibility(DirectBuffer buffer, int offset) {
+        visibility.wrapAndApplyHeader(buffer, offset, header);
+        store.directory.put(
+                visibility.market(),
+                MarketAudience.EVERYONE.with(
+                        visibility.restricted() == 1, visibility.hidesAccounts() == 1));
+    }
+
+    private void loadViewer(DirectBuffer buffer, int offset) {
+        viewer.wrapAndApplyHeader(buffer, offset, header);
+        MarketAudience audience = store.directory.audience(viewer.market());
+        store.directory.put(viewer.market(), audience.with(viewer.account(), true));
     }
 
     private void loadOrder(DirectBuffer buffer, int offset) {

@@ -10,6 +10,7 @@ final class Touched {
     final List<MarketEntry> markets = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<MarketStatusChange> statusChanges = new ArrayList<>();
+    final List<Long> audiences = new ArrayList<>();
     final List<OwnerChange> owners = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
     private long command;
@@ -24,6 +25,7 @@ final class Touched {
         markets.clear();
         trades.clear();
         statusChanges.clear();
+        audiences.clear();
         owners.clear();
         messages.clear();
         command = firstSequence;

@@ -1,0 +1,245 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ListMarkets;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.SetSudo;
+import io.rialto.protocol.v1.SubscribeBook;
+import io.rialto.protocol.v1.SubscribeTrades;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Asks every read endpoint and every stream topic about a market that only a member may know of, as
+ * a stranger, the member, an administrator without and with sudo (VENUE-RULES 6). The requests are
+ * made from {@link Routes}: a new endpoint is asked too, and one whose parameters this sweep does
+ * not know fails it.
+ */
+class VisibilitySweepTest {
+    private static final String HIDDEN = "HID-USD";
+    private static final String ABSENT = "NONE-USD";
+    private static final long DOLLAR = 1_000_000_000L;
+
+    /** What parameters are filled with, but for the market. */
+    private static final Map<String, String> VALUES =
+            Map.of("order", "1", "clientOrderId", "mine", "side", "buy", "levels", "5");
+
+    private static VenueFixture venue;
+    private static Api stranger;
+    private static Api member;
+    private static Api administrator;
+    private static Api sudo;
+    private static String id;
+
+    @BeforeAll
+    static void hideAMarket(@TempDir Path directory) {
+        venue = VenueFixture.withHistory(directory);
+        stranger = venue.user("1000", "1");
+        member = venue.user("1000", "1");
+        venue.admin.post("/api/v1/admin/markets", VenueFixture.market(HIDDEN)).expect(201);
+        id = venue.admin.get("/api/v1/markets/" + HIDDEN).expect(200).json().getString("id");
+        JsonObject yes = new JsonObject().put("visible", true);
+        venue.admin
+                .patch(admin("/viewers/" + idOf(member)), yes)
+                .expect(200);
+        Api.Answer hidden = venue.admin.patch(
+                admin("/visibility"),
+                new JsonObject().put("restricted", true).put("hideAccountIds", true));
+        long sequence = hidden.expect(200).sequence();
+        administrator = venue.admin.awaiting(sequence);
+        sudo = administrator.with(Exchange.SUDO, "true");
+        stranger = stranger.awaiting(sequence);
+        member = member.awaiting(sequence);
+        member.post(
+                        "/api/v1/orders",
+                        Api.limit("buy", "10", "1")
+                                .put("market", HIDDEN)
+                                .put("clientOrderId", "mine"))
+                .expect(201);
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    private static String admin(String rest) {
+        return "/api/v1/admin/markets/" + HIDDEN + rest;
+    }
+
+    private static String idOf(Api user) {
+        return user.get("/api/v1/account").expect(200).json().getString("id");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyReadEndpoint() {
+        return Routes.all().stream()
+                .filter(route -> route.method().equals(HttpMethod.GET))
+                .filter(route -> !route.path().equals(Routes.STREAM))
+                .map(route -> DynamicTest.dynamicTest(route.name(), () -> sweep(route)));
+    }
+
+    private static void sweep(Route route) {
+        boolean namesMarket = route.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals("market"));
+        boolean isForAdministrators = route.access() == Route.Access.ADMINISTRATOR;
+        for (String name : namesMarket ? List.of(HIDDEN, id) : List.of("")) {
+            String unknown = path(route, ABSENT);
+            String hidden = path(route, name);
+            for (Api blind : isForAdministrators ? List.of(stranger) : List.of(stranger, administrator)) {
+                Api.Answer answer = blind.get(hidden);
+                assertThat(answer.response().body())
+                        .as("%s says nothing of the market", route.name())
+                        .doesNotContain(HIDDEN)
+                        .doesNotContain("\"market\":\"" + id + "\"");
+                if (namesMarket) {
+                    assertThat(problem(answer)).isEqualTo(problem(blind.get(unknown)));
+                    assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+                }
+            }
+            if (namesMarket) {
+                for (Api seeing : isForAdministrators ? List.of(sudo) : List.of(member, sudo)) {
+                    Api.Answer answer = seeing.get(hidden);
+                    assertThat(answer.response().body())
+                            .as("%s knows the market", route.name())
+                            .doesNotContain("market-unknown");
+                }
+            }
+        }
+    }
+
+    /** What a refusal says, but for when. */
+    private static JsonObject problem(Api.Answer answer) {
+        JsonObject problem = answer.json();
+        problem.remove("sequence");
+        return problem;
+    }
+
+    private static String path(Route route, String market) {
+        String path = route.path();
+        List<String> query = new ArrayList<>();
+        for (Route.Parameter parameter : route.parameters()) {
+            String value = switch (parameter.name()) {
+                case "market" -> market;
+                case "account" -> idOf(stranger);
+                case "limit" -> "10";
+                case "before" -> "1000000";
+                default -> VALUES.get(parameter.name());
+            };
+            assertThat(value)
+                    .as("the sweep knows the parameter %s of %s", parameter.name(), route.name())
+                    .isNotNull();
+            if (parameter.place() == Route.Place.PATH) {
+                path = path.replace("{" + parameter.name() + "}", value);
+            } else if (!parameter.name().equals("account") && !parameter.name().equals("before")) {
+                query.add(parameter.name() + "=" + value);
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    @Test
+    void shouldListTheMarketOnlyToThoseWhoMayKnow() {
+        assertThat(stranger.get("/api/v1/markets").json().encode()).doesNotContain(HIDDEN);
+        assertThat(administrator.get("/api/v1/markets").json().encode()).doesNotContain(HIDDEN);
+        assertThat(member.get("/api/v1/markets").json().encode()).contains(HIDDEN);
+        assertThat(sudo.get("/api/v1/markets").json().encode()).contains(HIDDEN);
+    }
+
+    @Test
+    void shouldRefuseStreamTopicsAsIfThereWereNoMarket() {
+        try (StreamClient blind = StreamClient.open(stranger);
+                StreamClient off = StreamClient.open(administrator);
+                StreamClient seeing = StreamClient.open(member);
+                StreamClient on = StreamClient.open(sudo)) {
+            for (StreamClient each : List.of(blind, off)) {
+                for (long market : new long[] {Long.parseLong(id), 999}) {
+                    assertThat(each.ask(book(market)).getFailure().getCode())
+                            .isEqualTo("market-unknown");
+                    assertThat(each.ask(trades(market)).getFailure().getCode())
+                            .isEqualTo("market-unknown");
+                }
+                assertThat(each.ask(markets()).getMarkets().getMarketsList())
+                        .noneMatch(listed -> listed.getSymbol().equals(HIDDEN));
+            }
+            for (StreamClient each : List.of(seeing, on)) {
+                assertThat(each.ask(book(Long.parseLong(id))).hasSubscribed()).isTrue();
+                assertThat(each.ask(trades(Long.parseLong(id))).hasSubscribed()).isTrue();
+                assertThat(each.ask(markets()).getMarkets().getMarketsList())
+                        .anyMatch(listed -> listed.getSymbol().equals(HIDDEN));
+            }
+        }
+    }
+
+    @Test
+    void shouldShowAndWithdrawWithSudoOnAConnection() {
+        long market = Long.parseLong(id);
+        try (StreamClient client = StreamClient.open(administrator)) {
+            ServerMessage on = client.ask(sudo(true));
+            assertThat(on.getSudoSet().getAppearedList())
+                    .anyMatch(appeared -> appeared.getSymbol().equals(HIDDEN));
+            assertThat(client.ask(book(market)).hasSubscribed()).isTrue();
+            ServerMessage off = client.ask(sudo(false));
+            assertThat(off.getSudoSet().getWithdrawnList()).contains(market);
+            assertThat(client.ask(book(market)).getFailure().getCode()).isEqualTo("market-unknown");
+        }
+        try (StreamClient client = StreamClient.open(stranger)) {
+            assertThat(client.ask(sudo(true)).getFailure().getCode())
+                    .isEqualTo("administrator-only");
+        }
+    }
+
+    @Test
+    void shouldWithdrawAMarketFromWhoeverListensWhenItIsHidden() {
+        String symbol = "LATER-USD";
+        venue.admin.post("/api/v1/admin/markets", VenueFixture.market(symbol)).expect(201);
+        Api.Answer found = venue.admin.get("/api/v1/markets/" + symbol).expect(200);
+        long market = Long.parseLong(found.json().getString("id"));
+        try (StreamClient client = StreamClient.open(stranger)) {
+            client.place(market, io.rialto.protocol.v1.Side.SIDE_BUY, DOLLAR, 100_000_000L);
+            assertThat(client.ask(book(market)).hasSubscribed()).isTrue();
+            venue.admin
+                    .patch(
+                            "/api/v1/admin/markets/" + symbol + "/visibility",
+                            new JsonObject().put("restricted", true).put("hideAccountIds", false))
+                    .expect(200);
+            ServerMessage gone =
+                    client.await(m -> m.hasMarketWithdrawn() || m.hasBookDelta());
+            assertThat(gone.getMarketWithdrawn().getMarket()).isEqualTo(market);
+            assertThat(client.ask(book(market)).getFailure().getCode()).isEqualTo("market-unknown");
+        }
+    }
+
+    private static ClientMessage.Builder book(long market) {
+        return ClientMessage.newBuilder()
+                .setSubscribeBook(SubscribeBook.newBuilder().setMarket(market));
+    }
+
+    private static ClientMessage.Builder trades(long market) {
+        return ClientMessage.newBuilder()
+                .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market));
+    }
+
+    private static ClientMessage.Builder markets() {
+        return ClientMessage.newBuilder().setListMarkets(ListMarkets.getDefaultInstance());
+    }
+
+    private static ClientMessage.Builder sudo(boolean isOn) {
+        return ClientMessage.newBuilder().setSetSudo(SetSudo.newBuilder().setSudo(isOn));
+    }
+}
