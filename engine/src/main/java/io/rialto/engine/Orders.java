@@ -345,11 +345,7 @@ final class Orders {
 
     /** {@code account} is NONE for everyone's. */
     private boolean takes(
-            CommandHeader header,
-            int account,
-            long market,
-            boolean onlyCancels,
-            Outcome outcome) {
+            CommandHeader header, int account, long market, boolean onlyCancels, Outcome outcome) {
         if (!markets.exists(market) || !mayKnow(header, markets.get(market))) {
             outcome.deny(Code.MARKET_UNKNOWN);
             return false;

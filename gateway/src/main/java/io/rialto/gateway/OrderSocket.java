@@ -48,6 +48,7 @@ final class OrderSocket {
     private String token;
     /** Written by the event loop; the view's thread reads it when a market is hidden. */
     private volatile boolean sudo;
+
     private long lastReceivedAt = openedAt;
     private boolean heartbeatUnderWay;
     private boolean closed;

@@ -16,6 +16,7 @@ final class Routes {
                     MarketsApi.routes(),
                     MarketLifeApi.routes(),
                     VisibilityApi.routes(),
+                    AuditApi.routes(),
                     AdminApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

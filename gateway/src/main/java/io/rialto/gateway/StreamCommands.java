@@ -34,6 +34,7 @@ final class StreamCommands {
                     case AUTHENTICATE,
                             PING,
                             LIST_MARKETS,
+                            SET_SUDO,
                             SUBSCRIBE_BOOK,
                             SUBSCRIBE_TRADES,
                             SUBSCRIBE_ACCOUNT,

@@ -32,6 +32,10 @@ class OpenApiTest {
             Map.entry("withdraw", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setSelfTradeGroup", new JsonObject().put("selfTradeGroup", "0")),
             Map.entry("activateRules", new JsonObject().put("version", 2)),
+            Map.entry(
+                    "setMarketVisibility",
+                    new JsonObject().put("restricted", false).put("hideAccountIds", true)),
+            Map.entry("setMarketViewer", new JsonObject().put("visible", true)),
             Map.entry("setAdministrator", new JsonObject().put("administrator", true)));
 
     @Test

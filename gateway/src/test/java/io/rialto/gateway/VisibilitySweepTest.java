@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Asks every read endpoint and every stream topic about a market that only a member may know of, as
- * a stranger, the member, an administrator without and with sudo (VENUE-RULES 6). The requests are
+ * a stranger, the member (whose order it holds), an administrator without and with sudo (VENUE-RULES 6). The requests are
  * made from {@link Routes}: a new endpoint is asked too, and one whose parameters this sweep does
  * not know fails it.
  */
@@ -53,10 +53,8 @@ class VisibilitySweepTest {
         member = venue.user("1000", "1");
         venue.admin.post("/api/v1/admin/markets", VenueFixture.market(HIDDEN)).expect(201);
         id = venue.admin.get("/api/v1/markets/" + HIDDEN).expect(200).json().getString("id");
-        JsonObject yes = new JsonObject().put("visible", true);
-        venue.admin
-                .patch(admin("/viewers/" + idOf(member)), yes)
-                .expect(200);
+        JsonObject yes = new JsonObject().put("visible", true).put("reason", "on the list");
+        venue.admin.patch(admin("/viewers/" + idOf(member)), yes).expect(200);
         Api.Answer hidden = venue.admin.patch(
                 admin("/visibility"),
                 new JsonObject().put("restricted", true).put("hideAccountIds", true));
@@ -101,7 +99,8 @@ class VisibilitySweepTest {
         for (String name : namesMarket ? List.of(HIDDEN, id) : List.of("")) {
             String unknown = path(route, ABSENT);
             String hidden = path(route, name);
-            for (Api blind : isForAdministrators ? List.of(stranger) : List.of(stranger, administrator)) {
+            for (Api blind :
+                    isForAdministrators ? List.of(stranger) : List.of(stranger, administrator)) {
                 Api.Answer answer = blind.get(hidden);
                 assertThat(answer.response().body())
                         .as("%s says nothing of the market", route.name())
@@ -154,6 +153,21 @@ class VisibilitySweepTest {
     }
 
     @Test
+    void shouldTellAdministratorsWhatAdministratorsDid() {
+        String account = idOf(venue.admin);
+        stranger.get("/api/v1/audit").problem(403, "administrator-only");
+        assertThat(sudo.get("/api/v1/audit?limit=1000").expect(200).json().getJsonArray("actions"))
+                .map(JsonObject.class::cast)
+                .anySatisfy(action -> {
+                    assertThat(action.getString("action")).isEqualTo("MarketViewerSet");
+                    assertThat(action.getString("actor")).isEqualTo(account);
+                    assertThat(action.getString("account")).isEqualTo(idOf(member));
+                    assertThat(action.getString("market")).isEqualTo(id);
+                    assertThat(action.getString("reason")).isEqualTo("on the list");
+                });
+    }
+
+    @Test
     void shouldListTheMarketOnlyToThoseWhoMayKnow() {
         assertThat(stranger.get("/api/v1/markets").json().encode()).doesNotContain(HIDDEN);
         assertThat(administrator.get("/api/v1/markets").json().encode()).doesNotContain(HIDDEN);
@@ -166,7 +180,8 @@ class VisibilitySweepTest {
         try (StreamClient blind = StreamClient.open(stranger);
                 StreamClient off = StreamClient.open(administrator);
                 StreamClient seeing = StreamClient.open(member);
-                StreamClient on = StreamClient.open(sudo)) {
+                StreamClient on = StreamClient.open(administrator)) {
+            on.ask(sudo(true));
             for (StreamClient each : List.of(blind, off)) {
                 for (long market : new long[] {Long.parseLong(id), 999}) {
                     assertThat(each.ask(book(market)).getFailure().getCode())
@@ -218,8 +233,7 @@ class VisibilitySweepTest {
                             "/api/v1/admin/markets/" + symbol + "/visibility",
                             new JsonObject().put("restricted", true).put("hideAccountIds", false))
                     .expect(200);
-            ServerMessage gone =
-                    client.await(m -> m.hasMarketWithdrawn() || m.hasBookDelta());
+            ServerMessage gone = client.await(m -> m.hasMarketWithdrawn() || m.hasBookDelta());
             assertThat(gone.getMarketWithdrawn().getMarket()).isEqualTo(market);
             assertThat(client.ask(book(market)).getFailure().getCode()).isEqualTo("market-unknown");
         }

@@ -128,6 +128,13 @@ public final class HistoryQueries {
                 ORDER BY sequence DESC LIMIT ?""", HistoryQueries::marketEvent, market, page.before(), page.limit());
     }
 
+    /** What administrators did. */
+    public List<AdministratorAction> administration(Page page) {
+        return list("""
+                SELECT * FROM administration WHERE sequence < ?
+                ORDER BY sequence DESC LIMIT ?""", HistoryQueries::action, page.before(), page.limit());
+    }
+
     @FunctionalInterface
     private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
@@ -270,6 +277,17 @@ public final class HistoryQueries {
                 row.getString("client_order_id"),
                 row.getLong("needed"),
                 row.getLong("available"));
+    }
+
+    private static AdministratorAction action(ResultSet row) throws SQLException {
+        return new AdministratorAction(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("account"),
+                row.getLong("market"),
+                row.getString("action"),
+                row.getString("reason"));
     }
 
     private static MarketEvent marketEvent(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ final class HistoryWriter implements AutoCloseable {
     private final Connection connection;
     private final Tables tables;
     private final HistoryBatch batch;
+    private final AdministrationBatch administration;
     private final EventDispatcher dispatcher = new EventDispatcher();
     private final FrameSource.FrameHandler toBatch;
     private final CommandFrames frames;
@@ -47,7 +48,11 @@ final class HistoryWriter implements AutoCloseable {
         }
         tables = new Tables(connection);
         batch = new HistoryBatch(tables);
-        toBatch = (frame, offset, length) -> dispatcher.dispatch(frame, offset, length, batch);
+        administration = new AdministrationBatch(tables);
+        toBatch = (frame, offset, length) -> {
+            dispatcher.dispatch(frame, offset, length, batch);
+            dispatcher.dispatch(frame, offset, length, administration);
+        };
         committedSequence = frames.sequence();
     }
 
@@ -106,6 +111,7 @@ final class HistoryWriter implements AutoCloseable {
         }
         broken = true;
         batch.beginCommand(frames.timeNanos(), frames.actor());
+        administration.beginCommand(frames.timeNanos(), frames.actor());
         frames.forEach(toBatch);
         broken = false;
     }

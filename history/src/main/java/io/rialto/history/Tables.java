@@ -12,6 +12,7 @@ final class Tables implements AutoCloseable {
     final Rows marketEvents;
     final Rows denials;
     final Rows balanceSnapshots;
+    final Rows administration;
     private final Rows ordersInserted;
     private final Rows ordersUpdated;
     private final Rows projection;
@@ -25,6 +26,7 @@ final class Tables implements AutoCloseable {
         marketEvents = insert(connection, "market_events", 10);
         denials = insert(connection, "denials", 11);
         balanceSnapshots = insert(connection, "balance_snapshots", 5);
+        administration = insert(connection, "administration", 7);
         ordersInserted = insert(connection, "orders", 24);
         ordersUpdated = new Rows(connection, """
                         UPDATE orders SET
@@ -127,6 +129,7 @@ final class Tables implements AutoCloseable {
         marketEvents.send();
         denials.send();
         balanceSnapshots.send();
+        administration.send();
         projectionBeginning.send();
         projection.send();
     }
@@ -142,6 +145,7 @@ final class Tables implements AutoCloseable {
         marketEvents.close();
         denials.close();
         balanceSnapshots.close();
+        administration.close();
         projectionBeginning.close();
         projection.close();
     }

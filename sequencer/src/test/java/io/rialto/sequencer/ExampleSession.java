@@ -148,6 +148,7 @@ final class ExampleSession {
         send((b, o) -> publisher.setMarketViewer(b, o, sudo(5), 1, true, "on the list"));
         send((b, o) -> publisher.setMarketViewer(b, o, sudo(6), 1, true, "on the list"));
         send((b, o) -> publisher.setMarketVisibility(b, o, sudo(4), 1, true, true, "a club"));
+        send((b, o) -> publisher.setMarketVisibility(b, o, sudo(4), 1, false, true, "open house"));
     }
 
     private void trade() {

@@ -7,6 +7,8 @@ import io.rialto.money.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A market of the naive venue: two lists of orders, each kept in order of priority. */
 final class NaiveMarket {
@@ -16,6 +18,8 @@ final class NaiveMarket {
     final List<NaiveOrder> asks = new ArrayList<>();
     private final BigInteger unit;
     MarketStatus status;
+    boolean restricted;
+    final Set<Long> named = new TreeSet<>();
     int makerPpm;
     int takerPpm;
     long lastPrice;
@@ -75,6 +79,11 @@ final class NaiveMarket {
             }
         }
         return null;
+    }
+
+    /** Whether it exists to the account; 0 stands for an administrator under sudo. */
+    boolean mayKnow(long account) {
+        return account == 0 || !restricted || named.contains(account);
     }
 
     /** Whether its best orders would trade with each other. */

@@ -108,6 +108,35 @@ final class NaiveVenue {
         return Code.DONE;
     }
 
+    /** Restricts a market to named accounts, or no more. */
+    Code setRestricted(long id, boolean restricted, Outcome out) {
+        NaiveMarket market = markets.get(id);
+        if (market.restricted == restricted) {
+            return Code.STATUS_UNCHANGED;
+        }
+        market.restricted = restricted;
+        out.count = endHidden(market);
+        return Code.DONE;
+    }
+
+    /** Names an account that may know of a market, or no more. */
+    Code setViewer(long id, long account, boolean visible, Outcome out) {
+        NaiveMarket market = markets.get(id);
+        boolean isChange = visible ? market.named.add(account) : market.named.remove(account);
+        if (!isChange) {
+            return Code.STATUS_UNCHANGED;
+        }
+        out.count = endHidden(market);
+        return Code.DONE;
+    }
+
+    private static long endHidden(NaiveMarket market) {
+        long before = openOrders(market).size();
+        market.bids.removeIf(order -> !market.mayKnow(order.account));
+        market.asks.removeIf(order -> !market.mayKnow(order.account));
+        return before - openOrders(market).size();
+    }
+
     void setGroup(long account, long group) {
         groups.put(account, group);
         for (NaiveMarket market : markets.values()) {
@@ -128,9 +157,9 @@ final class NaiveVenue {
         return all;
     }
 
-    private Code takesOrders(long marketId) {
+    private Code takesOrders(long account, long marketId) {
         NaiveMarket market = markets.get(marketId);
-        if (market == null) {
+        if (market == null || !market.mayKnow(account)) {
             return Code.MARKET_UNKNOWN;
         }
         return switch (market.status) {
@@ -143,15 +172,15 @@ final class NaiveVenue {
         };
     }
 
-    private Code takesCancels(long market) {
-        Code code = takesOrders(market);
+    private Code takesCancels(long account, long market) {
+        Code code = takesOrders(account, market);
         return code == Code.MARKET_SEMI_PAUSED ? Code.DONE : code;
     }
 
     // Orders.
 
     void place(long account, PlaceOrder terms, Outcome out) {
-        out.code = takesOrders(terms.market);
+        out.code = takesOrders(account, terms.market);
         if (out.code == Code.DONE) {
             enter(account, terms, null, out);
         }
@@ -383,7 +412,7 @@ final class NaiveVenue {
     }
 
     void cancel(long account, OrderTarget target, Outcome out) {
-        out.code = takesCancels(target.market);
+        out.code = takesCancels(account, target.market);
         if (out.code != Code.DONE) {
             return;
         }
@@ -398,7 +427,7 @@ final class NaiveVenue {
     }
 
     void amend(long account, OrderTarget target, long price, long quantity, Outcome out) {
-        out.code = takesOrders(target.market);
+        out.code = takesOrders(account, target.market);
         NaiveOrder order = out.code == Code.DONE ? find(account, target) : null;
         if (order == null) {
             out.code = out.code == Code.DONE ? Code.ORDER_UNKNOWN : out.code;
@@ -465,7 +494,7 @@ final class NaiveVenue {
 
     void replace(
             long account, OrderTarget target, ReplaceMode mode, PlaceOrder terms, Outcome out) {
-        out.code = takesOrders(terms.market);
+        out.code = takesOrders(account, terms.market);
         if (out.code != Code.DONE) {
             return;
         }
@@ -487,12 +516,12 @@ final class NaiveVenue {
     }
 
     void cancelAll(long account, long market, Side side, Outcome out) {
-        out.code = market == 0 ? Code.DONE : takesCancels(market);
+        out.code = market == 0 ? Code.DONE : takesCancels(account, market);
         if (out.code != Code.DONE) {
             return;
         }
         for (NaiveMarket each : markets.values()) {
-            if (market == 0 ? takesCancels(each.id) == Code.DONE : each.id == market) {
+            if (market == 0 ? takesCancels(0, each.id) == Code.DONE : each.id == market) {
                 List<NaiveOrder> ending = openOrders(each).stream()
                         .filter(order -> account == 0 || order.account == account)
                         .filter(order -> side == null || order.side == side)

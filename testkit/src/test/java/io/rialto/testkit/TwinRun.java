@@ -240,8 +240,20 @@ final class TwinRun {
             description = "fees " + maker + " " + taker;
             both(e -> e.setMarketFees(header, market, maker, taker, outcome));
             naive.setFees(market, maker, taker);
-        } else {
+        } else if (commands.chance(70)) {
             status(market);
+        } else if (commands.chance(70)) {
+            boolean visible = commands.chance(70);
+            asAdministrator(account);
+            description = "viewer " + account + " of " + market + " " + visible;
+            both(e -> e.visibility().setViewer(header, market, visible, "", outcome));
+            expected.code = naive.setViewer(market, account, visible, expected);
+        } else {
+            boolean restricted = commands.chance(30);
+            asAdministrator(administrator);
+            description = "market " + market + " restricted " + restricted;
+            both(e -> e.visibility().setVisibility(header, market, restricted, false, "", outcome));
+            expected.code = naive.setRestricted(market, restricted, expected);
         }
     }
 

@@ -63,8 +63,14 @@ public record OrderInfo(
             case NULL_VAL -> filled == 0 ? OrderState.OPEN : OrderState.PARTIALLY_FILLED;
             case FILLED -> OrderState.FILLED;
             case EXPIRED -> OrderState.EXPIRED;
-            case CANCELLED, REPLACED, MASS_CANCELLED, REMAINDER, SELF_TRADE, MARKET_CLOSED, RESET ->
-                OrderState.CANCELLED;
+            case CANCELLED,
+                    REPLACED,
+                    MASS_CANCELLED,
+                    REMAINDER,
+                    SELF_TRADE,
+                    MARKET_CLOSED,
+                    RESET,
+                    MARKET_HIDDEN -> OrderState.CANCELLED;
         };
     }
 }

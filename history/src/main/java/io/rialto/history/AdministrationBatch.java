@@ -1,0 +1,162 @@
+package io.rialto.history;
+
+import io.rialto.protocol.AccountCreatedDecoder;
+import io.rialto.protocol.AdministratorChangedDecoder;
+import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.IssuedDecoder;
+import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketStatusChangedDecoder;
+import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketViewerSetDecoder;
+import io.rialto.protocol.MarketVisibilitySetDecoder;
+import io.rialto.protocol.RulesActivatedDecoder;
+import io.rialto.protocol.SelfTradeGroupChangedDecoder;
+import io.rialto.protocol.StatusCause;
+import io.rialto.protocol.TokenIssuedDecoder;
+import io.rialto.protocol.TokenRevokedDecoder;
+import io.rialto.protocol.WithdrawnDecoder;
+import io.rialto.view.EventVisitor;
+
+import org.agrona.DirectBuffer;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes down what only administrators can do, and what they say of it (VENUE-RULES 6). */
+final class AdministrationBatch implements EventVisitor {
+    private static final int LENGTH_BYTES = Short.BYTES;
+
+    private final Tables tables;
+    private long timeNanos;
+    private long actor;
+
+    AdministrationBatch(Tables tables) {
+        this.tables = tables;
+    }
+
+    void beginCommand(long newTimeNanos, long newActor) {
+        timeNanos = newTimeNanos;
+        actor = newActor;
+    }
+
+    @Override
+    public void onAssetCreated(long sequence, AssetCreatedDecoder event) {
+        add(sequence, 0, 0, "AssetCreated", "");
+    }
+
+    @Override
+    public void onAccountCreated(long sequence, AccountCreatedDecoder event) {
+        add(sequence, event.account(), 0, "AccountCreated", "");
+    }
+
+    @Override
+    public void onAdministratorChanged(long sequence, AdministratorChangedDecoder event) {
+        add(sequence, event.account(), 0, "AdministratorChanged", "");
+    }
+
+    @Override
+    public void onTokenIssued(long sequence, TokenIssuedDecoder event) {
+        add(sequence, event.account(), 0, "TokenIssued", "");
+    }
+
+    @Override
+    public void onTokenRevoked(long sequence, TokenRevokedDecoder event) {
+        add(sequence, event.account(), 0, "TokenRevoked", "");
+    }
+
+    @Override
+    public void onSelfTradeGroupChanged(long sequence, SelfTradeGroupChangedDecoder event) {
+        add(sequence, event.account(), 0, "SelfTradeGroupChanged", "");
+    }
+
+    @Override
+    public void onRulesActivated(long sequence, RulesActivatedDecoder event) {
+        add(sequence, 0, 0, "RulesActivated", "");
+    }
+
+    @Override
+    public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
+        add(sequence, 0, event.market(), "MarketCreated", "");
+    }
+
+    @Override
+    public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
+        add(sequence, 0, event.market(), "MarketFeesChanged", "");
+    }
+
+    @Override
+    public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
+        add(
+                sequence,
+                0,
+                event.market(),
+                "MarketStatusChanged",
+                text(event.buffer(), event.limit(), event.reasonLength()));
+    }
+
+    @Override
+    public void onMarketVisibilitySet(long sequence, MarketVisibilitySetDecoder event) {
+        add(
+                sequence,
+                0,
+                event.market(),
+                "MarketVisibilitySet",
+                text(event.buffer(), event.limit(), event.reasonLength()));
+    }
+
+    @Override
+    public void onMarketViewerSet(long sequence, MarketViewerSetDecoder event) {
+        add(
+                sequence,
+                event.account(),
+                event.market(),
+                "MarketViewerSet",
+                text(event.buffer(), event.limit(), event.reasonLength()));
+    }
+
+    @Override
+    public void onIssued(long sequence, IssuedDecoder event) {
+        add(
+                sequence,
+                event.account(),
+                0,
+                "Issued",
+                text(event.buffer(), event.limit(), event.noteLength()));
+    }
+
+    @Override
+    public void onWithdrawn(long sequence, WithdrawnDecoder event) {
+        add(
+                sequence,
+                event.account(),
+                0,
+                "Withdrawn",
+                text(event.buffer(), event.limit(), event.noteLength()));
+    }
+
+    @Override
+    public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
+        if (event.cause() != StatusCause.CIRCUIT_BREAKER && event.actor() != 0) {
+            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            add(sequence, 0, event.market(), "MarketStatusSet", reason);
+        }
+    }
+
+    private void add(long sequence, long account, long market, String action, String reason) {
+        tables.administration
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(account)
+                .put(market)
+                .put(action)
+                .put(reason)
+                .end();
+    }
+
+    private static String text(DirectBuffer buffer, int limit, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(limit + LENGTH_BYTES, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
