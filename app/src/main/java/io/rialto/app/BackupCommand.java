@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.history.HistoryCopy;
+import io.rialto.identity.IdentityFile;
 import io.rialto.sequencer.Backup;
 
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** {@code rialto backup}: a venue in one file. */
@@ -22,7 +24,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         header = "Copies a venue, running or not, into one file.",
         description = {
-            "Copies snapshots, log, recorded events, history and the venue's id, consistent as after",
+            "Copies snapshots, log, recorded events, history, people in the directory's own file (not",
+            "their key, identity.key: keep that apart) and the venue's id, consistent as after",
             "a kill -9 at some moment since it began; nothing is pruned meanwhile. Every part has a",
             "checksum, and all of it was read and checked. The file appears under its name when it",
             "is whole and on disk."
@@ -53,11 +56,16 @@ final class BackupCommand implements Callable<Integer> {
                     spec.commandLine(), "There is no directory " + directory + " to write to.");
         }
         Path copy = file.toAbsolutePath().resolveSibling(file.getFileName() + ".history");
+        Path people = file.toAbsolutePath().resolveSibling(file.getFileName() + ".identity");
         try (ProgressBar progress = new ProgressBar("copying", 100, "percent")) {
             // First: it must not be ahead of the events.
             Optional<Path> history = HistoryCopy.of(data, copy);
-            Map<String, Path> extras =
-                    history.map(path -> Map.of(HistoryCopy.NAME, path)).orElse(Map.of());
+            Map<String, Path> extras = new TreeMap<>();
+            history.ifPresent(path -> extras.put(HistoryCopy.NAME, path));
+            if (IdentityPart.hasVenue(data)) {
+                IdentityFile.copy(data, IdentityPart.venueId(data), people)
+                        .ifPresent(path -> extras.put(IdentityFile.NAME, path));
+            }
             long sequence = Backup.write(
                     data,
                     file,
@@ -70,6 +78,7 @@ final class BackupCommand implements Callable<Integer> {
             return 0;
         } finally {
             Files.deleteIfExists(copy);
+            Files.deleteIfExists(people);
         }
     }
 }

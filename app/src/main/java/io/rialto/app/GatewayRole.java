@@ -4,6 +4,7 @@ import io.rialto.auditor.AuditSource;
 import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayConfig;
 import io.rialto.history.ReadableHistory;
+import io.rialto.identity.Identity;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.EventReader;
 import io.rialto.sequencer.EventReader.SequencePurgedException;
@@ -31,6 +32,7 @@ final class GatewayRole implements AutoCloseable {
     private final EventStream events;
     private final ReadableHistory history;
     private final AuditSource audit;
+    private final CompletableFuture<Identity> identities;
     private final Consumer<String> failed;
     private GatewayConfig door;
     private EventReader reader;
@@ -44,18 +46,21 @@ final class GatewayRole implements AutoCloseable {
             EventStream events,
             ReadableHistory history,
             AuditSource audit,
+            CompletableFuture<Identity> identities,
             Consumer<String> failed) {
         this.door = door;
         this.commands = commands;
         this.events = events;
         this.history = history;
         this.audit = audit;
+        this.identities = identities;
         this.failed = failed;
     }
 
     /**
      * Opens the front door, whether or not there is an engine yet.
      *
+     * @param identities of people, which may still be opening; not closed here
      * @param failed hears why it ended by itself
      * @throws io.rialto.gateway.GatewayStartException when the address cannot be listened at
      */
@@ -65,8 +70,10 @@ final class GatewayRole implements AutoCloseable {
             EventStream events,
             ReadableHistory history,
             AuditSource audit,
+            CompletableFuture<Identity> identities,
             Consumer<String> failed) {
-        GatewayRole role = new GatewayRole(door, commands, events, history, audit, failed);
+        GatewayRole role =
+                new GatewayRole(door, commands, events, history, audit, identities, failed);
         try {
             role.open();
         } catch (RuntimeException | Error failure) {
@@ -86,7 +93,7 @@ final class GatewayRole implements AutoCloseable {
                 new StreamSource(reader, view::sequence),
                 error -> ended(error, view.sequence() > begun || newestSnapshot() != begun));
         host.start();
-        gateway = Gateway.start(door, commands, host, history, audit);
+        gateway = Gateway.start(door, commands, host, history, audit, identities);
         // Begun anew it is found where it was.
         door = door.listeningAt(door.host(), gateway.port());
     }

@@ -6,6 +6,7 @@ import io.rialto.sequencer.Durability;
 import io.rialto.sequencer.Upkeep;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -121,6 +122,9 @@ final class UpCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}).")
     private long snapshotMebibytes;
 
+    @Mixin
+    private IdentityOptions identity;
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Log what helps to find a fault, stack traces included.")
@@ -165,7 +169,8 @@ final class UpCommand implements Callable<Integer> {
                     snapshotMebibytes << 20,
                     Upkeep.standard()
                             .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
-                            .reserving(reserveMebibytes << 20));
+                            .reserving(reserveMebibytes << 20),
+                    identity.part());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

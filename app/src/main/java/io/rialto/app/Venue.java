@@ -53,6 +53,7 @@ final class Venue implements AutoCloseable {
     private Optional<VenueNode> engine = Optional.empty();
     private Optional<String> firstToken = Optional.empty();
     private Optional<GatewayRole> gateway = Optional.empty();
+    private Optional<IdentityOpening> people = Optional.empty();
     private boolean hasReachedEngine;
 
     private Venue(VenueConfig config) {
@@ -106,6 +107,7 @@ final class Venue implements AutoCloseable {
         auditor.ifPresent(AuditorRole::start);
         // Last: what the token opens is there when it is told.
         engine.ifPresent(this::bootstrap);
+        people.ifPresent(IdentityOpening::beginAndCheck);
     }
 
     // Why the engine does not start is what counts, and may be why the history does not open.
@@ -181,8 +183,11 @@ final class Venue implements AutoCloseable {
                 .withGatewayId(config.gatewayId())
                 .listeningAt(config.host(), config.port())
                 .withConnectionsMax(FileHandles.connectionsMax());
-        GatewayRole role =
-                opened(GatewayRole.start(door, commands, events, past, audit, this::fail));
+        IdentityOpening identities =
+                opened(new IdentityOpening(config.identity(), config.data(), this::fail));
+        people = Optional.of(identities);
+        GatewayRole role = opened(GatewayRole.start(
+                door, commands, events, past, audit, identities.identity(), this::fail));
         opened(watch::closing);
         gateway = Optional.of(role);
         awaitEngine(watch, commands, role);

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param gatewayId tells this gateway from the venue's others
  * @param snapshotLogBytes the engine takes a snapshot whenever its log has grown by as much
  * @param upkeep how much the engine keeps, and for whom
+ * @param identity how the gateway's people are kept
  */
 record VenueConfig(
         Path data,
@@ -31,7 +32,8 @@ record VenueConfig(
         Optional<Path> aeron,
         int gatewayId,
         long snapshotLogBytes,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        IdentityPart identity) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
     private static final int PORT_MAX = 65_535;
@@ -62,7 +64,8 @@ record VenueConfig(
                 Optional.empty(),
                 1,
                 SNAPSHOT_LOG_BYTES,
-                Upkeep.standard());
+                Upkeep.standard(),
+                IdentityPart.inBox());
     }
 
     boolean does(Roles role) {

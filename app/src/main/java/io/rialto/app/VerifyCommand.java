@@ -1,6 +1,9 @@
 package io.rialto.app;
 
 import io.rialto.engine.EngineLimits;
+import io.rialto.identity.AuditReport;
+import io.rialto.identity.IdentityException;
+import io.rialto.identity.IdentityFile;
 import io.rialto.sequencer.DataDirectoryException;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.LogVerifier;
@@ -13,6 +16,7 @@ import io.rialto.view.ViewAudit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +31,7 @@ import java.util.concurrent.Callable;
             "and compares: every event with the recorded one, byte for byte; the state with each",
             "snapshot on disk. Archived events are read to their end. Then it adds up the money: per",
             "asset it sums to zero, nothing is negative, and what is held is what the open orders",
-            "hold.",
+            "hold. The audit log of people is followed by its hashes.",
             "",
             "Nothing is changed. Exit code 1 on any difference."
         })
@@ -44,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Optional<Machine> machine = Optional.empty();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         long started = System.nanoTime();
         VerifyReport report;
         try (ProgressBar progress = new ProgressBar("replaying", 100, "percent")) {
@@ -63,7 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         ViewAudit.Report audit = audit();
         tell(report, audit, (System.nanoTime() - started) / 1e9);
-        return report.isEqual() && audit.isClean() ? 0 : Main.BROKEN;
+        boolean good = report.isEqual() && audit.isClean() && tellPeople();
+        System.out.println(good ? "all of it agrees" : DISAGREES);
+        return good ? 0 : Main.BROKEN;
     }
 
     private Machine create(MachineOutput output) {
@@ -102,7 +108,23 @@ final class VerifyCommand implements Callable<Integer> {
         report.notes().forEach(note -> System.out.println("note       " + note));
         report.differences().forEach(difference -> System.out.println("DIFFERENT  " + difference));
         audit.violations().forEach(violation -> System.out.println("WRONG      " + violation));
-        boolean good = report.isEqual() && audit.isClean();
-        System.out.println(good ? "all of it agrees" : DISAGREES);
+    }
+
+    /** Follows the audit log of people in the directory's own file. */
+    private boolean tellPeople() throws IOException {
+        Optional<AuditReport> log;
+        try {
+            log = IdentityFile.verify(data, IdentityPart.venueId(data));
+        } catch (IdentityException unreadable) {
+            System.out.println("DIFFERENT  " + unreadable.getMessage());
+            return false;
+        }
+        log.ifPresent(found -> System.out.printf(
+                "people     %,d entries of the audit log follow one another%s%n",
+                found.entries(),
+                found.lastHash().isEmpty() ? "" : ", the last " + found.lastHash()));
+        Optional<String> wrong = log.flatMap(AuditReport::wrong);
+        wrong.ifPresent(what -> System.out.println("WRONG      audit log: " + what));
+        return wrong.isEmpty();
     }
 }

@@ -46,7 +46,14 @@ class ArrowsTest {
             Map.entry("client", Set.of("protocol")),
             Map.entry(
                     "gateway",
-                    Set.of("money", "protocol", "sequencer", "view", "history", "auditor")),
+                    Set.of(
+                            "money",
+                            "protocol",
+                            "sequencer",
+                            "view",
+                            "history",
+                            "identity",
+                            "auditor")),
             Map.entry(
                     "bench",
                     Set.of(
@@ -72,6 +79,7 @@ class ArrowsTest {
                             "sequencer",
                             "view",
                             "history",
+                            "identity",
                             "auditor",
                             "client",
                             "gateway",

@@ -4,6 +4,7 @@ import io.rialto.history.Page;
 import io.rialto.history.Posting;
 import io.rialto.history.ReadableHistory;
 import io.rialto.history.RebuiltBalances;
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.AssetInfo;
@@ -58,6 +59,7 @@ final class AccountsApi {
                         .summary("Makes the balances anew from all postings and compares them with"
                                 + " the live ones; for oneself, or by an administrator")
                         .parameter(Route.Parameter.path("account", Schemas.ID, "The account's id"))
+                        .scope(Scope.READ)
                         .answers(200, Schemas.REBUILD, AccountsApi::rebuild));
     }
 
@@ -164,7 +166,8 @@ final class AccountsApi {
     private static void rebuild(Exchange exchange) {
         long account = Markets.id(exchange.path("account"));
         Caller caller = exchange.caller();
-        if (account != caller.accountId() && !caller.isAdministrator()) {
+        boolean mayAnyones = caller.isAdministrator() || caller.isAuditor();
+        if (account != caller.accountId() && !mayAnyones) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
         Optional<AccountInfo> found = exchange.venue().directory().account(account);

@@ -1,5 +1,11 @@
 package io.rialto.gateway;
 
+import io.rialto.identity.AccessClaims;
+import io.rialto.identity.ApiKey;
+import io.rialto.identity.Identity;
+import io.rialto.identity.IdentityException;
+import io.rialto.identity.RequestSignature;
+import io.rialto.identity.Scope;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.Directory;
 import io.rialto.view.TokenInfo;
@@ -8,32 +14,38 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells who a bearer token belongs to. The venue knows only SHA-256 hashes of tokens; a token has
- * 256 random bits, so that looking its hash up in a map tells nobody anything about it. Any thread.
+ * Tells who a credential belongs to: a bearer token, of which the venue knows only a hash; an access
+ * token of somebody who signed in; the signature of an API key. A token has 256 random bits, so that
+ * looking its hash up in a map tells nobody anything about it. Any thread.
  */
 final class Authenticator {
     private static final String PREFIX = "rialto_";
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH_MAX = 200;
-    private static final String SCHEME = "Bearer ";
+    private static final int SESSIONS_MAX = 100_000;
 
     private final Directory directory;
     private final RequestGate gate;
+    private final IdentityDoor identities;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     // Numbers of earlier runs of this gateway must not come again.
     private final AtomicLong nextSession = new AtomicLong((random.nextInt() & 0x7FFFFFFFL) << 20);
 
-    Authenticator(Directory directory, RequestGate gate) {
+    Authenticator(Directory directory, RequestGate gate, IdentityDoor identities) {
         this.directory = directory;
         this.gate = gate;
+        this.identities = identities;
     }
 
     /** A new token, to be shown once. */
@@ -54,34 +66,153 @@ final class Authenticator {
     }
 
     /**
-     * Who sent a request, by its Authorization header.
+     * What a credential proves. The future is done already unless a database must be asked, and then
+     * fails as this method throws.
      *
-     * @throws ProblemException if there is none, or it does not say
+     * @throws ProblemException if it proves nothing
      */
-    Caller byHeader(Optional<String> header) {
-        String value = header.orElseThrow(() -> new ProblemException(
-                Refusal.UNAUTHENTICATED, "Send the header \"Authorization: Bearer <token>\""));
-        TokenInfo token = token(bearer(value)
-                .orElseThrow(() -> new ProblemException(
-                        Refusal.UNAUTHENTICATED, "Use the scheme Bearer in Authorization")));
-        Session session = sessions.computeIfAbsent(token.tokenId(), id -> newSession());
-        return caller(token, session);
+    CompletableFuture<Proof> prove(Presented presented) {
+        if (presented.scheme().equals(Presented.SIGNED)) {
+            return signed(presented);
+        }
+        String text = presented.credential();
+        // Access tokens have three parts; ours have no dot.
+        if (text.indexOf('.') < 0) {
+            return CompletableFuture.completedFuture(proof(token(text), text));
+        }
+        Optional<AccessClaims> known = identities.ready().flatMap(i -> i.remembered(text));
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(proof(known.get(), text));
+        }
+        return asked(presented, identity -> proof(identity.verify(text), text));
     }
 
-    /** The token in an Authorization header, if it is of the right scheme. */
-    static Optional<String> bearer(String header) {
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
+    private CompletableFuture<Proof> signed(Presented presented) {
+        RequestSignature signature = RequestSignature.parse(presented.credential())
+                .orElseThrow(() -> new ProblemException(
+                        Refusal.SIGNATURE_INVALID,
+                        "Send \"Authorization: Rialto <key>:<milliseconds>:<nonce>:<signature>\""));
+        Optional<Identity> ready = identities.ready().filter(i -> i.isKeyLoaded(signature.keyId()));
+        if (ready.isPresent()) {
+            try {
+                return CompletableFuture.completedFuture(check(ready.get(), signature, presented));
+            } catch (IdentityException refused) {
+                throw new ProblemException(IdentityDoor.problem(refused));
+            }
+        }
+        return asked(presented, identity -> {
+            identity.loadKey(signature.keyId());
+            return check(identity, signature, presented);
+        });
+    }
+
+    /** What is not known here costs its sender something if it turns out to be nothing. */
+    private CompletableFuture<Proof> asked(
+            Presented presented, java.util.function.Function<Identity, Proof> question) {
+        gate.mayGuess(presented.address()).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        CompletableFuture<Proof> answer = identities.ask(question);
+        return answer.whenComplete((proof, failure) -> {
+            if (failure != null) {
+                gate.guessed(presented.address());
+            }
+        });
+    }
+
+    private static Proof check(Identity identity, RequestSignature signature, Presented from) {
+        ApiKey key = identity.checkKey(
+                signature, from.method(), from.target(), from.body(), from.address());
+        boolean isAuditor = identity.isAuditor(key);
+        Set<Scope> scopes = EnumSet.copyOf(key.scopes());
+        if (isAuditor) {
+            scopes.retainAll(Proof.allScopes(true));
+        }
+        return new Proof(
+                Proof.Kind.KEY,
+                key.id(),
+                "",
+                key.person(),
+                key.account(),
+                scopes,
+                isAuditor && !scopes.isEmpty(),
+                "");
+    }
+
+    private static Proof proof(AccessClaims claims, String text) {
+        return new Proof(
+                Proof.Kind.SESSION,
+                claims.session(),
+                text,
+                claims.person(),
+                claims.account(),
+                Proof.allScopes(claims.isAuditor()),
+                claims.isAuditor(),
+                "");
+    }
+
+    private Proof proof(TokenInfo token, String text) {
+        return new Proof(
+                Proof.Kind.TOKEN,
+                Long.toString(token.tokenId()),
+                text,
+                "",
+                token.account(),
+                Proof.allScopes(false),
+                false,
+                gate.profileName(token));
+    }
+
+    /** Whether what was proved when a connection was opened holds still. Does not block. */
+    boolean holds(Proof proof) {
+        try {
+            return switch (proof.kind()) {
+                case TOKEN -> token(proof.credential()).account() == proof.account();
+                case SESSION ->
+                    identities
+                            .ready()
+                            .flatMap(i -> i.remembered(proof.credential()))
+                            .isPresent();
+                case KEY -> keyHolds(proof.id());
+            };
+        } catch (ProblemException over) {
+            return false;
+        }
+    }
+
+    private boolean keyHolds(String id) {
+        Identity identity = identities.ready().orElseThrow();
+        if (!identity.isKeyLoaded(id)) {
+            // Whether it was revoked meanwhile is known when the connection is looked at again.
+            var _ = identities.ask(i -> {
+                i.loadKey(id);
+                return true;
+            });
+        }
+        return identity.validKey(id).isPresent();
+    }
+
+    /** Who asks by REST: all requests by one credential belong together. */
+    Caller caller(Proof proof) {
+        if (sessions.size() > SESSIONS_MAX) {
+            // What their clients have seen is found out again by the next answers.
+            sessions.clear();
+        }
+        return caller(
+                proof, sessions.computeIfAbsent(proof.kind() + proof.id(), id -> newSession()));
     }
 
     /**
-     * Who opened a stream, by its token.
+     * Who asks in a session.
      *
-     * @throws ProblemException if the token is not valid
+     * @throws ProblemException if the view does not show the account
      */
-    Caller byToken(String text, Session session) {
-        return caller(token(text), session);
+    Caller caller(Proof proof, Session session) {
+        AccountInfo account =
+                directory.account(proof.account()).orElseThrow(Authenticator::invalid);
+        LimitProfile profile = gate.profile(proof.profile(), account);
+        RequestGate.Usage usage = gate.usage(account.account(), profile);
+        return new Caller(proof, account, profile, usage, session);
     }
 
     Session newSession() {
@@ -98,14 +229,6 @@ final class Authenticator {
             throw new ProblemException(Refusal.TOKEN_EXPIRED, "Ask for a new token");
         }
         return token;
-    }
-
-    private Caller caller(TokenInfo token, Session session) {
-        AccountInfo account =
-                directory.account(token.account()).orElseThrow(Authenticator::invalid);
-        LimitProfile profile = gate.profile(token, account);
-        RequestGate.Usage usage = gate.usage(account.account(), profile);
-        return new Caller(token, account, profile, usage, session);
     }
 
     private static ProblemException invalid() {

@@ -1,9 +1,11 @@
 package io.rialto.gateway;
 
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +39,7 @@ final class Exchange {
     private final Route route;
     private final Loop loop;
     private final long startedAt = System.nanoTime();
+    private Optional<Proof> proof = Optional.empty();
     private Optional<Caller> caller = Optional.empty();
     private JsonObject body = new JsonObject();
     private long minSequence;
@@ -73,6 +76,9 @@ final class Exchange {
                 if (!venue().isComplete()) {
                     throw new ProblemException(SignIn.starting());
                 }
+                if (!isProved()) {
+                    return;
+                }
                 signIn();
             }
             // Only now: whoever may not ask is told that, and costs no parsing.
@@ -81,10 +87,41 @@ final class Exchange {
         });
     }
 
+    /** Whether it is known who asks; if not yet, the request goes on when it is. */
+    private boolean isProved() {
+        if (proof.isPresent()) {
+            return true;
+        }
+        HttpServerRequest request = context.request();
+        Buffer sent = context.body() == null ? null : context.body().buffer();
+        CompletableFuture<Proof> proving = venue().authenticator()
+                .prove(Presented.header(
+                        Optional.ofNullable(request.getHeader("Authorization")),
+                        request.method().name(),
+                        request.uri(),
+                        sent == null ? new byte[0] : sent.getBytes(),
+                        address()));
+        if (proving.isDone() && !proving.isCompletedExceptionally()) {
+            proof = Optional.of(proving.join());
+            return true;
+        }
+        deliver(proving, proved -> {
+            proof = Optional.of(proved);
+            run();
+        });
+        return false;
+    }
+
     private void signIn() {
-        Optional<String> header = Optional.ofNullable(context.request().getHeader("Authorization"));
-        Caller who = venue().authenticator().byHeader(header);
-        if (route.access() == Route.Access.ADMINISTRATOR && !who.isAdministrator()) {
+        Caller who = venue().authenticator().caller(proof.orElseThrow());
+        who.requires(route.scope());
+        boolean reads = route.scope() == Scope.READ;
+        if (route.access() == Route.Access.PERSON && who.proof().kind() != Proof.Kind.SESSION) {
+            throw new ProblemException(Refusal.PERSON_ONLY, "Use the access token of a sign-in");
+        }
+        if (route.access() == Route.Access.ADMINISTRATOR
+                && !who.isAdministrator()
+                && !(reads && who.isAuditor())) {
             throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator");
         }
         caller = Optional.of(who);
@@ -92,9 +129,26 @@ final class Exchange {
         if (sudo && !who.isAdministrator()) {
             throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Leave out " + SUDO);
         }
-        if (query(ACCOUNT).isPresent() && actedAs() != who.accountId() && !sudo) {
+        boolean mayAnyones = sudo || (reads && who.isAuditor());
+        if (query(ACCOUNT).isPresent() && actedAs() != who.accountId() && !mayAnyones) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
+    }
+
+    /** Where the request came from. */
+    String address() {
+        return context.request().remoteAddress().hostAddress();
+    }
+
+    /** Whether browsers reach this address over TLS, as a proxy in front says. */
+    boolean isSecure() {
+        return "https".equals(context.request().scheme())
+                || "https".equals(context.request().getHeader("X-Forwarded-Proto"));
+    }
+
+    /** The request is done once at most, even where the view is behind. */
+    void onlyOnce() {
+        waited = true;
     }
 
     private void guarded(Runnable work) {
@@ -211,6 +265,10 @@ final class Exchange {
             Command command,
             Measures measures,
             Function<CommandAnswer, JsonObject> told) {
+        if (asAdministrator && !venue().noteSudo(caller(), account, address(), route.name())) {
+            refuse(Venue.auditBehind());
+            return;
+        }
         TraceContext trace =
                 TraceContext.of(context.request().headers().getAll(TraceContext.HEADER));
         if (!trace.isNone()) {

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.auditor.AuditSource;
 import io.rialto.history.ReadableHistory;
+import io.rialto.identity.Identity;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.ViewHost;
 import io.vertx.core.DeploymentOptions;
@@ -12,6 +13,7 @@ import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,12 +56,28 @@ public final class Gateway implements AutoCloseable {
             ViewHost view,
             ReadableHistory history,
             AuditSource audit) {
-        return open(config, client, view, Optional.of(history), audit);
+        return open(config, client, view, Optional.of(history), audit, IdentityDoor.none());
+    }
+
+    /**
+     * The same with identities, which may still be opening.
+     *
+     * @param identities fails if they cannot be opened; closed by whoever opened them
+     */
+    public static Gateway start(
+            GatewayConfig config,
+            CommandClient client,
+            ViewHost view,
+            ReadableHistory history,
+            AuditSource audit,
+            CompletableFuture<Identity> identities) {
+        return open(
+                config, client, view, Optional.of(history), audit, new IdentityDoor(identities));
     }
 
     /** The same without a history, whose questions are refused, and without an auditor. */
     public static Gateway start(GatewayConfig config, CommandClient client, ViewHost view) {
-        return open(config, client, view, Optional.empty(), Optional::empty);
+        return open(config, client, view, Optional.empty(), Optional::empty, IdentityDoor.none());
     }
 
     /** The same with whatever there is of a history. */
@@ -68,7 +86,8 @@ public final class Gateway implements AutoCloseable {
             CommandClient client,
             ViewHost view,
             Optional<ReadableHistory> history,
-            AuditSource audit) {
+            AuditSource audit,
+            IdentityDoor identities) {
         GatewayMetrics metrics = new GatewayMetrics();
         RequestGate gate = new RequestGate(config.profiles());
         Venue venue = new Venue(
@@ -78,7 +97,8 @@ public final class Gateway implements AutoCloseable {
                 history,
                 audit,
                 gate,
-                new Authenticator(view.directory(), gate),
+                new Authenticator(view.directory(), gate, identities),
+                identities,
                 new GatewayClock(),
                 metrics);
         metrics.gauge("rialto.gateway.view.sequence", "Last event shown", view::sequence);

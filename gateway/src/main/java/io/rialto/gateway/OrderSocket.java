@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.Authenticated;
@@ -43,9 +44,9 @@ final class OrderSocket {
     private final SocketCommands commands;
     private final Subscriptions subscriptions;
     private final Session session;
+    private final String address;
     private final long openedAt = System.nanoTime();
     private volatile Optional<Caller> caller;
-    private String token;
     /** Written by the event loop; the view's thread reads it when a market is hidden. */
     private volatile boolean sudo;
 
@@ -57,7 +58,6 @@ final class OrderSocket {
      * A socket that has just been opened.
      *
      * @param caller whom the upgrade's headers named, if they did
-     * @param token that they named the caller by; empty without one
      * @param sudo that they asked for an administrator's rights
      */
     OrderSocket(
@@ -66,15 +66,14 @@ final class OrderSocket {
             StreamHub hub,
             Session session,
             Optional<Caller> caller,
-            String token,
             boolean sudo) {
         GatewayConfig.StreamLimits limits = loop.venue().config().stream();
         this.loop = loop;
         this.hub = hub;
         this.session = session;
         this.caller = caller;
-        this.token = token;
         this.sudo = sudo;
+        this.address = socket.remoteAddress().hostAddress();
         this.writer = new SocketWriter(
                 socket, loop.mailbox(), loop.venue().metrics(), limits.waitingBytesMax());
         this.answerFirst = new AnswerFirst(writer::write);
@@ -138,7 +137,7 @@ final class OrderSocket {
             if (now - openedAt > TimeUnit.MILLISECONDS.toNanos(limits.authenticateMillis())) {
                 writer.close(SocketWriter.POLICY, "not authenticated in time");
             }
-        } else if (!tokenIsValid()) {
+        } else if (!loop.venue().authenticator().holds(caller.get().proof())) {
             writer.close(SocketWriter.POLICY, "the token was revoked or has expired");
         } else if (now - lastReceivedAt > TimeUnit.MILLISECONDS.toNanos(limits.idleMillis())) {
             writer.close(SocketWriter.POLICY, "nothing received for too long: send Ping");
@@ -182,15 +181,6 @@ final class OrderSocket {
                     });
                 },
                 sent);
-    }
-
-    private boolean tokenIsValid() {
-        try {
-            loop.venue().authenticator().byToken(token, session);
-            return true;
-        } catch (ProblemException invalid) {
-            return false;
-        }
     }
 
     private void onMessage(Buffer buffer) {
@@ -237,7 +227,7 @@ final class OrderSocket {
                         () -> {});
             }
             case LIST_MARKETS -> {
-                int universe = caller().account().universe();
+                int universe = callerFor(Scope.READ).account().universe();
                 inStreamOrder(
                         correlation,
                         view -> StreamHub.markets(view, universe, this::mayKnow),
@@ -276,10 +266,25 @@ final class OrderSocket {
             }
             case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
             case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER ->
-                commands.send(caller(), sudo, message);
+                command(message);
             case REQUEST_NOT_SET ->
                 throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
         }
+    }
+
+    private void command(ClientMessage message) {
+        boolean changes = message.getRequestCase() != ClientMessage.RequestCase.PREVIEW_ORDER;
+        Caller who = callerFor(changes ? Scope.TRADE : Scope.READ);
+        if (sudo
+                && !loop.venue()
+                        .noteSudo(
+                                who,
+                                message.getAccount(),
+                                address,
+                                Words.of(message.getRequestCase()))) {
+            throw new ProblemException(Venue.auditBehind());
+        }
+        commands.send(who, sudo, message);
     }
 
     private void unsubscribe(long correlation, Unsubscribe from) {
@@ -303,37 +308,60 @@ final class OrderSocket {
     }
 
     private void authenticate(long correlation, Authenticate request) {
-        if (caller.isPresent()) {
-            throw new ProblemException(
-                    Refusal.REQUEST_INVALID, "This connection is authenticated already");
-        }
-        String given = request.getToken();
         SignIn.whenShown(
                 loop,
-                0,
-                () -> loop.venue().authenticator().byToken(given, session),
-                who -> {
-                    if (request.getSudo() && !who.isAdministrator()) {
-                        fail(correlation, administratorOnly());
-                        return;
-                    }
-                    sudo = request.getSudo();
-                    caller = Optional.of(who);
-                    token = given;
-                    answer(
-                            correlation,
-                            ServerMessage.newBuilder()
-                                    .setAuthenticated(Authenticated.newBuilder()
-                                            .setAccount(who.accountId())
-                                            .setAdministrator(who.isAdministrator())
-                                            .setSudo(sudo)
-                                            .setSession(session.id())
-                                            .setSequence(loop.venue().view().sequence())));
-                },
+                Presented.message(request.getToken(), address),
+                session,
+                who -> authenticated(correlation, request.getSudo(), who),
                 problem -> {
                     fail(correlation, problem);
-                    writer.close(SocketWriter.POLICY, problem.title());
+                    // What was proved before holds as long as it does.
+                    if (caller.isEmpty()) {
+                        writer.close(SocketWriter.POLICY, problem.title());
+                    }
                 });
+    }
+
+    private void authenticated(long correlation, boolean wantsSudo, Caller who) {
+        if (wantsSudo && !who.isAdministrator()) {
+            fail(correlation, administratorOnly());
+            return;
+        }
+        if (caller.isPresent() && caller.get().accountId() != who.accountId()) {
+            fail(
+                    correlation,
+                    Problem.of(
+                            Refusal.REQUEST_INVALID,
+                            "This connection is authenticated as another account"));
+            return;
+        }
+        if (wantsSudo && !loop.venue().noteSudo(who, who.accountId(), address, "stream")) {
+            fail(correlation, Venue.auditBehind());
+            return;
+        }
+        // A renewal leaves sudo as it is: what that shows and hides is SetSudo's to say.
+        sudo = caller.isPresent() ? sudo && who.isAdministrator() : wantsSudo;
+        caller = Optional.of(who);
+        answer(
+                correlation,
+                ServerMessage.newBuilder()
+                        .setAuthenticated(Authenticated.newBuilder()
+                                .setAccount(who.accountId())
+                                .setAdministrator(who.isAdministrator())
+                                .setSudo(sudo)
+                                .setSession(session.id())
+                                .setSequence(loop.venue().view().sequence())));
+    }
+
+    /**
+     * Whoever asks, if their credential is for that.
+     *
+     * @throws ProblemException if it is not, or nobody has signed in
+     */
+    private Caller callerFor(Scope scope) {
+        Caller who = caller();
+        who.requires(scope);
+        return who;
     }
 
     Caller caller() {
@@ -343,11 +371,11 @@ final class OrderSocket {
 
     /** The account whose stream is asked for, if the caller may see it. */
     private long mine(long account) {
-        Caller who = caller();
+        Caller who = callerFor(Scope.READ);
         if (account == 0 || account == who.accountId()) {
             return who.accountId();
         }
-        if (!sudo || !who.isAdministrator()) {
+        if ((!sudo || !who.isAdministrator()) && !who.isAuditor()) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
         return loop.venue()
@@ -381,6 +409,11 @@ final class OrderSocket {
         return sudo;
     }
 
+    /** Has it noted that sudo goes on; false when too much waits to be. */
+    boolean noteSudo() {
+        return loop.venue().noteSudo(caller(), caller().accountId(), address, "stream");
+    }
+
     void sudo(boolean isOn) {
         sudo = isOn;
     }
@@ -391,7 +424,7 @@ final class OrderSocket {
 
     /** A market that the caller may know of. */
     private long visible(long market) {
-        int universe = caller().account().universe();
+        int universe = callerFor(Scope.READ).account().universe();
         return Listing.byId(loop.venue().directory(), universe, market)
                 .filter(listing -> mayKnow(market))
                 .orElseThrow(Markets::unknownMarket)

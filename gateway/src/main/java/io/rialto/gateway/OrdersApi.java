@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.ReplaceMode;
@@ -53,6 +54,7 @@ final class OrdersApi {
                         .summary("What an order would do if it were placed now; changes nothing")
                         .request(Schemas.PLACE_ORDER)
                         .forAccount()
+                        .scope(Scope.READ)
                         .answers(200, Schemas.PREVIEW, OrdersApi::preview),
                 Route.get(ONE, "getOrder")
                         .summary("An order of yours, open or closed recently")

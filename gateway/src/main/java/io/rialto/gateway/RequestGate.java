@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Lets requests through as often as their sender may ask. Limits are per user and profile, for all
@@ -15,6 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RequestGate {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
+    /** Sign-ups, sign-ins and wrong credentials of one address. */
+    private static final int UNKNOWN_PER_MINUTE = 180;
+
+    private static final int ADDRESSES_MAX = 10_000;
+
+    private final Map<String, TokenBucket> addresses = new ConcurrentHashMap<>();
     private final Map<Who, Usage> usages = new ConcurrentHashMap<>();
     private final List<LimitProfile> profiles;
 
@@ -22,14 +29,24 @@ final class RequestGate {
         this.profiles = List.copyOf(profiles);
     }
 
-    /** The limits that a token has: those that its label names, else those of its account. */
-    LimitProfile profile(TokenInfo token, AccountInfo account) {
+    /** The limits of that name, or else those of the account. */
+    LimitProfile profile(String name, AccountInfo account) {
         for (LimitProfile profile : profiles) {
-            if (token.label().startsWith(profile.name() + ":")) {
+            if (profile.name().equals(name)) {
                 return profile;
             }
         }
         return account.administrator() ? LimitProfile.ADMINISTRATOR : LimitProfile.USER;
+    }
+
+    /** The profile that a token's label names; empty for none. */
+    String profileName(TokenInfo token) {
+        for (LimitProfile profile : profiles) {
+            if (token.label().startsWith(profile.name() + ":")) {
+                return profile.name();
+            }
+        }
+        return "";
     }
 
     /** Whether a profile of that name can be granted. */
@@ -82,6 +99,34 @@ final class RequestGate {
                         wait,
                         profile.name() + ".expensive",
                         profile.expensivePerMinute() + " of these a minute"));
+    }
+
+    /** Lets somebody unknown try something that costs, such as to sign in; or says why not. */
+    Optional<Problem> admitUnknown(String address) {
+        return unknown(address, bucket -> bucket.take(System.nanoTime()));
+    }
+
+    /** Whether an address has guesses at credentials left; takes none. */
+    Optional<Problem> mayGuess(String address) {
+        return unknown(address, bucket -> bucket.untilNext(System.nanoTime()));
+    }
+
+    /** A credential from that address was wrong. */
+    void guessed(String address) {
+        var _ = admitUnknown(address);
+    }
+
+    private Optional<Problem> unknown(String address, ToLongFunction<TokenBucket> taken) {
+        if (addresses.size() > ADDRESSES_MAX) {
+            long now = System.nanoTime();
+            addresses.values().removeIf(bucket -> bucket.isFull(now));
+        }
+        long wait = taken.applyAsLong(addresses.computeIfAbsent(
+                address, a -> new TokenBucket(60, UNKNOWN_PER_MINUTE, UNKNOWN_PER_MINUTE)));
+        return wait == 0
+                ? Optional.empty()
+                : Optional.of(limited(
+                        wait, "address.unknown", UNKNOWN_PER_MINUTE + " of these a minute"));
     }
 
     private static Problem limited(long waitNanos, String name, String allowance) {

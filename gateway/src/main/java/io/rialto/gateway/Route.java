@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.identity.Scope;
 import io.vertx.core.http.HttpMethod;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param name unique, a verb and what it is about
  * @param summary one line
  * @param access who may call it
+ * @param scope that its caller's credential must have
  * @param parameters in the path and query
  * @param request the body, if it takes one
  * @param status of success
@@ -27,6 +29,7 @@ record Route(
         String name,
         String summary,
         Access access,
+        Scope scope,
         List<Parameter> parameters,
         Optional<Schema.Form> request,
         int status,
@@ -42,9 +45,11 @@ record Route(
     enum Access {
         /** Anybody. */
         PUBLIC,
-        /** Whoever has a token. */
+        /** Whoever proves who they are. */
         USER,
-        /** A token of an administrator; sudo is implied. */
+        /** Whoever has signed in, as a person; no token or key of a program. */
+        PERSON,
+        /** An administrator; sudo is implied. What only reads, an auditor may too. */
         ADMINISTRATOR
     }
 
@@ -71,9 +76,10 @@ record Route(
         void handle(Exchange exchange);
     }
 
-    /** Whether it changes something: it takes an idempotency key and counts as a mutation. */
+    /** Whether it changes something in the venue: it takes an idempotency key. */
     boolean isCommand() {
-        return !method.equals(HttpMethod.GET);
+        boolean isOfPeople = access == Access.PUBLIC || access == Access.PERSON;
+        return !method.equals(HttpMethod.GET) && !isOfPeople;
     }
 
     static Builder get(String path, String name) {
@@ -100,6 +106,7 @@ record Route(
         private final java.util.ArrayList<Parameter> parameters = new java.util.ArrayList<>();
         private String summary = "";
         private Access access = Access.USER;
+        private Optional<Scope> scope = Optional.empty();
         private Optional<Schema.Form> request = Optional.empty();
 
         private Builder(HttpMethod method, String path, String name) {
@@ -126,6 +133,20 @@ record Route(
             return this;
         }
 
+        /** Another scope than its method suggests. */
+        Builder scope(Scope needed) {
+            scope = Optional.of(needed);
+            return this;
+        }
+
+        private Scope neededScope() {
+            boolean reads = method.equals(HttpMethod.GET);
+            return scope.orElse(
+                    reads
+                            ? Scope.READ
+                            : access == Access.ADMINISTRATOR ? Scope.ADMIN : Scope.TRADE);
+        }
+
         Builder parameter(Parameter parameter) {
             parameters.add(parameter);
             return this;
@@ -143,6 +164,7 @@ record Route(
                     name,
                     summary,
                     access,
+                    neededScope(),
                     parameters,
                     request,
                     status,
@@ -159,6 +181,7 @@ record Route(
                     name,
                     summary,
                     access,
+                    neededScope(),
                     parameters,
                     request,
                     status,

@@ -18,6 +18,8 @@ final class Routes {
                     VisibilityApi.routes(),
                     AuditApi.routes(),
                     AdminApi.routes(),
+                    SessionsApi.routes(),
+                    PeopleApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)
             .toList();

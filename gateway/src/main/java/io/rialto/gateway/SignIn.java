@@ -1,27 +1,28 @@
 package io.rialto.gateway;
 
 import io.rialto.history.HistoryBehindException;
+import io.rialto.identity.IdentityException;
 import io.rialto.view.ViewBehindException;
 import io.rialto.view.ViewBusyException;
 import io.rialto.view.ViewClosedException;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Signing in where the token may be so new that the view does not show it yet. */
 final class SignIn {
     private SignIn() {}
 
     /**
-     * Looks a caller up, at once and, if that fails and the view is behind what this gateway has
-     * answered, once more when it has caught up. Event loop only; so are the calls back.
+     * Finds out who a credential belongs to and, if nobody and the view is behind what this gateway
+     * has answered, once more when it has caught up. Event loop only; so are the calls back.
      */
     static void whenShown(
             Loop loop,
-            long minSequence,
-            Supplier<Caller> lookUp,
+            Presented presented,
+            Session session,
             Consumer<Caller> found,
             Consumer<Problem> refused) {
         Venue venue = loop.venue();
@@ -30,32 +31,52 @@ final class SignIn {
             return;
         }
         long shown = venue.view().sequence();
-        Caller caller;
-        try {
-            caller = lookUp.get();
-        } catch (ProblemException problem) {
-            long wanted = Math.max(minSequence, venue.clock().sequence());
+        attempt(loop, presented, session, found, problem -> {
+            long wanted = venue.clock().sequence();
             if (shown >= wanted) {
-                refused.accept(problem.problem());
+                refused.accept(problem);
                 return;
             }
             Duration wait = Duration.ofMillis(venue.config().viewWaitMillis());
             var _ = venue.view()
                     .query(wanted, wait, view -> true)
-                    .whenComplete((reached, failure) ->
-                            loop.mailbox().post(() -> again(lookUp, found, refused)));
-            return;
-        }
-        found.accept(caller);
+                    .whenComplete((reached, failure) -> loop.mailbox()
+                            .post(() -> attempt(loop, presented, session, found, refused)));
+        });
     }
 
-    private static void again(
-            Supplier<Caller> lookUp, Consumer<Caller> found, Consumer<Problem> refused) {
-        Caller caller;
+    private static void attempt(
+            Loop loop,
+            Presented presented,
+            Session session,
+            Consumer<Caller> found,
+            Consumer<Problem> refused) {
+        CompletableFuture<Proof> proving;
         try {
-            caller = lookUp.get();
+            proving = loop.venue().authenticator().prove(presented);
         } catch (ProblemException problem) {
             refused.accept(problem.problem());
+            return;
+        }
+        if (proving.isDone()) {
+            proved(loop, proving, session, found, refused);
+        } else {
+            var _ = proving.whenComplete((proof, failure) ->
+                    loop.mailbox().post(() -> proved(loop, proving, session, found, refused)));
+        }
+    }
+
+    private static void proved(
+            Loop loop,
+            CompletableFuture<Proof> proving,
+            Session session,
+            Consumer<Caller> found,
+            Consumer<Problem> refused) {
+        Caller caller;
+        try {
+            caller = loop.venue().authenticator().caller(proving.join(), session);
+        } catch (ProblemException | CompletionException failure) {
+            refused.accept(viewProblem(failure));
             return;
         }
         found.accept(caller);
@@ -69,12 +90,13 @@ final class SignIn {
                 .retryAfter(1_000);
     }
 
-    /** Why a view did not answer a query, as clients are told it. */
+    /** Why somebody did not answer a question of ours, as clients are told it. */
     static Problem viewProblem(Throwable failure) {
         return switch (failure) {
             case CompletionException wrapped
             when wrapped.getCause() != null -> viewProblem(wrapped.getCause());
             case ProblemException refused -> refused.problem();
+            case IdentityException refused -> IdentityDoor.problem(refused);
             case ViewBehindException behind ->
                 Problem.of(
                                 Refusal.VIEW_BEHIND,

@@ -29,21 +29,32 @@ final class StreamDoor {
         String header = request.getHeader("Authorization");
         Session session = loop.venue().authenticator().newSession();
         if (header == null) {
-            upgrade(request, guard, session, Optional.empty(), "", false);
+            upgrade(request, guard, session, Optional.empty(), false);
+            return;
+        }
+        Presented presented;
+        try {
+            presented = Presented.header(
+                    Optional.of(header),
+                    request.method().name(),
+                    request.uri(),
+                    new byte[0],
+                    request.remoteAddress().hostAddress());
+        } catch (ProblemException refused) {
+            refuse(request, refused.problem());
             return;
         }
         request.pause();
         boolean sudo = "true".equals(request.getHeader(Exchange.SUDO));
-        String token = Authenticator.bearer(header).orElse("");
         SignIn.whenShown(
                 loop,
-                0,
-                () -> loop.venue().authenticator().byToken(token, session),
+                presented,
+                session,
                 caller -> {
                     if (sudo && !caller.isAdministrator()) {
                         refuse(request, OrderSocket.administratorOnly());
                     } else {
-                        upgrade(request, guard, session, Optional.of(caller), token, sudo);
+                        upgrade(request, guard, session, Optional.of(caller), sudo);
                     }
                 },
                 problem -> refuse(request, problem));
@@ -54,10 +65,8 @@ final class StreamDoor {
             ConnectionGuard guard,
             Session session,
             Optional<Caller> caller,
-            String token,
             boolean sudo) {
-        request.toWebSocket()
-                .onSuccess(socket -> opened(socket, guard, session, caller, token, sudo));
+        request.toWebSocket().onSuccess(socket -> opened(socket, guard, session, caller, sudo));
         request.resume();
     }
 
@@ -66,10 +75,9 @@ final class StreamDoor {
             ConnectionGuard guard,
             Session session,
             Optional<Caller> caller,
-            String token,
             boolean sudo) {
         guard.becomesStream();
-        OrderSocket order = new OrderSocket(socket, loop, hub, session, caller, token, sudo);
+        OrderSocket order = new OrderSocket(socket, loop, hub, session, caller, sudo);
         open.add(order);
         loop.venue().metrics().streams(1);
         socket.closeHandler(closed -> {

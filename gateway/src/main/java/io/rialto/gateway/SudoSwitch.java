@@ -21,6 +21,9 @@ final class SudoSwitch {
         if (isOn && !who.isAdministrator()) {
             throw new ProblemException(OrderSocket.administratorOnly());
         }
+        if (isOn && !socket.noteSudo()) {
+            throw new ProblemException(Venue.auditBehind());
+        }
         boolean isChange = socket.isSudo() != isOn;
         socket.sudo(isOn);
         OptionalLong foreign = socket.subscriptions().account();

@@ -31,4 +31,14 @@ final class TokenBucket {
         fullAt = from + nanosPerPermit;
         return 0;
     }
+
+    /** The nanoseconds until there is a permit; takes none. */
+    synchronized long untilNext(long nowNanos) {
+        return isFull(nowNanos) ? 0 : Math.max(0, fullAt - nowNanos + nanosPerPermit - burstNanos);
+    }
+
+    /** Whether it is as if it had never been used. */
+    synchronized boolean isFull(long nowNanos) {
+        return fullAt == Long.MIN_VALUE || fullAt - nowNanos <= 0;
+    }
 }

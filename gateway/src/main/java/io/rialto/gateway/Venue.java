@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.auditor.AuditSource;
 import io.rialto.history.ReadableHistory;
+import io.rialto.identity.AuditNote;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.view.Directory;
 import io.rialto.view.ViewHost;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param client the way to the engine
  * @param view read models, on their own thread
  * @param history where there is one
+ * @param identities people and their credentials
  * @param auditor what the venue's auditor says
  */
 record Venue(
@@ -24,6 +26,7 @@ record Venue(
         AuditSource auditor,
         RequestGate gate,
         Authenticator authenticator,
+        IdentityDoor identities,
         GatewayClock clock,
         GatewayMetrics metrics) {
     /**
@@ -71,5 +74,22 @@ record Venue(
 
     Directory directory() {
         return view.directory();
+    }
+
+    /**
+     * Has it noted that somebody uses an administrator's rights; false when too much waits to be.
+     * Where no identities are kept only the venue's log tells of it.
+     */
+    boolean noteSudo(Caller who, long account, String address, String what) {
+        return identities
+                .ready()
+                .map(identity -> identity.note(new AuditNote(
+                        "sudo", who.proof().actor(), "account:" + account, address, what)))
+                .orElse(true);
+    }
+
+    /** Why a command under sudo was not done that could not be noted. */
+    static Problem auditBehind() {
+        return Problem.of(Refusal.AUDIT_BEHIND, "Try again").retryAfter(500);
     }
 }

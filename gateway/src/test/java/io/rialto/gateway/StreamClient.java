@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,10 +50,45 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     }
 
     static StreamClient open(String url, String token, boolean reads) {
+        return open(url, reads, token.isEmpty() ? "" : "Bearer " + token);
+    }
+
+    /**
+     * A stream with an Authorization header, or without one where it is empty.
+     *
+     * @throws RefusedException if the upgrade is
+     */
+    static StreamClient withHeader(String url, String authorization) {
+        try {
+            return open(url, true, authorization);
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof WebSocketHandshakeException refused) {
+                throw new RefusedException(refused.getResponse().statusCode());
+            }
+            throw failure;
+        }
+    }
+
+    /** An upgrade was answered with another status. */
+    static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        RefusedException(int status) {
+            super("status " + status);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private static StreamClient open(String url, boolean reads, String authorization) {
         StreamClient client = new StreamClient(reads);
         WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
-        if (!token.isEmpty()) {
-            builder.header("Authorization", "Bearer " + token);
+        if (!authorization.isEmpty()) {
+            builder.header("Authorization", authorization);
         }
         client.socket = builder.buildAsync(
                         URI.create(url.replace("http:", "ws:") + "/api/v1/stream"), client)

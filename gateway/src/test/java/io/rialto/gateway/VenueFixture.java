@@ -9,6 +9,10 @@ import io.rialto.auditor.AuditorHost;
 import io.rialto.engine.Engine;
 import io.rialto.engine.EngineLimits;
 import io.rialto.history.History;
+import io.rialto.identity.Identity;
+import io.rialto.identity.IdentityConfig;
+import io.rialto.identity.OidcProvider;
+import io.rialto.identity.SignUpMode;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.EngineMachine;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +47,11 @@ import java.util.function.ToIntFunction;
 final class VenueFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Of everybody who signs up here. */
+    static final String PASSWORD = "correct horse battery";
+
+    private static final String VENUE_ID = "0123456789abcdef0123456789abcdef";
+
     final MemorySequencer sequencer =
             MemorySequencer.threaded(EngineMachine.factory(EngineLimits.defaults()));
     final Api admin;
@@ -49,10 +59,15 @@ final class VenueFixture implements AutoCloseable {
     /** What the engine's process says of itself. */
     final AtomicReference<VenueCondition> condition = new AtomicReference<>(VenueCondition.UNKNOWN);
 
+    /** Where there is a history there are people too. */
+    Optional<Identity> identity = Optional.empty();
+
+    private final Optional<OidcProvider> provider;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicInteger nextGateway = new AtomicInteger(1);
 
-    private VenueFixture(GatewayConfig config, Path history) {
+    private VenueFixture(GatewayConfig config, Path history, Optional<OidcProvider> provider) {
+        this.provider = provider;
         open.push(sequencer);
         gateway = history == null ? gateway(config) : gatewayWithHistory(config, history);
         admin = new Api(gateway.url(), bootstrap());
@@ -64,15 +79,19 @@ final class VenueFixture implements AutoCloseable {
     }
 
     static VenueFixture open() {
-        return new VenueFixture(config(), null);
+        return new VenueFixture(config(), null, Optional.empty());
     }
 
     static VenueFixture open(GatewayConfig config) {
-        return new VenueFixture(config, null);
+        return new VenueFixture(config, null, Optional.empty());
     }
 
     static VenueFixture withHistory(Path directory) {
-        return new VenueFixture(config(), directory);
+        return new VenueFixture(config(), directory, Optional.empty());
+    }
+
+    static VenueFixture withProvider(Path directory, OidcProvider provider) {
+        return new VenueFixture(config(), directory, Optional.of(provider));
     }
 
     static GatewayConfig config() {
@@ -106,7 +125,12 @@ final class VenueFixture implements AutoCloseable {
     Gateway gateway(GatewayConfig config, AuditSource audit) {
         int id = nextGateway.getAndIncrement();
         return Gateway.open(
-                config.withGatewayId(id), client(id), view(id), Optional.empty(), audit);
+                config.withGatewayId(id),
+                client(id),
+                view(id),
+                Optional.empty(),
+                audit,
+                IdentityDoor.none());
     }
 
     private Gateway gatewayWithHistory(GatewayConfig config, Path directory) {
@@ -115,8 +139,43 @@ final class VenueFixture implements AutoCloseable {
         EventReader reader = keep(sequencer.eventStream().open("history", 0, 0));
         history.start(
                 (handler, max) -> reader.poll(handler::onFrame, max), Throwable::printStackTrace);
+        identity = Optional.of(keep(Identity.open(IdentityConfig.inBox(directory, VENUE_ID)
+                .withSignUp(EnumSet.allOf(SignUpMode.class))
+                .withProvider(provider))));
         return keep(Gateway.start(
-                config.withGatewayId(id), client(id), view(id), history, auditor(directory)));
+                config.withGatewayId(id),
+                client(id),
+                view(id),
+                history,
+                auditor(directory),
+                CompletableFuture.completedFuture(identity.get())));
+    }
+
+    /** A way in for somebody new: see {@link #person}. */
+    String joinCode() {
+        return admin.post("/api/v1/admin/join-codes", new JsonObject().put("label", "class"))
+                .expect(201)
+                .json()
+                .getString("code");
+    }
+
+    /** Somebody new, who has signed in; the answer tells who. */
+    JsonObject signUp(String name) {
+        return new Api(gateway.url(), "")
+                .post(
+                        "/api/v1/people",
+                        new JsonObject()
+                                .put("name", name)
+                                .put("code", joinCode())
+                                .put("password", PASSWORD))
+                .expect(201)
+                .json()
+                .put("password", PASSWORD);
+    }
+
+    /** The client of somebody new. */
+    Api person(String name) {
+        return new Api(gateway.url(), signUp(name).getString("accessToken"));
     }
 
     private AuditorHost auditor(Path directory) {

@@ -31,8 +31,9 @@ final class ApiKeys {
     private static final int CACHED_MAX = 65_536;
     private static final String PURPOSE = "api-key";
     private static final String COLUMNS =
-            "SELECT id, person, account, label, kind, material, scopes, addresses, created_at,"
-                    + " expires_at FROM api_keys ";
+            "SELECT k.id, k.person, k.account, k.label, k.kind, k.material, k.scopes, k.addresses,"
+                    + " k.created_at, k.expires_at, p.auditor"
+                    + " FROM api_keys k JOIN people p ON p.person = k.person ";
 
     private final IdentityDatabase database;
     private final SecretBox box;
@@ -40,11 +41,12 @@ final class ApiKeys {
     private final ReplayWindow seen = new ReplayWindow();
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
-    private record Stored(ApiKey key, String material) {}
+    private record Stored(ApiKey key, String material, boolean isAuditors) {}
 
     /** A key with what it is checked by; without that where there is none of that id. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Loaded(Optional<ApiKey> key, byte[] material, long atMillis) {}
+    private record Loaded(
+            Optional<ApiKey> key, byte[] material, boolean isAuditors, long atMillis) {}
 
     ApiKeys(IdentityDatabase database, SecretBox box, InstantSource clock) {
         this.database = database;
@@ -108,7 +110,8 @@ final class ApiKeys {
         return in
                 .list(
                         ApiKeys::stored,
-                        COLUMNS + "WHERE person = ? AND revoked_at = 0 ORDER BY created_at, id",
+                        COLUMNS
+                                + "WHERE k.person = ? AND k.revoked_at = 0 ORDER BY k.created_at, k.id",
                         person)
                 .stream()
                 .map(Stored::key)
@@ -141,12 +144,18 @@ final class ApiKeys {
     /** Asks the database for a key. Blocks. */
     void load(String id) {
         Optional<Stored> stored = database.transact(
-                in -> in.one(ApiKeys::stored, COLUMNS + "WHERE id = ? AND revoked_at = 0", id));
+                in -> in.one(ApiKeys::stored, COLUMNS + "WHERE k.id = ? AND k.revoked_at = 0", id));
         if (loaded.size() >= CACHED_MAX) {
             loaded.clear();
         }
         byte[] material = stored.map(this::material).orElse(new byte[0]);
-        loaded.put(id, new Loaded(stored.map(Stored::key), material, clock.millis()));
+        loaded.put(
+                id,
+                new Loaded(
+                        stored.map(Stored::key),
+                        material,
+                        stored.map(Stored::isAuditors).orElse(false),
+                        clock.millis()));
     }
 
     private byte[] material(Stored stored) {
@@ -158,6 +167,11 @@ final class ApiKeys {
     /** The key of an id while it is valid; never blocks. */
     Optional<ApiKey> valid(String id) {
         return usable(id).flatMap(Loaded::key);
+    }
+
+    /** Whether a valid key's person is an auditor; never blocks. */
+    boolean isAuditors(String id) {
+        return usable(id).map(Loaded::isAuditors).orElse(false);
     }
 
     private Optional<Loaded> usable(String id) {
@@ -237,6 +251,6 @@ final class ApiKeys {
                 AddressList.of(row.getString(8)),
                 row.getLong(9),
                 row.getLong(10));
-        return new Stored(key, row.getString(6));
+        return new Stored(key, row.getString(6), row.getInt(11) != 0);
     }
 }

@@ -352,6 +352,11 @@ public final class Identity implements AutoCloseable {
         return keys.check(proof, method, target, body, address);
     }
 
+    /** Whether a loaded key's person is an auditor. Does not block. */
+    public boolean isAuditor(ApiKey key) {
+        return keys.isAuditors(key.id());
+    }
+
     /** What an access token says that was verified before and is valid. Does not block. */
     public Optional<AccessClaims> remembered(String token) {
         return memory.remembered(token);

@@ -76,6 +76,21 @@ final class IdentityDatabase implements AutoCloseable {
         }
     }
 
+    /** Opens a file of whatever schema to read only. */
+    static IdentityDatabase toRead(Path file) {
+        SQLiteConfig reader = new SQLiteConfig();
+        reader.setReadOnly(true);
+        reader.setBusyTimeout(BUSY_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(reader);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("identity-read");
+        config.setDataSource(source);
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(1);
+        return new IdentityDatabase(new HikariDataSource(config), false);
+    }
+
     private static SQLiteDataSource sqlite(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 
 /** Talks to one provider: finds out where it is asked, and checks what it says with its keys. */
 final class OidcClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int SKEW_SECONDS = 30;
+    private static final int KEYS_BYTES_MAX = 65_536;
 
     /** Signatures by a key that only the provider has; none, and no shared secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
@@ -50,8 +50,7 @@ final class OidcClient {
             JWSAlgorithm.ES512);
 
     private final OidcProvider provider;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private Optional<Description> description = Optional.empty();
 
     /** What a provider says of itself, as far as it is needed. */
@@ -63,6 +62,10 @@ final class OidcClient {
 
     OidcClient(OidcProvider provider) {
         this.provider = provider;
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(provider.patience())
+                .build();
     }
 
     /** Where a browser is sent. */
@@ -176,9 +179,12 @@ final class OidcClient {
                     Reason.PROVIDER_UNAVAILABLE, "the provider calls itself by another name");
         }
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        int millis = (int) provider.patience().toMillis();
         try {
-            var keys =
-                    JWKSourceBuilder.create(endpoint(json, "jwks_uri").toURL()).build();
+            var keys = JWKSourceBuilder.create(
+                            endpoint(json, "jwks_uri").toURL(),
+                            new DefaultResourceRetriever(millis, millis, KEYS_BYTES_MAX))
+                    .build();
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         } catch (IOException malformed) {
             throw unavailable(malformed);
@@ -223,7 +229,7 @@ final class OidcClient {
     private Map<String, Object> json(HttpRequest.Builder request, Reason whenRefused) {
         try {
             HttpResponse<String> answer = http.send(
-                    request.timeout(PATIENCE)
+                    request.timeout(provider.patience())
                             .header("Accept", "application/json")
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package io.rialto.identity;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param rolesClaim of the ID token that lists roles; a dot leads into an object
  * @param administratorRole the role that makes an administrator; empty for none
  * @param auditorRole the role that makes an auditor; empty for none
+ * @param patience with each of its answers
  */
 public record OidcProvider(
         URI issuer,
@@ -21,7 +23,11 @@ public record OidcProvider(
         URI redirect,
         String rolesClaim,
         String administratorRole,
-        String auditorRole) {
+        String auditorRole,
+        Duration patience) {
+    /** How long a provider is usually waited for. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Override
     public String toString() {
         return "OidcProvider[" + issuer + ", " + clientId + "]";
