@@ -3,12 +3,25 @@ package io.rialto.gateway;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.RequestContext;
 import io.vertx.core.buffer.Buffer;
+
+import org.agrona.MutableDirectBuffer;
 
 /** What a client asks the venue to do, in the venue's units, ready to be encoded. */
 sealed interface Command {
     /** Adds what a repetition under the same idempotency key must have in common. */
     void hash(PayloadHash hash);
+
+    /** A command of another class, which puts itself on the wire. */
+    non-sealed interface Other extends Command {
+        /** The universe that it is meant for, or −1 for that of the account acted as. */
+        int universe();
+
+        /** Encodes it at the start of the buffer and returns its length. */
+        int encode(CommandPublisher publisher, MutableDirectBuffer buffer, RequestContext context);
+    }
 
     /** Places an order. */
     record Place(OrderRequest order) implements Command {

@@ -109,6 +109,9 @@ final class CommandDesk {
         context.universe = envelope.account() == caller.accountId()
                 ? caller.account().universe()
                 : directory.account(envelope.account()).orElse(caller.account()).universe();
+        if (command instanceof Command.Other other && other.universe() >= 0) {
+            context.universe = other.universe();
+        }
         context.sudo = envelope.sudo();
         context.sessionId = caller.session().id();
         envelope.trace().fill(context);

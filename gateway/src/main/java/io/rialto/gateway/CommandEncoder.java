@@ -24,6 +24,7 @@ final class CommandEncoder {
     /** Encodes a command at the start of the buffer and returns its length. */
     int encode(RequestContext context, Command command) {
         return switch (command) {
+            case Command.Other other -> other.encode(publisher, buffer, context);
             case Command.Place place ->
                 publisher.placeOrder(buffer, 0, context, terms(place.order()));
             case Command.Amend amend ->

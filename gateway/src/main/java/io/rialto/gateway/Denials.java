@@ -25,11 +25,71 @@ final class Denials {
         marketCodes();
         orderFormCodes();
         filterCodes();
+        owningCodes();
+        universeCodes();
         for (Code code : Code.values()) {
             // A code added to the schema and not here is still passed on, not hidden.
             TEXTS.computeIfAbsent(
                     code, missing -> new Text(422, wireName(missing), wireName(missing), "Denied"));
         }
+    }
+
+    private static void owningCodes() {
+        put(Code.ACCOUNT_CLOSED, 409, "The account is closed", "Use another account");
+        put(Code.ACCOUNT_FROZEN, 409, "The account is frozen", "Ask an administrator");
+        put(Code.NOT_OWNER, 403, "You do not own the account directly", "Ask one of its owners");
+        put(Code.RECIPIENT_UNKNOWN, 404, "There is no such account to give to", "Check the id");
+        put(Code.OWNER_EXISTS, 409, "That user owns the account", "Nothing needs to be done");
+        put(Code.OWNER_UNKNOWN, 404, "That user does not own the account", "Check the id");
+        put(Code.OWNERS_MAXIMUM, 422, "There are too many owners or generations", "Do without");
+        put(Code.LAST_OWNER, 409, "The account has one owner only", "Close the account instead");
+        put(
+                Code.CREDIT_REMAINS,
+                409,
+                "The owner is owed money of the account",
+                "Pay it out first, or redistribute it");
+        put(Code.CREDIT_EXCEEDED, 422, "You are owed less of the account", "Lower the amount");
+        put(Code.SAME_ACCOUNT, 422, "That is the same account", "Name another one");
+        put(
+                Code.ACCOUNT_SHARED,
+                409,
+                "Money moves between a shared account and its owners only",
+                "Go through an owner's own account");
+        put(
+                Code.ACCOUNT_BUSY,
+                409,
+                "The account has open orders or positions",
+                "Cancel and close them first");
+        put(Code.BALANCE_REMAINS, 409, "The account has money", "Move it first");
+        put(Code.COLOUR_INVALID, 422, "That is no colour", "Give six hex digits");
+        put(Code.CODE_UNKNOWN, 404, "There is no such code", "Check it; it may have expired");
+        put(Code.CODE_EXISTS, 409, "That code exists", "Ask again for another");
+        put(Code.CODE_CLAIMED, 409, "Somebody else has claimed the code", "Ask for another");
+    }
+
+    private static void universeCodes() {
+        put(
+                Code.UNIVERSE_MISMATCH,
+                422,
+                "The two belong to different universes",
+                "Use an account of the same universe");
+        put(Code.READ_ONLY, 409, "The cohort is read-only", "Wait until its owner opens it again");
+        put(
+                Code.NOT_UNIVERSE_OWNER,
+                403,
+                "You do not own the universe",
+                "Ask its owner or an administrator");
+        put(
+                Code.MARKET_CREATION_DENIED,
+                403,
+                "You may not create markets here",
+                "Ask the universe's owner");
+        put(
+                Code.UNIVERSE_CLOSED,
+                422,
+                "Money of this universe neither comes from outside nor leaves",
+                "Use gifts");
+        put(Code.COHORT_UNKNOWN, 404, "The universe has no cohort", "Set one first");
     }
 
     static Text text(Code code) {

@@ -130,7 +130,7 @@ final class Exchange {
             throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Leave out " + SUDO);
         }
         boolean mayAnyones = sudo || (reads && who.isAuditor());
-        if (query(ACCOUNT).isPresent() && actedAs() != who.accountId() && !mayAnyones) {
+        if (!mayAnyones && !venue().directory().owning().reaches(who.accountId(), actedAs())) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
     }
@@ -195,14 +195,14 @@ final class Exchange {
         return caller.orElseThrow();
     }
 
-    /** The account acted as: the caller's own, or what an administrator under sudo names. */
+    /** The account acted as: the caller's own, one it owns, or what sudo lets it name. */
     long actedAs() {
         return query(ACCOUNT).map(Markets::id).orElse(caller().accountId());
     }
 
     /** The universe whose names the caller uses. */
     int callerUniverse() {
-        return caller().account().universe();
+        return venue().directory().account(actedAs()).orElse(caller().account()).universe();
     }
 
     /**
@@ -248,6 +248,25 @@ final class Exchange {
     /** Sends a command for the account acted as. */
     void command(Command command, Measures measures, Function<CommandAnswer, JsonObject> told) {
         send(actedAs(), sudo, command, measures, told);
+    }
+
+    /** Sends a command for an account that a path or body names, under sudo if the caller says so. */
+    void commandFor(
+            long account,
+            Command command,
+            Measures measures,
+            Function<CommandAnswer, JsonObject> told) {
+        send(account, sudo, command, measures, told);
+    }
+
+    /** Whether the caller may see what only owners of the account may. */
+    boolean maySee(long account) {
+        return sudo || venue().directory().owning().reaches(caller().accountId(), account);
+    }
+
+    /** Whether the caller uses its administrator's rights. */
+    boolean isSudo() {
+        return sudo;
     }
 
     /** Sends an administrator's command for an account. */

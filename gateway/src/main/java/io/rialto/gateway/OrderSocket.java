@@ -375,6 +375,9 @@ final class OrderSocket {
         if (account == 0 || account == who.accountId()) {
             return who.accountId();
         }
+        if (loop.venue().directory().owning().reaches(who.accountId(), account)) {
+            return account;
+        }
         if ((!sudo || !who.isAdministrator()) && !who.isAuditor()) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }

@@ -20,6 +20,8 @@ final class Routes {
                     AdminApi.routes(),
                     SessionsApi.routes(),
                     PeopleApi.routes(),
+                    OwningApi.routes(),
+                    UniversesApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)
             .toList();

@@ -38,7 +38,20 @@ class OpenApiTest {
                     "setMarketVisibility",
                     new JsonObject().put("restricted", false).put("hideAccountIds", true)),
             Map.entry("setMarketViewer", new JsonObject().put("visible", true)),
+            Map.entry("createAlt", new JsonObject().put("name", "bot")),
+            Map.entry("setProfile", new JsonObject().put("colour", "ff8800")),
+            Map.entry("setAccountStatus", new JsonObject().put("status", "frozen")),
+            Map.entry("transfer", new JsonObject().put("asset", "USD").put("amount", "1")),
+            Map.entry("gift", new JsonObject().put("asset", "USD").put("amount", "1")),
+            Map.entry("createUniverse", new JsonObject().put("name", "class")),
+            Map.entry("createUniverseAccount", new JsonObject().put("name", "Ada")),
+            Map.entry("setCohort", COHORT),
+            Map.entry("postMessage", new JsonObject().put("text", "welcome")),
+            Map.entry("issueCode", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setAdministrator", new JsonObject().put("administrator", true)));
+
+    private static final JsonObject COHORT =
+            new JsonObject().put("asset", "USD").put("startingBalance", "100");
 
     @Test
     void shouldBeTrueOfEveryOperation(@TempDir Path directory) {
@@ -183,7 +196,51 @@ class OpenApiTest {
                     .json()
                     .getString("id");
         }
+        JsonObject body =
+                bodies.containsKey(name) ? bodies.get(name).copy() : peopleBody(venue, user, name);
+        String query = "";
+        boolean needsUniverse = path.contains("{universe}") || name.equals("gift");
+        String universe = needsUniverse && !anonymous ? universe(venue, account) : "0";
+        switch (anonymous ? "" : name) {
+            case "shareAccount" -> {
+                account = alt(venue);
+                body.put("owner", other(venue));
+            }
+            case "revokeOwner" -> {
+                account = alt(venue);
+                body.put("owner", other(venue));
+                venue.admin
+                        .post("/api/v1/accounts/" + account + "/owners", body)
+                        .expect(200);
+            }
+            case "setAccountStatus" -> account = other(venue);
+            case "transfer", "issueCode" -> {
+                venue.deposit(account, "USD", "1000");
+                body.put("recipient", other(venue));
+            }
+            case "gift" -> body.put("account", member(venue, universe, account));
+            case "createUniverse" -> body.put("owner", account);
+            case "createUniverseAccount" -> body.put("user", account);
+            case "claimCode" -> {
+                venue.deposit(account, "USD", "1000");
+                body.put(
+                        "code",
+                        venue.admin
+                                .post("/api/v1/admin/codes", bodies.get("issueCode"))
+                                .expect(201)
+                                .json()
+                                .getString("code"));
+                query = "?account=" + alt(venue);
+            }
+            default -> {
+                // Everything else needs nothing made before.
+            }
+        }
+        if (name.equals("issueCode")) {
+            body.remove("recipient");
+        }
         String target = path.replace("{market}", "BTC-USD")
+                .replace("{universe}", universe)
                 .replace("{order}", order)
                 .replace("{clientOrderId}", "a")
                 .replace("{account}", account)
@@ -204,18 +261,49 @@ class OpenApiTest {
                             .json()
                             .getString("id");
         }
-        JsonObject body =
-                bodies.containsKey(name) ? bodies.get(name).copy() : peopleBody(venue, user, name);
         if (name.equals("deposit") || name.equals("withdraw")) {
             body.put("account", account);
         }
+        return send(user, method, target + query, body);
+    }
+
+    private static Api.Answer send(Api user, String method, String target, JsonObject body) {
+        JsonObject sent = body == null ? new JsonObject() : body;
         return switch (method) {
             case "get" -> user.get(target);
             case "delete" -> user.delete(target);
-            case "patch" -> user.patch(target, body);
-            case "post" -> user.post(target, body);
+            case "patch" -> user.patch(target, sent);
+            case "post" -> user.post(target, sent);
             default -> throw new AssertionError("no such method here: " + method);
         };
+    }
+
+    private String alt(VenueFixture venue) {
+        return made(venue, "/api/v1/accounts", bodies.get("createAlt"));
+    }
+
+    private static String other(VenueFixture venue) {
+        return made(venue, "/api/v1/admin/accounts", new JsonObject().put("name", "Other"));
+    }
+
+    private static String universe(VenueFixture venue, String owner) {
+        String universe = made(
+                venue,
+                "/api/v1/admin/universes",
+                new JsonObject().put("name", "class").put("owner", owner));
+        venue.admin.post("/api/v1/universes/" + universe + "/cohort", COHORT).expect(200);
+        return universe;
+    }
+
+    private static String member(VenueFixture venue, String universe, String user) {
+        return made(
+                venue,
+                "/api/v1/universes/" + universe + "/accounts",
+                new JsonObject().put("name", "Ada").put("user", user));
+    }
+
+    private static String made(VenueFixture venue, String path, JsonObject body) {
+        return venue.admin.post(path, body).expect(201).json().getString("id");
     }
 
     /** A validator of the part of JSON Schema that the document uses; says what is wrong. */
