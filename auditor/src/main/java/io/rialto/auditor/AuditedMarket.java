@@ -18,6 +18,13 @@ final class AuditedMarket {
     long lastOrder;
     long lastTrade;
     long update;
+    long lastPrice;
+
+    /** How many orders wait for a price, and between which it traded while any did. */
+    int waiting;
+
+    long lowPrice;
+    long highPrice;
     long touchedBy = -1;
 
     AuditedMarket(
@@ -37,6 +44,24 @@ final class AuditedMarket {
 
     AuditedSide side(boolean isBuy) {
         return isBuy ? bids : asks;
+    }
+
+    /** A trade. */
+    void traded(long price) {
+        lastPrice = price;
+        if (waiting > 0) {
+            lowPrice = lowPrice == 0 ? price : Math.min(lowPrice, price);
+            highPrice = Math.max(highPrice, price);
+        }
+    }
+
+    /** One order waits less; where none does, no trade is of interest. */
+    void stopWaiting() {
+        waiting--;
+        if (waiting == 0) {
+            lowPrice = 0;
+            highPrice = 0;
+        }
     }
 
     boolean isCrossed() {

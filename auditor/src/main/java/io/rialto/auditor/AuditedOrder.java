@@ -1,5 +1,6 @@
 package io.rialto.auditor;
 
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.TimeInForce;
 
@@ -34,6 +35,12 @@ final class AuditedOrder {
     long countedHold;
 
     boolean isOpen = true;
+
+    /** Waits for a price, outside the book. */
+    boolean isWaiting;
+
+    Condition condition = Condition.NULL_VAL;
+    long triggerPrice;
     long touchedBy = -1;
 
     // Where it stands: null when not in the book.
@@ -54,6 +61,26 @@ final class AuditedOrder {
         this.isBuy = isBuy;
         this.base = base;
         this.quote = quote;
+    }
+
+    /** Whether the market has traded where it was triggered. */
+    boolean isTriggered() {
+        if (condition == Condition.TRAILING_STOP) {
+            long last = market.lastPrice;
+            return isBuy ? last >= triggerPrice : last <= triggerPrice;
+        }
+        boolean isRising = isBuy == (condition == Condition.STOP);
+        return isRising
+                ? market.highPrice >= triggerPrice
+                : market.lowPrice != 0 && market.lowPrice <= triggerPrice;
+    }
+
+    /** It enters the market, or ends. */
+    void stopWaiting() {
+        if (isWaiting) {
+            isWaiting = false;
+            market.stopWaiting();
+        }
     }
 
     boolean mayRest() {

@@ -11,10 +11,14 @@ import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderTriggeredDecoder;
+import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.OwnerAddedDecoder;
 import io.rialto.protocol.OwnerRemovedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.TriggerMovedDecoder;
+import io.rialto.protocol.WaitingAmendedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventDispatcher;
 
@@ -40,6 +44,7 @@ public final class Auditor {
     private final FrameAudit frames;
     private final PostingAudit postings;
     private final OrderAudit orders;
+    private final TriggerAudit triggers;
     private final TradeAudit trades;
     private final StateReader state;
     private final EventDispatcher dispatcher = new EventDispatcher();
@@ -54,6 +59,7 @@ public final class Auditor {
         frames = new FrameAudit(findings);
         postings = new PostingAudit(venue, findings);
         orders = new OrderAudit(venue, findings);
+        triggers = new TriggerAudit(orders);
         trades = new TradeAudit(venue, findings, orders, postings);
         visitor = new Visitor();
         state = new StateReader(venue, orders, postings, visitor);
@@ -254,6 +260,26 @@ public final class Auditor {
         @Override
         public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
             orders.amended(sequence, event);
+        }
+
+        @Override
+        public void onOrderWaiting(long sequence, OrderWaitingDecoder event) {
+            triggers.waiting(sequence, event);
+        }
+
+        @Override
+        public void onTriggerMoved(long sequence, TriggerMovedDecoder event) {
+            triggers.moved(sequence, event);
+        }
+
+        @Override
+        public void onWaitingAmended(long sequence, WaitingAmendedDecoder event) {
+            triggers.amended(sequence, event);
+        }
+
+        @Override
+        public void onOrderTriggered(long sequence, OrderTriggeredDecoder event) {
+            triggers.triggered(sequence, event);
         }
 
         @Override

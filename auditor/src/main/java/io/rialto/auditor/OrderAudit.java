@@ -151,6 +151,7 @@ final class OrderAudit {
             order.market.side(order.isBuy).remove(order);
         }
         order.isOpen = false;
+        order.stopWaiting();
         order.market.open.remove(order.id);
     }
 
@@ -160,10 +161,10 @@ final class OrderAudit {
             AuditedOrder order = venue.touchedOrders.get(i);
             require(
                     Invariant.ORDERS,
-                    order.isOpen == (order.level != null),
+                    order.isOpen == (order.level != null || order.isWaiting),
                     sequence,
                     order,
-                    "neither stands in the book nor is closed");
+                    "neither stands in the book nor waits nor is closed");
             countHold(order);
         }
         for (int i = 0; i < venue.touchedMarkets.size(); i++) {

@@ -12,6 +12,8 @@ import io.rialto.protocol.OwnershipStateDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
+import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -26,6 +28,8 @@ final class StateReader {
     private final AccountStateDecoder account = new AccountStateDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
+    private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
+    private final TradedRangeStateDecoder range = new TradedRangeStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final AuditedVenue venue;
     private final OrderAudit orders;
@@ -81,6 +85,8 @@ final class StateReader {
                 venue.add(new AuditedAccount(
                         account.account(), (int) account.universe(), account.kind()));
             }
+            case WaitingOrderStateDecoder.TEMPLATE_ID -> readWaiting(buffer, offset);
+            case TradedRangeStateDecoder.TEMPLATE_ID -> readRange(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> readMarket(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
@@ -122,6 +128,7 @@ final class StateReader {
         read.lastOrder = market.nextOrder() - 1;
         read.lastTrade = market.nextTrade() - 1;
         read.update = market.update();
+        read.lastPrice = market.lastPrice();
         venue.markets.put(read.id, read);
     }
 
@@ -160,6 +167,39 @@ final class StateReader {
         if (code.claimant() == 0) {
             owning.reserve(code.codeId(), code.issuer(), (int) code.asset(), code.amount());
         }
+    }
+
+    private void readWaiting(DirectBuffer buffer, int offset) {
+        waiting.wrapAndApplyHeader(buffer, offset, header);
+        AuditedMarket of = venue.markets.get(waiting.market());
+        AuditedAccount owner = venue.accounts.get(waiting.account());
+        AuditedOrder read = new AuditedOrder(
+                of,
+                waiting.order(),
+                owner,
+                waiting.side() == Side.BUY,
+                venue.balance(owner, of.baseAsset),
+                venue.balance(owner, of.quoteAsset));
+        read.orderType = waiting.orderType();
+        read.timeInForce = waiting.timeInForce();
+        read.price = waiting.price();
+        read.quantity = waiting.quantity();
+        read.remaining = waiting.quantity();
+        read.makerFeePpm = waiting.makerFeePpm();
+        read.takerFeePpm = waiting.takerFeePpm();
+        read.isWaiting = true;
+        read.condition = waiting.condition();
+        read.triggerPrice = waiting.triggerPrice();
+        of.waiting++;
+        of.open.put(read.id, read);
+        orders.countHold(read);
+    }
+
+    private void readRange(DirectBuffer buffer, int offset) {
+        range.wrapAndApplyHeader(buffer, offset, header);
+        AuditedMarket of = venue.markets.get(range.market());
+        of.lowPrice = range.lowPrice();
+        of.highPrice = range.highPrice();
     }
 
     private void check() {

@@ -27,6 +27,7 @@ final class TradeAudit {
         AuditedMarket market = maker.market;
         orders.checkNumber(sequence, market, "trade", market.lastTrade, event.trade());
         market.lastTrade = event.trade();
+        market.traded(event.price());
         orders.advance(sequence, market, event.update());
         orders.require(
                 Invariant.STATUS,

@@ -47,7 +47,7 @@ final class ClientOrderIds {
             words[at + i] = id.word(i);
         }
         words[at + ACCOUNT] = accountIndex;
-        words[at + PLACE] = ((long) marketIndex << 32) | handle;
+        words[at + PLACE] = ((long) marketIndex << 32) | (handle & 0xFFFF_FFFFL);
         words[at + HASH] = hash(accountIndex, id);
         open++;
         if (open * 2 > table.length) {

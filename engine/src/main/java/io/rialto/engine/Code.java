@@ -152,6 +152,14 @@ public enum Code {
     COLOUR_INVALID(132),
     /** The account has money. */
     BALANCE_REMAINS(133),
+    /** Missing, or given where the trigger follows the market. After the form of the order. */
+    TRIGGER_PRICE_INVALID(180),
+    /** Missing, given where there is none, or leading beyond the prices of the market. */
+    TRAIL_INVALID(181),
+    /** A trailing stop needs a last trade or a reference price to start from. */
+    TRAIL_WITHOUT_PRICE(182),
+    /** The market has already traded there. After the funds. */
+    TRIGGER_REACHED(183),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

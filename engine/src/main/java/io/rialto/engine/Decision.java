@@ -104,6 +104,68 @@ final class Decision {
                 && keepsItsWord(order, outcome);
     }
 
+    /**
+     * Decides on a new order that is to wait for a price. It is decided as a limit order at its limit
+     * or bound; the price band is not looked at, as it is where the price will be then.
+     */
+    boolean await(WaitingOrder waiting, ConditionalOrder wanted, Outcome outcome) {
+        WorkingOrder order = waiting.order;
+        MarketSpec spec = order.market.spec;
+        PlaceOrder terms = wanted.terms;
+        Code form = Conditions.check(wanted, time.now);
+        if (form != Code.DONE) {
+            outcome.deny(form);
+            return false;
+        }
+        if (!Filters.passesSteps(spec, terms.price, terms.quantity, outcome)
+                || !Conditions.passesSteps(spec, wanted, outcome)) {
+            return false;
+        }
+        take(order, terms);
+        order.isConditional = true;
+        if (!Conditions.take(waiting, wanted, outcome)) {
+            return false;
+        }
+        return passesValueAtLimit(order, outcome)
+                && filters.passesCounts(order, outcome)
+                && filters.passesPosition(order, order.quantityLots, outcome)
+                && hasRoom(order, outcome)
+                && Conditions.hasRoom(waiting, outcome)
+                && isFunded(order, outcome)
+                && Conditions.isAhead(waiting, outcome);
+    }
+
+    /** Decides on a waiting order with another limit or bound, or another quantity. */
+    boolean amend(WaitingOrder waiting, long price, long quantity, Outcome outcome) {
+        WorkingOrder order = waiting.order;
+        Market market = order.market;
+        if (!Filters.passesSteps(market.spec, price, quantity, outcome)) {
+            return false;
+        }
+        long limitBefore = order.limitTicks;
+        long lotsBefore = order.quantityLots;
+        order.limitTicks = price / market.tick;
+        order.quantityLots = quantity / market.lot;
+        order.remainingLots = order.quantityLots;
+        long moreLots = order.quantityLots - lotsBefore;
+        if (passesValueAtLimit(order, outcome)
+                && (moreLots <= 0 || filters.passesPosition(order, moreLots, outcome))
+                && isFunded(order, outcome)) {
+            return true;
+        }
+        order.limitTicks = limitBefore;
+        order.quantityLots = lotsBefore;
+        order.remainingLots = lotsBefore;
+        return false;
+    }
+
+    private static boolean passesValueAtLimit(WorkingOrder order, Outcome outcome) {
+        MarketSpec spec = order.market.spec;
+        long notional = order.market.notional(order.limitTicks, order.quantityLots);
+        return Filters.passesMinimum(spec, notional, outcome)
+                && Filters.passesMaximum(spec, notional, outcome);
+    }
+
     /** Takes over the terms, with bound and self-trade prevention resolved, in ticks and lots. */
     private static void take(WorkingOrder order, PlaceOrder terms) {
         Market market = order.market;
@@ -132,10 +194,14 @@ final class Decision {
 
     /** How far a market order without a bound may go: a share from the touch, a tick inside. */
     private static long protection(WorkingOrder order) {
+        return protection(order, order.market.touchTicks(order.side, order.ignoredHandle));
+    }
+
+    /** How far a market order without a bound may go from a price. */
+    static long protection(WorkingOrder order, long touch) {
         Market market = order.market;
         long furthest = order.isBuy() ? market.priceMaximumTicks : 1;
         long ppm = market.spec.protectionPpm();
-        long touch = market.touchTicks(order.side, order.ignoredHandle);
         if (ppm == 0 || touch == Book.NO_PRICE) {
             return furthest;
         }
@@ -147,7 +213,7 @@ final class Decision {
 
     private boolean hasRoom(WorkingOrder order, Outcome outcome) {
         int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
-        if (order.mayRest() && open.count() - gone >= ordersMax) {
+        if (order.mayStand() && open.count() - gone >= ordersMax) {
             outcome.deny(Code.VENUE_FULL, ordersMax, open.count() + 1L - gone);
             return false;
         }

@@ -68,20 +68,21 @@ public final class Engine {
     // Time.
 
     /**
-     * Lets time pass: closes every order, and ends every redeem code, whose time has come.
+     * Lets time pass: closes every order, and ends every redeem code, whose time has come; then
+     * lets those orders enter the market whose trigger was reached.
      *
      * @param timeNanos log time, never less than before
      */
     public void advance(long timeNanos) {
         Check.that(timeNanos >= time.now, "log time does not go back");
         time.now = timeNanos;
-        orders.expire();
+        orders.passTime();
         accountCommands.expire();
     }
 
     /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        return Math.min(orders.nextExpiry(), accountCommands.nextDeadline());
+        return Math.min(orders.nextDeadline(), accountCommands.nextDeadline());
     }
 
     // Gateways.
@@ -274,6 +275,28 @@ public final class Engine {
         }
     }
 
+    /** Places an order that waits for a price; see {@link ConditionalOrders#place}. */
+    public void placeConditionalOrder(
+            CommandHeader header, ConditionalOrder wanted, Outcome outcome) {
+        if (admission.admit(header, outcome)) {
+            orders.conditional().place(header, wanted, outcome);
+            admission.finish(header, outcome, wanted.terms.market, 0, wanted.terms.clientOrderId);
+        }
+    }
+
+    /** What {@link #placeConditionalOrder} would do. Changes nothing. */
+    public void previewConditionalOrder(
+            CommandHeader header, ConditionalOrder wanted, Outcome outcome, Preview preview) {
+        preview.clear();
+        if (requests.admitReading(header, outcome)) {
+            boolean repeated = outcome.repeated;
+            outcome.clear();
+            outcome.repeated = repeated;
+            orders.conditional().preview(header, wanted, outcome, preview);
+            requests.finishReading(outcome);
+        }
+    }
+
     /** Changes a resting order's price or total quantity; see {@link Orders#amend}. */
     public void amendOrder(
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
@@ -355,6 +378,7 @@ public final class Engine {
         requests.writeGateways(sink, scratch);
         requests.writeKeys(sink, scratch);
         accountCommands.write(sink);
+        orders.writeWaiting(sink);
         visibility.write(sink);
         sink.end();
     }

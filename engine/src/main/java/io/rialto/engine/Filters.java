@@ -74,7 +74,7 @@ final class Filters {
         return true;
     }
 
-    private static boolean passesMaximum(MarketSpec spec, long notional, Outcome outcome) {
+    static boolean passesMaximum(MarketSpec spec, long notional, Outcome outcome) {
         if (notional > spec.notionalMaximum()) {
             outcome.deny(Code.NOTIONAL_MAXIMUM, spec.notionalMaximum(), notional);
             return false;
@@ -106,13 +106,13 @@ final class Filters {
             outcome.deny(Code.CLIENT_ORDER_ID_TAKEN);
             return false;
         }
-        if (!order.mayRest()) {
+        if (!order.mayStand()) {
             return true;
         }
         MarketSpec spec = order.market.spec;
         int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
         int ofAccount = order.seat == Seats.NONE ? 0 : open.seats.openOrders(order.seat) - gone;
-        int ofMarket = order.market.book.orders() - gone;
+        int ofMarket = order.market.book.orders() + order.market.waiting.count() - gone;
         if (ofAccount >= spec.openOrdersAccountMax()) {
             outcome.deny(Code.OPEN_ORDERS_ACCOUNT, spec.openOrdersAccountMax(), ofAccount + 1L);
         } else if (ofMarket >= spec.openOrdersMarketMax()) {

@@ -49,6 +49,9 @@ final class Market {
     /** Who may know of it. */
     final Viewers viewers = new Viewers();
 
+    /** What waits for a price before it enters the book. */
+    final WaitingOrders waiting = new WaitingOrders();
+
     MarketStatus status;
     int makerFeePpm;
     int takerFeePpm;

@@ -118,6 +118,22 @@ final class MassCancel {
         for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
             ids.add(book.orderId(handle));
         }
+        collectWaiting(market, Accounts.NONE, side);
+    }
+
+    /** The waiting orders of a side; of everyone if the account is NONE. */
+    private void collectWaiting(Market market, int accountIndex, Side side) {
+        WaitingOrders waiting = market.waiting;
+        for (int kind = 0; kind < WaitingOrders.KINDS; kind++) {
+            for (int at = waiting.first(kind); at != WaitingOrders.NONE; at = waiting.next(at)) {
+                WorkingOrder order = waiting.at(at).order;
+                boolean isMeant =
+                        accountIndex == Accounts.NONE || order.accountIndex == accountIndex;
+                if (isMeant && order.side == side) {
+                    ids.add(order.orderId);
+                }
+            }
+        }
     }
 
     private void collect(Market market, int seat, int side) {
@@ -129,13 +145,19 @@ final class MassCancel {
             }
             handle = market.orders.next(handle);
         }
+        if (side == BOTH || side == BUY) {
+            collectWaiting(market, open.seats.accountIndex(seat), Side.BUY);
+        }
+        if (side != BUY) {
+            collectWaiting(market, open.seats.accountIndex(seat), Side.SELL);
+        }
     }
 
     private long end(Market market, CloseReason reason) {
         ids.sort();
         long ended = ids.count();
         for (int i = 0; i < ended; i++) {
-            open.close(market, market.book.handleOf(ids.get(i)), reason);
+            open.close(market, ids.get(i), reason);
         }
         ids.clear();
         return ended;

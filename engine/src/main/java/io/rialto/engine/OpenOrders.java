@@ -39,7 +39,24 @@ final class OpenOrders {
         int entry = clientOrderIds.find(accountIndex, target.clientOrderId);
         boolean isHere =
                 entry != ClientOrderIds.NONE && clientOrderIds.marketIndex(entry) == market.index;
-        return isHere ? clientOrderIds.handle(entry) : Book.NONE;
+        return isHere ? Math.max(clientOrderIds.handle(entry), Book.NONE) : Book.NONE;
+    }
+
+    /** The number of the account's waiting order that a target names, or NONE. */
+    int findWaiting(Market market, int accountIndex, OrderTarget target) {
+        int number = WaitingOrders.NONE;
+        if (target.orderId != 0) {
+            number = market.waiting.find(target.orderId);
+        } else if (!target.clientOrderId.isEmpty()) {
+            int entry = clientOrderIds.find(accountIndex, target.clientOrderId);
+            boolean waitsHere = entry != ClientOrderIds.NONE
+                    && clientOrderIds.marketIndex(entry) == market.index
+                    && clientOrderIds.handle(entry) < Book.NONE;
+            number = waitsHere ? ~clientOrderIds.handle(entry) - 1 : WaitingOrders.NONE;
+        }
+        boolean isOwn = number != WaitingOrders.NONE
+                && market.waiting.at(number).order.accountIndex == accountIndex;
+        return isOwn ? number : WaitingOrders.NONE;
     }
 
     /** The account's seat in the market, made if it has none. */
@@ -90,6 +107,70 @@ final class OpenOrders {
         }
         count++;
         return handle;
+    }
+
+    /** Lets an accepted order wait. Says nothing. */
+    void await(WaitingOrder waiting) {
+        WorkingOrder order = waiting.order;
+        int number = order.market.waiting.add(waiting);
+        seats.addWaiting(order.seat, 1);
+        if (order.isBuy()) {
+            seats.addOpenBuyLots(order.seat, order.remainingLots);
+        }
+        waiting.clientOrderId = ClientOrderIds.NONE;
+        if (!order.clientOrderId.isEmpty()) {
+            // Below NONE: no handle of the book.
+            waiting.clientOrderId = clientOrderIds.add(
+                    order.accountIndex, order.clientOrderId, order.market.index, ~(number + 1));
+        }
+        if (order.expiresAt != 0) {
+            expiries.add(order.expiresAt, order.market.index, order.orderId);
+        }
+        count++;
+    }
+
+    /** Takes out an order that waits, to enter or to end. Says nothing. */
+    void stopWaiting(Market market, int number) {
+        WaitingOrder waiting = market.waiting.at(number);
+        WorkingOrder order = waiting.order;
+        market.waiting.remove(number);
+        seats.addWaiting(order.seat, -1);
+        if (order.isBuy()) {
+            seats.addOpenBuyLots(order.seat, -order.remainingLots);
+        }
+        if (waiting.clientOrderId != ClientOrderIds.NONE) {
+            clientOrderIds.remove(waiting.clientOrderId);
+        }
+        if (order.expiresAt != 0) {
+            expiries.leave();
+        }
+        count--;
+    }
+
+    /** Ends an order that waits. */
+    void closeWaiting(Market market, int number, CloseReason reason) {
+        WorkingOrder order = market.waiting.at(number).order;
+        stopWaiting(market, number);
+        events.orderClosed(
+                market.id,
+                order.orderId,
+                order.account,
+                0,
+                market.quantity(order.remainingLots),
+                0,
+                reason,
+                false);
+        postings.hold(order.account, order.payingSlot(), -order.held, market, order.orderId);
+    }
+
+    /** Ends an order by its id, in the book or waiting. */
+    void close(Market market, long order, CloseReason reason) {
+        int handle = market.handleOf(order);
+        if (handle != Book.NONE) {
+            close(market, handle, reason);
+        } else {
+            closeWaiting(market, market.waiting.find(order), reason);
+        }
     }
 
     /** Enters an amended order again, last in the queue of its price. Says nothing. */
@@ -211,13 +292,11 @@ final class OpenOrders {
         }
         while (!expiries.isEmpty() && expiries.firstInstant() <= now) {
             Market market = markets.at(expiries.firstMarket());
-            int handle = market.handleOf(expiries.firstOrder());
-            if (handle == Book.NONE) {
-                expiries.collect();
-            } else {
-                close(market, handle, CloseReason.EXPIRED);
-                expiries.collect();
+            long order = expiries.firstOrder();
+            if (stands(market, order)) {
+                close(market, order, CloseReason.EXPIRED);
             }
+            expiries.collect();
             expiries.removeFirst();
         }
     }
@@ -240,6 +319,11 @@ final class OpenOrders {
     }
 
     private boolean stands(int marketIndex, long order) {
-        return markets.at(marketIndex).handleOf(order) != Book.NONE;
+        return stands(markets.at(marketIndex), order);
+    }
+
+    private static boolean stands(Market market, long order) {
+        return market.handleOf(order) != Book.NONE
+                || market.waiting.find(order) != WaitingOrders.NONE;
     }
 }

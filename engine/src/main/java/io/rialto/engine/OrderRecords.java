@@ -13,6 +13,7 @@ final class OrderRecords {
     private final Ledger ledger;
     private final OpenOrders open;
     private final StateSink.OrderRecord record = new StateSink.OrderRecord();
+    private final TriggerRecords.WaitingRecord waitingRecord = new TriggerRecords.WaitingRecord();
     private final WorkingOrder order = new WorkingOrder();
 
     OrderRecords(Accounts accounts, Markets markets, Ledger ledger, OpenOrders open) {
@@ -27,6 +28,28 @@ final class OrderRecords {
             Market market = markets.at(index);
             write(market, Side.BUY, sink);
             write(market, Side.SELL, sink);
+        }
+    }
+
+    /** The records of orders that wait, and of what they are still to be looked at for. */
+    void writeWaiting(StateSink sink) {
+        for (int index = 0; index < markets.count(); index++) {
+            WaitingOrders all = markets.at(index).waiting;
+            for (int kind = 0; kind < WaitingOrders.KINDS; kind++) {
+                for (int at = all.first(kind); at != WaitingOrders.NONE; at = all.next(at)) {
+                    all.at(at).describe(waitingRecord);
+                    sink.waitingOrder(waitingRecord);
+                }
+            }
+        }
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            if (market.waiting.hasTraded()) {
+                sink.tradedRange(
+                        market.id,
+                        market.price(market.waiting.lowTicks()),
+                        market.price(market.waiting.highTicks()));
+            }
         }
     }
 
@@ -58,7 +81,38 @@ final class OrderRecords {
 
     /** Takes an order back, behind those of its side and price that came before. */
     void restore(StateSink.OrderRecord from) {
-        EventSink.OrderAccepted terms = from.terms;
+        restore(order, from.terms);
+        order.remainingLots = from.remaining / order.market.lot;
+        order.filledLots = from.filled / order.market.lot;
+        order.quantityLots = order.remainingLots + order.filledLots;
+        order.makerNotional = from.makerNotional;
+        order.takerNotional = from.takerNotional;
+        order.makerFees = from.makerFees;
+        order.takerFees = from.takerFees;
+        order.held = from.held;
+        Check.that(order.held == order.requiredHold(), "an order holds what it must");
+        open.add(order, from.acceptedAt);
+    }
+
+    /** Takes back an order that waits. */
+    void restore(TriggerRecords.WaitingRecord from) {
+        WaitingOrder waiting = new WaitingOrder();
+        restore(waiting.order, from.terms);
+        WorkingOrder waits = waiting.order;
+        waits.isConditional = true;
+        waits.quantityLots = from.terms.quantity / waits.market.lot;
+        waits.remainingLots = waits.quantityLots;
+        waits.held = from.held;
+        waiting.condition = from.condition;
+        waiting.triggerTicks = from.triggerPrice / waits.market.tick;
+        waiting.trailTicks = from.trail / waits.market.tick;
+        waiting.isProtected = from.isProtected;
+        waiting.acceptedAt = from.acceptedAt;
+        Check.that(waits.held == waits.requiredHold(), "an order holds what it must");
+        open.await(waiting);
+    }
+
+    private void restore(WorkingOrder order, EventSink.OrderAccepted terms) {
         Market market = markets.get(terms.market);
         int account = accounts.indexOf(terms.account);
         Check.that(account != Accounts.NONE, "an order's account was restored before");
@@ -69,6 +123,8 @@ final class OrderRecords {
         order.accountIndex = account;
         order.selfTradeGroup = accounts.bookGroup(account);
         order.seat = open.seat(market, account, terms.account, ledger);
+        order.baseSlot = open.seats.baseSlot(order.seat);
+        order.quoteSlot = open.seats.quoteSlot(order.seat);
         order.orderId = terms.order;
         order.clientOrderId.set(terms.clientOrderId);
         order.side = terms.side;
@@ -78,17 +134,8 @@ final class OrderRecords {
         order.postOnly = terms.postOnly;
         order.expiresAt = terms.expiresAt;
         order.limitTicks = terms.price / market.tick;
-        order.remainingLots = from.remaining / market.lot;
-        order.filledLots = from.filled / market.lot;
-        order.quantityLots = order.remainingLots + order.filledLots;
+        order.budget = terms.budget;
         order.makerFeePpm = terms.makerFeePpm;
         order.takerFeePpm = terms.takerFeePpm;
-        order.makerNotional = from.makerNotional;
-        order.takerNotional = from.takerNotional;
-        order.makerFees = from.makerFees;
-        order.takerFees = from.takerFees;
-        order.held = from.held;
-        Check.that(order.held == order.requiredHold(), "an order holds what it must");
-        open.add(order, from.acceptedAt);
     }
 }

@@ -12,7 +12,9 @@ public enum OrderState {
     /** Ended with a part unfilled. */
     CANCELLED(4),
     /** Ended by time. */
-    EXPIRED(5);
+    EXPIRED(5),
+    /** Waits for a price outside the book. */
+    WAITING(6);
 
     private static final OrderState[] BY_NUMBER = byNumber();
 

@@ -16,11 +16,16 @@ final class Orders {
     private final OpenOrders open;
     private final Decision decision;
     private final Placement placement;
+    private final Triggers triggers;
     private final MassCancel massCancel;
     private final PreviewDesk previews;
     private final OrderRecords records;
     private final LogTime time;
+    private final ConditionalOrders conditional;
     private final WorkingOrder order = new WorkingOrder();
+
+    /** The waiting order that a command is about, or NONE. */
+    private int waitingNumber;
 
     Orders(
             EngineLimits limits,
@@ -36,28 +41,50 @@ final class Orders {
         this.markets = markets;
         this.ledger = ledger;
         Postings postings = new Postings(ledger, events, credits);
+        TradedMarkets traded = new TradedMarkets();
         open = new OpenOrders(markets, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
-        Settlement settlement = new Settlement(open, postings, events);
+        Settlement settlement = new Settlement(open, postings, events, traded);
         placement = new Placement(open, ledger, settlement, postings, events, time);
+        triggers = new Triggers(accounts, markets, open, placement, postings, events, traded);
         massCancel = new MassCancel(open, markets);
         previews = new PreviewDesk(decision, ledger, open.seats);
         records = new OrderRecords(accounts, markets, ledger, open);
         this.time = time;
+        conditional = new ConditionalOrders(this, decision, triggers, previews, time);
     }
 
-    /** Ends the orders whose time has come. */
-    void expire() {
+    /** The commands about orders that wait for a price. */
+    ConditionalOrders conditional() {
+        return conditional;
+    }
+
+    /** Ends the orders whose time has come; then those enter that trades have triggered. */
+    void passTime() {
         open.expire(time.now);
+        triggers.fire();
     }
 
-    /** When the next order expires; {@link Long#MAX_VALUE} for never. */
-    long nextExpiry() {
-        return open.nextExpiry();
+    /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
+    long nextDeadline() {
+        return triggers.areDue() ? time.now : open.nextExpiry();
     }
 
     void write(StateSink sink) {
         records.write(sink);
+    }
+
+    void writeWaiting(StateSink sink) {
+        records.writeWaiting(sink);
+    }
+
+    void restore(TriggerRecords.WaitingRecord record) {
+        records.restore(record);
+    }
+
+    void restoreTradedRange(long market, long lowPrice, long highPrice) {
+        Market of = markets.get(market);
+        triggers.restoreTraded(of, lowPrice / of.tick, highPrice / of.tick);
     }
 
     void restore(StateSink.OrderRecord record) {
@@ -70,8 +97,8 @@ final class Orders {
      * POST_ONLY_WOULD_TAKE, FILL_OR_KILL_UNFILLABLE.
      */
     void place(CommandHeader header, PlaceOrder terms, Outcome outcome) {
-        if (begin(header, terms.market, outcome)) {
-            seat();
+        if (begin(order, header, terms.market, outcome)) {
+            seat(order);
             if (!decision.place(order, terms, outcome)) {
                 return;
             }
@@ -85,9 +112,9 @@ final class Orders {
      * only the code and the numbers that explain it.
      */
     void preview(CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
-        boolean possible = begin(header, terms.market, outcome);
+        boolean possible = begin(order, header, terms.market, outcome);
         if (possible) {
-            seat();
+            seat(order);
             possible = decision.place(order, terms, outcome);
         }
         previews.fill(order, possible, outcome, preview);
@@ -100,6 +127,11 @@ final class Orders {
             // After this point the command must succeed.
             reportEnding(order.market, handle, outcome);
             open.close(order.market, handle, CloseReason.CANCELLED);
+        } else if (waitingNumber != WaitingOrders.NONE) {
+            outcome.id = order.market.waiting.at(waitingNumber).order.orderId;
+            outcome.state = OrderState.CANCELLED;
+            // After this point the command must succeed.
+            open.closeWaiting(order.market, waitingNumber, CloseReason.CANCELLED);
         }
     }
 
@@ -116,16 +148,20 @@ final class Orders {
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {
         int handle = target(header, target, false, outcome);
         if (handle == Book.NONE) {
+            if (waitingNumber != WaitingOrders.NONE) {
+                WaitingOrder waiting = order.market.waiting.at(waitingNumber);
+                conditional.amend(waiting, price, quantity, outcome);
+            }
             return;
         }
         Market market = order.market;
         order.load(handle);
-        seat(market.orders.seat(handle));
+        seat(order, market.orders.seat(handle));
         long priceNow = market.price(order.limitTicks);
         long quantityNow = market.quantity(order.quantityLots);
         long newPrice = price == 0 ? priceNow : price;
         long newQuantity = quantity == 0 ? quantityNow : quantity;
-        if (!isAmendment(newPrice, newQuantity, outcome)) {
+        if (!isAmendment(order, newPrice, newQuantity, outcome)) {
             return;
         }
         if (newPrice == priceNow && newQuantity < quantityNow) {
@@ -139,7 +175,8 @@ final class Orders {
         }
     }
 
-    private boolean isAmendment(long newPrice, long newQuantity, Outcome outcome) {
+    static boolean isAmendment(
+            WorkingOrder order, long newPrice, long newQuantity, Outcome outcome) {
         Market market = order.market;
         long quantityNow = market.quantity(order.quantityLots);
         long filled = market.quantity(order.filledLots);
@@ -187,11 +224,11 @@ final class Orders {
             ReplaceMode mode,
             PlaceOrder terms,
             Outcome outcome) {
-        if (!begin(header, terms.market, outcome)) {
+        if (!begin(order, header, terms.market, outcome)) {
             outcome.relatedCode = outcome.code;
             return;
         }
-        seat();
+        seat(order);
         Market market = order.market;
         int old = open.find(market, order.accountIndex, target);
         boolean stops = mode == ReplaceMode.STOP_ON_FAILURE;
@@ -306,12 +343,17 @@ final class Orders {
         }
     }
 
-    /** The rights and the market; then {@link #order} knows who and where. */
-    private boolean begin(CommandHeader header, long market, Outcome outcome) {
-        return begin(header, market, false, outcome);
+    /** The rights and the market; then the order knows who and where. */
+    boolean begin(WorkingOrder order, CommandHeader header, long market, Outcome outcome) {
+        return begin(order, header, market, false, outcome);
     }
 
-    private boolean begin(CommandHeader header, long market, boolean onlyCancels, Outcome outcome) {
+    private boolean begin(
+            WorkingOrder order,
+            CommandHeader header,
+            long market,
+            boolean onlyCancels,
+            Outcome outcome) {
         int account = onlyCancels ? rights.owner(header, outcome) : rights.trader(header, outcome);
         if (account == Accounts.NONE || !takes(header, account, market, onlyCancels, outcome)) {
             return false;
@@ -325,7 +367,7 @@ final class Orders {
     }
 
     /** What a command that may place an order must know besides: with what it trades. */
-    private void seat() {
+    void seat(WorkingOrder order) {
         int seat = open.seats.find(order.market.index, order.accountIndex);
         if (seat == Seats.NONE) {
             MarketSpec spec = order.market.spec;
@@ -333,11 +375,11 @@ final class Orders {
             order.baseSlot = ledger.slotOrNone(order.accountIndex, spec.baseAsset());
             order.quoteSlot = ledger.slotOrNone(order.accountIndex, spec.quoteAsset());
         } else {
-            seat(seat);
+            seat(order, seat);
         }
     }
 
-    private void seat(int seat) {
+    private void seat(WorkingOrder order, int seat) {
         order.seat = seat;
         order.baseSlot = open.seats.baseSlot(seat);
         order.quoteSlot = open.seats.quoteSlot(seat);
@@ -368,14 +410,19 @@ final class Orders {
                 || (header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor)));
     }
 
+    /** The resting order meant, or NONE; if one that waits is meant, {@link #waitingNumber} is it. */
     private int target(
             CommandHeader header, OrderTarget target, boolean onlyCancels, Outcome outcome) {
-        if (!begin(header, target.market, onlyCancels, outcome)) {
+        waitingNumber = WaitingOrders.NONE;
+        if (!begin(order, header, target.market, onlyCancels, outcome)) {
             return Book.NONE;
         }
         int handle = open.find(order.market, order.accountIndex, target);
         if (handle == Book.NONE) {
-            outcome.deny(Code.ORDER_UNKNOWN);
+            waitingNumber = open.findWaiting(order.market, order.accountIndex, target);
+            if (waitingNumber == WaitingOrders.NONE) {
+                outcome.deny(Code.ORDER_UNKNOWN);
+            }
         }
         return handle;
     }

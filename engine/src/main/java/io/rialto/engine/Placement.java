@@ -31,13 +31,8 @@ final class Placement {
 
     /** Takes in a new order that {@link Decision#place} let pass. */
     void place(WorkingOrder order, Outcome outcome) {
-        Market market = order.market;
         order.ignoredHandle = Book.NONE;
-        sit(order);
-        order.orderId = market.nextOrder++;
-        order.describe(accepted);
-        events.orderAccepted(accepted);
-        postings.hold(order.account, order.payingSlot(), order.held, market, order.orderId);
+        accept(order);
         CloseReason ended = take(order);
         if (ended == null) {
             open.add(order, time.now);
@@ -77,8 +72,29 @@ final class Placement {
         return order.market.status.matches() ? settlement.match(order) : null;
     }
 
+    /** Lets an order that waited enter, all that it holds being held. */
+    void trigger(WorkingOrder order, long acceptedAt) {
+        CloseReason ended = settlement.match(order);
+        if (ended == null) {
+            open.add(order, acceptedAt);
+            tellRested(order);
+        } else {
+            tellClosed(order, ended, false);
+        }
+    }
+
+    /** Takes in a new order that waits; it is described and holds. */
+    void accept(WorkingOrder order) {
+        Market market = order.market;
+        sit(order);
+        order.orderId = market.nextOrder++;
+        order.describe(accepted);
+        events.orderAccepted(accepted);
+        postings.hold(order.account, order.payingSlot(), order.held, market, order.orderId);
+    }
+
     /** Gives its owner a seat in the market. */
-    private void sit(WorkingOrder order) {
+    void sit(WorkingOrder order) {
         if (order.seat == Seats.NONE) {
             order.seat = open.seat(order.market, order.accountIndex, order.account, ledger);
             order.baseSlot = open.seats.baseSlot(order.seat);
@@ -97,7 +113,7 @@ final class Placement {
                 order.side);
     }
 
-    private void tellClosed(WorkingOrder order, CloseReason reason, boolean rested) {
+    void tellClosed(WorkingOrder order, CloseReason reason, boolean rested) {
         Market market = order.market;
         events.orderClosed(
                 market.id,

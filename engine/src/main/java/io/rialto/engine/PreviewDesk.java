@@ -63,6 +63,22 @@ final class PreviewDesk implements MatchListener {
                 available(order.quoteSlot) + quoteGained - (order.isBuy() ? held : 0);
     }
 
+    /** Fills a preview of an order that would wait. */
+    void fillWaiting(WorkingOrder decided, boolean possible, Outcome outcome, Preview into) {
+        order = decided;
+        preview = into;
+        clear(outcome);
+        if (possible) {
+            preview.available = decision.available(order);
+            preview.held = order.held;
+            preview.state = OrderState.WAITING;
+            preview.baseAvailableAfter =
+                    available(order.baseSlot) - (order.isBuy() ? 0 : order.held);
+            preview.quoteAvailableAfter =
+                    available(order.quoteSlot) - (order.isBuy() ? order.held : 0);
+        }
+    }
+
     private void clear(Outcome outcome) {
         preview.clear();
         preview.code = outcome.code;

@@ -142,6 +142,16 @@ final class Restorer implements StateSink {
     }
 
     @Override
+    public void waitingOrder(WaitingRecord order) {
+        orders.restore(order);
+    }
+
+    @Override
+    public void tradedRange(long market, long lowPrice, long highPrice) {
+        orders.restoreTradedRange(market, lowPrice, highPrice);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         Viewers viewers = markets.get(market).viewers;
         viewers.restricted = restricted;

@@ -144,6 +144,11 @@ final class Seats {
         orders(seat, openOrders(seat) - 1, first);
     }
 
+    /** Counts an open order that is not in the book, or one less. */
+    void addWaiting(int seat, int by) {
+        orders(seat, openOrders(seat) + by, firstOrder(seat));
+    }
+
     private void orders(int seat, int open, int first) {
         Check.that(open >= 0, "a seat has no fewer than no orders");
         words[at(seat) + ORDERS] = ((long) open << 32) | (first & 0xFFFF_FFFFL);

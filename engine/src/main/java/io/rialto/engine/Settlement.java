@@ -18,6 +18,7 @@ final class Settlement implements MatchListener {
     private final Seats seats;
     private final Postings postings;
     private final EventSink events;
+    private final TradedMarkets traded;
 
     private final Aggressor aggressor = new Aggressor();
     private final EventSink.Traded trade = new EventSink.Traded();
@@ -28,11 +29,12 @@ final class Settlement implements MatchListener {
     /** Its last lots were lost to a decrement rather than traded. */
     private boolean endedByDecrement;
 
-    Settlement(OpenOrders open, Postings postings, EventSink events) {
+    Settlement(OpenOrders open, Postings postings, EventSink events, TradedMarkets traded) {
         this.open = open;
         this.seats = open.seats;
         this.postings = postings;
         this.events = events;
+        this.traded = traded;
     }
 
     /**
@@ -89,6 +91,9 @@ final class Settlement implements MatchListener {
         long takerHeldDelta = taker.adjustHold(notional + takerFee);
 
         market.lastPrice = market.price(priceTicks);
+        if (market.waiting.isWatched()) {
+            traded.traded(market, priceTicks);
+        }
         int seat = orders.seat(maker);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
         if (taker.isBuy()) {

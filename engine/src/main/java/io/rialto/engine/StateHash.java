@@ -105,8 +105,19 @@ public final class StateHash implements StateSink {
 
     @Override
     public void order(OrderRecord order) {
-        EventSink.OrderAccepted terms = order.terms;
         add(206);
+        add(order.terms);
+        add(order.remaining);
+        add(order.filled);
+        add(order.held);
+        add(order.makerNotional);
+        add(order.takerNotional);
+        add(order.makerFees);
+        add(order.takerFees);
+        add(order.acceptedAt);
+    }
+
+    private void add(EventSink.OrderAccepted terms) {
         add(terms.market);
         add(terms.order);
         add(terms.account);
@@ -124,14 +135,6 @@ public final class StateHash implements StateSink {
         add(terms.timeInForce.number());
         add(prevention(terms.selfTradePrevention));
         add(terms.postOnly ? 1 : 0);
-        add(order.remaining);
-        add(order.filled);
-        add(order.held);
-        add(order.makerNotional);
-        add(order.takerNotional);
-        add(order.makerFees);
-        add(order.takerFees);
-        add(order.acceptedAt);
     }
 
     @Override
@@ -255,6 +258,26 @@ public final class StateHash implements StateSink {
         add(account);
         add(colour);
         add(displayName);
+    }
+
+    @Override
+    public void waitingOrder(WaitingRecord order) {
+        add(230);
+        add(order.terms);
+        add(order.condition.number());
+        add(order.triggerPrice);
+        add(order.trail);
+        add(order.isProtected ? 1 : 0);
+        add(order.held);
+        add(order.acceptedAt);
+    }
+
+    @Override
+    public void tradedRange(long market, long lowPrice, long highPrice) {
+        add(231);
+        add(market);
+        add(lowPrice);
+        add(highPrice);
     }
 
     @Override

@@ -63,6 +63,9 @@ final class WorkingOrder {
     long takerFees;
     long held;
 
+    /** It waits, or waited, for a price: it holds by its limit or bound, whatever its type. */
+    boolean isConditional;
+
     /** Back to an order of which nothing has become. */
     void clear() {
         orderId = 0;
@@ -74,6 +77,7 @@ final class WorkingOrder {
         makerFees = 0;
         takerFees = 0;
         held = 0;
+        isConditional = false;
     }
 
     /** Takes on a resting order of its market as it is. */
@@ -122,9 +126,14 @@ final class WorkingOrder {
                 && timeInForce != TimeInForce.FOK;
     }
 
+    /** Whether it counts as open: it may come to rest, or waits before it may do anything. */
+    boolean mayStand() {
+        return mayRest() || isConditional;
+    }
+
     /** Whether its hold follows from its limit; that of a market order to buy is what it will spend. */
     boolean holdsByLimit() {
-        return orderType == OrderType.LIMIT;
+        return orderType == OrderType.LIMIT || isConditional;
     }
 
     long fees() {

@@ -57,6 +57,15 @@ public final class Invariants extends StateVisitor {
     }
 
     @Override
+    public void waitingOrder(WaitingRecord order) {
+        EventSink.OrderAccepted terms = order.terms;
+        MarketSpec spec = specs.get(terms.market);
+        int asset = terms.side == Side.BUY ? spec.quoteAsset() : spec.baseAsset();
+        held.merge(new Balance(terms.account, asset), -order.held, Long::sum);
+        Check.that(terms.quantity > 0, "a waiting order wants something");
+    }
+
+    @Override
     public void order(OrderRecord order) {
         EventSink.OrderAccepted terms = order.terms;
         MarketSpec spec = specs.get(terms.market);

@@ -109,6 +109,32 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void orderWaiting(
+            long market,
+            long order,
+            long account,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        add(triggerPrice);
+    }
+
+    @Override
+    public void triggerMoved(long market, long order, long account, long triggerPrice) {
+        add(triggerPrice);
+    }
+
+    @Override
+    public void waitingAmended(long market, long order, long account, long price, long quantity) {
+        add(price);
+    }
+
+    @Override
+    public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
+        add(price);
+    }
+
+    @Override
     public void orderAccepted(OrderAccepted order) {
         add(order.order);
     }

@@ -13,6 +13,17 @@ final class StateLines extends StateVisitor {
     }
 
     @Override
+    public void waitingOrder(WaitingRecord order) {
+        orders.add(Transcript.terms(order.terms)
+                + " waits "
+                + order.condition
+                + " @"
+                + order.triggerPrice
+                + " held "
+                + order.held);
+    }
+
+    @Override
     public void order(OrderRecord order) {
         orders.add(Transcript.terms(order.terms)
                 + " left "

@@ -63,6 +63,12 @@ public class StateVisitor implements StateSink {
             Outcome outcome) {}
 
     @Override
+    public void waitingOrder(WaitingRecord order) {}
+
+    @Override
+    public void tradedRange(long market, long lowPrice, long highPrice) {}
+
+    @Override
     public void end() {}
 
     @Override

@@ -122,6 +122,33 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void orderWaiting(
+            long market,
+            long order,
+            long account,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        String what = trail == 0 ? "@" + triggerPrice : "@" + triggerPrice + " trail " + trail;
+        add("waiting #" + order + " " + condition + " " + what);
+    }
+
+    @Override
+    public void triggerMoved(long market, long order, long account, long triggerPrice) {
+        add("moved #" + order + " @" + triggerPrice);
+    }
+
+    @Override
+    public void waitingAmended(long market, long order, long account, long price, long quantity) {
+        add("waiting amended #" + order + " " + quantity + "@" + price);
+    }
+
+    @Override
+    public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
+        add("triggered #" + order + " @" + price + " last " + lastPrice);
+    }
+
+    @Override
     public void orderAccepted(OrderAccepted order) {
         add("accepted " + terms(order));
     }

@@ -300,6 +300,21 @@ public final class Venue {
             return this;
         }
 
+        /** Waits as a stop. */
+        public Waiting stop(long triggerPrice) {
+            return new Waiting(this, Condition.STOP, triggerPrice, 0);
+        }
+
+        /** Waits to take its profit. */
+        public Waiting takeProfit(long triggerPrice) {
+            return new Waiting(this, Condition.TAKE_PROFIT, triggerPrice, 0);
+        }
+
+        /** Waits as a stop that trails. */
+        public Waiting trailing(long trail) {
+            return new Waiting(this, Condition.TRAILING_STOP, 0, trail);
+        }
+
         public List<String> place() {
             lastAccount = account;
             engine.placeOrder(as(account), terms, outcome);
@@ -314,6 +329,48 @@ public final class Venue {
 
         public Preview preview() {
             engine.previewOrder(as(account), terms, outcome, preview);
+            if (!lines().isEmpty()) {
+                throw new InvariantBrokenException("a preview says nothing");
+            }
+            return preview;
+        }
+    }
+
+    /** An order in the making that waits for a price. */
+    public final class Waiting {
+        public final ConditionalOrder wanted = new ConditionalOrder();
+        private final long account;
+
+        private Waiting(Ticket ticket, Condition condition, long triggerPrice, long trail) {
+            account = ticket.account;
+            PlaceOrder from = ticket.terms;
+            PlaceOrder terms = wanted.terms;
+            terms.market = from.market;
+            terms.clientOrderId.set(from.clientOrderId);
+            terms.clientOrderIdValid = from.clientOrderIdValid;
+            terms.side = from.side;
+            terms.orderType = from.orderType;
+            terms.timeInForce = from.timeInForce;
+            terms.marketDefaultPrevention = from.marketDefaultPrevention;
+            terms.selfTradePrevention = from.selfTradePrevention;
+            terms.postOnly = from.postOnly;
+            terms.price = from.price;
+            terms.quantity = from.quantity;
+            terms.budget = from.budget;
+            terms.expiresAt = from.expiresAt;
+            wanted.condition = condition;
+            wanted.triggerPrice = triggerPrice;
+            wanted.trail = trail;
+        }
+
+        public List<String> place() {
+            lastAccount = account;
+            engine.placeConditionalOrder(as(account), wanted, outcome);
+            return lines();
+        }
+
+        public Preview preview() {
+            engine.previewConditionalOrder(as(account), wanted, outcome, preview);
             if (!lines().isEmpty()) {
                 throw new InvariantBrokenException("a preview says nothing");
             }

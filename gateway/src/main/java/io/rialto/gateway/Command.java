@@ -57,6 +57,14 @@ sealed interface Command {
 
     /** Cancels an order and places another. */
     record Replace(Target target, ReplaceMode mode, OrderRequest order) implements Command {
+        public Replace {
+            if (order.isConditional()) {
+                throw new ProblemException(
+                        Refusal.FIELD_INVALID,
+                        "Leave out \"condition\": an order is replaced by one that enters at once");
+            }
+        }
+
         @Override
         public void hash(PayloadHash hash) {
             target.hash(hash.add("replace"));

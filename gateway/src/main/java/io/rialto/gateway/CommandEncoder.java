@@ -5,6 +5,7 @@ import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.RequestContext;
+import io.rialto.view.OrderTrigger;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,8 +26,7 @@ final class CommandEncoder {
     int encode(RequestContext context, Command command) {
         return switch (command) {
             case Command.Other other -> other.encode(publisher, buffer, context);
-            case Command.Place place ->
-                publisher.placeOrder(buffer, 0, context, terms(place.order()));
+            case Command.Place place -> place(context, place.order());
             case Command.Amend amend ->
                 publisher.amendOrder(
                         buffer,
@@ -58,8 +58,7 @@ final class CommandEncoder {
             when all.side() == 0 -> publisher.cancelAll(buffer, 0, context, all.market());
             case Command.CancelAll all ->
                 publisher.cancelAll(buffer, 0, context, all.market(), Side.get((short) all.side()));
-            case Command.Preview preview ->
-                publisher.previewOrder(buffer, 0, context, terms(preview.order()));
+            case Command.Preview preview -> preview(context, preview.order());
             case Command.CreateAsset asset ->
                 publisher.createAsset(
                         buffer, 0, context, asset.symbol(), asset.scale(), asset.displayScale());
@@ -114,6 +113,38 @@ final class CommandEncoder {
             case Command.ActivateRules rules ->
                 publisher.activateRules(buffer, 0, context, rules.version());
         };
+    }
+
+    private int place(RequestContext context, OrderRequest order) {
+        OrderTrigger trigger = order.trigger();
+        return order.isConditional()
+                ? publisher
+                        .conditional()
+                        .place(
+                                buffer,
+                                0,
+                                context,
+                                terms(order),
+                                trigger.condition(),
+                                trigger.price(),
+                                trigger.trail())
+                : publisher.placeOrder(buffer, 0, context, terms(order));
+    }
+
+    private int preview(RequestContext context, OrderRequest order) {
+        OrderTrigger trigger = order.trigger();
+        return order.isConditional()
+                ? publisher
+                        .conditional()
+                        .preview(
+                                buffer,
+                                0,
+                                context,
+                                terms(order),
+                                trigger.condition(),
+                                trigger.price(),
+                                trigger.trail())
+                : publisher.previewOrder(buffer, 0, context, terms(order));
     }
 
     private OrderTerms terms(OrderRequest order) {

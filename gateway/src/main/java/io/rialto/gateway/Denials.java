@@ -27,6 +27,7 @@ final class Denials {
         filterCodes();
         owningCodes();
         universeCodes();
+        triggerCodes();
         for (Code code : Code.values()) {
             // A code added to the schema and not here is still passed on, not hidden.
             TEXTS.computeIfAbsent(
@@ -329,5 +330,28 @@ final class Denials {
                 422,
                 "The order cannot be filled as a whole",
                 "Lower the quantity, worsen the price, or use ioc");
+    }
+
+    private static void triggerCodes() {
+        put(
+                Code.TRIGGER_PRICE_INVALID,
+                422,
+                "The trigger price cannot be used",
+                "Give triggerPrice above 0 for stop and take-profit, none for trailing-stop");
+        put(
+                Code.TRAIL_INVALID,
+                422,
+                "The trail cannot be used",
+                "Give a trail above 0, within the prices of the market, for trailing-stop only");
+        put(
+                Code.TRAIL_WITHOUT_PRICE,
+                422,
+                "There is no price to trail from",
+                "Wait for the first trade, or use a stop");
+        put(
+                Code.TRIGGER_REACHED,
+                422,
+                "The market has already traded at the trigger price",
+                "Move the trigger price away from the last trade, or place the order at once");
     }
 }

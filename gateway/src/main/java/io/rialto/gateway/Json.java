@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.Side;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.AssetInfo;
@@ -11,6 +12,7 @@ import io.rialto.view.BookSnapshot;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.MarketState;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -134,6 +136,7 @@ final class Json {
         if (order.expiresAt() != 0) {
             json.put("expiresAt", time(order.expiresAt()));
         }
+        putTrigger(json, order.trigger(), listing);
         json.put("remaining", listing.quantity(order.remaining()))
                 .put("filledQuantity", listing.quantity(order.filled()))
                 .put("filledNotional", listing.money(order.filledNotional()))
@@ -149,6 +152,17 @@ final class Json {
         }
         return json.put("acceptedAt", time(order.acceptedAt()))
                 .put("changedAt", time(order.changedAt()));
+    }
+
+    private static void putTrigger(JsonObject json, OrderTrigger trigger, Listing listing) {
+        if (trigger.condition() == Condition.NULL_VAL) {
+            return;
+        }
+        json.put("condition", Words.of(trigger.condition()))
+                .put("triggerPrice", listing.price(trigger.price()));
+        if (trigger.trail() != 0) {
+            json.put("trail", listing.price(trigger.trail()));
+        }
     }
 
     static JsonObject account(AccountInfo account) {

@@ -2,12 +2,14 @@ package io.rialto.gateway;
 
 import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderTrigger;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
@@ -222,6 +224,14 @@ final class OrdersApi {
                 order == null ? exchange.path("clientOrderId") : "");
     }
 
+    private static OrderTrigger trigger(JsonObject body) {
+        String condition = body.getString("condition");
+        return new OrderTrigger(
+                condition == null ? Condition.NULL_VAL : Words.parse(Condition.class, condition),
+                Markets.amount(body, "triggerPrice", Decimals.PRICE_SCALE),
+                Markets.amount(body, "trail", Decimals.PRICE_SCALE));
+    }
+
     /** The terms in a body that has the shape of {@link Schemas#PLACE_ORDER}. */
     static OrderRequest terms(JsonObject body, Listing listing) {
         OrderType type = Words.parse(OrderType.class, body.getString("type", "limit"));
@@ -240,6 +250,7 @@ final class OrdersApi {
                 Markets.amount(body, "price", Decimals.PRICE_SCALE),
                 Markets.amount(body, "quantity", listing.base().scale()),
                 Markets.amount(body, "budget", listing.quote().scale()),
-                expiry == null ? 0 : Json.nanos("expiresAt", expiry));
+                expiry == null ? 0 : Json.nanos("expiresAt", expiry),
+                trigger(body));
     }
 }

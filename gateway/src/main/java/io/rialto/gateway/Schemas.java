@@ -11,6 +11,7 @@ import io.rialto.gateway.Schema.Text;
 import io.rialto.gateway.Schema.Whole;
 import io.rialto.protocol.AccountKind;
 import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.OrderState;
 import io.rialto.protocol.OrderType;
@@ -50,6 +51,7 @@ final class Schemas {
 
     static final Choice SIDE = words(Side.values());
     static final Choice ORDER_TYPE = words(OrderType.values());
+    static final Choice CONDITION = words(Condition.values());
     static final Choice TIME_IN_FORCE = words(TimeInForce.values());
     static final Choice PREVENTION = words(SelfTradePrevention.values());
     static final Choice ORDER_STATE = words(OrderState.values());
@@ -91,7 +93,10 @@ final class Schemas {
             optional("expiresAt", INSTANT),
             optional("postOnly", YES_OR_NO),
             optional("selfTradePrevention", PREVENTION),
-            optional("clientOrderId", CLIENT_ORDER_ID));
+            optional("clientOrderId", CLIENT_ORDER_ID),
+            optional("condition", CONDITION),
+            optional("triggerPrice", AMOUNT),
+            optional("trail", AMOUNT));
 
     static final Form REPLACE_ORDER = PLACE_ORDER.plus(
             "ReplaceOrder",
@@ -162,6 +167,9 @@ final class Schemas {
             required("held", AMOUNT),
             required("state", ORDER_STATE),
             optional("closeReason", CLOSE_REASON),
+            optional("condition", CONDITION),
+            optional("triggerPrice", AMOUNT),
+            optional("trail", AMOUNT),
             required("acceptedAt", INSTANT),
             required("changedAt", INSTANT));
 

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import com.google.protobuf.ProtocolMessageEnum;
 
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
@@ -13,6 +14,7 @@ import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
+import io.rialto.view.OrderTrigger;
 
 import java.util.Optional;
 
@@ -92,7 +94,16 @@ final class StreamCommands {
                 order.getPrice(),
                 order.getQuantity(),
                 order.getBudget(),
-                order.getExpiresAt());
+                order.getExpiresAt(),
+                trigger(order));
+    }
+
+    private static OrderTrigger trigger(PlaceOrder order) {
+        int condition = number(order.getCondition(), 0);
+        return new OrderTrigger(
+                condition == 0 ? Condition.NULL_VAL : Condition.get((short) condition),
+                order.getTriggerPrice(),
+                order.getTrail());
     }
 
     /** The number of an enum's value, which is that of the venue's wire; 0 is the standard. */

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.v1.AccountSnapshot;
 import io.rialto.protocol.v1.Asset;
 import io.rialto.protocol.v1.Balance;
@@ -200,6 +201,11 @@ final class Wire {
                 .setState(OrderState.forNumber(order.state().value()));
         if (order.closeReason() != CloseReason.NULL_VAL) {
             message.setCloseReasonValue(order.closeReason().value());
+        }
+        if (order.trigger().condition() != Condition.NULL_VAL) {
+            message.setConditionValue(order.trigger().condition().value())
+                    .setTriggerPrice(order.trigger().price())
+                    .setTrail(order.trigger().trail());
         }
         return message.build();
     }

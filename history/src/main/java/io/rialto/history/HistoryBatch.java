@@ -14,12 +14,16 @@ import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderTriggeredDecoder;
+import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TransferredDecoder;
+import io.rialto.protocol.TriggerMovedDecoder;
+import io.rialto.protocol.WaitingAmendedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
 
@@ -134,6 +138,34 @@ final class HistoryBatch implements EventVisitor {
         order.price(event.price());
         order.quantity(event.quantity());
         tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), 0, "");
+    }
+
+    @Override
+    public void onOrderWaiting(long sequence, OrderWaitingDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        String condition = event.condition().name();
+        tell(sequence, order, Kind.WAITING, event.triggerPrice(), 0, 0, condition);
+    }
+
+    @Override
+    public void onTriggerMoved(long sequence, TriggerMovedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        tell(sequence, order, Kind.MOVED, event.triggerPrice(), 0, 0, "");
+    }
+
+    @Override
+    public void onWaitingAmended(long sequence, WaitingAmendedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.price(event.price());
+        order.quantity(event.quantity());
+        tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), 0, "");
+    }
+
+    @Override
+    public void onOrderTriggered(long sequence, OrderTriggeredDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        order.price(event.price());
+        tell(sequence, order, Kind.TRIGGERED, event.price(), 0, 0, "");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rialto.protocol.Side;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 
 import java.sql.Connection;
@@ -214,6 +215,7 @@ public final class HistoryQueries {
                 row.getLong("fees"),
                 row.getLong("held"),
                 OrderInfo.state(closeReason, filled),
+                OrderTrigger.NONE,
                 closeReason,
                 row.getLong("accepted_at"),
                 row.getLong("changed_at"),

@@ -14,6 +14,8 @@ import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.WaitingOrderStateDecoder;
 import io.rialto.view.FrameInvalidException;
 
 import org.agrona.DirectBuffer;
@@ -30,6 +32,7 @@ final class HistoryStart {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
+    private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final Tables tables;
@@ -72,6 +75,7 @@ final class HistoryStart {
             case StateHeaderDecoder.TEMPLATE_ID -> loadHeader(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
             case AssetStateDecoder.TEMPLATE_ID,
                     AccountStateDecoder.TEMPLATE_ID,
@@ -81,7 +85,8 @@ final class HistoryStart {
                     MarketViewerStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
-                    KeyStateDecoder.TEMPLATE_ID -> {
+                    KeyStateDecoder.TEMPLATE_ID,
+                    TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // No table shows it.
             }
             default -> throw new FrameInvalidException("state record " + template + " is unknown");
@@ -106,6 +111,28 @@ final class HistoryStart {
                 .put(balance.cash())
                 .put(balance.held())
                 .end();
+    }
+
+    private void loadWaiting(DirectBuffer buffer, int offset) {
+        waiting.wrapAndApplyHeader(buffer, offset, header);
+        OrderChange row = new OrderChange(waiting.market(), waiting.order());
+        row.isNew = true;
+        row.account = waiting.account();
+        row.clientOrderId = waiting.clientOrderId();
+        row.side = waiting.side();
+        row.orderType = waiting.orderType();
+        row.timeInForce = waiting.timeInForce();
+        row.selfTradePrevention = waiting.selfTradePrevention();
+        row.price(waiting.price());
+        row.quantity(waiting.quantity());
+        row.expiresAt = waiting.expiresAt();
+        row.makerFeePpm = waiting.makerFeePpm();
+        row.takerFeePpm = waiting.takerFeePpm();
+        row.held = waiting.held();
+        row.acceptedAt = waiting.acceptedAt();
+        row.changedAt = waiting.acceptedAt();
+        row.changedSequence = sequence;
+        orders.add(row);
     }
 
     private void loadOrder(DirectBuffer buffer, int offset) {

@@ -23,6 +23,9 @@ public record OrderEvent(
         RESTED,
         REDUCED,
         AMENDED,
+        WAITING,
+        MOVED,
+        TRIGGERED,
         TRADED,
         CLOSED
     }

@@ -16,6 +16,7 @@ import io.rialto.protocol.IssueDecoder;
 import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OpenGatewayDecoder;
+import io.rialto.protocol.PreviewConditionalOrderDecoder;
 import io.rialto.protocol.PreviewOrderDecoder;
 import io.rialto.protocol.RevokeTokenDecoder;
 import io.rialto.protocol.SetAdministratorDecoder;
@@ -105,7 +106,9 @@ final class CommandAdapter {
 
     /** Does the command whose headers were read. */
     void apply(DirectBuffer command, int offset) {
-        isPreview = isKnown && header.template == PreviewOrderDecoder.TEMPLATE_ID;
+        isPreview = isKnown
+                && (header.template == PreviewOrderDecoder.TEMPLATE_ID
+                        || header.template == PreviewConditionalOrderDecoder.TEMPLATE_ID);
         if (!isKnown || !dispatch(command, offset + BODY)) {
             isPreview = false;
             engine.rejectUnknown(header, outcome);

@@ -13,7 +13,9 @@ import io.rialto.protocol.IssueDecoder;
 import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OpenGatewayDecoder;
+import io.rialto.protocol.PlaceConditionalOrderDecoder;
 import io.rialto.protocol.PlaceOrderDecoder;
+import io.rialto.protocol.PreviewConditionalOrderDecoder;
 import io.rialto.protocol.PreviewOrderDecoder;
 import io.rialto.protocol.ReplaceOrderDecoder;
 import io.rialto.protocol.RevokeTokenDecoder;
@@ -149,6 +151,10 @@ final class CommandForm {
             case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
             case SetMarketVisibilityDecoder.TEMPLATE_ID -> SetMarketVisibilityDecoder.BLOCK_LENGTH;
             case SetMarketViewerDecoder.TEMPLATE_ID -> SetMarketViewerDecoder.BLOCK_LENGTH;
+            case PlaceConditionalOrderDecoder.TEMPLATE_ID ->
+                PlaceConditionalOrderDecoder.BLOCK_LENGTH;
+            case PreviewConditionalOrderDecoder.TEMPLATE_ID ->
+                PreviewConditionalOrderDecoder.BLOCK_LENGTH;
             default ->
                 AccountAdapter.knows(template) ? AccountAdapter.blockLength(template) : UNKNOWN;
         };

@@ -71,6 +71,7 @@ public final class CommandPublisher {
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
+    private final ConditionalPublisher conditional = new ConditionalPublisher(this);
     private final PreviewOrderEncoder previewOrder = new PreviewOrderEncoder();
 
     /** Encodes the commands of owning, sharing and moving money, and of universes. */
@@ -459,6 +460,11 @@ public final class CommandPublisher {
                 .market(market)
                 .side((short) side);
         return end(buffer, offset, cancelAll.limit(), context);
+    }
+
+    /** Encodes the commands about orders that wait for a price. */
+    public ConditionalPublisher conditional() {
+        return conditional;
     }
 
     /** What {@link #placeOrder} would do. */

@@ -6,6 +6,7 @@ import io.rialto.engine.AccountKind;
 import io.rialto.engine.ClientOrderId;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
+import io.rialto.engine.Condition;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
@@ -63,6 +64,7 @@ final class EventPublisher extends AccountEventPublisher implements EventSink {
 
     private final FrameWriter frames;
     private final MutableDirectBuffer buffer;
+    private final TriggerPublisher triggers;
 
     private final GatewayOpenedEncoder gatewayOpened = new GatewayOpenedEncoder();
     private final AssetCreatedEncoder assetCreated = new AssetCreatedEncoder();
@@ -95,6 +97,7 @@ final class EventPublisher extends AccountEventPublisher implements EventSink {
         super(frames);
         this.frames = frames;
         buffer = frames.buffer();
+        triggers = new TriggerPublisher(frames);
     }
 
     @Override
@@ -513,6 +516,32 @@ final class EventPublisher extends AccountEventPublisher implements EventSink {
         WireText.put(
                 clientOrderId, buffer, body + CommandDeniedEncoder.clientOrderIdEncodingOffset());
         WireNumber.put(code, buffer, body + CommandDeniedEncoder.codeEncodingOffset());
+    }
+
+    @Override
+    public void orderWaiting(
+            long market,
+            long order,
+            long account,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        triggers.orderWaiting(market, order, account, condition, triggerPrice, trail);
+    }
+
+    @Override
+    public void triggerMoved(long market, long order, long account, long triggerPrice) {
+        triggers.triggerMoved(market, order, account, triggerPrice);
+    }
+
+    @Override
+    public void waitingAmended(long market, long order, long account, long price, long quantity) {
+        triggers.waitingAmended(market, order, account, price, quantity);
+    }
+
+    @Override
+    public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
+        triggers.orderTriggered(market, order, account, price, lastPrice);
     }
 
     private int event(int blockLength, int templateId, int dataLength) {

@@ -25,6 +25,7 @@ final class OrderAdapter {
 
     private final Engine engine;
     private final PlaceOrder terms = new PlaceOrder();
+    private final ConditionalAdapter conditional;
     private final OrderTarget target = new OrderTarget();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final AmendOrderDecoder amendOrder = new AmendOrderDecoder();
@@ -35,6 +36,7 @@ final class OrderAdapter {
 
     OrderAdapter(Engine engine) {
         this.engine = engine;
+        conditional = new ConditionalAdapter(engine);
     }
 
     /** Calls the engine unless a field has no such value. */
@@ -52,7 +54,9 @@ final class OrderAdapter {
             case CancelAllDecoder.TEMPLATE_ID -> cancelAll(header, command, body, outcome);
             case PreviewOrderDecoder.TEMPLATE_ID ->
                 preview(header, command, body, outcome, preview);
-            default -> false;
+            default ->
+                engine.hasMoreCommands()
+                        && conditional.dispatch(header, command, body, outcome, preview);
         };
     }
 

@@ -26,6 +26,8 @@ import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -54,6 +56,7 @@ final class StateDecoder {
     private final GatewayStateDecoder gatewayState = new GatewayStateDecoder();
     private final GatewayOutcomeStateDecoder gatewayOutcome = new GatewayOutcomeStateDecoder();
     private final KeyStateDecoder keyState = new KeyStateDecoder();
+    private final TriggerStateDecoder triggers = new TriggerStateDecoder();
     private final StateEndDecoder stateEnd = new StateEndDecoder();
     private final StateSink.OrderRecord order = new StateSink.OrderRecord();
     private final Outcome outcome = new Outcome();
@@ -125,6 +128,14 @@ final class StateDecoder {
             case GatewayStateDecoder.TEMPLATE_ID -> gateway(length);
             case GatewayOutcomeStateDecoder.TEMPLATE_ID -> gatewayOutcome(length);
             case KeyStateDecoder.TEMPLATE_ID -> key(length);
+            case WaitingOrderStateDecoder.TEMPLATE_ID -> {
+                fixed(WaitingOrderStateDecoder.BLOCK_LENGTH, length);
+                triggers.waitingOrder(buffer, body, sink);
+            }
+            case TradedRangeStateDecoder.TEMPLATE_ID -> {
+                fixed(TradedRangeStateDecoder.BLOCK_LENGTH, length);
+                triggers.tradedRange(buffer, body, sink);
+            }
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> marketVisibility(length);
             case MarketViewerStateDecoder.TEMPLATE_ID -> marketViewer(length);
             case StateEndDecoder.TEMPLATE_ID -> end(length);

@@ -56,6 +56,7 @@ final class StateEncoder implements StateSink {
     private final GatewayStateEncoder gatewayState = new GatewayStateEncoder();
     private final GatewayOutcomeStateEncoder gatewayOutcome = new GatewayOutcomeStateEncoder();
     private final KeyStateEncoder keyState = new KeyStateEncoder();
+    private final TriggerStateEncoder triggers = new TriggerStateEncoder(buffer);
     private final StateEndEncoder stateEnd = new StateEndEncoder();
     private final AccountStateEncoders owning = new AccountStateEncoders(buffer, this::append);
 
@@ -352,6 +353,16 @@ final class StateEncoder implements StateSink {
     @Override
     public void profile(long account, int colour, String displayName) {
         owning.profile(account, colour, displayName);
+    }
+
+    @Override
+    public void waitingOrder(WaitingRecord order) {
+        append(triggers.waitingOrder(order));
+    }
+
+    @Override
+    public void tradedRange(long market, long lowPrice, long highPrice) {
+        append(triggers.tradedRange(market, lowPrice, highPrice));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rialto.sequencer;
 
 import io.rialto.engine.AccountStatus;
 import io.rialto.engine.Code;
+import io.rialto.engine.Condition;
 import io.rialto.engine.MarketCreators;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderType;
@@ -86,6 +87,10 @@ final class WireNumber {
 
     static boolean isOrderType(int number) {
         return number >= OrderType.LIMIT.number() && number <= OrderType.MARKET.number();
+    }
+
+    static boolean isCondition(int number) {
+        return number >= Condition.STOP.number() && number <= Condition.TRAILING_STOP.number();
     }
 
     static boolean isTimeInForce(int number) {

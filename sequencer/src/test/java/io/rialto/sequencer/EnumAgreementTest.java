@@ -6,6 +6,7 @@ import io.rialto.engine.AccountKind;
 import io.rialto.engine.AccountStatus;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
+import io.rialto.engine.Condition;
 import io.rialto.engine.MarketCreators;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
@@ -37,6 +38,8 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.CloseReason.values(), v -> v.value()));
         assertThat(numbers(Code.values(), Code::number))
                 .isEqualTo(schema(io.rialto.protocol.Code.values(), v -> v.value()));
+        assertThat(numbers(Condition.values(), Condition::number))
+                .isEqualTo(schema(io.rialto.protocol.Condition.values(), v -> v.value()));
         assertThat(numbers(MarketStatus.values(), MarketStatus::number))
                 .isEqualTo(schema(io.rialto.protocol.MarketStatus.values(), v -> v.value()));
         assertThat(numbers(OrderState.values(), OrderState::number))
@@ -79,6 +82,8 @@ class EnumAgreementTest {
                     .isEqualTo(has(SelfTradePrevention.values(), WireNumber::of, each));
             assertThat(WireNumber.isOrderType(number))
                     .isEqualTo(has(OrderType.values(), OrderType::number, each));
+            assertThat(WireNumber.isCondition(number))
+                    .isEqualTo(has(Condition.values(), Condition::number, each));
             assertThat(WireNumber.isTimeInForce(number))
                     .isEqualTo(has(TimeInForce.values(), TimeInForce::number, each));
             assertThat(WireNumber.isMarketStatus(number))

@@ -2,6 +2,7 @@ package io.rialto.sequencer;
 
 import io.rialto.protocol.AccountStatus;
 import io.rialto.protocol.AnswerDecoder;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.EventFrameDecoder;
 import io.rialto.protocol.MarketCreators;
 import io.rialto.protocol.MarketStatus;
@@ -37,6 +38,9 @@ final class ExampleSession {
     private final List<Step> steps = new ArrayList<>();
     private long number;
 
+    /** Who sells what waits for prices. */
+    private long seller;
+
     private ExampleSession() {
         venue.timeNanos = START_NANOS;
     }
@@ -50,6 +54,7 @@ final class ExampleSession {
         session.tidyUp();
         session.share();
         session.play(1);
+        session.waitForPrices();
         return session;
     }
 
@@ -214,6 +219,46 @@ final class ExampleSession {
         RequestContext context = as(5);
         context.universe = universe;
         return context;
+    }
+
+    /** The last: what a market has traded is only in the state until the next command. */
+    private void waitForPrices() {
+        ConditionalPublisher conditional = publisher.conditional();
+        send((b, o) -> publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.OPEN, "goes on"));
+        send((b, o) -> publisher.createAccount(b, o, sudo(4), 7, 8, 0, "Fay"));
+        seller = id(steps.getLast().answer);
+        send((b, o) -> publisher.issue(b, o, sudo(seller), 1, 10 * QUANTITY, ""));
+        tradeAt(PRICE);
+        OrderTerms trailing = new OrderTerms().market(1, Side.SELL, QUANTITY);
+        trailing.clientOrderId = "eve-stop";
+        long trail = PRICE / 10;
+        send((b, o) ->
+                conditional.place(b, o, as(seller), trailing, Condition.TRAILING_STOP, 0, trail));
+        OrderTerms stop = new OrderTerms().limit(1, Side.BUY, PRICE * 8 / 5, QUANTITY);
+        long trigger = PRICE * 3 / 2;
+        send((b, o) -> conditional.preview(b, o, as(5), stop, Condition.STOP, trigger, 0));
+        send((b, o) -> conditional.place(b, o, as(5), stop, Condition.STOP, trigger, 0));
+        long order = id(steps.getLast().answer);
+        send((b, o) -> publisher.amendOrder(b, o, as(5), 1, order, "", 0, 2 * QUANTITY));
+        tradeAt(PRICE * 6 / 5);
+        tradeAt(trigger);
+        OrderTerms last = new OrderTerms().limit(1, Side.SELL, PRICE * 8 / 5, QUANTITY);
+        last.timeInForce = TimeInForce.IOC;
+        send((b, o) -> publisher.placeOrder(b, o, as(seller), last));
+    }
+
+    private void tradeAt(long price) {
+        OrderTerms sell = new OrderTerms().limit(1, Side.SELL, price, QUANTITY);
+        send((b, o) -> publisher.placeOrder(b, o, as(seller), sell));
+        OrderTerms buy = new OrderTerms().limit(1, Side.BUY, price, QUANTITY);
+        buy.timeInForce = TimeInForce.IOC;
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+    }
+
+    private static long id(DirectBuffer answer) {
+        return new AnswerDecoder()
+                .wrapAndApplyHeader(answer, 0, new io.rialto.protocol.MessageHeaderDecoder())
+                .id();
     }
 
     private RequestContext as(long user) {

@@ -61,6 +61,7 @@ final class ViewFacts {
                 order.fees(),
                 order.held(),
                 order.state(),
+                order.trigger(),
                 order.closeReason(),
                 order.acceptedAt(),
                 0,

@@ -16,6 +16,10 @@ final class NaiveMarket {
     final MarketSpec spec;
     final List<NaiveOrder> bids = new ArrayList<>();
     final List<NaiveOrder> asks = new ArrayList<>();
+
+    /** Those that wait for a price, in no order. */
+    final List<NaiveWaiting> waiting = new ArrayList<>();
+
     private final BigInteger unit;
     MarketStatus status;
     boolean restricted;
@@ -25,6 +29,14 @@ final class NaiveMarket {
     long lastPrice;
     long nextOrder = 1;
     long nextTrade = 1;
+
+    /** Between which it traded while orders waited and were not looked at; 0 for not at all. */
+    long low;
+
+    long high;
+
+    /** Counts what queues at triggers. */
+    long stamps;
 
     NaiveMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
         this.id = id;

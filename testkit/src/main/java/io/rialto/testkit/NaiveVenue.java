@@ -1,6 +1,7 @@
 package io.rialto.testkit;
 
 import io.rialto.engine.Code;
+import io.rialto.engine.ConditionalOrder;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
@@ -30,6 +31,7 @@ final class NaiveVenue {
     final NaiveLedger ledger = new NaiveLedger();
     final Map<Long, NaiveMarket> markets = new TreeMap<>();
     private final Map<Long, Long> groups = new TreeMap<>();
+    final NaiveTriggers triggers = new NaiveTriggers(this);
     private long now;
 
     void addMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
@@ -41,7 +43,11 @@ final class NaiveVenue {
         for (NaiveMarket market : markets.values()) {
             market.bids.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
             market.asks.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
+            market.waiting.removeIf(
+                    each -> each.order.expiresAt != 0 && each.order.expiresAt <= now);
+            NaiveTriggers.forgetIfNoneWaits(market);
         }
+        triggers.fire();
     }
 
     // Money.
@@ -62,7 +68,7 @@ final class NaiveVenue {
     long held(long account, int asset) {
         long held = 0;
         for (NaiveMarket market : markets.values()) {
-            for (NaiveOrder order : openOrders(market)) {
+            for (NaiveOrder order : allOrders(market)) {
                 if (order.account == account && payingAsset(market, order.side) == asset) {
                     held += order.hold(market);
                 }
@@ -104,6 +110,8 @@ final class NaiveVenue {
         if (status == MarketStatus.CLOSED) {
             market.bids.clear();
             market.asks.clear();
+            market.waiting.clear();
+            NaiveTriggers.forgetIfNoneWaits(market);
         }
         return Code.DONE;
     }
@@ -146,7 +154,7 @@ final class NaiveVenue {
         }
     }
 
-    private long groupOf(long account) {
+    long groupOf(long account) {
         long group = groups.getOrDefault(account, 0L);
         return group == 0 ? account : group;
     }
@@ -154,6 +162,13 @@ final class NaiveVenue {
     static List<NaiveOrder> openOrders(NaiveMarket market) {
         List<NaiveOrder> all = new ArrayList<>(market.bids);
         all.addAll(market.asks);
+        return all;
+    }
+
+    /** Those in the book and those that wait. */
+    static List<NaiveOrder> allOrders(NaiveMarket market) {
+        List<NaiveOrder> all = openOrders(market);
+        market.waiting.forEach(each -> all.add(each.order));
         return all;
     }
 
@@ -230,7 +245,7 @@ final class NaiveVenue {
         carryOut(market, order, plan, out);
     }
 
-    private Code form(PlaceOrder terms) {
+    Code form(PlaceOrder terms) {
         boolean isMarket = terms.orderType == OrderType.MARKET;
         boolean immediate =
                 terms.timeInForce == TimeInForce.IOC || terms.timeInForce == TimeInForce.FOK;
@@ -257,14 +272,18 @@ final class NaiveVenue {
     }
 
     private Code counts(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
-        List<NaiveOrder> others = openOrders(market);
+        return counts(market, order, gone, order.mayRest());
+    }
+
+    Code counts(NaiveMarket market, NaiveOrder order, NaiveOrder gone, boolean mayStand) {
+        List<NaiveOrder> others = allOrders(market);
         others.remove(gone);
         boolean isTaken = markets.values().stream()
-                .flatMap(each -> openOrders(each).stream())
+                .flatMap(each -> allOrders(each).stream())
                 .anyMatch(each -> each != gone && sameClientId(each, order));
         if (isTaken) {
             return Code.CLIENT_ORDER_ID_TAKEN;
-        } else if (!order.mayRest()) {
+        } else if (!mayStand) {
             return Code.DONE;
         }
         long own = others.stream().filter(each -> each.account == order.account).count();
@@ -282,14 +301,17 @@ final class NaiveVenue {
                 && one.clientId.equals(other.clientId);
     }
 
-    private Code position(NaiveMarket market, NaiveOrder order, long buying, NaiveOrder gone) {
+    Code position(NaiveMarket market, NaiveOrder order, long buying, NaiveOrder gone) {
         long maximum = market.spec.positionMaximum();
         if (maximum == 0 || order.side == Side.SELL) {
             return Code.DONE;
         }
         long owned = ledger.cash(order.account, market.spec.baseAsset());
-        long coming = market.bids.stream()
-                .filter(bid -> bid.account == order.account && bid != gone && bid != order)
+        long coming = allOrders(market).stream()
+                .filter(bid -> bid.side == Side.BUY
+                        && bid.account == order.account
+                        && bid != gone
+                        && bid != order)
                 .mapToLong(NaiveOrder::remaining)
                 .sum();
         return owned + coming + buying > maximum ? Code.POSITION_MAXIMUM : Code.DONE;
@@ -305,7 +327,7 @@ final class NaiveVenue {
                 : notional + NaiveFees.charged(notional, order.takerPpm);
     }
 
-    private long payable(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
+    long payable(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
         long released = gone != null && gone.side == order.side ? gone.hold(market) : 0;
         return available(order.account, payingAsset(market, order.side)) + released;
     }
@@ -385,6 +407,10 @@ final class NaiveVenue {
             market.side(maker.side).remove(maker);
         }
         market.lastPrice = maker.price;
+        if (!market.waiting.isEmpty()) {
+            market.low = market.low == 0 ? maker.price : Math.min(market.low, maker.price);
+            market.high = Math.max(market.high, maker.price);
+        }
         market.nextTrade++;
     }
 
@@ -400,15 +426,40 @@ final class NaiveVenue {
     // Changes to open orders.
 
     private NaiveOrder find(long account, OrderTarget target) {
-        NaiveMarket market = markets.get(target.market);
-        return openOrders(market).stream()
-                .filter(order -> order.account == account)
-                .filter(order -> target.orderId != 0
-                        ? order.id == target.orderId
-                        : !order.clientId.isEmpty()
-                                && order.clientId.equals(target.clientOrderId.toString()))
+        return openOrders(markets.get(target.market)).stream()
+                .filter(order -> isMeant(order, account, target))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private NaiveWaiting findWaiting(long account, OrderTarget target) {
+        return markets.get(target.market).waiting.stream()
+                .filter(each -> isMeant(each.order, account, target))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isMeant(NaiveOrder order, long account, OrderTarget target) {
+        return order.account == account
+                && (target.orderId != 0
+                        ? order.id == target.orderId
+                        : !order.clientId.isEmpty()
+                                && order.clientId.equals(target.clientOrderId.toString()));
+    }
+
+    /** An order that was triggered. */
+    void enter(NaiveMarket market, NaiveWaiting waiting) {
+        NaiveOrder order = waiting.order;
+        order.group = groupOf(order.account);
+        order.price = NaiveTriggers.boundNow(market, waiting);
+        carryOut(market, order, NaivePlan.of(order, market, null), new Outcome());
+    }
+
+    void placeConditional(long account, ConditionalOrder wanted, Outcome out) {
+        out.code = takesOrders(account, wanted.terms.market);
+        if (out.code == Code.DONE) {
+            triggers.place(account, wanted, out);
+        }
     }
 
     void cancel(long account, OrderTarget target, Outcome out) {
@@ -418,7 +469,15 @@ final class NaiveVenue {
         }
         NaiveOrder order = find(account, target);
         if (order == null) {
-            out.code = Code.ORDER_UNKNOWN;
+            NaiveWaiting waiting = findWaiting(account, target);
+            out.code = waiting == null ? Code.ORDER_UNKNOWN : Code.DONE;
+            if (waiting != null) {
+                NaiveMarket market = markets.get(target.market);
+                market.waiting.remove(waiting);
+                NaiveTriggers.forgetIfNoneWaits(market);
+                out.id = waiting.order.id;
+                out.state = OrderState.CANCELLED;
+            }
             return;
         }
         markets.get(target.market).side(order.side).remove(order);
@@ -430,7 +489,12 @@ final class NaiveVenue {
         out.code = takesOrders(account, target.market);
         NaiveOrder order = out.code == Code.DONE ? find(account, target) : null;
         if (order == null) {
-            out.code = out.code == Code.DONE ? Code.ORDER_UNKNOWN : out.code;
+            NaiveWaiting waiting = out.code == Code.DONE ? findWaiting(account, target) : null;
+            if (waiting != null) {
+                triggers.amend(waiting, price, quantity, out);
+            } else {
+                out.code = out.code == Code.DONE ? Code.ORDER_UNKNOWN : out.code;
+            }
             return;
         }
         long newPrice = price == 0 ? order.price : price;
@@ -522,13 +586,15 @@ final class NaiveVenue {
         }
         for (NaiveMarket each : markets.values()) {
             if (market == 0 ? takesCancels(0, each.id) == Code.DONE : each.id == market) {
-                List<NaiveOrder> ending = openOrders(each).stream()
+                List<NaiveOrder> ending = allOrders(each).stream()
                         .filter(order -> account == 0 || order.account == account)
                         .filter(order -> side == null || order.side == side)
                         .sorted(Comparator.comparingLong(order -> order.id))
                         .toList();
                 each.bids.removeAll(ending);
                 each.asks.removeAll(ending);
+                each.waiting.removeIf(waiting -> ending.contains(waiting.order));
+                NaiveTriggers.forgetIfNoneWaits(each);
                 out.count += ending.size();
             }
         }

@@ -6,6 +6,7 @@ import io.rialto.engine.ClientOrderId;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
 import io.rialto.engine.Cohort;
+import io.rialto.engine.Condition;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
@@ -172,6 +173,32 @@ final class Audit implements EventSink {
     @Override
     public void selfTradeGroupChanged(long account, long selfTradeGroup) {
         event(10, account, selfTradeGroup);
+    }
+
+    @Override
+    public void orderWaiting(
+            long market,
+            long order,
+            long account,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        event(160, market, order, account, condition.number(), triggerPrice, trail);
+    }
+
+    @Override
+    public void triggerMoved(long market, long order, long account, long triggerPrice) {
+        event(161, market, order, account, triggerPrice);
+    }
+
+    @Override
+    public void waitingAmended(long market, long order, long account, long price, long quantity) {
+        event(162, market, order, account, price, quantity);
+    }
+
+    @Override
+    public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
+        event(163, market, order, account, price, lastPrice);
     }
 
     @Override

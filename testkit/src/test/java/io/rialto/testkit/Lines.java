@@ -1,5 +1,6 @@
 package io.rialto.testkit;
 
+import io.rialto.engine.Condition;
 import io.rialto.engine.StateVisitor;
 import io.rialto.money.Side;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class Lines extends StateVisitor {
     final List<String> balances = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
+    final List<String> waiting = new ArrayList<>();
 
     static String balanceLine(long account, int asset, long cash, long held) {
         return account + " asset " + asset + " cash " + cash + " held " + held;
@@ -42,5 +44,14 @@ final class Lines extends StateVisitor {
                 order.remaining,
                 order.filled,
                 order.held));
+    }
+
+    static String waiting(long order, Condition condition, long trigger, long held) {
+        return order + " waits for " + condition + " " + trigger + " held " + held;
+    }
+
+    @Override
+    public void waitingOrder(WaitingRecord order) {
+        waiting.add(waiting(order.terms.order, order.condition, order.triggerPrice, order.held));
     }
 }

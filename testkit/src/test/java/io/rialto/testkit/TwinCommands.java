@@ -1,5 +1,7 @@
 package io.rialto.testkit;
 
+import io.rialto.engine.Condition;
+import io.rialto.engine.ConditionalOrder;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderTarget;
@@ -24,6 +26,7 @@ final class TwinCommands {
     final SplittableRandom random;
     final PlaceOrder terms = new PlaceOrder();
     final OrderTarget target = new OrderTarget();
+    final ConditionalOrder wanted = new ConditionalOrder();
     private long middleTicks = 500;
 
     TwinCommands(long seed) {
@@ -67,6 +70,33 @@ final class TwinCommands {
 
     long amountOfTime() {
         return chance(80) ? random.nextLong(1_000) : random.nextLong(5 * SECOND);
+    }
+
+    /** Terms of an order that waits, mostly on the side of the last price that lies ahead. */
+    void conditional(long market, long now, long lastPrice) {
+        terms(market, now);
+        PlaceOrder waits = wanted.terms;
+        waits.market = market;
+        waits.clientOrderId.set(terms.clientOrderId);
+        waits.side = terms.side;
+        waits.orderType = terms.orderType;
+        waits.timeInForce = terms.timeInForce == TimeInForce.FOK && chance(90)
+                ? TimeInForce.IOC
+                : terms.timeInForce;
+        waits.expiresAt = terms.expiresAt;
+        waits.marketDefaultPrevention = terms.marketDefaultPrevention;
+        waits.selfTradePrevention = terms.selfTradePrevention;
+        waits.postOnly = terms.postOnly && chance(20);
+        waits.price = terms.price;
+        waits.quantity = Math.max(terms.quantity, 1_000);
+        waits.budget = chance(2) ? terms.budget : 0;
+        wanted.condition = any(Condition.values());
+        boolean trails = wanted.condition == Condition.TRAILING_STOP;
+        boolean rises = (waits.side == Side.BUY) == (wanted.condition == Condition.STOP);
+        long around = lastPrice == 0 || chance(10) ? price() : lastPrice;
+        long away = CENT * random.nextLong(1, 12);
+        wanted.triggerPrice = trails != chance(2) ? 0 : around + (rises ? away : -away);
+        wanted.trail = trails != chance(2) ? away : 0;
     }
 
     /** Fills {@link #terms}. */

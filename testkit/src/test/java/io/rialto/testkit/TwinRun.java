@@ -162,6 +162,12 @@ final class TwinRun {
         if (naive.markets.get(market).status != MarketStatus.OPEN && commands.chance(10)) {
             // Most of a run should trade.
             status(market);
+        } else if (kind < 80) {
+            commands.conditional(market, now, naive.markets.get(market).lastPrice);
+            description = "place conditional by " + account + " " + commands.wanted.condition + " "
+                    + commands.wanted.triggerPrice + " " + commands.wanted.trail;
+            both(e -> e.placeConditionalOrder(header, commands.wanted, outcome));
+            naive.placeConditional(account, commands.wanted, expected);
         } else if (kind < 550) {
             commands.terms(market, now);
             description = "place by " + account + " " + say();
@@ -266,7 +272,7 @@ final class TwinRun {
         asAdministrator(administrator);
         description = "market " + market + " is " + next;
         expected.count = next == MarketStatus.CLOSED
-                ? NaiveVenue.openOrders(naive.markets.get(market)).size()
+                ? NaiveVenue.allOrders(naive.markets.get(market)).size()
                 : 0;
         both(e -> e.setMarketStatus(header, market, next, "", outcome));
         expected.code = naive.setStatus(market, next);
@@ -277,7 +283,7 @@ final class TwinRun {
         target.market = market;
         target.orderId = 0;
         target.clientOrderId.clear();
-        List<NaiveOrder> own = NaiveVenue.openOrders(naive.markets.get(market)).stream()
+        List<NaiveOrder> own = NaiveVenue.allOrders(naive.markets.get(market)).stream()
                 .filter(order -> order.account == account)
                 .toList();
         if (commands.chance(20)) {
@@ -353,6 +359,16 @@ final class TwinRun {
             checkNotCrossed(market);
         }
         same("orders", orders, lines.orders);
+        List<String> waiting = new ArrayList<>();
+        for (NaiveMarket market : naive.markets.values()) {
+            for (NaiveWaiting each : market.waiting) {
+                waiting.add(Lines.waiting(
+                        each.order.id, each.condition, each.trigger, each.order.hold(market)));
+            }
+        }
+        waiting.sort(null);
+        lines.waiting.sort(null);
+        same("waiting", waiting, lines.waiting);
     }
 
     private static void checkNotCrossed(NaiveMarket market) {

@@ -15,12 +15,16 @@ import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderTriggeredDecoder;
+import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
 import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.TriggerMovedDecoder;
+import io.rialto.protocol.WaitingAmendedDecoder;
 
 /**
  * Applies events to the store. The engine has already decided everything: an event that does not
@@ -175,6 +179,26 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onOrderClosed(long sequence, OrderClosedDecoder event) {
         orders.closed(sequence, event);
+    }
+
+    @Override
+    public void onOrderWaiting(long sequence, OrderWaitingDecoder event) {
+        orders.waiting(sequence, event);
+    }
+
+    @Override
+    public void onTriggerMoved(long sequence, TriggerMovedDecoder event) {
+        orders.triggerMoved(sequence, event);
+    }
+
+    @Override
+    public void onWaitingAmended(long sequence, WaitingAmendedDecoder event) {
+        orders.waitingAmended(sequence, event);
+    }
+
+    @Override
+    public void onOrderTriggered(long sequence, OrderTriggeredDecoder event) {
+        orders.triggered(sequence, event);
     }
 
     @Override

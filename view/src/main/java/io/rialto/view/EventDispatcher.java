@@ -37,6 +37,7 @@ public final class EventDispatcher {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
+    private final TriggerDispatcher triggers = new TriggerDispatcher();
     private final GatewayOpenedDecoder gatewayOpened = new GatewayOpenedDecoder();
     private final AssetCreatedDecoder assetCreated = new AssetCreatedDecoder();
     private final AccountCreatedDecoder accountCreated = new AccountCreatedDecoder();
@@ -187,7 +188,8 @@ public final class EventDispatcher {
                 visitor.onCommandDenied(
                         sequence, commandDenied.wrapAndApplyHeader(buffer, offset, header));
             default -> {
-                if (!accounts.dispatch(header, buffer, offset, sequence, visitor)) {
+                if (!accounts.dispatch(header, buffer, offset, sequence, visitor)
+                        && !triggers.dispatch(buffer, offset, header, sequence, visitor)) {
                     throw unknown(sequence);
                 }
             }

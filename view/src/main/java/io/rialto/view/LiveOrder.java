@@ -1,6 +1,7 @@
 package io.rialto.view;
 
 import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.OrderState;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
@@ -20,6 +21,11 @@ final class LiveOrder {
     SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
     CloseReason closeReason = CloseReason.NULL_VAL;
     boolean postOnly;
+
+    /** What it waits, or waited, for. */
+    OrderTrigger trigger = OrderTrigger.NONE;
+
+    boolean isWaiting;
     long price;
     long quantity;
     long budget;
@@ -87,7 +93,8 @@ final class LiveOrder {
                 makerNotional + takerNotional,
                 makerFees + takerFees,
                 held,
-                OrderInfo.state(closeReason, filled),
+                isWaiting && isOpen() ? OrderState.WAITING : OrderInfo.state(closeReason, filled),
+                trigger,
                 closeReason,
                 acceptedAt,
                 changedAt,

@@ -5,8 +5,12 @@ import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderTriggeredDecoder;
+import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.TriggerMovedDecoder;
+import io.rialto.protocol.WaitingAmendedDecoder;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +91,41 @@ final class OrderApplier {
         order.quantity = event.quantity();
         order.remaining = event.remaining();
         changed(order, sequence);
+    }
+
+    void waiting(long sequence, OrderWaitingDecoder event) {
+        LiveOrder order = store.openOrder(store.market(event.market()), event.order());
+        require(order.level == null, order, "waits and rests");
+        order.trigger = new OrderTrigger(event.condition(), event.triggerPrice(), event.trail());
+        order.isWaiting = true;
+        changed(order, sequence);
+    }
+
+    void triggerMoved(long sequence, TriggerMovedDecoder event) {
+        LiveOrder order = waiting(event.market(), event.order());
+        order.trigger = order.trigger.at(event.triggerPrice());
+        changed(order, sequence);
+    }
+
+    void waitingAmended(long sequence, WaitingAmendedDecoder event) {
+        LiveOrder order = waiting(event.market(), event.order());
+        order.price = event.price();
+        order.quantity = event.quantity();
+        order.remaining = event.quantity();
+        changed(order, sequence);
+    }
+
+    void triggered(long sequence, OrderTriggeredDecoder event) {
+        LiveOrder order = waiting(event.market(), event.order());
+        order.isWaiting = false;
+        order.price = event.price();
+        changed(order, sequence);
+    }
+
+    private LiveOrder waiting(long market, long id) {
+        LiveOrder order = store.openOrder(store.market(market), id);
+        require(order.isWaiting, order, "does not wait");
+        return order;
     }
 
     void traded(long sequence, TradedDecoder event) {

@@ -20,6 +20,7 @@ import io.rialto.protocol.TimeInForce;
  * @param filledNotional quote minor units that the fills cost or brought, before fees
  * @param fees quote minor units charged so far; negative is a rebate
  * @param held minor units held for it: of the quote asset for a buy, of the base for a sell
+ * @param trigger what it waits, or waited, for
  * @param closeReason {@code NULL_VAL} while it is open
  * @param acceptedAt log time, nanoseconds since 1970
  * @param changedAt log time of the last change
@@ -47,14 +48,17 @@ public record OrderInfo(
         long fees,
         long held,
         OrderState state,
+        OrderTrigger trigger,
         CloseReason closeReason,
         long acceptedAt,
         long changedAt,
         long changedSequence) {
 
-    /** Whether the order can still trade. */
+    /** Whether the order can still trade, now or when its trigger is reached. */
     public boolean isOpen() {
-        return state == OrderState.OPEN || state == OrderState.PARTIALLY_FILLED;
+        return state == OrderState.OPEN
+                || state == OrderState.PARTIALLY_FILLED
+                || state == OrderState.WAITING;
     }
 
     /** The state of an order closed for that reason ({@code NULL_VAL} while open), so much filled. */

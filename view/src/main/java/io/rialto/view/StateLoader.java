@@ -14,6 +14,8 @@ import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -29,6 +31,7 @@ final class StateLoader {
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
     private final OwningLoader owning;
@@ -94,13 +97,15 @@ final class StateLoader {
             case TokenStateDecoder.TEMPLATE_ID -> loadToken(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
             case MarketViewerStateDecoder.TEMPLATE_ID -> loadViewer(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
             case GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
-                    KeyStateDecoder.TEMPLATE_ID -> {
-                // The engine's own memory of requests: no view shows it.
+                    KeyStateDecoder.TEMPLATE_ID,
+                    TradedRangeStateDecoder.TEMPLATE_ID -> {
+                // The engine's own memory: no view shows it.
             }
             default -> {
                 if (!owning.load(header, buffer, offset)) {
@@ -208,6 +213,34 @@ final class StateLoader {
         live.changedSequence = sequence;
         store.open(entry, live);
         entry.enter(live);
+    }
+
+    private void loadWaiting(DirectBuffer buffer, int offset) {
+        waiting.wrapAndApplyHeader(buffer, offset, header);
+        MarketEntry entry = store.market(waiting.market());
+        LiveOrder live = new LiveOrder(
+                entry.id,
+                waiting.order(),
+                store.account(waiting.account()),
+                waiting.clientOrderId(),
+                waiting.side(),
+                waiting.acceptedAt());
+        live.orderType = waiting.orderType();
+        live.timeInForce = waiting.timeInForce();
+        live.selfTradePrevention = waiting.selfTradePrevention();
+        live.price = waiting.price();
+        live.quantity = waiting.quantity();
+        live.remaining = waiting.quantity();
+        live.expiresAt = waiting.expiresAt();
+        live.makerFeePpm = waiting.makerFeePpm();
+        live.takerFeePpm = waiting.takerFeePpm();
+        live.held = waiting.held();
+        live.trigger =
+                new OrderTrigger(waiting.condition(), waiting.triggerPrice(), waiting.trail());
+        live.isWaiting = true;
+        live.changedAt = waiting.acceptedAt();
+        live.changedSequence = sequence;
+        store.open(entry, live);
     }
 
     private void loadEnd(DirectBuffer buffer, int offset) {

@@ -236,6 +236,7 @@ public final class ToyVenue {
                 0,
                 0,
                 OrderState.OPEN,
+                OrderTrigger.NONE,
                 CloseReason.NULL_VAL,
                 0,
                 0,

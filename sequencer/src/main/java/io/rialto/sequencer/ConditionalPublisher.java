@@ -1,0 +1,96 @@
+package io.rialto.sequencer;
+
+import io.rialto.protocol.Condition;
+import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.PlaceConditionalOrderEncoder;
+import io.rialto.protocol.PreviewConditionalOrderEncoder;
+
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes the commands about orders that wait for a price; part of a {@link CommandPublisher}. */
+public final class ConditionalPublisher {
+    private final CommandPublisher commands;
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+
+    /** A preview has the block of the placement. */
+    private final PlaceConditionalOrderEncoder encoder = new PlaceConditionalOrderEncoder();
+
+    ConditionalPublisher(CommandPublisher commands) {
+        this.commands = commands;
+    }
+
+    /**
+     * An order that waits.
+     *
+     * @param terms of the order as it enters the market; without budget and post-only
+     * @param triggerPrice of a stop or take-profit, 1e-9 of quote per base; else 0
+     * @param trail distance of a trailing stop, 1e-9 of quote per base; else 0
+     */
+    public int place(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        return encode(
+                PlaceConditionalOrderEncoder.TEMPLATE_ID,
+                buffer,
+                offset,
+                context,
+                terms,
+                condition,
+                triggerPrice,
+                trail);
+    }
+
+    /** What {@link #place} would do. */
+    public int preview(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        return encode(
+                PreviewConditionalOrderEncoder.TEMPLATE_ID,
+                buffer,
+                offset,
+                context,
+                terms,
+                condition,
+                triggerPrice,
+                trail);
+    }
+
+    private int encode(
+            int template,
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            Condition condition,
+            long triggerPrice,
+            long trail) {
+        encoder.wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(terms.market)
+                .price(terms.price)
+                .quantity(terms.quantity)
+                .expiresAt(terms.expiresAt)
+                .triggerPrice(triggerPrice)
+                .trail(trail)
+                .side(terms.side)
+                .orderType(terms.orderType)
+                .timeInForce(terms.timeInForce)
+                .selfTradePrevention(terms.selfTradePrevention)
+                .condition(condition);
+        messageHeader.templateId(template);
+        CommandFields.putClientOrderId(
+                terms.clientOrderId,
+                buffer,
+                encoder.offset() + PlaceConditionalOrderEncoder.clientOrderIdEncodingOffset());
+        return commands.end(buffer, offset, encoder.limit(), context);
+    }
+}
