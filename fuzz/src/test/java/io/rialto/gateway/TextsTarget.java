@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.fuzz.FuzzTarget;
 import io.rialto.fuzz.Input;
+import io.rialto.identity.RequestSignature;
 import io.rialto.sequencer.FuzzedVenue;
 import io.rialto.sequencer.RequestContext;
 
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +37,7 @@ public final class TextsTarget implements FuzzTarget {
                 case 0 -> decimal(text, number % 10);
                 case 1 -> IdempotencyKey.of(number, text);
                 case 2 -> Json.time(Json.nanos("expiresAt", text));
-                case 3 -> Authenticator.bearer(text).ifPresent(Authenticator::hash);
+                case 3 -> credential(text);
                 case 4 -> parameter(PARAMETERS.get(number % PARAMETERS.size()), text);
                 case 5 -> trace(text);
                 default -> answer(bytes);
@@ -54,6 +56,16 @@ public final class TextsTarget implements FuzzTarget {
                     || Decimals.parse(again, scale).orElseThrow() != value.getAsLong()) {
                 throw new AssertionError(text + " is read as " + again);
             }
+        }
+    }
+
+    private static void credential(String text) {
+        Presented presented =
+                Presented.header(Optional.of(text), "GET", Routes.STREAM, new byte[0], "address");
+        if (presented.scheme().equals(Presented.SIGNED)) {
+            RequestSignature.parse(presented.credential());
+        } else {
+            Authenticator.hash(presented.credential());
         }
     }
 

@@ -36,8 +36,16 @@ class VisibilitySweepTest {
     private static final long DOLLAR = 1_000_000_000L;
 
     /** What parameters are filled with, but for the market. */
-    private static final Map<String, String> VALUES =
-            Map.of("order", "1", "clientOrderId", "mine", "side", "buy", "levels", "5");
+    private static final Map<String, String> VALUES = Map.of(
+            "order", "1",
+            "clientOrderId", "mine",
+            "side", "buy",
+            "levels", "5",
+            "state", "none",
+            "code", "none",
+            "error", "none",
+            "error_description", "none",
+            "after", "0");
 
     private static VenueFixture venue;
     private static Api stranger;
