@@ -133,7 +133,18 @@ final class OrderEvents implements EventVisitor {
         boolean isOfOrder = switch (event.cause()) {
             case HOLD, RELEASE -> isIt(event.market(), event.reference());
             case TRADE, FEE -> event.market() == market && trades.contains(event.reference());
-            case ISSUE, WITHDRAWAL, TRANSFER, GIFT, RESERVE, CODE, SWEEP, NULL_VAL -> false;
+            case ISSUE,
+                    WITHDRAWAL,
+                    TRANSFER,
+                    GIFT,
+                    RESERVE,
+                    CODE,
+                    SWEEP,
+                    POSITION_SETTLED,
+                    REDEMPTION_FEE,
+                    STRIKE,
+                    OPTION_SETTLED,
+                    NULL_VAL -> false;
         };
         boolean isOwn = event.account() == account || event.cause() == PostingCause.FEE;
         if (isOfOrder && (isOwn || showsOthers)) {

@@ -17,6 +17,11 @@ final class AuditedBalance {
     private final Long2LongHashMap credits = new Long2LongHashMap(0);
 
     private long creditSum;
+    /** What positions and their open orders can be counted on to bring; a cost if negative. */
+    long backing;
+
+    /** Whether contracts are paid with it, so that its cash may be owed. */
+    boolean isBacked;
 
     /** What the trades, deposits and withdrawals of the command said and is not posted yet. */
     long unposted;

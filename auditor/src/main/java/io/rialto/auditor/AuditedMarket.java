@@ -14,6 +14,14 @@ final class AuditedMarket {
     final AuditedSide bids = new AuditedSide(true);
     final AuditedSide asks = new AuditedSide(false);
     final Long2ObjectHashMap<AuditedOrder> open = new Long2ObjectHashMap<>();
+    /** By account, where contracts are traded. */
+    final Long2ObjectHashMap<AuditedPosition> positions = new Long2ObjectHashMap<>();
+
+    final boolean ofContracts;
+    long priceMinimum;
+    long priceMaximum;
+    long positionSum;
+    boolean isSettled;
     MarketStatus status;
     long lastOrder;
     long lastTrade;
@@ -40,10 +48,18 @@ final class AuditedMarket {
         this.quoteAsset = quoteAsset;
         this.notionalDivisor = notionalDivisor;
         this.status = status;
+        ofContracts = baseAsset == AuditedVenue.CONTRACTS;
     }
 
     AuditedSide side(boolean isBuy) {
         return isBuy ? bids : asks;
+    }
+
+    /** What fees are not charged on: a lower bound below zero, for a quantity. */
+    long feeFloor(long quantity) {
+        return ofContracts && priceMinimum < 0
+                ? Arithmetic.notional(priceMinimum, quantity, notionalDivisor)
+                : 0;
     }
 
     /** A trade. */

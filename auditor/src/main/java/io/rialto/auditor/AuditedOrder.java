@@ -31,7 +31,12 @@ final class AuditedOrder {
     long makerFees;
     long takerFees;
 
-    /** What was counted as its hold in its owner's balance. */
+    /** What was counted as its open part in its owner's position. */
+    long countedQuantity;
+
+    long countedValue;
+
+    /** What was counted as its hold in its owner's balance, or as its fees in a position. */
     long countedHold;
 
     boolean isOpen = true;
@@ -92,6 +97,16 @@ final class AuditedOrder {
     /** The balance that it pays with, and holds. */
     AuditedBalance paying() {
         return isBuy ? quote : base;
+    }
+
+    /** What an order for contracts could still cost in fees. */
+    long requiredFees() {
+        if (!isOpen) {
+            return 0;
+        }
+        long rest = Arithmetic.notional(price, remaining, market.notionalDivisor)
+                - market.feeFloor(remaining);
+        return Arithmetic.holdOfBuy(this, rest) - rest;
     }
 
     /** What it must hold between commands. */

@@ -14,6 +14,10 @@ import java.util.List;
  * has touched of them, each once.
  */
 final class AuditedVenue {
+    /** Stands in the place of a base asset where contracts are traded. */
+    static final int CONTRACTS = 0;
+
+    private static final int CONTRACT_SCALE = 2;
     private static final int MAIN_UNIVERSE = 0;
     private static final long ISSUANCE = 1;
     private static final long FEES = 2;
@@ -24,6 +28,7 @@ final class AuditedVenue {
     final Long2ObjectHashMap<AuditedAccount> accounts = new Long2ObjectHashMap<>();
     final Long2ObjectHashMap<AuditedMarket> markets = new Long2ObjectHashMap<>();
     final List<AuditedBalance> touchedBalances = new ArrayList<>();
+    final List<AuditedPosition> touchedPositions = new ArrayList<>();
     final List<AuditedOrder> touchedOrders = new ArrayList<>();
     final List<AuditedMarket> touchedMarkets = new ArrayList<>();
     final List<AssetSum> touchedSums = new ArrayList<>();
@@ -58,7 +63,22 @@ final class AuditedVenue {
     }
 
     int scale(int asset) {
-        return scales.get(asset);
+        return asset == CONTRACTS ? CONTRACT_SCALE : scales.get(asset);
+    }
+
+    /** Whether a market may trade it. */
+    boolean isTradable(int asset) {
+        return asset == CONTRACTS || hasAsset(asset);
+    }
+
+    /** The position of the account whose balance in the quote asset it is. */
+    AuditedPosition position(AuditedMarket market, AuditedBalance balance) {
+        AuditedPosition position = market.positions.get(balance.account.id);
+        if (position == null) {
+            position = new AuditedPosition(market, balance);
+            market.positions.put(balance.account.id, position);
+        }
+        return position;
     }
 
     /** What an account has of an asset; nothing so far where it is new. */
@@ -98,6 +118,13 @@ final class AuditedVenue {
         }
     }
 
+    void touch(AuditedPosition position) {
+        if (position.touchedBy != command) {
+            position.touchedBy = command;
+            touchedPositions.add(position);
+        }
+    }
+
     void touch(AuditedOrder order) {
         if (order.touchedBy != command) {
             order.touchedBy = command;
@@ -122,6 +149,7 @@ final class AuditedVenue {
     /** The command's events are all there and looked at. */
     void commandEnds() {
         touchedBalances.clear();
+        touchedPositions.clear();
         touchedOrders.clear();
         touchedMarkets.clear();
         touchedSums.clear();

@@ -4,6 +4,7 @@ import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
@@ -13,6 +14,7 @@ import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OwnerAddedDecoder;
 import io.rialto.protocol.OwnerRemovedDecoder;
 import io.rialto.protocol.PostedDecoder;
@@ -44,6 +46,7 @@ public final class Auditor {
     private final FrameAudit frames;
     private final PostingAudit postings;
     private final OrderAudit orders;
+    private final PositionAudit positions;
     private final TriggerAudit triggers;
     private final TradeAudit trades;
     private final StateReader state;
@@ -60,9 +63,10 @@ public final class Auditor {
         postings = new PostingAudit(venue, findings);
         orders = new OrderAudit(venue, findings);
         triggers = new TriggerAudit(orders);
-        trades = new TradeAudit(venue, findings, orders, postings);
+        positions = new PositionAudit(venue, findings, orders, postings);
+        trades = new TradeAudit(venue, findings, orders, postings, positions);
         visitor = new Visitor();
-        state = new StateReader(venue, orders, postings, visitor);
+        state = new StateReader(venue, orders, postings, positions, visitor);
     }
 
     /**
@@ -100,6 +104,7 @@ public final class Auditor {
         if (frames.isLast() || !isRead) {
             long sequence = frames.sequence();
             orders.commandEnds(sequence);
+            positions.commandEnds(sequence);
             postings.commandEnds(sequence);
             venue.commandEnds();
             verify();
@@ -198,7 +203,7 @@ public final class Auditor {
         public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
             int base = (int) event.baseAsset();
             int quote = (int) event.quoteAsset();
-            boolean isNew = venue.hasAsset(base)
+            boolean isNew = venue.isTradable(base)
                     && venue.hasAsset(quote)
                     && !venue.markets.containsKey(event.market());
             orders.require(
@@ -218,6 +223,16 @@ public final class Auditor {
                                 Arithmetic.notionalDivisor(venue.scale(base), venue.scale(quote)),
                                 event.status()));
             }
+        }
+
+        @Override
+        public void onOutcomeMarketCreated(long sequence, OutcomeMarketCreatedDecoder event) {
+            positions.created(sequence, event);
+        }
+
+        @Override
+        public void onMarketSettled(long sequence, MarketSettledDecoder event) {
+            positions.settled(sequence, event);
         }
 
         @Override

@@ -14,6 +14,8 @@ public enum Invariant {
     FEES("fees are those of the rates accepted and go to the fees account"),
     HOLDS("what an account holds is what its open orders must hold"),
     CREDITS("what the owners of a shared account are owed sums to its cash"),
+    POSITIONS("the positions of every market of contracts sum to zero, and are settled once"),
+    WORST_CASES("nobody can lose by contracts what he does not have: available is not negative"),
     MARKET_NUMBERS("a market's orders, trades and updates have numbers without gap"),
     ORDERS("what an order still wants follows from its terms and its events"),
     TRADES("a trade is of two open orders, at the maker's price, within the taker's terms"),

@@ -46,7 +46,7 @@ final class OrderAudit {
                 event.order(),
                 account,
                 event.side() == Side.BUY,
-                venue.balance(account, market.baseAsset),
+                venue.balance(account, market.ofContracts ? market.quoteAsset : market.baseAsset),
                 venue.balance(account, market.quoteAsset));
         order.orderType = event.orderType();
         order.timeInForce = event.timeInForce();
@@ -165,7 +165,9 @@ final class OrderAudit {
                     sequence,
                     order,
                     "neither stands in the book nor waits nor is closed");
-            countHold(order);
+            if (!order.market.ofContracts) {
+                countHold(order);
+            }
         }
         for (int i = 0; i < venue.touchedMarkets.size(); i++) {
             checkMarket(sequence, venue.touchedMarkets.get(i));

@@ -50,8 +50,8 @@ final class PostingAudit {
     }
 
     void checkNotNegative(long sequence, AuditedBalance balance) {
-        boolean isFine =
-                balance.held >= 0 && (balance.cash >= balance.held || balance.account.mayOwe());
+        boolean isFine = balance.held >= 0
+                && (balance.isBacked || balance.cash >= balance.held || balance.account.mayOwe());
         if (!findings.holds(Invariant.NOT_NEGATIVE, isFine)) {
             findings.violated(
                     Invariant.NOT_NEGATIVE,
@@ -130,6 +130,7 @@ final class PostingAudit {
             AuditedBalance balance = venue.touchedBalances.get(i);
             checkPosted(sequence, balance);
             checkHeld(sequence, balance);
+            checkAvailable(sequence, balance);
             checkCredits(sequence, balance);
         }
     }
@@ -164,6 +165,19 @@ final class PostingAudit {
                     sequence,
                     "%s should get %d more than is posted".formatted(balance, balance.unposted));
             balance.unposted = 0;
+        }
+    }
+
+    /** Where contracts are paid with it, cash may be owed as far as the worst of positions covers. */
+    void checkAvailable(long sequence, AuditedBalance balance) {
+        long available = balance.cash - balance.held + balance.backing;
+        boolean isFine = !balance.isBacked || available >= 0 || balance.account.mayOwe();
+        if (!findings.holds(Invariant.WORST_CASES, isFine)) {
+            findings.violated(
+                    Invariant.WORST_CASES,
+                    sequence,
+                    "%s has cash %d, holds %d and positions of at worst %d"
+                            .formatted(balance, balance.cash, balance.held, balance.backing));
         }
     }
 

@@ -8,7 +8,9 @@ import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.OutcomeMarketStateDecoder;
 import io.rialto.protocol.OwnershipStateDecoder;
+import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
@@ -28,6 +30,8 @@ final class StateReader {
     private final AccountStateDecoder account = new AccountStateDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
+    private final OutcomeMarketStateDecoder outcome = new OutcomeMarketStateDecoder();
+    private final PositionStateDecoder position = new PositionStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final TradedRangeStateDecoder range = new TradedRangeStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
@@ -38,12 +42,19 @@ final class StateReader {
     private final OwnershipStateDecoder ownership = new OwnershipStateDecoder();
     private final CreditStateDecoder credit = new CreditStateDecoder();
     private final CodeStateDecoder code = new CodeStateDecoder();
+    private final PositionAudit positions;
     private long sequence;
     private long chain;
     private long timeNanos;
     private boolean isComplete;
 
-    StateReader(AuditedVenue venue, OrderAudit orders, PostingAudit postings, OwningAudit owning) {
+    StateReader(
+            AuditedVenue venue,
+            OrderAudit orders,
+            PostingAudit postings,
+            PositionAudit positions,
+            OwningAudit owning) {
+        this.positions = positions;
         this.venue = venue;
         this.orders = orders;
         this.postings = postings;
@@ -89,6 +100,14 @@ final class StateReader {
             case TradedRangeStateDecoder.TEMPLATE_ID -> readRange(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> readMarket(buffer, offset);
+            case OutcomeMarketStateDecoder.TEMPLATE_ID -> {
+                outcome.wrapAndApplyHeader(buffer, offset, header);
+                AuditedMarket of = venue.markets.get(outcome.market());
+                of.priceMinimum = outcome.priceMinimum();
+                of.priceMaximum = outcome.priceMaximum();
+                of.isSettled = outcome.settled() == 1;
+            }
+            case PositionStateDecoder.TEMPLATE_ID -> readPosition(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
             case OwnershipStateDecoder.TEMPLATE_ID -> {
                 ownership.wrapAndApplyHeader(buffer, offset, header);
@@ -141,7 +160,7 @@ final class StateReader {
                 order.order(),
                 owner,
                 order.side() == Side.BUY,
-                venue.balance(owner, of.baseAsset),
+                venue.balance(owner, of.ofContracts ? of.quoteAsset : of.baseAsset),
                 venue.balance(owner, of.quoteAsset));
         read.orderType = order.orderType();
         read.timeInForce = order.timeInForce();
@@ -159,7 +178,21 @@ final class StateReader {
         read.takerFees = order.takerFees();
         of.open.put(read.id, read);
         of.side(read.isBuy).append(read);
-        orders.countHold(read);
+        if (of.ofContracts) {
+            positions.count(read);
+        } else {
+            orders.countHold(read);
+        }
+    }
+
+    private void readPosition(DirectBuffer buffer, int offset) {
+        position.wrapAndApplyHeader(buffer, offset, header);
+        AuditedMarket of = venue.markets.get(position.market());
+        AuditedAccount owner = venue.accounts.get(position.account());
+        AuditedPosition read = venue.position(of, venue.balance(owner, of.quoteAsset));
+        read.quantity = position.quantity();
+        of.positionSum += read.quantity;
+        venue.touch(read);
     }
 
     private void readCode(DirectBuffer buffer, int offset) {
@@ -203,12 +236,14 @@ final class StateReader {
     }
 
     private void check() {
+        positions.commandEnds(sequence);
         venue.accounts
                 .values()
                 .forEach(each -> each.balances.values().forEach(balanceOf -> {
                     postings.checkNotNegative(sequence, balanceOf);
                     postings.checkHeld(sequence, balanceOf);
                     postings.checkCredits(sequence, balanceOf);
+                    postings.checkAvailable(sequence, balanceOf);
                 }));
         venue.sums().forEach(sum -> postings.checkSum(sequence, sum));
         venue.markets.values().forEach(each -> orders.checkMarket(sequence, each));

@@ -10,8 +10,15 @@ final class TradeAudit {
     private final Findings findings;
     private final OrderAudit orders;
     private final PostingAudit postings;
+    private final PositionAudit positions;
 
-    TradeAudit(AuditedVenue venue, Findings findings, OrderAudit orders, PostingAudit postings) {
+    TradeAudit(
+            AuditedVenue venue,
+            Findings findings,
+            OrderAudit orders,
+            PostingAudit postings,
+            PositionAudit positions) {
+        this.positions = positions;
         this.venue = venue;
         this.findings = findings;
         this.orders = orders;
@@ -40,6 +47,14 @@ final class TradeAudit {
         fill(sequence, event, maker, taker);
         checkFees(sequence, event, maker, taker);
         expectPostings(event, maker, taker);
+        if (market.ofContracts) {
+            positions.traded(
+                    sequence,
+                    maker.isBuy ? maker : taker,
+                    maker.isBuy ? taker : maker,
+                    event.price(),
+                    event.quantity());
+        }
     }
 
     private void checkParties(
@@ -82,11 +97,12 @@ final class TradeAudit {
         long quantity = event.quantity();
         maker.remaining -= quantity;
         maker.filled += quantity;
-        maker.makerNotional += event.notional();
+        long floor = maker.market.feeFloor(quantity);
+        maker.makerNotional += event.notional() - floor;
         boolean isAlone = taker.quantity == 0;
         taker.remaining -= isAlone ? 0 : quantity;
         taker.filled += quantity;
-        taker.takerNotional += event.notional();
+        taker.takerNotional += event.notional() - floor;
         boolean isRight = quantity > 0
                 && maker.remaining >= 0
                 && taker.remaining >= 0
@@ -143,8 +159,10 @@ final class TradeAudit {
         long buyerFee = maker.isBuy ? event.makerFee() : event.takerFee();
         long sellerFee = maker.isBuy ? event.takerFee() : event.makerFee();
         postings.expect(buyer.quote, -event.notional() - buyerFee);
-        postings.expect(buyer.base, event.quantity());
-        postings.expect(seller.base, -event.quantity());
+        if (!maker.market.ofContracts) {
+            postings.expect(buyer.base, event.quantity());
+            postings.expect(seller.base, -event.quantity());
+        }
         postings.expect(seller.quote, event.notional() - sellerFee);
         postings.expect(venue.fees(maker.market), buyerFee + sellerFee);
     }

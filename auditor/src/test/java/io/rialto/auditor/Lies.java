@@ -8,6 +8,8 @@ import io.rialto.protocol.CreditChangedDecoder;
 import io.rialto.protocol.CreditChangedEncoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.IssuedEncoder;
+import io.rialto.protocol.MarketSettledDecoder;
+import io.rialto.protocol.MarketSettledEncoder;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedEncoder;
@@ -22,6 +24,8 @@ import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderReducedEncoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderRestedEncoder;
+import io.rialto.protocol.OutcomeMarketCreatedDecoder;
+import io.rialto.protocol.OutcomeMarketCreatedEncoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostedEncoder;
 import io.rialto.protocol.PostingCause;
@@ -64,7 +68,8 @@ final class Lies {
     }
 
     static Stream<Planted> all() {
-        return Stream.of(postings(), orders(), trades(), places(), frames()).flatMap(s -> s);
+        return Stream.of(postings(), orders(), trades(), places(), frames(), contracts())
+                .flatMap(s -> s);
     }
 
     private static Stream<Planted> postings() {
@@ -252,6 +257,32 @@ final class Lies {
                     Tape.Frame frame = tape.frameOf(event);
                     frame.events.retainAll(List.of(event));
                     return tape.lastOf(frame);
+                }));
+    }
+
+    private static Stream<Planted> contracts() {
+        return Stream.of(
+                new Planted("a position left out", Invariant.POSITIONS, tape -> {
+                    UnsafeBuffer event = tape.event(MarketSettledDecoder.TEMPLATE_ID, 0);
+                    new MarketSettledEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .positions(1);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("a position paid too much", Invariant.SETTLEMENT, tape -> {
+                    UnsafeBuffer event = tape.event(MarketSettledDecoder.TEMPLATE_ID, 0);
+                    new MarketSettledEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .price(26 * Session.TICK);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("contracts that nobody could pay", Invariant.WORST_CASES, tape -> {
+                    UnsafeBuffer event = tape.event(OutcomeMarketCreatedDecoder.TEMPLATE_ID, 0);
+                    new OutcomeMarketCreatedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .priceMaximum(1_000_000 * Session.TICK);
+                    return tape.lastOf(tape.frameOf(tape.event(
+                            OrderAcceptedDecoder.TEMPLATE_ID, Session.ORDERS_BEFORE_CONTRACTS)));
                 }));
     }
 

@@ -9,7 +9,9 @@ import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
+import io.rialto.sequencer.VenueNode;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -21,8 +23,13 @@ final class Session implements MachineOutput {
     static final long ANN = 5;
     static final long BOB = 6;
     static final long MARKET = 1;
+    static final long CONTRACTS = 2;
     static final long TICK = 1_000_000_000;
     static final long LOT = 1_000_000;
+
+    /** Orders accepted in the spot market. */
+    static final int ORDERS_BEFORE_CONTRACTS = 8;
+
     static final int BTC = 1;
     static final int USD = 2;
 
@@ -42,6 +49,7 @@ final class Session implements MachineOutput {
         session.trade();
         session.end();
         session.share();
+        session.tradeContracts();
         return session;
     }
 
@@ -143,6 +151,30 @@ final class Session implements MachineOutput {
         order.market(MARKET, Side.SELL, 5 * LOT);
         apply(publisher.placeOrder(command, 0, context.as(ANN), order));
         setStatus(MarketStatus.CLOSED);
+    }
+
+    /** Bob sells Ann contracts that may pay nothing, and they pay a quarter. */
+    private void tradeContracts() {
+        OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        terms.symbol = "RAIN";
+        terms.quoteAsset = USD;
+        terms.priceMaximum = 100 * TICK;
+        terms.tick = TICK;
+        terms.lot = 100;
+        terms.quantityMaximum = 100_000;
+        terms.notionalMaximum = 1_000_000_000;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 100;
+        terms.openOrdersMarketMax = 1_000;
+        apply(publisher.activateRules(command, 0, administrator(), VenueNode.RULES_VERSION));
+        apply(publisher.outcomes().create(command, 0, context.as(ANN), terms));
+        order.limit(CONTRACTS, Side.SELL, 40 * TICK, 500);
+        apply(publisher.placeOrder(command, 0, context.as(BOB), order));
+        order.limit(CONTRACTS, Side.BUY, 40 * TICK, 500);
+        apply(publisher.placeOrder(command, 0, context.as(ANN), order));
+        apply(publisher
+                .outcomes()
+                .settle(command, 0, context.as(ANN), CONTRACTS, 25 * TICK, "measured"));
     }
 
     private void setStatus(MarketStatus status) {

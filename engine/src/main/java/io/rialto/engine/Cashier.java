@@ -65,7 +65,7 @@ final class Cashier {
             return;
         }
         int slot = ledger.slotOrNone(account, asset);
-        long available = slot == Ledger.NONE ? 0 : ledger.available(slot);
+        long available = slot == Ledger.NONE ? 0 : ledger.withdrawable(slot);
         if (amount > available) {
             outcome.deny(Code.INSUFFICIENT_FUNDS, amount, available);
             return;

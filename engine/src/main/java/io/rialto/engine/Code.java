@@ -160,6 +160,8 @@ public enum Code {
     TRAIL_WITHOUT_PRICE(182),
     /** The market has already traded there. After the funds. */
     TRIGGER_REACHED(183),
+    /** Markets of contracts have no orders that wait for a price. Before the form of the order. */
+    CONDITION_NOT_ALLOWED(184),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */
@@ -171,7 +173,21 @@ public enum Code {
     /** Of an order: with {@link #MARKET_PAUSED}. */
     MARKET_VOID(224),
     /** Orders collect for an auction: only such as may rest. Right after the order's form. */
-    MARKET_COLLECTING(225);
+    MARKET_COLLECTING(225),
+    /** The price is below the lower bound of a market of contracts. */
+    PRICE_MINIMUM(150),
+    /** The lower bound is not below the upper, or one is no multiple of the tick. */
+    BOUNDS_INVALID(152),
+    /** No market in which contracts of an outcome are traded. */
+    NOT_AN_OUTCOME_MARKET(153),
+    /** Neither an administrator nor the market's owner. */
+    NOT_MARKET_OWNER(154),
+    /** Settled before, or void. */
+    MARKET_ENDED(155),
+    /** Settled by what it is made of, not by hand. */
+    SETTLES_BY_ITSELF(156),
+    /** Not within the bounds, or no multiple of the tick. */
+    SETTLEMENT_PRICE_INVALID(157);
 
     private static final Code[] BY_NUMBER = byNumber();
 

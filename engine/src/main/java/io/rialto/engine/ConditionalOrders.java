@@ -67,6 +67,10 @@ final class ConditionalOrders {
         if (!orders.begin(waiting.order, header, wanted.terms.market, outcome)) {
             return false;
         }
+        if (waiting.order.market.ofContracts) {
+            outcome.deny(Code.CONDITION_NOT_ALLOWED);
+            return false;
+        }
         orders.seat(waiting.order);
         return decision.await(waiting, wanted, outcome);
     }

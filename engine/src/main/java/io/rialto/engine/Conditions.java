@@ -12,8 +12,8 @@ final class Conditions {
 
     private Conditions() {}
 
-    static Code check(ConditionalOrder wanted, long now) {
-        Code form = Form.check(wanted.terms, now);
+    static Code check(ConditionalOrder wanted, Market market, long now) {
+        Code form = Form.check(wanted.terms, market, now);
         if (form != Code.DONE) {
             return form;
         }

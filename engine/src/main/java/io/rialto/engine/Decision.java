@@ -16,6 +16,7 @@ final class Decision {
     private final Ledger ledger;
     private final LogTime time;
     private final Filters filters;
+    private final ContractFunds contractFunds;
     private final int ordersMax;
     private final Estimate estimate = new Estimate();
     private final Aggressor aggressor = new Aggressor();
@@ -26,6 +27,7 @@ final class Decision {
         this.time = time;
         this.ordersMax = ordersMax;
         filters = new Filters(open, ledger);
+        contractFunds = new ContractFunds(open.seats, ledger);
     }
 
     /** Whether orders may be entered or amended; MARKET_UNKNOWN is the caller's, else the status. */
@@ -58,7 +60,7 @@ final class Decision {
      * @param order knows its market, its owner and an order to be ignored; gets all else here
      */
     boolean place(WorkingOrder order, PlaceOrder terms, Outcome outcome) {
-        Code form = Form.check(terms, time.now);
+        Code form = Form.check(terms, order.market, time.now);
         if (form != Code.DONE) {
             outcome.deny(form);
             return false;
@@ -67,8 +69,7 @@ final class Decision {
             outcome.deny(Code.MARKET_COLLECTING);
             return false;
         }
-        MarketSpec spec = order.market.spec;
-        if (!Filters.passesSteps(spec, terms.price, terms.quantity, outcome)) {
+        if (!Filters.passesSteps(order.market, terms.price, terms.quantity, outcome)) {
             return false;
         }
         take(order, terms);
@@ -92,10 +93,10 @@ final class Decision {
     /** Decides on a resting order with other terms that lose it its place, as on a new one. */
     boolean amend(WorkingOrder order, long price, long quantity, Outcome outcome) {
         Market market = order.market;
-        if (!Filters.passesSteps(market.spec, price, quantity, outcome)) {
+        if (!Filters.passesSteps(market, price, quantity, outcome)) {
             return false;
         }
-        order.limitTicks = price / market.tick;
+        order.limitTicks = market.ticks(price);
         order.quantityLots = quantity / market.lot;
         order.remainingLots = order.quantityLots - order.filledLots;
         return Filters.passesValue(order, outcome)
@@ -112,12 +113,12 @@ final class Decision {
         WorkingOrder order = waiting.order;
         MarketSpec spec = order.market.spec;
         PlaceOrder terms = wanted.terms;
-        Code form = Conditions.check(wanted, time.now);
+        Code form = Conditions.check(wanted, order.market, time.now);
         if (form != Code.DONE) {
             outcome.deny(form);
             return false;
         }
-        if (!Filters.passesSteps(spec, terms.price, terms.quantity, outcome)
+        if (!Filters.passesSteps(order.market, terms.price, terms.quantity, outcome)
                 || !Conditions.passesSteps(spec, wanted, outcome)) {
             return false;
         }
@@ -139,7 +140,7 @@ final class Decision {
     boolean amend(WaitingOrder waiting, long price, long quantity, Outcome outcome) {
         WorkingOrder order = waiting.order;
         Market market = order.market;
-        if (!Filters.passesSteps(market.spec, price, quantity, outcome)) {
+        if (!Filters.passesSteps(market, price, quantity, outcome)) {
             return false;
         }
         long limitBefore = order.limitTicks;
@@ -189,7 +190,8 @@ final class Decision {
             order.selfTradePrevention = SelfTradePrevention.CANCEL_NEWEST;
         }
         order.remainingLots = noQuantity ? spec.quantityMaximum() / market.lot : order.quantityLots;
-        order.limitTicks = terms.price == 0 ? protection(order) : terms.price / market.tick;
+        order.limitTicks =
+                market.isPrice(terms.price) ? market.ticks(terms.price) : protection(order);
     }
 
     /** How far a market order without a bound may go: a share from the touch, a tick inside. */
@@ -222,18 +224,26 @@ final class Decision {
 
     /** Whether what it must hold is there; it is then what {@code order.held} says. */
     private boolean isFunded(WorkingOrder order, Outcome outcome) {
-        long heldBefore = order.held;
+        boolean ofContracts = order.market.ofContracts;
+        long heldBefore = ofContracts ? 0 : order.held;
         long required = required(order);
         long available = available(order) + heldBefore;
         if (required > available) {
             outcome.deny(Code.INSUFFICIENT_FUNDS, required, available);
             return false;
         }
-        order.held = required;
+        if (!ofContracts) {
+            order.held = required;
+        } else {
+            order.held = order.holdsByLimit() ? order.requiredHold() : 0;
+        }
         return true;
     }
 
     private long required(WorkingOrder order) {
+        if (order.market.ofContracts) {
+            return contractFunds.required(order, estimate);
+        }
         if (order.isBuy() && !order.holdsByLimit()) {
             return order.budget != 0 ? order.budget : estimate.notional + estimate.fees;
         }
@@ -242,6 +252,9 @@ final class Decision {
 
     /** What its owner has to pay it with, an order to be ignored being gone. */
     long available(WorkingOrder order) {
+        if (order.market.ofContracts) {
+            return contractFunds.available(order);
+        }
         int slot = order.payingSlot();
         long available = slot == Ledger.NONE ? 0 : ledger.available(slot);
         int ignored = order.ignoredHandle;

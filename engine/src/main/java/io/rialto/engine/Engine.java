@@ -36,6 +36,7 @@ public final class Engine {
     private final Admission admission;
     private final Visibility visibility;
     private final AccountCommands accountCommands;
+    private final OutcomeMarkets outcomeMarkets;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -56,13 +57,15 @@ public final class Engine {
         rules = new Rules(accounts, rights, events);
         life = new MarketLife(rules, events);
         markets = new Markets(limits, accounts, assets, ledger, rights, life, events);
-        orders = new Orders(limits, accounts, rights, markets, ledger, credits, time, events);
+        orders = new Orders(limits, accounts, rights, markets, life, ledger, credits, time, events);
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
         visibility = new Visibility(admission, rights, markets, orders, events);
         accountCommands = new AccountCommands(
                 admission, accounts, ownership, universes, credits, assets, orders, ledger, rights,
                 time, events);
+        outcomeMarkets = new OutcomeMarkets(
+                accounts, rights, markets, orders.positionSettlement(), admission, events);
     }
 
     // Time.
@@ -260,6 +263,11 @@ public final class Engine {
         }
     }
 
+    /** The commands about markets of contracts. */
+    public OutcomeMarkets outcomeMarkets() {
+        return outcomeMarkets;
+    }
+
     /** Commands about who may know of a market. */
     public Visibility visibility() {
         return visibility;
@@ -378,6 +386,7 @@ public final class Engine {
         requests.writeGateways(sink, scratch);
         requests.writeKeys(sink, scratch);
         accountCommands.write(sink);
+        orders.writePositions(sink);
         orders.writeWaiting(sink);
         visibility.write(sink);
         sink.end();
@@ -426,6 +435,12 @@ public final class Engine {
         int ownerIndex = accounts.indexOf(owner);
         boolean known = index != Accounts.NONE && ownerIndex != Accounts.NONE;
         return known ? credits.credit(index, asset, ownerIndex) : 0;
+    }
+
+    /** What the account can use of the asset: also what its positions back. */
+    public long available(long account, int asset) {
+        int slot = slotOrNone(account, asset);
+        return slot == Ledger.NONE ? 0 : ledger.available(slot);
     }
 
     /** Log time of the last {@link #advance}. */

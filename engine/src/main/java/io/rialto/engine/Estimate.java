@@ -20,6 +20,7 @@ final class Estimate implements MatchListener {
     /** The fees on that. */
     long fees;
 
+    private long feeNotional;
     private MatchEnd end = MatchEnd.FILLED;
 
     /** Looks; with a budget, as far as that goes. */
@@ -28,6 +29,7 @@ final class Estimate implements MatchListener {
         lots = 0;
         notional = 0;
         fees = 0;
+        feeNotional = 0;
         decremented = false;
         Settlement.prepare(aggressor, wanted);
         end = wanted.market.book.simulate(aggressor, this);
@@ -53,8 +55,10 @@ final class Estimate implements MatchListener {
     @Override
     public void onFill(int maker, long priceTicks, long filledLots) {
         lots += filledLots;
-        notional += order.market.notional(priceTicks, filledLots);
-        fees = Fees.charge(notional, order.takerFeePpm);
+        Market market = order.market;
+        notional += market.notional(priceTicks, filledLots);
+        feeNotional += market.feeNotional(priceTicks, filledLots);
+        fees = Fees.charge(feeNotional, order.takerFeePpm);
     }
 
     @Override

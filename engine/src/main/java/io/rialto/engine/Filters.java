@@ -5,8 +5,8 @@ import io.rialto.matching.Book;
 import io.rialto.money.Side;
 
 /**
- * The filters of a market on an order. Precedence: TICK, LOT, PRICE_MAXIMUM, QUANTITY_MINIMUM,
- * QUANTITY_MAXIMUM, NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM, PRICE_BAND, CLIENT_ORDER_ID_TAKEN,
+ * The filters of a market on an order. Precedence: TICK, LOT, PRICE_MAXIMUM, PRICE_MINIMUM,
+ * QUANTITY_MINIMUM, QUANTITY_MAXIMUM, NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM, PRICE_BAND, CLIENT_ORDER_ID_TAKEN,
  * OPEN_ORDERS_ACCOUNT, OPEN_ORDERS_MARKET, POSITION_MAXIMUM. A denial's {@code needed} is the limit
  * and {@code available} what the order comes to.
  */
@@ -24,16 +24,21 @@ final class Filters {
      * TICK to QUANTITY_MAXIMUM; what passes can be counted in ticks and lots, and its notional cannot
      * overflow.
      *
-     * @param price 0 where there is none
+     * @param given the price, or what stands for none there
      * @param quantity 0 where there is none
      */
-    static boolean passesSteps(MarketSpec spec, long price, long quantity, Outcome outcome) {
+    static boolean passesSteps(Market market, long given, long quantity, Outcome outcome) {
+        MarketSpec spec = market.spec;
+        boolean none = !market.isPrice(given);
+        long price = none ? 0 : given;
         if (price % spec.tick() != 0) {
             outcome.deny(Code.TICK, spec.tick(), price);
         } else if (quantity % spec.lot() != 0) {
             outcome.deny(Code.LOT, spec.lot(), quantity);
-        } else if (price > spec.priceMaximum()) {
+        } else if (!none && price > spec.priceMaximum()) {
             outcome.deny(Code.PRICE_MAXIMUM, spec.priceMaximum(), price);
+        } else if (!none && market.ofContracts && price < market.outcome.priceMinimum()) {
+            outcome.deny(Code.PRICE_MINIMUM, market.outcome.priceMinimum(), price);
         } else if (quantity != 0 && quantity < spec.quantityMinimum()) {
             outcome.deny(Code.QUANTITY_MINIMUM, spec.quantityMinimum(), quantity);
         } else if (quantity > spec.quantityMaximum()) {
@@ -66,7 +71,8 @@ final class Filters {
         return passesMaximum(spec, order.budget != 0 ? order.budget : estimate.notional, outcome);
     }
 
-    static boolean passesMinimum(MarketSpec spec, long notional, Outcome outcome) {
+    static boolean passesMinimum(MarketSpec spec, long signed, Outcome outcome) {
+        long notional = Math.abs(signed);
         if (notional < spec.notionalMinimum()) {
             outcome.deny(Code.NOTIONAL_MINIMUM, spec.notionalMinimum(), notional);
             return false;
@@ -74,7 +80,8 @@ final class Filters {
         return true;
     }
 
-    static boolean passesMaximum(MarketSpec spec, long notional, Outcome outcome) {
+    static boolean passesMaximum(MarketSpec spec, long signed, Outcome outcome) {
+        long notional = Math.abs(signed);
         if (notional > spec.notionalMaximum()) {
             outcome.deny(Code.NOTIONAL_MAXIMUM, spec.notionalMaximum(), notional);
             return false;
@@ -143,6 +150,9 @@ final class Filters {
      */
     boolean passesPosition(WorkingOrder order, long lots, Outcome outcome) {
         Market market = order.market;
+        if (market.ofContracts) {
+            return passesContracts(order, lots, outcome);
+        }
         long maximum = market.spec.positionMaximum();
         if (maximum == 0 || !order.isBuy()) {
             return true;
@@ -157,6 +167,34 @@ final class Filters {
             return false;
         }
         return true;
+    }
+
+    /** The same of contracts, which can be owed as well as owned. */
+    private boolean passesContracts(WorkingOrder order, long lots, Outcome outcome) {
+        Market market = order.market;
+        long maximum = market.spec.positionMaximum() / market.lot;
+        long after = lots;
+        if (order.seat != Seats.NONE) {
+            int position = open.seats.position(order.seat);
+            long openLots = order.isBuy()
+                    ? open.seats.openBuyLots(order.seat)
+                    : market.positions.offeredLots(position);
+            openLots -= ofSide(order, order.ignoredHandle) + ofSide(order, order.handle);
+            long owned = market.positions.lots(position);
+            after += openLots + (order.isBuy() ? owned : -owned);
+        }
+        if (after > maximum) {
+            outcome.deny(
+                    Code.POSITION_MAXIMUM, market.spec.positionMaximum(), market.quantity(after));
+            return false;
+        }
+        return true;
+    }
+
+    private static long ofSide(WorkingOrder order, int handle) {
+        Book book = order.market.book;
+        boolean counts = handle != Book.NONE && book.side(handle) == order.side;
+        return counts ? book.remainingLots(handle) : 0;
     }
 
     private static long buyLots(Market market, int handle) {

@@ -7,10 +7,25 @@ import io.rialto.money.Side;
 
 import java.math.BigInteger;
 
-/** A spot market: its terms, also in ticks and lots, its counters and its book. */
+/**
+ * A market: its terms, also in ticks and lots, its counters and its book.
+ *
+ * <p>Ticks are those of the book, which begin at 1. In a spot market they are the price in steps; in
+ * one of contracts, whose prices may be zero or negative, 1 is the lower bound.
+ */
 final class Market {
     /** Nothing that an account can do in a market reaches this (VENUE-RULES 1). */
     private static final BigInteger REACH_LIMIT = BigInteger.ONE.shiftLeft(62);
+
+    /**
+     * The same where contracts are traded: worst cases of all markets of an account are added up, and
+     * there may be 2^14 markets, in each of which an exercise may take a position to four times what
+     * orders can.
+     */
+    private static final BigInteger CONTRACTS_REACH_LIMIT = BigInteger.ONE.shiftLeft(45);
+
+    /** Stands for no price in a market where 0 is one. */
+    static final long NO_PRICE_GIVEN = Long.MIN_VALUE;
 
     final long id;
 
@@ -27,7 +42,32 @@ final class Market {
     final long notionalPerTickLot;
 
     /** The highest price in whole ticks. */
-    final long priceMaximumTicks;
+    long priceMaximumTicks;
+
+    /** Whether contracts are traded here rather than an asset. */
+    boolean ofContracts;
+
+    /** The terms of a market of contracts. */
+    OutcomeTerms outcome = OutcomeTerms.none();
+
+    /** Of accounts, where contracts are traded. */
+    final Positions positions = new Positions();
+
+    /** What it was settled at; means something only where {@link #isSettled}. */
+    long settlementPrice;
+
+    boolean isSettled;
+
+    /** What a price is in steps, less what it is in the ticks of the book. */
+    private long offsetTicks;
+
+    /** Price in steps from which the notional of fees is counted: 0, or a lower bound below it. */
+    private long floorTicks;
+
+    /** What a lot pays at the lower and at the upper bound, quote minor units. */
+    private long lotAtMinimum;
+
+    private long lotAtMaximum;
 
     /** Price step, 1e-9 of quote per base. */
     final long tick;
@@ -91,14 +131,67 @@ final class Market {
         takerFeePpm = spec.takerFeePpm();
     }
 
-    /** Quote minor units that so many lots cost at so many ticks. */
-    long notional(long priceTicks, long quantityLots) {
-        return Notional.of(priceTicks, quantityLots, notionalPerTickLot);
+    /** Makes it a market of contracts. */
+    void trade(OutcomeTerms terms) {
+        ofContracts = true;
+        outcome = terms;
+        long minimum = terms.priceMinimum() / tick;
+        long maximum = terms.priceMaximum() / tick;
+        offsetTicks = minimum - 1;
+        floorTicks = Math.min(0, minimum);
+        priceMaximumTicks = maximum - offsetTicks;
+        lotAtMinimum = minimum * notionalPerTickLot;
+        lotAtMaximum = maximum * notionalPerTickLot;
     }
 
-    /** The price of so many ticks, 1e-9 of quote per base. */
+    /** Quote minor units that so many lots cost at so many ticks; negative where the price is. */
+    long notional(long priceTicks, long quantityLots) {
+        return Notional.of(priceTicks + offsetTicks, quantityLots, notionalPerTickLot);
+    }
+
+    /**
+     * The notional on which fees are charged. It is the notional but where prices may be negative:
+     * there it is counted from the lower bound, so that it never is.
+     */
+    long feeNotional(long priceTicks, long quantityLots) {
+        return Notional.of(priceTicks + offsetTicks - floorTicks, quantityLots, notionalPerTickLot);
+    }
+
+    /** The notional of so many lots on which fees were charged so. */
+    long notionalOf(long feeNotional, long quantityLots) {
+        return floorTicks == 0
+                ? feeNotional
+                : feeNotional + Notional.of(floorTicks, quantityLots, notionalPerTickLot);
+    }
+
+    /** What so many lots pay at the lower bound. */
+    long atMinimum(long lots) {
+        return lotAtMinimum * lots;
+    }
+
+    /** What so many lots pay at the upper bound. */
+    long atMaximum(long lots) {
+        return lotAtMaximum * lots;
+    }
+
+    /** The price of so many ticks, 1e-9 of quote per unit. */
     long price(long priceTicks) {
-        return priceTicks * tick;
+        return (priceTicks + offsetTicks) * tick;
+    }
+
+    /** The ticks of a price that is a whole number of them. */
+    long ticks(long price) {
+        return price / tick - offsetTicks;
+    }
+
+    /** Whether contracts may cost less than nothing, so that a budget means nothing. */
+    boolean hasNegativePrices() {
+        return floorTicks < 0;
+    }
+
+    /** Whether an order or an amendment gives this as its price. */
+    boolean isPrice(long given) {
+        return given != (ofContracts ? NO_PRICE_GIVEN : 0);
     }
 
     /** The quantity of so many lots, base minor units. */
@@ -134,7 +227,10 @@ final class Market {
                 && (side == Side.BUY ? limitTicks >= touchTicks : limitTicks <= touchTicks);
     }
 
-    /** What a resting order must hold when so much of it remains and nothing else has changed. */
+    /**
+     * What a resting order must hold when so much of it remains and nothing else has changed; of
+     * contracts it is only the fees that it could cost.
+     */
     long requiredHold(int handle, long remainingLots) {
         return requiredHold(
                 handle,
@@ -153,16 +249,18 @@ final class Market {
             long remainingLots,
             long makerNotional,
             long makerFees) {
-        if (side == Side.SELL) {
+        if (side == Side.SELL && !ofContracts) {
             return quantity(remainingLots);
         }
-        return Holds.forBuy(
-                notional(priceTicks, remainingLots),
+        long rest = feeNotional(priceTicks, remainingLots);
+        long hold = Holds.forBuy(
+                rest,
                 makerNotional,
                 orders.takerNotional(handle),
                 makerFees + orders.takerFees(handle),
                 orders.makerFeePpm(handle),
                 orders.takerFeePpm(handle));
+        return ofContracts ? hold - rest : hold;
     }
 
     /** What price filters are relative to: the last trade, before it the market's own; 0: none. */
@@ -212,5 +310,26 @@ final class Market {
         BigInteger quantity = BigInteger.valueOf(spec.quantityMaximum());
         return withFees.multiply(orders).compareTo(REACH_LIMIT) < 0
                 && quantity.multiply(orders).compareTo(REACH_LIMIT) < 0;
+    }
+
+    /**
+     * The same for a market of contracts: what an account could come to pay or be paid by a position
+     * as large as it may be and as many orders as it may have open, at the bound that is further from
+     * zero.
+     */
+    static boolean staysInRange(
+            MarketSpec spec, long priceMinimum, long priceMaximum, long notionalPerTickLot) {
+        BigInteger furthest = BigInteger.valueOf(priceMinimum)
+                .abs()
+                .max(BigInteger.valueOf(priceMaximum).abs())
+                .max(BigInteger.valueOf(priceMaximum).subtract(BigInteger.valueOf(priceMinimum)))
+                .divide(BigInteger.valueOf(spec.tick()))
+                .add(BigInteger.ONE);
+        BigInteger quantity = BigInteger.valueOf(spec.quantityMaximum())
+                .multiply(BigInteger.valueOf(spec.openOrdersAccountMax() + 1L))
+                .add(BigInteger.valueOf(spec.positionMaximum()));
+        BigInteger lots = quantity.divide(BigInteger.valueOf(spec.lot()));
+        BigInteger reach = furthest.multiply(lots).multiply(BigInteger.valueOf(notionalPerTickLot));
+        return reach.compareTo(CONTRACTS_REACH_LIMIT) < 0 && quantity.compareTo(REACH_LIMIT) < 0;
     }
 }

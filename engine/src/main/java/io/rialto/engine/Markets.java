@@ -72,14 +72,31 @@ final class Markets {
             outcome.deny(refusal);
             return;
         }
-        if (count == limits.marketsMax()) {
-            outcome.deny(Code.VENUE_FULL, count + 1L, count);
+        if (!hasRoom(outcome)) {
             return;
         }
         // After this point the command must succeed.
         Market market = add(header.universe, spec);
         outcome.id = market.id;
         events.marketCreated(market.id, header.universe, spec);
+    }
+
+    /** VENUE_FULL. */
+    boolean hasRoom(Outcome outcome) {
+        if (count == limits.marketsMax()) {
+            outcome.deny(Code.VENUE_FULL, count + 1L, count);
+            return false;
+        }
+        return true;
+    }
+
+    /** Opens a market of contracts that was let pass. */
+    Market open(int universe, MarketSpec spec, OutcomeTerms terms) {
+        Market market = add(universe, spec);
+        market.trade(terms);
+        events.marketCreated(market.id, universe, spec);
+        events.outcomeMarketCreated(market.id, terms);
+        return market;
     }
 
     /** After the rights: MARKET_UNKNOWN, NAME_INVALID (the reason), {@link MarketLife#refusal}. */
@@ -131,7 +148,19 @@ final class Markets {
                     market.nextOrder,
                     market.nextTrade,
                     market.update);
+            if (market.ofContracts) {
+                sink.outcomeMarket(
+                        market.id, market.outcome, market.isSettled, market.settlementPrice);
+            }
         }
+    }
+
+    void restore(long id, OutcomeTerms terms, boolean settled, long settlementPrice) {
+        Market market = get(id);
+        Check.that(market.spec.baseAsset() == OutcomeTerms.NO_ASSET, "it trades contracts");
+        market.trade(terms);
+        market.isSettled = settled;
+        market.settlementPrice = settlementPrice;
     }
 
     void restore(
@@ -168,15 +197,25 @@ final class Markets {
         return market;
     }
 
-    private Code refusal(int universe, MarketSpec spec) {
+    /** SYMBOL_INVALID, ASSET_UNKNOWN, MARKET_EXISTS. */
+    Code nameRefusal(int universe, MarketSpec spec) {
         if (!Names.isSymbol(spec.symbol())) {
             return Code.SYMBOL_INVALID;
         }
-        if (!assets.exists(spec.baseAsset()) || !assets.exists(spec.quoteAsset())) {
+        boolean contracts = spec.baseAsset() == OutcomeTerms.NO_ASSET;
+        if ((!contracts && !assets.exists(spec.baseAsset())) || !assets.exists(spec.quoteAsset())) {
             return Code.ASSET_UNKNOWN;
         }
-        if (hasSymbol(universe, spec.symbol())) {
-            return Code.MARKET_EXISTS;
+        return hasSymbol(universe, spec.symbol()) ? Code.MARKET_EXISTS : Code.DONE;
+    }
+
+    private Code refusal(int universe, MarketSpec spec) {
+        if (spec.baseAsset() == OutcomeTerms.NO_ASSET) {
+            return Names.isSymbol(spec.symbol()) ? Code.ASSET_UNKNOWN : Code.SYMBOL_INVALID;
+        }
+        Code name = nameRefusal(universe, spec);
+        if (name != Code.DONE) {
+            return name;
         }
         if (!isFormed(spec)) {
             return Code.MARKET_FIELDS_INVALID;
@@ -213,11 +252,13 @@ final class Markets {
         return steps && prices && quantities && notionals && orders && pair && begins;
     }
 
-    private long notionalPerTickLot(MarketSpec spec) {
+    /** Quote minor units of one lot at one tick; 0 if that is no whole number. */
+    long notionalPerTickLot(MarketSpec spec) {
+        int base = spec.baseAsset();
         return Notional.perTickLot(
                 spec.tick(),
                 spec.lot(),
-                assets.scale(spec.baseAsset()),
+                base == OutcomeTerms.NO_ASSET ? OutcomeTerms.CONTRACT_SCALE : assets.scale(base),
                 assets.scale(spec.quoteAsset()));
     }
 

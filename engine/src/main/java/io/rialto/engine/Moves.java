@@ -16,7 +16,7 @@ final class Moves {
 
     long available(int account, int asset) {
         int slot = ledger.slotOrNone(account, asset);
-        return slot == Ledger.NONE ? 0 : ledger.available(slot);
+        return slot == Ledger.NONE ? 0 : ledger.withdrawable(slot);
     }
 
     /** How much more of the asset there may be in a universe. */

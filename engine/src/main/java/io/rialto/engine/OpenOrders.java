@@ -16,12 +16,14 @@ final class OpenOrders {
 
     private final Expiries expiries = new Expiries();
     private final Markets markets;
+    private final Exposures exposures;
     private final Postings postings;
     private final EventSink events;
     private int count;
 
-    OpenOrders(Markets markets, Postings postings, EventSink events) {
+    OpenOrders(Markets markets, Ledger ledger, Postings postings, EventSink events) {
         this.markets = markets;
+        exposures = new Exposures(seats, ledger);
         this.postings = postings;
         this.events = events;
     }
@@ -65,9 +67,19 @@ final class OpenOrders {
         if (seat != Seats.NONE) {
             return seat;
         }
-        int baseSlot = ledger.slot(accountIndex, market.spec.baseAsset());
         int quoteSlot = ledger.slot(accountIndex, market.spec.quoteAsset());
+        if (market.ofContracts) {
+            seat = seats.add(market.index, accountIndex, account, Ledger.NONE, quoteSlot);
+            seats.position(seat, market.positions.add(seat));
+            return seat;
+        }
+        int baseSlot = ledger.slot(accountIndex, market.spec.baseAsset());
         return seats.add(market.index, accountIndex, account, baseSlot, quoteSlot);
+    }
+
+    /** The worst cases of positions and open orders. */
+    Exposures exposures() {
+        return exposures;
     }
 
     /** How many orders rest in all markets together. */
@@ -96,6 +108,7 @@ final class OpenOrders {
         if (order.isBuy()) {
             seats.addOpenBuyLots(order.seat, order.remainingLots);
         }
+        expose(order);
         int entry = ClientOrderIds.NONE;
         if (!order.clientOrderId.isEmpty()) {
             entry = clientOrderIds.add(
@@ -182,6 +195,31 @@ final class OpenOrders {
             seats.addOpenBuyLots(order.seat, order.remainingLots - before);
         }
         writeFigures(order, order.handle);
+        expose(order);
+    }
+
+    private void expose(WorkingOrder order) {
+        if (order.market.ofContracts) {
+            exposures.open(
+                    order.market,
+                    order.seat,
+                    order.side,
+                    order.limitTicks,
+                    order.remainingLots,
+                    order.held);
+        }
+    }
+
+    /** Takes a resting order out of the worst case, which is about to change. */
+    void unexpose(Market market, int handle) {
+        Book book = market.book;
+        exposures.open(
+                market,
+                market.orders.seat(handle),
+                book.side(handle),
+                book.priceTicks(handle),
+                -book.remainingLots(handle),
+                -market.orders.held(handle));
     }
 
     private static void writeFigures(WorkingOrder order, int handle) {
@@ -214,8 +252,13 @@ final class OpenOrders {
         long held = slab.held(handle);
         long required = market.requiredHold(handle, remaining);
         slab.held(handle, required);
-        int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
-        postings.hold(seats.account(seat), slot, required - held, market, order);
+        if (market.ofContracts) {
+            exposures.open(
+                    market, seat, side, market.book.priceTicks(handle), -byLots, required - held);
+        } else {
+            int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
+            postings.hold(seats.account(seat), slot, required - held, market, order);
+        }
         if (side == Side.BUY) {
             seats.addOpenBuyLots(seat, -byLots);
         }
@@ -248,8 +291,12 @@ final class OpenOrders {
                 market.quantity(market.orders.filledLots(handle)),
                 reason,
                 true);
-        int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
-        postings.hold(seats.account(seat), slot, -held, market, order);
+        if (market.ofContracts) {
+            exposures.open(market, seat, side, market.book.priceTicks(handle), -remaining, -held);
+        } else {
+            int slot = side == Side.BUY ? seats.quoteSlot(seat) : seats.baseSlot(seat);
+            postings.hold(seats.account(seat), slot, -held, market, order);
+        }
         if (side == Side.BUY) {
             seats.addOpenBuyLots(seat, -remaining);
         }

@@ -133,7 +133,7 @@ final class OrderRecords {
         order.selfTradePrevention = terms.selfTradePrevention;
         order.postOnly = terms.postOnly;
         order.expiresAt = terms.expiresAt;
-        order.limitTicks = terms.price / market.tick;
+        order.limitTicks = market.ticks(terms.price);
         order.budget = terms.budget;
         order.makerFeePpm = terms.makerFeePpm;
         order.takerFeePpm = terms.takerFeePpm;

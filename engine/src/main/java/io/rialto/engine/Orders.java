@@ -20,6 +20,8 @@ final class Orders {
     private final MassCancel massCancel;
     private final PreviewDesk previews;
     private final OrderRecords records;
+    private final PositionRecords positionRecords;
+    private final PositionSettlement positionSettlement;
     private final LogTime time;
     private final ConditionalOrders conditional;
     private final WorkingOrder order = new WorkingOrder();
@@ -32,6 +34,7 @@ final class Orders {
             Accounts accounts,
             Rights rights,
             Markets markets,
+            MarketLife life,
             Ledger ledger,
             Credits credits,
             LogTime time,
@@ -42,7 +45,7 @@ final class Orders {
         this.ledger = ledger;
         Postings postings = new Postings(ledger, events, credits);
         TradedMarkets traded = new TradedMarkets();
-        open = new OpenOrders(markets, postings, events);
+        open = new OpenOrders(markets, ledger, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
         Settlement settlement = new Settlement(open, postings, events, traded);
         placement = new Placement(open, ledger, settlement, postings, events, time);
@@ -50,6 +53,9 @@ final class Orders {
         massCancel = new MassCancel(open, markets);
         previews = new PreviewDesk(decision, ledger, open.seats);
         records = new OrderRecords(accounts, markets, ledger, open);
+        positionRecords = new PositionRecords(accounts, markets, ledger, open);
+        positionSettlement =
+                new PositionSettlement(life, open, massCancel, ledger, postings, events);
         this.time = time;
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
     }
@@ -72,6 +78,20 @@ final class Orders {
 
     void write(StateSink sink) {
         records.write(sink);
+    }
+
+    /** Writes what is held of contracts. */
+    void writePositions(OutcomeStates sink) {
+        positionRecords.write(sink);
+    }
+
+    void restorePosition(long market, long account, long quantity, long spent, long feesPaid) {
+        positionRecords.restore(market, account, quantity, spent, feesPaid);
+    }
+
+    /** What ends markets of contracts. */
+    PositionSettlement positionSettlement() {
+        return positionSettlement;
     }
 
     void writeWaiting(StateSink sink) {
@@ -159,7 +179,7 @@ final class Orders {
         seat(order, market.orders.seat(handle));
         long priceNow = market.price(order.limitTicks);
         long quantityNow = market.quantity(order.quantityLots);
-        long newPrice = price == 0 ? priceNow : price;
+        long newPrice = market.isPrice(price) ? price : priceNow;
         long newQuantity = quantity == 0 ? quantityNow : quantity;
         if (!isAmendment(order, newPrice, newQuantity, outcome)) {
             return;
@@ -180,7 +200,7 @@ final class Orders {
         Market market = order.market;
         long quantityNow = market.quantity(order.quantityLots);
         long filled = market.quantity(order.filledLots);
-        if (newPrice < 0) {
+        if (newPrice < 0 && !market.ofContracts) {
             outcome.deny(Code.PRICE_NOT_ALLOWED);
         } else if (newQuantity < 0) {
             outcome.deny(Code.QUANTITY_MISSING);
@@ -198,7 +218,7 @@ final class Orders {
         Market market = order.market;
         long newLots = newQuantity / market.lot;
         long notional = market.notional(order.limitTicks, newLots);
-        if (!Filters.passesSteps(market.spec, 0, newQuantity, outcome)
+        if (!Filters.passesSteps(market, market.price(order.limitTicks), newQuantity, outcome)
                 || !Filters.passesMinimum(market.spec, notional, outcome)) {
             return;
         }
@@ -372,7 +392,9 @@ final class Orders {
         if (seat == Seats.NONE) {
             MarketSpec spec = order.market.spec;
             order.seat = Seats.NONE;
-            order.baseSlot = ledger.slotOrNone(order.accountIndex, spec.baseAsset());
+            order.baseSlot = order.market.ofContracts
+                    ? Ledger.NONE
+                    : ledger.slotOrNone(order.accountIndex, spec.baseAsset());
             order.quoteSlot = ledger.slotOrNone(order.accountIndex, spec.quoteAsset());
         } else {
             seat(order, seat);
@@ -388,7 +410,7 @@ final class Orders {
     /** {@code account} is NONE for everyone's. */
     private boolean takes(
             CommandHeader header, int account, long market, boolean onlyCancels, Outcome outcome) {
-        if (!markets.exists(market) || !mayKnow(header, markets.get(market))) {
+        if (!markets.exists(market) || !rights.mayKnow(header, markets.get(market))) {
             outcome.deny(Code.MARKET_UNKNOWN);
             return false;
         }
@@ -400,14 +422,6 @@ final class Orders {
         return onlyCancels
                 ? Decision.takesCancels(markets.get(market), outcome)
                 : Decision.takesOrders(markets.get(market), outcome);
-    }
-
-    /** To whoever may not know of a market it does not exist; to an administrator under sudo all do. */
-    private boolean mayKnow(CommandHeader header, Market market) {
-        Viewers viewers = market.viewers;
-        return viewers.mayKnow(header.account)
-                || viewers.mayKnow(header.actor)
-                || (header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor)));
     }
 
     /** The resting order meant, or NONE; if one that waits is meant, {@link #waitingNumber} is it. */
@@ -431,7 +445,8 @@ final class Orders {
         OrderSlab slab = market.orders;
         outcome.id = market.book.orderId(handle);
         outcome.filledQuantity = market.quantity(slab.filledLots(handle));
-        outcome.filledNotional = slab.makerNotional(handle) + slab.takerNotional(handle);
+        outcome.filledNotional = market.notionalOf(
+                slab.makerNotional(handle) + slab.takerNotional(handle), slab.filledLots(handle));
         outcome.fees = slab.makerFees(handle) + slab.takerFees(handle);
         outcome.state = OrderState.CANCELLED;
     }

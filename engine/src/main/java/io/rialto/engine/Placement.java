@@ -36,6 +36,7 @@ final class Placement {
         CloseReason ended = take(order);
         if (ended == null) {
             open.add(order, time.now);
+            checkCovered(order);
             tellRested(order);
         } else {
             tellClosed(order, ended, false);
@@ -54,11 +55,14 @@ final class Placement {
                 market.price(order.limitTicks),
                 market.quantity(order.quantityLots),
                 market.quantity(order.remainingLots));
-        long more = order.held - heldBefore;
-        postings.hold(order.account, order.payingSlot(), more, market, order.orderId);
+        if (market.ofContracts) {
+            open.unexpose(market, order.handle);
+        }
+        hold(order, order.held - heldBefore);
         CloseReason ended = take(order);
         if (ended == null) {
             open.move(order);
+            checkCovered(order);
             tellRested(order);
         } else {
             tellClosed(order, ended, true);
@@ -90,7 +94,7 @@ final class Placement {
         order.orderId = market.nextOrder++;
         order.describe(accepted);
         events.orderAccepted(accepted);
-        postings.hold(order.account, order.payingSlot(), order.held, market, order.orderId);
+        hold(order, order.held);
     }
 
     /** Gives its owner a seat in the market. */
@@ -124,6 +128,19 @@ final class Placement {
                 market.quantity(order.filledLots),
                 reason,
                 rested);
-        postings.hold(order.account, order.payingSlot(), -order.held, market, order.orderId);
+        hold(order, -order.held);
+    }
+
+    private void checkCovered(WorkingOrder order) {
+        if (order.market.ofContracts) {
+            open.exposures().check(order.seat);
+        }
+    }
+
+    /** Holds for the order; contracts are covered by the worst case of what rests instead. */
+    private void hold(WorkingOrder order, long amount) {
+        if (!order.market.ofContracts) {
+            postings.hold(order.account, order.payingSlot(), amount, order.market, order.orderId);
+        }
     }
 }

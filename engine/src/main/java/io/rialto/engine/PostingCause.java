@@ -18,7 +18,15 @@ public enum PostingCause {
     /** A redeem code was claimed. */
     CODE(13),
     /** A universe was reset. */
-    SWEEP(14);
+    SWEEP(14),
+    /** What a position paid when its market was settled. */
+    POSITION_SETTLED(20),
+    /** The fee for redeeming a fund. */
+    REDEMPTION_FEE(21),
+    /** The strike of an option that was exercised. */
+    STRIKE(22),
+    /** What an option in the money paid when its underlying was settled. */
+    OPTION_SETTLED(23);
 
     private static final PostingCause[] BY_NUMBER = byNumber();
 

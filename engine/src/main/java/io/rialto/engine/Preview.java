@@ -24,7 +24,9 @@ public final class Preview {
     /** Held for the rest: quote minor units for a buy, base for a sell. */
     public long held;
 
+    /** What there would be of the base: available, or of contracts the position. */
     public long baseAvailableAfter;
+
     public long quoteAvailableAfter;
     public OrderState state = OrderState.ABSENT;
 

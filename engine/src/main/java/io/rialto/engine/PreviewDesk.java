@@ -16,6 +16,7 @@ final class PreviewDesk implements MatchListener {
     private final Decision decision;
     private final Ledger ledger;
     private final Seats seats;
+    private final ContractFunds contracts;
     private final Aggressor aggressor = new Aggressor();
 
     private WorkingOrder order = new WorkingOrder();
@@ -31,6 +32,7 @@ final class PreviewDesk implements MatchListener {
         this.decision = decision;
         this.ledger = ledger;
         this.seats = seats;
+        contracts = new ContractFunds(seats, ledger);
     }
 
     /**
@@ -46,9 +48,13 @@ final class PreviewDesk implements MatchListener {
             return;
         }
         preview.available = decision.available(order);
+        boolean ofContracts = order.market.ofContracts;
+        if (ofContracts) {
+            contracts.begin(order);
+        }
         CloseReason ended = simulate();
         preview.filledQuantity = order.market.quantity(order.filledLots);
-        preview.filledNotional = order.takerNotional;
+        preview.filledNotional = order.market.notionalOf(order.takerNotional, order.filledLots);
         preview.fees = order.takerFees;
         preview.state = order.state(ended);
         long held = 0;
@@ -56,6 +62,15 @@ final class PreviewDesk implements MatchListener {
             preview.resting = order.market.quantity(order.remainingLots);
             held = order.held;
             preview.held = held;
+        }
+        if (ofContracts) {
+            if (ended == null) {
+                contracts.open(
+                        order.market, order.side, order.limitTicks, order.remainingLots, held);
+            }
+            preview.baseAvailableAfter = order.market.quantity(contracts.lots());
+            preview.quoteAvailableAfter = contracts.availableAfter();
+            return;
         }
         preview.baseAvailableAfter =
                 available(order.baseSlot) + baseGained - (order.isBuy() ? 0 : held);
@@ -110,10 +125,18 @@ final class PreviewDesk implements MatchListener {
     @Override
     public void onFill(int maker, long priceTicks, long lots) {
         Market market = order.market;
-        long notional = market.notional(priceTicks, lots);
+        long feeNotional = market.feeNotional(priceTicks, lots);
+        long notional = market.notionalOf(feeNotional, lots);
         long quantity = market.quantity(lots);
-        long fee = order.charge(notional, lots);
+        long fee = order.charge(feeNotional, lots);
         order.adjustHold(notional + fee);
+        if (market.ofContracts) {
+            contracts.trade(
+                    market,
+                    order.isBuy() ? lots : -lots,
+                    order.isBuy() ? notional : -notional,
+                    fee);
+        }
         baseGained += order.isBuy() ? quantity : -quantity;
         quoteGained += order.isBuy() ? -(notional + fee) : notional - fee;
         if (isOwn(maker)) {
@@ -127,7 +150,7 @@ final class PreviewDesk implements MatchListener {
         Market market = order.market;
         OrderSlab orders = market.orders;
         Side side = order.side.opposite();
-        long makerNotional = orders.makerNotional(maker) + notional;
+        long makerNotional = orders.makerNotional(maker) + market.feeNotional(priceTicks, lots);
         long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(maker));
         long fee = makerFees - orders.makerFees(maker);
         long held = market.requiredHold(
@@ -138,6 +161,15 @@ final class PreviewDesk implements MatchListener {
                 makerNotional,
                 makerFees);
         long released = orders.held(maker) - held;
+        if (market.ofContracts) {
+            contracts.open(market, side, priceTicks, -lots, -released);
+            contracts.trade(
+                    market,
+                    side == Side.BUY ? lots : -lots,
+                    side == Side.BUY ? notional : -notional,
+                    fee);
+            return;
+        }
         long quantity = market.quantity(lots);
         if (side == Side.BUY) {
             quoteGained += released - (notional + fee);
@@ -166,7 +198,15 @@ final class PreviewDesk implements MatchListener {
     private void release(int maker, long remainingLots) {
         Market market = order.market;
         long released = market.orders.held(maker) - market.requiredHold(maker, remainingLots);
-        if (market.book.side(maker) == Side.BUY) {
+        if (market.ofContracts) {
+            long lost = market.book.remainingLots(maker) - remainingLots;
+            contracts.open(
+                    market,
+                    market.book.side(maker),
+                    market.book.priceTicks(maker),
+                    -lost,
+                    -released);
+        } else if (market.book.side(maker) == Side.BUY) {
             quoteGained += released;
         } else {
             baseGained += released;

@@ -94,7 +94,7 @@ final class Restorer implements StateSink {
     public void balance(long account, int asset, long cash, long held) {
         // The ledger makes room up to an asset's number.
         Check.that(asset > 0 && asset <= assets.count(), "a balance is of a listed asset");
-        ledger.post(ledger.slot(accounts.indexOf(account), asset), cash, held);
+        ledger.restore(ledger.slot(accounts.indexOf(account), asset), cash, held);
     }
 
     @Override
@@ -142,6 +142,17 @@ final class Restorer implements StateSink {
     }
 
     @Override
+    public void outcomeMarket(
+            long market, OutcomeTerms terms, boolean settled, long settlementPrice) {
+        markets.restore(market, terms, settled, settlementPrice);
+    }
+
+    @Override
+    public void position(long market, long account, long quantity, long spent, long feesPaid) {
+        orders.restorePosition(market, account, quantity, spent, feesPaid);
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         orders.restore(order);
     }
@@ -172,6 +183,7 @@ final class Restorer implements StateSink {
         Check.that(accounts.count() == nextAccount - 1, "every account was restored");
         Check.that(markets.count() == nextMarket - 1, "every market was restored");
         Check.that(ledger.isBalanced(), "money sums to zero");
+        ledger.checkCovered();
         owning.end();
     }
 

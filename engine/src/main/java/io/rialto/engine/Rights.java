@@ -33,6 +33,14 @@ final class Rights {
         return NONE;
     }
 
+    /** To whoever may not know of a market it does not exist; to an administrator under sudo all do. */
+    boolean mayKnow(CommandHeader header, Market market) {
+        Viewers viewers = market.viewers;
+        return viewers.mayKnow(header.account)
+                || viewers.mayKnow(header.actor)
+                || (header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor)));
+    }
+
     /** As {@link #trader}, for what a frozen account and one in a read-only cohort may still do. */
     int owner(CommandHeader header, Outcome outcome) {
         int actor = actor(header, outcome);

@@ -25,6 +25,7 @@ final class Seats {
     private static final int OPEN_BUY_LOTS = 3;
     private static final int ORDERS = 4;
     private static final int NEXT = 5;
+    private static final int POSITION = 6;
 
     private long[] words = new long[SEATS_AT_FIRST << RECORD_SHIFT];
     private int count;
@@ -98,6 +99,15 @@ final class Seats {
     /** The ledger's slot of its balance in the quote asset. */
     int quoteSlot(int seat) {
         return (int) words[at(seat) + SLOTS];
+    }
+
+    /** Its position, where contracts are traded. */
+    int position(int seat) {
+        return (int) words[at(seat) + POSITION];
+    }
+
+    void position(int seat, int position) {
+        words[at(seat) + POSITION] = position;
     }
 
     /** What its open orders to buy may still buy together. */

@@ -16,6 +16,7 @@ final class Settlement implements MatchListener {
 
     private final OpenOrders open;
     private final Seats seats;
+    private final Exposures exposures;
     private final Postings postings;
     private final EventSink events;
     private final TradedMarkets traded;
@@ -32,6 +33,7 @@ final class Settlement implements MatchListener {
     Settlement(OpenOrders open, Postings postings, EventSink events, TradedMarkets traded) {
         this.open = open;
         this.seats = open.seats;
+        exposures = open.exposures();
         this.postings = postings;
         this.events = events;
         this.traded = traded;
@@ -74,10 +76,11 @@ final class Settlement implements MatchListener {
         Market market = taker.market;
         OrderSlab orders = market.orders;
         Side makerSide = taker.side.opposite();
-        long notional = market.notional(priceTicks, lots);
+        long feeNotional = market.feeNotional(priceTicks, lots);
+        long notional = market.notionalOf(feeNotional, lots);
         long makerRemaining = market.book.remainingLots(maker) - lots;
 
-        long makerNotional = orders.makerNotional(maker) + notional;
+        long makerNotional = orders.makerNotional(maker) + feeNotional;
         long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(maker));
         long makerFee = makerFees - orders.makerFees(maker);
         long makerHeld = market.requiredHold(
@@ -87,7 +90,7 @@ final class Settlement implements MatchListener {
         orders.held(maker, makerHeld);
         orders.filledLots(maker, orders.filledLots(maker) + lots);
 
-        long takerFee = taker.charge(notional, lots);
+        long takerFee = taker.charge(feeNotional, lots);
         long takerHeldDelta = taker.adjustHold(notional + takerFee);
 
         market.lastPrice = market.price(priceTicks);
@@ -96,10 +99,18 @@ final class Settlement implements MatchListener {
         }
         int seat = orders.seat(maker);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
-        if (taker.isBuy()) {
+        if (market.ofContracts) {
+            // The maker's lots are no longer open; then both positions change with their money.
+            exposures.open(market, seat, makerSide, priceTicks, -lots, makerHeldDelta);
+            trade(tradeId, taker.seat, taker.isBuy() ? lots : -lots, takerFee);
+            trade(tradeId, seat, taker.isBuy() ? -lots : lots, makerFee);
+            charge(tradeId, takerFee + makerFee);
+        } else if (taker.isBuy()) {
             settle(tradeId, taker.seat, takerFee, takerHeldDelta, seat, makerFee, makerHeldDelta);
         } else {
             settle(tradeId, seat, makerFee, makerHeldDelta, taker.seat, takerFee, takerHeldDelta);
+        }
+        if (!taker.isBuy()) {
             seats.addOpenBuyLots(seat, -lots);
         }
         if (makerRemaining == 0) {
@@ -143,14 +154,24 @@ final class Settlement implements MatchListener {
             int seller,
             long sellerFee,
             long sellerHeldDelta) {
-        Market market = taker.market;
         long cost = trade.notional + buyerFee;
         long proceeds = trade.notional - sellerFee;
         post(buyer, seats.quoteSlot(buyer), -cost, buyerHeldDelta, tradeId);
         post(buyer, seats.baseSlot(buyer), trade.quantity, 0, tradeId);
         post(seller, seats.baseSlot(seller), -trade.quantity, sellerHeldDelta, tradeId);
         post(seller, seats.quoteSlot(seller), proceeds, 0, tradeId);
-        long fees = buyerFee + sellerFee;
+        charge(tradeId, buyerFee + sellerFee);
+    }
+
+    /** Changes a position by a trade, and its money in the same step. */
+    private void trade(long tradeId, int seat, long lots, long fee) {
+        long spent = lots > 0 ? trade.notional : -trade.notional;
+        exposures.trade(taker.market, seat, lots, spent, fee);
+        post(seat, seats.quoteSlot(seat), -spent - fee, 0, tradeId);
+    }
+
+    private void charge(long tradeId, long fees) {
+        Market market = taker.market;
         if (fees != 0) {
             postings.post(
                     market.feesAccount,
@@ -199,12 +220,14 @@ final class Settlement implements MatchListener {
                     market.quantity(taker.quantityLots),
                     market.quantity(taker.remainingLots),
                     true);
-            postings.hold(
-                    taker.account,
-                    taker.payingSlot(),
-                    taker.held - heldBefore,
-                    market,
-                    taker.orderId);
+            if (!market.ofContracts) {
+                postings.hold(
+                        taker.account,
+                        taker.payingSlot(),
+                        taker.held - heldBefore,
+                        market,
+                        taker.orderId);
+            }
         }
     }
 }

@@ -261,6 +261,34 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void outcomeMarket(
+            long market, OutcomeTerms terms, boolean settled, long settlementPrice) {
+        add(220);
+        add(market);
+        add(terms.kind().number());
+        add(terms.priceMinimum());
+        add(terms.priceMaximum());
+        add(terms.owner());
+        add(terms.pinned() ? 1 : 0);
+        add(terms.descriptionHash());
+        add(terms.type());
+        add(terms.group());
+        add(terms.title());
+        add(settled ? 1 : 0);
+        add(settlementPrice);
+    }
+
+    @Override
+    public void position(long market, long account, long quantity, long spent, long feesPaid) {
+        add(221);
+        add(market);
+        add(account);
+        add(quantity);
+        add(spent);
+        add(feesPaid);
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         add(230);
         add(order.terms);

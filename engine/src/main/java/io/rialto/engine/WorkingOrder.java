@@ -112,7 +112,7 @@ final class WorkingOrder {
 
     /** The ledger's slot of what it pays with, and holds. */
     int payingSlot() {
-        return isBuy() ? quoteSlot : baseSlot;
+        return isBuy() || market.ofContracts ? quoteSlot : baseSlot;
     }
 
     boolean byBudgetAlone() {
@@ -140,18 +140,15 @@ final class WorkingOrder {
         return makerFees + takerFees;
     }
 
-    /** What it must hold now. */
+    /** What it must hold now; of contracts only the fees that it could still cost. */
     long requiredHold() {
-        if (!isBuy()) {
+        if (!isBuy() && !market.ofContracts) {
             return market.quantity(remainingLots);
         }
-        return Holds.forBuy(
-                market.notional(limitTicks, remainingLots),
-                makerNotional,
-                takerNotional,
-                fees(),
-                makerFeePpm,
-                takerFeePpm);
+        long rest = market.feeNotional(limitTicks, remainingLots);
+        long hold =
+                Holds.forBuy(rest, makerNotional, takerNotional, fees(), makerFeePpm, takerFeePpm);
+        return market.ofContracts ? hold - rest : hold;
     }
 
     /**
@@ -176,7 +173,11 @@ final class WorkingOrder {
      */
     long adjustHold(long cost) {
         long before = held;
-        held = isBuy() && !holdsByLimit() ? before - cost : requiredHold();
+        if (holdsByLimit() || (!isBuy() && !market.ofContracts)) {
+            held = requiredHold();
+        } else if (isBuy() && !market.ofContracts) {
+            held = before - cost;
+        }
         return held - before;
     }
 
@@ -191,7 +192,7 @@ final class WorkingOrder {
         }
         remainingLots -= lots;
         quantityLots -= lots;
-        if (!isBuy() || holdsByLimit()) {
+        if (holdsByLimit() || (!isBuy() && !market.ofContracts)) {
             held = requiredHold();
         }
         return false;
@@ -203,7 +204,8 @@ final class WorkingOrder {
             return wantedLots;
         }
         long spendable = Holds.affordableNotional(budget, takerFeePpm) - tradedNotional;
-        return Math.min(wantedLots, spendable / market.notional(priceTicks, 1));
+        long each = market.notional(priceTicks, 1);
+        return each > 0 ? Math.min(wantedLots, spendable / each) : wantedLots;
     }
 
     /**
@@ -249,7 +251,7 @@ final class WorkingOrder {
     void report(Outcome outcome, CloseReason ended) {
         outcome.id = orderId;
         outcome.filledQuantity = market.quantity(filledLots);
-        outcome.filledNotional = makerNotional + takerNotional;
+        outcome.filledNotional = market.notionalOf(makerNotional + takerNotional, filledLots);
         outcome.fees = fees();
         outcome.remaining = ended == null ? market.quantity(remainingLots) : 0;
         outcome.state = state(ended);

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What holds of every state between two commands: money sums to zero per asset, nothing is negative
- * that may not be, what is held is what the open orders hold, priority is kept, no book is crossed.
+ * that may not be, what is held is what the open orders hold, priority is kept, no book is crossed,
+ * and what is available follows from the worst cases of all positions.
  */
 public final class Invariants extends StateVisitor {
 
@@ -22,12 +23,15 @@ public final class Invariants extends StateVisitor {
     private long lastPrice;
     private long bestBid;
 
+    private final WorstCases worstCases = new WorstCases();
+
     private Invariants() {}
 
     public static void check(Engine engine) {
         Invariants invariants = new Invariants();
         engine.writeState(invariants);
         invariants.conclude();
+        invariants.worstCases.check(engine);
     }
 
     private void conclude() {
@@ -39,8 +43,7 @@ public final class Invariants extends StateVisitor {
     public void balance(long account, int asset, long owned, long reserved) {
         cash.merge(asset, owned, Long::sum);
         held.merge(new Balance(account, asset), reserved, Long::sum);
-        boolean mayGoNegative = account == 1 || account == 2;
-        Check.that(mayGoNegative || owned >= reserved, "held is at most cash");
+        worstCases.balance(account, asset, owned - reserved);
         Check.that(reserved >= 0, "held is not negative");
     }
 
@@ -57,6 +60,16 @@ public final class Invariants extends StateVisitor {
     }
 
     @Override
+    public void outcomeMarket(long id, OutcomeTerms terms, boolean settled, long settlementPrice) {
+        worstCases.market(id, specs.get(id), terms, settled);
+    }
+
+    @Override
+    public void position(long id, long account, long quantity, long spent, long feesPaid) {
+        worstCases.position(id, account, quantity);
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         EventSink.OrderAccepted terms = order.terms;
         MarketSpec spec = specs.get(terms.market);
@@ -69,16 +82,20 @@ public final class Invariants extends StateVisitor {
     public void order(OrderRecord order) {
         EventSink.OrderAccepted terms = order.terms;
         MarketSpec spec = specs.get(terms.market);
-        int asset = terms.side == Side.BUY ? spec.quoteAsset() : spec.baseAsset();
-        held.merge(new Balance(terms.account, asset), -order.held, Long::sum);
+        if (spec.baseAsset() == OutcomeTerms.NO_ASSET) {
+            worstCases.order(order);
+        } else {
+            int asset = terms.side == Side.BUY ? spec.quoteAsset() : spec.baseAsset();
+            held.merge(new Balance(terms.account, asset), -order.held, Long::sum);
+        }
         Check.that(order.remaining > 0, "an open order has something left");
         Check.that(order.filled + order.remaining == terms.quantity, "a quantity is its parts");
         if (terms.market != market) {
             market = terms.market;
-            bestBid = 0;
-            lastPrice = terms.side == Side.BUY ? Long.MAX_VALUE : 0;
+            bestBid = Long.MIN_VALUE;
+            lastPrice = terms.side == Side.BUY ? Long.MAX_VALUE : Long.MIN_VALUE;
         } else if (terms.side != side) {
-            lastPrice = 0;
+            lastPrice = Long.MIN_VALUE;
         }
         side = terms.side;
         if (side == Side.BUY) {

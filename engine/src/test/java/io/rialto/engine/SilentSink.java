@@ -202,6 +202,21 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void outcomeMarketCreated(long market, OutcomeTerms terms) {
+        add(market);
+    }
+
+    @Override
+    public void outcomeMarketEdited(long market, OutcomeTerms terms) {
+        add(market);
+    }
+
+    @Override
+    public void marketSettled(long market, long price, int positions, String reason) {
+        add(price);
+    }
+
+    @Override
     public void issued(long account, int asset, long amount, String note) {
         add(amount);
     }

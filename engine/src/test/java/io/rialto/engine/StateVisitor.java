@@ -63,6 +63,13 @@ public class StateVisitor implements StateSink {
             Outcome outcome) {}
 
     @Override
+    public void outcomeMarket(
+            long market, OutcomeTerms terms, boolean settled, long settlementPrice) {}
+
+    @Override
+    public void position(long market, long account, long quantity, long spent, long feesPaid) {}
+
+    @Override
     public void waitingOrder(WaitingRecord order) {}
 
     @Override

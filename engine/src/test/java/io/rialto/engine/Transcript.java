@@ -278,6 +278,27 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void outcomeMarketCreated(long market, OutcomeTerms terms) {
+        add("outcome market " + market + " " + words(terms));
+    }
+
+    @Override
+    public void outcomeMarketEdited(long market, OutcomeTerms terms) {
+        add("edited " + market + " " + words(terms));
+    }
+
+    private static String words(OutcomeTerms terms) {
+        return terms.kind() + " from " + terms.priceMinimum() + " to " + terms.priceMaximum()
+                + " of " + terms.owner() + " type " + terms.type() + " group " + terms.group()
+                + " title " + terms.title() + (terms.pinned() ? " pinned" : "");
+    }
+
+    @Override
+    public void marketSettled(long market, long price, int positions, String reason) {
+        add("settled " + market + " at " + price + " for " + positions + " because " + reason);
+    }
+
+    @Override
     public void issued(long account, int asset, long amount, String note) {
         add("issued " + account + "/" + asset + " " + amount);
     }

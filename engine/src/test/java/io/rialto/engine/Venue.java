@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 public final class Venue {
     public static final int BASE = 1;
     public static final int QUOTE = 2;
+    /** A quantity of one contract. */
+    public static final long CONTRACT = 100;
+
     public static final long ADMINISTRATOR = 4;
     public static final long ANN = 5;
     public static final long BOB = 6;
@@ -87,6 +90,45 @@ public final class Venue {
         changes.accept(terms);
         engine.createMarket(asAdministrator(0), terms.spec(), outcome);
         done();
+    }
+
+    /**
+     * A market of contracts in {@link #QUOTE} of an account, by default from 0 to 100 with tick 1 and
+     * lot 1 contract, which are a quantity of 100: at a price of 40 ten contracts cost 400.
+     *
+     * @return its id
+     */
+    public long createOutcomeMarket(
+            long owner, long priceMinimum, long priceMaximum, Consumer<Terms> changes) {
+        engine.activateRules(asAdministrator(0), Engine.RULES_VERSION, outcome);
+        done();
+        Terms terms = new Terms();
+        terms.symbol = "OUTCOME-" + priceMinimum + "-" + priceMaximum;
+        terms.baseAsset = OutcomeTerms.NO_ASSET;
+        terms.lot = CONTRACT;
+        terms.priceMaximum = priceMaximum;
+        terms.notionalMinimum = 0;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 1_000;
+        changes.accept(terms);
+        OutcomeTerms words = new OutcomeTerms(
+                MarketKind.OUTCOME,
+                priceMinimum,
+                priceMaximum,
+                owner,
+                false,
+                "",
+                "TYPE",
+                "GROUP",
+                "title");
+        engine.outcomeMarkets().create(as(owner), terms.spec(), words, outcome);
+        done();
+        return outcome.id;
+    }
+
+    public List<String> settle(long account, long market, long price) {
+        engine.outcomeMarkets().settle(as(account), market, price, "known", outcome);
+        return lines();
     }
 
     public List<String> issue(long account, int asset, long amount) {
@@ -193,7 +235,7 @@ public final class Venue {
     // Looking.
 
     public long available(long account, int asset) {
-        return engine.cash(account, asset) - engine.held(account, asset);
+        return engine.available(account, asset);
     }
 
     /** Who placed an order last. */

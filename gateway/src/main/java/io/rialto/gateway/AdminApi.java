@@ -127,7 +127,7 @@ final class AdminApi {
     }
 
     /** Wherever a market is named by symbol or id, the symbol "2" would stand for market 2. */
-    private static String symbolThatIsNoId(String symbol) {
+    static String symbolThatIsNoId(String symbol) {
         if (Listing.id(symbol).isPresent()) {
             throw new ProblemException(
                     Refusal.FIELD_INVALID,

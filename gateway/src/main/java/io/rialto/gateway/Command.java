@@ -168,6 +168,57 @@ sealed interface Command {
         }
     }
 
+    /** By what people know a market of contracts. */
+    record MarketWords(String title, String descriptionHash, String type, String group) {
+        void hash(PayloadHash hash) {
+            hash.add(title).add(descriptionHash).add(type).add(group);
+        }
+    }
+
+    /** Opens a market of contracts; units as in the wire's CreateOutcomeMarket. */
+    record CreateOutcomeMarket(
+            String symbol,
+            int quoteAsset,
+            long priceMinimum,
+            long priceMaximum,
+            long tick,
+            long lot,
+            long quantityMaximum,
+            long positionMaximum,
+            int openOrdersAccountMax,
+            int openOrdersMarketMax,
+            int makerFeePpm,
+            int takerFeePpm,
+            SelfTradePrevention selfTradePrevention,
+            MarketWords words)
+            implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("create-outcome-market").add(symbol).add(quoteAsset);
+            hash.add(priceMinimum).add(priceMaximum).add(tick).add(lot);
+            hash.add(quantityMaximum).add(positionMaximum);
+            hash.add(openOrdersAccountMax).add(openOrdersMarketMax);
+            hash.add(makerFeePpm).add(takerFeePpm).add(selfTradePrevention.value());
+            words.hash(hash);
+        }
+    }
+
+    /** Gives a market of contracts other words. */
+    record EditOutcomeMarket(long market, boolean pinned, MarketWords words) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            words.hash(hash.add("edit-outcome-market").add(market).add(pinned ? 1 : 0));
+        }
+    }
+
+    /** Settles a market of contracts. */
+    record SettleMarket(long market, long price, String reason) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("settle-market").add(market).add(price).add(reason);
+        }
+    }
+
     /** Changes a market's status. */
     record SetMarketStatus(long market, MarketStatus status, String reason) implements Command {
         @Override

@@ -4,6 +4,8 @@ import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.OutcomeMarketTerms;
+import io.rialto.sequencer.OutcomeWords;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.view.OrderTrigger;
 
@@ -85,6 +87,28 @@ final class CommandEncoder {
                 publisher.revokeToken(buffer, 0, context, token.tokenId());
             case Command.CreateMarket market ->
                 publisher.createMarket(buffer, 0, context, terms(market));
+            case Command.CreateOutcomeMarket market ->
+                publisher.outcomes().create(buffer, 0, context, terms(market));
+            case Command.EditOutcomeMarket edit ->
+                publisher
+                        .outcomes()
+                        .edit(
+                                buffer,
+                                0,
+                                context,
+                                edit.market(),
+                                edit.pinned(),
+                                words(edit.words()));
+            case Command.SettleMarket settle ->
+                publisher
+                        .outcomes()
+                        .settle(
+                                buffer,
+                                0,
+                                context,
+                                settle.market(),
+                                settle.price(),
+                                settle.reason());
             case Command.SetMarketStatus change ->
                 publisher.setMarketStatus(
                         buffer, 0, context, change.market(), change.status(), change.reason());
@@ -160,6 +184,39 @@ final class CommandEncoder {
         orderTerms.selfTradePrevention = order.selfTradePrevention();
         orderTerms.postOnly = order.postOnly();
         return orderTerms;
+    }
+
+    private static OutcomeMarketTerms terms(Command.CreateOutcomeMarket market) {
+        OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        terms.symbol = market.symbol();
+        terms.quoteAsset = market.quoteAsset();
+        terms.priceMinimum = market.priceMinimum();
+        terms.priceMaximum = market.priceMaximum();
+        terms.tick = market.tick();
+        terms.lot = market.lot();
+        terms.quantityMinimum = market.lot();
+        terms.quantityMaximum = market.quantityMaximum();
+        terms.notionalMaximum = 1L << 62;
+        terms.positionMaximum = market.positionMaximum();
+        terms.openOrdersAccountMax = market.openOrdersAccountMax();
+        terms.openOrdersMarketMax = market.openOrdersMarketMax();
+        terms.makerFeePpm = market.makerFeePpm();
+        terms.takerFeePpm = market.takerFeePpm();
+        terms.selfTradePrevention = market.selfTradePrevention();
+        terms.words.title = market.words().title();
+        terms.words.descriptionHash = market.words().descriptionHash();
+        terms.words.type = market.words().type();
+        terms.words.group = market.words().group();
+        return terms;
+    }
+
+    private static OutcomeWords words(Command.MarketWords from) {
+        OutcomeWords words = new OutcomeWords();
+        words.title = from.title();
+        words.descriptionHash = from.descriptionHash();
+        words.type = from.type();
+        words.group = from.group();
+        return words;
     }
 
     private MarketTerms terms(Command.CreateMarket market) {

@@ -23,6 +23,7 @@ final class Denials {
         rightsCodes();
         administrationCodes();
         marketCodes();
+        outcomeCodes();
         orderFormCodes();
         filterCodes();
         owningCodes();
@@ -243,6 +244,36 @@ final class Denials {
         put(Code.ORDER_UNKNOWN, 404, "No such open order of yours", "See /api/v1/orders");
     }
 
+    private static void outcomeCodes() {
+        put(Code.PRICE_MINIMUM, 422, "The price is below the lower bound", "Raise the price");
+        put(
+                Code.BOUNDS_INVALID,
+                422,
+                "The bounds cannot be used",
+                "Give a lower bound below the upper, both multiples of the tick");
+        put(
+                Code.NOT_AN_OUTCOME_MARKET,
+                409,
+                "No contracts are traded in this market",
+                "See /api/v1/outcome-markets");
+        put(
+                Code.NOT_MARKET_OWNER,
+                403,
+                "Only its owner or an administrator may settle a market",
+                "Ask its owner");
+        put(Code.MARKET_ENDED, 409, "The market is settled", "Nothing needs to be done");
+        put(
+                Code.SETTLES_BY_ITSELF,
+                409,
+                "This market follows those that it is made of",
+                "Settle those");
+        put(
+                Code.SETTLEMENT_PRICE_INVALID,
+                422,
+                "The market cannot be settled at this price",
+                "Give a price within the bounds that is a multiple of the tick");
+    }
+
     private static void orderFormCodes() {
         put(
                 Code.CLIENT_ORDER_ID_INVALID,
@@ -353,5 +384,10 @@ final class Denials {
                 422,
                 "The market has already traded at the trigger price",
                 "Move the trigger price away from the last trade, or place the order at once");
+        put(
+                Code.CONDITION_NOT_ALLOWED,
+                422,
+                "Markets of contracts have no orders that wait for a price",
+                "Place the order without a condition when the price is there");
     }
 }

@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import io.rialto.view.AssetInfo;
+import io.rialto.view.Contracts;
 import io.rialto.view.Directory;
 import io.rialto.view.MarketInfo;
 
@@ -42,6 +43,11 @@ record Listing(MarketInfo market, AssetInfo base, AssetInfo quote) {
 
     String symbol() {
         return market.symbol();
+    }
+
+    /** What stands for no price in an order: of contracts, 0 is a price. */
+    long noPrice() {
+        return base.asset() == Contracts.UNIT.asset() ? Long.MIN_VALUE : 0;
     }
 
     String price(long price) {

@@ -46,6 +46,20 @@ final class Markets {
                 .orElse(0L);
     }
 
+    /** An order's price; what stands for none in its market where it is left out. */
+    static long price(JsonObject body, Listing listing) {
+        if (!body.containsKey("price")) {
+            return listing.noPrice();
+        }
+        long price = amount(body, "price", Decimals.PRICE_SCALE);
+        if (price < 0 && listing.noPrice() == 0) {
+            throw new ProblemException(
+                    Refusal.FIELD_INVALID,
+                    "Field \"price\" can be negative only where contracts are traded");
+        }
+        return price;
+    }
+
     static ProblemException unknownMarket() {
         return new ProblemException(unknown(io.rialto.protocol.Code.MARKET_UNKNOWN));
     }

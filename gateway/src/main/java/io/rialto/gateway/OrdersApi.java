@@ -142,7 +142,7 @@ final class OrdersApi {
         JsonObject body = exchange.body();
         Command.Amend amend = new Command.Amend(
                 target(exchange, listing),
-                Markets.amount(body, "price", Decimals.PRICE_SCALE),
+                Markets.price(body, listing),
                 Markets.amount(body, "quantity", listing.base().scale()));
         exchange.command(amend, Measures.of(listing), answer -> Json.orderOutcome(answer, listing));
     }
@@ -247,7 +247,7 @@ final class OrdersApi {
                         SelfTradePrevention.class,
                         body.getString("selfTradePrevention", "market-default")),
                 body.getBoolean("postOnly", false),
-                Markets.amount(body, "price", Decimals.PRICE_SCALE),
+                Markets.price(body, listing),
                 Markets.amount(body, "quantity", listing.base().scale()),
                 Markets.amount(body, "budget", listing.quote().scale()),
                 expiry == null ? 0 : Json.nanos("expiresAt", expiry),

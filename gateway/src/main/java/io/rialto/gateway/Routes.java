@@ -15,6 +15,7 @@ final class Routes {
                     AccountsApi.routes(),
                     MarketsApi.routes(),
                     MarketLifeApi.routes(),
+                    OutcomesApi.routes(),
                     VisibilityApi.routes(),
                     AuditApi.routes(),
                     AdminApi.routes(),

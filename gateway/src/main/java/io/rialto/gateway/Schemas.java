@@ -86,7 +86,7 @@ final class Schemas {
             required("market", MARKET),
             required("side", SIDE),
             optional("type", ORDER_TYPE),
-            optional("price", AMOUNT),
+            optional("price", DECIMAL),
             optional("quantity", AMOUNT),
             optional("budget", AMOUNT),
             optional("timeInForce", TIME_IN_FORCE),
@@ -105,7 +105,7 @@ final class Schemas {
             optional("mode", REPLACE_MODE));
 
     static final Form AMEND_ORDER =
-            Form.of("AmendOrder", optional("price", AMOUNT), optional("quantity", AMOUNT));
+            Form.of("AmendOrder", optional("price", DECIMAL), optional("quantity", AMOUNT));
 
     static final Form ORDER_OUTCOME = Form.of(
             "OrderOutcome",

@@ -33,6 +33,11 @@ class OpenApiTest {
             Map.entry("deposit", new JsonObject().put("asset", "USD").put("amount", "100")),
             Map.entry("withdraw", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setSelfTradeGroup", new JsonObject().put("selfTradeGroup", "0")),
+            Map.entry("createOutcomeMarket", OutcomeMarketsTest.market("RAIN-USD")),
+            Map.entry(
+                    "editOutcomeMarket", new JsonObject().put("pinned", true).put("title", "Rain")),
+            Map.entry("settleMarket", new JsonObject().put("price", "-2.5")),
+            Map.entry("settleAnyMarket", new JsonObject().put("price", "50")),
             Map.entry("activateRules", new JsonObject().put("version", 2)),
             Map.entry(
                     "setMarketVisibility",
@@ -196,6 +201,11 @@ class OpenApiTest {
                     .json()
                     .getString("id");
         }
+        String market = "BTC-USD";
+        if (path.contains("outcome-markets/{market}")) {
+            market = name.toUpperCase(java.util.Locale.ROOT);
+            venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(market));
+        }
         JsonObject body =
                 bodies.containsKey(name) ? bodies.get(name).copy() : peopleBody(venue, user, name);
         String query = "";
@@ -239,7 +249,7 @@ class OpenApiTest {
         if (name.equals("issueCode")) {
             body.remove("recipient");
         }
-        String target = path.replace("{market}", "BTC-USD")
+        String target = path.replace("{market}", market)
                 .replace("{universe}", universe)
                 .replace("{order}", order)
                 .replace("{clientOrderId}", "a")

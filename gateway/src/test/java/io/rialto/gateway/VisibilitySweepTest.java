@@ -36,16 +36,19 @@ class VisibilitySweepTest {
     private static final long DOLLAR = 1_000_000_000L;
 
     /** What parameters are filled with, but for the market. */
-    private static final Map<String, String> VALUES = Map.of(
-            "order", "1",
-            "clientOrderId", "mine",
-            "side", "buy",
-            "levels", "5",
-            "state", "none",
-            "code", "none",
-            "error", "none",
-            "error_description", "none",
-            "after", "0");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("order", "1"),
+            Map.entry("clientOrderId", "mine"),
+            Map.entry("side", "buy"),
+            Map.entry("levels", "5"),
+            Map.entry("state", "none"),
+            Map.entry("code", "none"),
+            Map.entry("error", "none"),
+            Map.entry("error_description", "none"),
+            Map.entry("session_state", "none"),
+            Map.entry("iss", "none"),
+            Map.entry("scope", "none"),
+            Map.entry("after", "0"));
 
     private static VenueFixture venue;
     private static Api stranger;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The money: for every account and asset the cash that it owns and the part of it that is held.
+ * The money: for every account and asset the cash that it owns, the part of it that is held, and what
+ * backs it besides: the worst that open positions can come to, which may let cash fall below zero.
  *
  * <p>Amounts are minor units. Accounts are dense indexes from 0 in the order opened, assets small
  * positive numbers. A balance lives in a slot that is made on first use and stays for ever, so
@@ -33,6 +34,9 @@ public final class Ledger {
     private static final long FLAG_WATCHED = 1L << 34;
     private static final long FLAG_OTHER_UNIVERSE = 1L << 35;
 
+    /** Set once anything backed the balance; the others never pay for looking. */
+    private static final long FLAG_BACKED = 1L << 36;
+
     private static final int SLOTS_AT_FIRST = 64;
 
     /** Account and asset of an entry are compared in the slot; the upper half only filters. */
@@ -40,6 +44,9 @@ public final class Ledger {
 
     private long[] slots = new long[SLOTS_AT_FIRST << SLOT_SHIFT];
     private int slotCount;
+
+    /** By slot what backs a balance beside its cash; only where {@link #FLAG_BACKED} says so. */
+    private long[] backings = new long[0];
 
     /** Per account the slot of its lowest asset, linked on by rising asset. */
     private int[] firstSlots = new int[SLOTS_AT_FIRST];
@@ -117,10 +124,59 @@ public final class Ledger {
         return slots[(slot << SLOT_SHIFT) + HELD];
     }
 
-    /** Cash less held. */
+    /** Cash less held, and what backs the balance beside them. */
     public long available(int slot) {
         int at = slot << SLOT_SHIFT;
-        return slots[at + CASH] - slots[at + HELD];
+        long free = slots[at + CASH] - slots[at + HELD];
+        return (slots[at + LINK] & FLAG_BACKED) == 0 ? free : free + backings[slot];
+    }
+
+    /** What may leave the account: available, but only as far as it is cash. */
+    public long withdrawable(int slot) {
+        return Math.min(cash(slot) - held(slot), available(slot));
+    }
+
+    /** What positions may be counted on to bring (or cost, if negative): their worst cases. */
+    public long backing(int slot) {
+        return (slots[(slot << SLOT_SHIFT) + LINK] & FLAG_BACKED) == 0 ? 0 : backings[slot];
+    }
+
+    /**
+     * Changes what backs a balance beside its cash. Whether available stays above zero is checked by
+     * the posting that belongs to it or, where there is none, by {@link #checkCovered}.
+     */
+    public void back(int slot, long delta) {
+        if (delta == 0) {
+            return;
+        }
+        if (slot >= backings.length) {
+            backings = Arrays.copyOf(backings, Math.max(slot + 1, slots.length >> SLOT_SHIFT));
+        }
+        slots[(slot << SLOT_SHIFT) + LINK] |= FLAG_BACKED;
+        backings[slot] = sum(backings[slot], delta);
+    }
+
+    /** That nothing is available that is not there, which holds after every change. */
+    public void checkCovered(int slot) {
+        boolean free = (slots[(slot << SLOT_SHIFT) + LINK] & FLAG_MAY_GO_NEGATIVE) != 0;
+        Check.that(free || available(slot) >= 0, "held is not more than cash and backing");
+    }
+
+    /** That of all balances, and held is below zero nowhere. O(balances). */
+    public void checkCovered() {
+        for (int slot = 0; slot < slotCount; slot++) {
+            Check.that(held(slot) >= 0, "held is not negative");
+            checkCovered(slot);
+        }
+    }
+
+    /** Fills a balance of a restored state; {@link #checkCovered()} follows when all is there. */
+    public void restore(int slot, long cash, long held) {
+        int at = slot << SLOT_SHIFT;
+        count((int) slots[at + OWNER], sum(cash, -slots[at + CASH]));
+        slots[at + CASH] = cash;
+        slots[at + HELD] = held;
+        slots[at + LINK] |= FLAG_POSTED;
     }
 
     public int accountIndex(int slot) {
@@ -151,7 +207,7 @@ public final class Ledger {
      * Changes a balance by exactly these amounts.
      *
      * <p>What must hold afterwards, or the program is wrong: held is not negative; unless the
-     * account may go negative, neither is cash, and held is not more than cash.
+     * account may go negative, held is not more than cash and what backs it.
      */
     public void post(int slot, long cashDelta, long heldDelta) {
         int at = slot << SLOT_SHIFT;
@@ -160,7 +216,8 @@ public final class Ledger {
         long held = sum(slots[at + HELD], heldDelta);
         Check.that(held >= 0, "held is not negative");
         if ((link & FLAG_MAY_GO_NEGATIVE) == 0) {
-            Check.that(cash >= held, "held is not more than cash");
+            long backing = (link & FLAG_BACKED) == 0 ? 0 : backings[slot];
+            Check.that(cash - held + backing >= 0, "held is not more than cash and backing");
         }
         slots[at + CASH] = cash;
         slots[at + HELD] = held;

@@ -44,6 +44,7 @@ final class CommandAdapter {
     private final OrderAdapter orders;
     private final MarketAdapter markets;
     private final AccountAdapter accounts;
+    private final OutcomeAdapter outcomes;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
@@ -73,6 +74,7 @@ final class CommandAdapter {
         orders = new OrderAdapter(engine);
         markets = new MarketAdapter(engine);
         accounts = new AccountAdapter(engine, form, outcome);
+        outcomes = new OutcomeAdapter(engine, form);
     }
 
     /**
@@ -159,7 +161,8 @@ final class CommandAdapter {
             default ->
                 AccountAdapter.knows(header.template)
                         ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)
-                        : orders.dispatch(header, command, body, outcome, preview);
+                        : orders.dispatch(header, command, body, outcome, preview)
+                                || outcomes.dispatch(header, command, body, outcome);
         };
     }
 

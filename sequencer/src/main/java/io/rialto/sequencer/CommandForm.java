@@ -9,6 +9,8 @@ import io.rialto.protocol.CommandHeaderDecoder;
 import io.rialto.protocol.CreateAccountDecoder;
 import io.rialto.protocol.CreateAssetDecoder;
 import io.rialto.protocol.CreateMarketDecoder;
+import io.rialto.protocol.CreateOutcomeMarketDecoder;
+import io.rialto.protocol.EditOutcomeMarketDecoder;
 import io.rialto.protocol.IssueDecoder;
 import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
@@ -25,6 +27,7 @@ import io.rialto.protocol.SetMarketStatusDecoder;
 import io.rialto.protocol.SetMarketViewerDecoder;
 import io.rialto.protocol.SetMarketVisibilityDecoder;
 import io.rialto.protocol.SetSelfTradeGroupDecoder;
+import io.rialto.protocol.SettleMarketDecoder;
 import io.rialto.protocol.WithdrawDecoder;
 
 import org.agrona.DirectBuffer;
@@ -121,7 +124,10 @@ final class CommandForm {
                     SetMarketVisibilityDecoder.TEMPLATE_ID,
                     SetMarketViewerDecoder.TEMPLATE_ID,
                     IssueDecoder.TEMPLATE_ID,
-                    WithdrawDecoder.TEMPLATE_ID -> true;
+                    WithdrawDecoder.TEMPLATE_ID,
+                    CreateOutcomeMarketDecoder.TEMPLATE_ID,
+                    EditOutcomeMarketDecoder.TEMPLATE_ID,
+                    SettleMarketDecoder.TEMPLATE_ID -> true;
             default -> AccountAdapter.knows(template) && AccountAdapter.hasText(template);
         };
     }
@@ -149,6 +155,9 @@ final class CommandForm {
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
             case SetSelfTradeGroupDecoder.TEMPLATE_ID -> SetSelfTradeGroupDecoder.BLOCK_LENGTH;
             case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
+            case CreateOutcomeMarketDecoder.TEMPLATE_ID -> CreateOutcomeMarketDecoder.BLOCK_LENGTH;
+            case EditOutcomeMarketDecoder.TEMPLATE_ID -> EditOutcomeMarketDecoder.BLOCK_LENGTH;
+            case SettleMarketDecoder.TEMPLATE_ID -> SettleMarketDecoder.BLOCK_LENGTH;
             case SetMarketVisibilityDecoder.TEMPLATE_ID -> SetMarketVisibilityDecoder.BLOCK_LENGTH;
             case SetMarketViewerDecoder.TEMPLATE_ID -> SetMarketViewerDecoder.BLOCK_LENGTH;
             case PlaceConditionalOrderDecoder.TEMPLATE_ID ->

@@ -64,6 +64,7 @@ public final class CommandPublisher {
     private final WithdrawEncoder withdraw = new WithdrawEncoder();
     private final SetSelfTradeGroupEncoder setSelfTradeGroup = new SetSelfTradeGroupEncoder();
     private final ActivateRulesEncoder activateRules = new ActivateRulesEncoder();
+    private final OutcomePublisher outcomes = new OutcomePublisher(this);
     private final SetMarketVisibilityEncoder setMarketVisibility = new SetMarketVisibilityEncoder();
     private final SetMarketViewerEncoder setMarketViewer = new SetMarketViewerEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
@@ -326,6 +327,11 @@ public final class CommandPublisher {
                 .wrapAndApplyHeader(buffer, offset, messageHeader)
                 .selfTradeGroup(selfTradeGroup);
         return end(buffer, offset, setSelfTradeGroup.limit(), context);
+    }
+
+    /** The commands about markets of contracts. */
+    public OutcomePublisher outcomes() {
+        return outcomes;
     }
 
     public int placeOrder(

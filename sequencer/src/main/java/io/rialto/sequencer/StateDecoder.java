@@ -3,11 +3,13 @@ package io.rialto.sequencer;
 import io.rialto.engine.AccountKind;
 import io.rialto.engine.Code;
 import io.rialto.engine.EventSink;
+import io.rialto.engine.MarketKind;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
 import io.rialto.engine.OrderType;
 import io.rialto.engine.Outcome;
+import io.rialto.engine.OutcomeTerms;
 import io.rialto.engine.StateSink;
 import io.rialto.engine.TimeInForce;
 import io.rialto.money.Check;
@@ -23,6 +25,8 @@ import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.OutcomeMarketStateDecoder;
+import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
@@ -56,6 +60,8 @@ final class StateDecoder {
     private final GatewayStateDecoder gatewayState = new GatewayStateDecoder();
     private final GatewayOutcomeStateDecoder gatewayOutcome = new GatewayOutcomeStateDecoder();
     private final KeyStateDecoder keyState = new KeyStateDecoder();
+    private final OutcomeMarketStateDecoder outcomeMarketState = new OutcomeMarketStateDecoder();
+    private final PositionStateDecoder positionState = new PositionStateDecoder();
     private final TriggerStateDecoder triggers = new TriggerStateDecoder();
     private final StateEndDecoder stateEnd = new StateEndDecoder();
     private final StateSink.OrderRecord order = new StateSink.OrderRecord();
@@ -100,7 +106,8 @@ final class StateDecoder {
         Check.that(
                 lastTemplate == 0
                         ? template == StateHeaderDecoder.TEMPLATE_ID
-                        : template >= lastTemplate && template != StateHeaderDecoder.TEMPLATE_ID,
+                        : place(template) >= place(lastTemplate)
+                                && template != StateHeaderDecoder.TEMPLATE_ID,
                 "snapshot records are out of order");
         buffer = record;
         body = offset + BODY;
@@ -116,6 +123,13 @@ final class StateDecoder {
         records++;
     }
 
+    /** Where a record stands among the others: by its number but for what belongs to a market. */
+    private static int place(int template) {
+        return template == OutcomeMarketStateDecoder.TEMPLATE_ID
+                ? MarketStateDecoder.TEMPLATE_ID
+                : template;
+    }
+
     private void decode(int template, int length) {
         switch (template) {
             case StateHeaderDecoder.TEMPLATE_ID -> header(length);
@@ -128,6 +142,8 @@ final class StateDecoder {
             case GatewayStateDecoder.TEMPLATE_ID -> gateway(length);
             case GatewayOutcomeStateDecoder.TEMPLATE_ID -> gatewayOutcome(length);
             case KeyStateDecoder.TEMPLATE_ID -> key(length);
+            case OutcomeMarketStateDecoder.TEMPLATE_ID -> outcomeMarket(length);
+            case PositionStateDecoder.TEMPLATE_ID -> position(length);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> {
                 fixed(WaitingOrderStateDecoder.BLOCK_LENGTH, length);
                 triggers.waitingOrder(buffer, body, sink);
@@ -360,6 +376,43 @@ final class StateDecoder {
             fixed(block, length);
         }
         owning.decode(template, buffer, body, StateHeaderDecoder.SCHEMA_VERSION, text);
+    }
+
+    private void outcomeMarket(int length) {
+        String title = trailingText(OutcomeMarketStateDecoder.BLOCK_LENGTH, length);
+        OutcomeMarketStateDecoder from = outcomeMarketState;
+        from.wrap(
+                buffer,
+                body,
+                OutcomeMarketStateDecoder.BLOCK_LENGTH,
+                OutcomeMarketStateDecoder.SCHEMA_VERSION);
+        OutcomeTerms terms = new OutcomeTerms(
+                MarketKind.of(from.kindRaw()),
+                from.priceMinimum(),
+                from.priceMaximum(),
+                from.owner(),
+                from.pinned() != 0,
+                OutcomeWire.hash(
+                        buffer, body + OutcomeMarketStateDecoder.descriptionHashEncodingOffset()),
+                from.marketType(),
+                from.marketGroup(),
+                title);
+        sink.outcomeMarket(from.market(), terms, from.settled() != 0, from.settlementPrice());
+    }
+
+    private void position(int length) {
+        fixed(PositionStateDecoder.BLOCK_LENGTH, length);
+        positionState.wrap(
+                buffer,
+                body,
+                PositionStateDecoder.BLOCK_LENGTH,
+                PositionStateDecoder.SCHEMA_VERSION);
+        sink.position(
+                positionState.market(),
+                positionState.account(),
+                positionState.quantity(),
+                positionState.spent(),
+                positionState.feesPaid());
     }
 
     private void marketVisibility(int length) {

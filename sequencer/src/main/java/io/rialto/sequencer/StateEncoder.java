@@ -7,6 +7,7 @@ import io.rialto.engine.Cohort;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.Outcome;
+import io.rialto.engine.OutcomeTerms;
 import io.rialto.engine.StateSink;
 import io.rialto.protocol.AccountStateEncoder;
 import io.rialto.protocol.AssetStateEncoder;
@@ -19,6 +20,8 @@ import io.rialto.protocol.MarketViewerStateEncoder;
 import io.rialto.protocol.MarketVisibilityStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderStateRecordEncoder;
+import io.rialto.protocol.OutcomeMarketStateEncoder;
+import io.rialto.protocol.PositionStateEncoder;
 import io.rialto.protocol.StateEndEncoder;
 import io.rialto.protocol.StateHeaderEncoder;
 import io.rialto.protocol.TokenStateEncoder;
@@ -45,6 +48,8 @@ final class StateEncoder implements StateSink {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final StateHeaderEncoder stateHeader = new StateHeaderEncoder();
     private final AssetStateEncoder assetState = new AssetStateEncoder();
+    private final OutcomeMarketStateEncoder outcomeMarketState = new OutcomeMarketStateEncoder();
+    private final PositionStateEncoder positionState = new PositionStateEncoder();
     private final AccountStateEncoder accountState = new AccountStateEncoder();
     private final BalanceStateEncoder balanceState = new BalanceStateEncoder();
     private final TokenStateEncoder tokenState = new TokenStateEncoder();
@@ -396,6 +401,40 @@ final class StateEncoder implements StateSink {
 
     private void code(int offset, Code code) {
         WireNumber.put(code, buffer, MessageHeaderEncoder.ENCODED_LENGTH + offset);
+    }
+
+    @Override
+    public void outcomeMarket(
+            long market, OutcomeTerms terms, boolean settled, long settlementPrice) {
+        byte[] title = WireText.bytes(terms.title());
+        outcomeMarketState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .priceMinimum(terms.priceMinimum())
+                .priceMaximum(terms.priceMaximum())
+                .owner(terms.owner())
+                .pinned(WireNumber.of(terms.pinned()))
+                .settled(WireNumber.of(settled))
+                .settlementPrice(settlementPrice)
+                .putDescriptionHash(
+                        OutcomeWire.hash(terms.descriptionHash()), 0, OutcomeWire.HASH_BYTES)
+                .marketType(terms.type())
+                .marketGroup(terms.group())
+                .putTitle(title, 0, title.length);
+        number(OutcomeMarketStateEncoder.kindEncodingOffset(), terms.kind().number());
+        append(outcomeMarketState.limit());
+    }
+
+    @Override
+    public void position(long market, long account, long quantity, long spent, long feesPaid) {
+        positionState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .account(account)
+                .quantity(quantity)
+                .spent(spent)
+                .feesPaid(feesPaid);
+        append(positionState.limit());
     }
 
     private void append(int length) {

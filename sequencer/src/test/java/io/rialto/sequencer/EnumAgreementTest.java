@@ -8,6 +8,7 @@ import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
 import io.rialto.engine.Condition;
 import io.rialto.engine.MarketCreators;
+import io.rialto.engine.MarketKind;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
 import io.rialto.engine.OrderType;
@@ -38,6 +39,8 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.CloseReason.values(), v -> v.value()));
         assertThat(numbers(Code.values(), Code::number))
                 .isEqualTo(schema(io.rialto.protocol.Code.values(), v -> v.value()));
+        assertThat(numbers(MarketKind.values(), MarketKind::number))
+                .isEqualTo(schema(io.rialto.protocol.MarketKind.values(), v -> v.value()));
         assertThat(numbers(Condition.values(), Condition::number))
                 .isEqualTo(schema(io.rialto.protocol.Condition.values(), v -> v.value()));
         assertThat(numbers(MarketStatus.values(), MarketStatus::number))

@@ -28,6 +28,7 @@ final class ExampleSession {
     private static final long START_NANOS = 1_767_225_600_000_000_000L;
     private static final int GATEWAY = 1;
     private static final long PRICE = 100_000_000_000L;
+    private static final long DOLLAR = 1_000_000_000L;
     private static final long QUANTITY = 100_000_000L;
 
     /** A command with everything that it led to. */
@@ -51,6 +52,7 @@ final class ExampleSession {
         session.setUp();
         session.hide();
         session.trade();
+        session.tradeContracts();
         session.tidyUp();
         session.share();
         session.play(1);
@@ -180,6 +182,31 @@ final class ExampleSession {
         send((b, o) -> publisher.placeOrder(b, o, as(6), next));
         send((b, o) -> publisher.cancelAll(b, o, as(6), 1, Side.SELL));
         send((b, o) -> publisher.placeOrder(b, o, as(6).key(7, 8, 9), next));
+    }
+
+    private void tradeContracts() {
+        OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        terms.symbol = "RAIN";
+        terms.quoteAsset = 2;
+        terms.priceMaximum = 100 * DOLLAR;
+        terms.tick = DOLLAR / 100;
+        terms.lot = 100;
+        terms.quantityMaximum = 100_000;
+        terms.notionalMaximum = 1_000_000_000;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 100;
+        terms.openOrdersMarketMax = 1_000;
+        terms.words.title = "Millimetres of rain on Saturday";
+        terms.words.type = "WEATHER";
+        send((b, o) -> publisher.outcomes().create(b, o, as(5), terms));
+        terms.words.group = "SATURDAY";
+        send((b, o) -> publisher.outcomes().edit(b, o, sudo(4), 2, true, terms.words));
+        OrderTerms buy = new OrderTerms().limit(2, Side.BUY, 40 * DOLLAR, 500);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        OrderTerms sell = new OrderTerms().limit(2, Side.SELL, 40 * DOLLAR, 500);
+        send((b, o) -> publisher.issue(b, o, sudo(6), 2, 1_000_000, ""));
+        send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
+        send((b, o) -> publisher.outcomes().settle(b, o, as(5), 2, 12 * DOLLAR, "measured"));
     }
 
     private void tidyUp() {

@@ -1,6 +1,7 @@
 package io.rialto.view;
 
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ final class AccountEntry {
     final long id;
     final int universe;
     final Int2ObjectHashMap<BalanceEntry> balances = new Int2ObjectHashMap<>();
+    /** By market, where contracts are traded. */
+    final Long2ObjectHashMap<PositionEntry> positions = new Long2ObjectHashMap<>();
+
     final Map<String, LiveOrder> openByClientOrderId = new HashMap<>();
     final ArrayDeque<LiveOrder> closed = new ArrayDeque<>(0);
     final ArrayDeque<Trade> trades = new ArrayDeque<>(0);

@@ -7,6 +7,9 @@ final class BalanceEntry {
     long cash;
     long held;
 
+    /** What positions and their open orders can be counted on to bring; a cost if negative. */
+    long backing;
+
     /** First event of the last command that touched it. */
     long touchedBy;
 
@@ -16,6 +19,6 @@ final class BalanceEntry {
     }
 
     Balance toInfo() {
-        return new Balance(account.id, asset, cash, held);
+        return new Balance(account.id, asset, cash, held, backing);
     }
 }

@@ -20,6 +20,7 @@ public final class Directory {
     private final Map<Long, MarketInfo> markets = new ConcurrentHashMap<>();
     private final Map<Long, MarketAudience> audiences = new ConcurrentHashMap<>();
     private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
+    private final Map<Long, OutcomeInfo> outcomes = new ConcurrentHashMap<>();
     private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
     private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
@@ -32,9 +33,15 @@ public final class Directory {
         return owning;
     }
 
-    /** The asset with that id. */
+    /** The asset with that id; 0 is what contracts are counted in. */
     public Optional<AssetInfo> asset(int asset) {
-        return Optional.ofNullable(assets.get(asset));
+        return Optional.ofNullable(
+                asset == Contracts.UNIT.asset() ? Contracts.UNIT : assets.get(asset));
+    }
+
+    /** What a market of contracts has beside its terms; empty for any other. */
+    public Optional<OutcomeInfo> outcome(long market) {
+        return Optional.ofNullable(outcomes.get(market));
     }
 
     /** The asset with that symbol. */
@@ -104,6 +111,10 @@ public final class Directory {
     void put(MarketInfo market) {
         markets.put(market.market(), market);
         marketsBySymbol.put(new MarketName(market.universe(), market.symbol()), market.market());
+    }
+
+    void put(OutcomeInfo outcome) {
+        outcomes.put(outcome.market(), outcome);
     }
 
     void put(long market, MarketAudience audience) {

@@ -5,6 +5,7 @@ import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
@@ -17,6 +18,8 @@ import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.OutcomeMarketCreatedDecoder;
+import io.rialto.protocol.OutcomeMarketEditedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
 import io.rialto.protocol.StatusCause;
@@ -33,6 +36,7 @@ import io.rialto.protocol.WaitingAmendedDecoder;
 final class EventApplier extends OwningApplier {
     private final ViewStore store;
     private final Touched touched;
+    private final OutcomeApplier outcomes;
     private final OrderApplier orders;
     private final PostingApplier postings;
 
@@ -40,7 +44,8 @@ final class EventApplier extends OwningApplier {
         super(store, touched);
         this.store = store;
         this.touched = touched;
-        orders = new OrderApplier(store, touched, recent);
+        outcomes = new OutcomeApplier(store, touched);
+        orders = new OrderApplier(store, touched, recent, outcomes);
         postings = new PostingApplier(store, touched, orders);
     }
 
@@ -51,6 +56,7 @@ final class EventApplier extends OwningApplier {
 
     /** Checks what must be true after every command, and forgets what is too old. */
     void end() {
+        outcomes.end();
         postings.end();
         orders.end();
     }
@@ -105,6 +111,21 @@ final class EventApplier extends OwningApplier {
     public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
         store.add(MarketDecoding.of(event));
         touched.touch(store.market(event.market()));
+    }
+
+    @Override
+    public void onOutcomeMarketCreated(long sequence, OutcomeMarketCreatedDecoder event) {
+        outcomes.created(event);
+    }
+
+    @Override
+    public void onOutcomeMarketEdited(long sequence, OutcomeMarketEditedDecoder event) {
+        outcomes.edited(event);
+    }
+
+    @Override
+    public void onMarketSettled(long sequence, MarketSettledDecoder event) {
+        outcomes.settled(event);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class EventDispatcher {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
+    private final OutcomeDispatcher outcomes = new OutcomeDispatcher();
     private final TriggerDispatcher triggers = new TriggerDispatcher();
     private final GatewayOpenedDecoder gatewayOpened = new GatewayOpenedDecoder();
     private final AssetCreatedDecoder assetCreated = new AssetCreatedDecoder();
@@ -189,6 +190,7 @@ public final class EventDispatcher {
                         sequence, commandDenied.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 if (!accounts.dispatch(header, buffer, offset, sequence, visitor)
+                        && !outcomes.dispatch(buffer, offset, header, sequence, visitor)
                         && !triggers.dispatch(buffer, offset, header, sequence, visitor)) {
                     throw unknown(sequence);
                 }

@@ -35,10 +35,18 @@ final class LiveOrder {
     long remaining;
     long filled;
     long held;
+    /** Notionals on which fees are charged: those of the trades, less {@link #floorNotional}. */
     long makerNotional;
+
     long takerNotional;
     long makerFees;
     long takerFees;
+    long floorNotional;
+
+    /** What of it was counted as open in a position. */
+    long countedQuantity;
+
+    long countedValue;
     long changedAt;
     long changedSequence;
 
@@ -90,7 +98,7 @@ final class LiveOrder {
                 takerFeePpm,
                 remaining,
                 filled,
-                makerNotional + takerNotional,
+                makerNotional + takerNotional + floorNotional,
                 makerFees + takerFees,
                 held,
                 isWaiting && isOpen() ? OrderState.WAITING : OrderInfo.state(closeReason, filled),

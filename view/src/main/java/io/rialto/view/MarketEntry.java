@@ -4,6 +4,7 @@ import io.rialto.protocol.Side;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,74 @@ final class MarketEntry {
     long updateBefore;
     final List<Level> touchedLevels = new ArrayList<>();
 
+    /** Whether contracts are traded rather than an asset. */
+    final boolean ofContracts;
+
+    /** By account, where contracts are traded. */
+    final Long2ObjectHashMap<PositionEntry> positions = new Long2ObjectHashMap<>();
+
+    private OutcomeInfo outcome;
+    private long divisor = 1;
+
     MarketEntry(MarketInfo info) {
+        ofContracts = info.baseAsset() == Contracts.UNIT.asset();
         id = info.market();
         baseAsset = info.baseAsset();
         quoteAsset = info.quoteAsset();
+    }
+
+    void set(OutcomeInfo info, long notionalDivisor) {
+        outcome = info;
+        divisor = notionalDivisor;
+    }
+
+    /** What contracts are traded. */
+    OutcomeInfo outcome() {
+        if (outcome == null) {
+            throw new FrameInvalidException("market " + id + " trades no contracts");
+        }
+        return outcome;
+    }
+
+    PositionEntry position(AccountEntry account) {
+        PositionEntry position = positions.get(account.id);
+        if (position == null) {
+            position = new PositionEntry(account, this);
+            positions.put(account.id, position);
+            account.positions.put(id, position);
+        }
+        return position;
+    }
+
+    /** What a quantity of contracts comes to at a price. */
+    long value(long price, long quantity) {
+        return Contracts.value(price, quantity, divisor);
+    }
+
+    /** What the notional on which fees are charged leaves out: docs/markets.md. */
+    long feeFloor(long quantity) {
+        return ofContracts && outcome().priceMinimum() < 0
+                ? value(outcome().priceMinimum(), quantity)
+                : 0;
+    }
+
+    /** The most that the open part of an order can still cost in fees: decision 6. */
+    long feesOpen(LiveOrder order) {
+        int highest = Math.max(order.makerFeePpm, order.takerFeePpm);
+        long rest = value(order.price, order.remaining) - feeFloor(order.remaining);
+        if (highest <= 0 || rest == 0) {
+            return 0;
+        }
+        BigInteger millionths = millionths(rest, highest)
+                .add(millionths(order.makerNotional, order.makerFeePpm))
+                .add(millionths(order.takerNotional, order.takerFeePpm));
+        BigInteger[] whole = millionths.divideAndRemainder(BigInteger.valueOf(1_000_000));
+        long rounded = whole[0].longValueExact() + (whole[1].signum() > 0 ? 1 : 0);
+        return rounded + 1 - order.makerFees - order.takerFees;
+    }
+
+    private static BigInteger millionths(long notional, int ratePpm) {
+        return BigInteger.valueOf(notional).multiply(BigInteger.valueOf(ratePpm));
     }
 
     /** An order stands in the book, last in the queue of its price. */

@@ -20,13 +20,15 @@ final class OrderApplier {
     private final ViewStore store;
     private final Touched touched;
     private final Recent recent;
+    private final OutcomeApplier outcomes;
     private final List<LiveOrder> closed = new ArrayList<>();
 
     // The orders of the last trade: its postings follow it.
     private LiveOrder buyer;
     private LiveOrder seller;
 
-    OrderApplier(ViewStore store, Touched touched, Recent recent) {
+    OrderApplier(ViewStore store, Touched touched, Recent recent, OutcomeApplier outcomes) {
+        this.outcomes = outcomes;
         this.store = store;
         this.touched = touched;
         this.recent = recent;
@@ -142,17 +144,21 @@ final class OrderApplier {
                 "has another remainder than the trade says");
         advance(market, event.update());
         fillMaker(market, maker, quantity);
-        maker.makerNotional += event.notional();
+        long floor = market.feeFloor(quantity);
+        maker.makerNotional += event.notional() - floor;
+        maker.floorNotional += floor;
         maker.makerFees += event.makerFee();
         taker.filled += quantity;
         taker.remaining = taker.quantity == 0 ? 0 : taker.remaining - quantity;
-        taker.takerNotional += event.notional();
+        taker.takerNotional += event.notional() - floor;
+        taker.floorNotional += floor;
         taker.takerFees += event.takerFee();
         market.lastPrice = event.price();
         changed(maker, sequence);
         changed(taker, sequence);
         buyer = event.takerSide() == Side.BUY ? taker : maker;
         seller = event.takerSide() == Side.BUY ? maker : taker;
+        outcomes.traded(market, buyer, seller, event);
         Trade trade = TradeDecoding.of(sequence, store.timeNanos, event);
         touched.trades.add(trade);
         recent.add(trade);

@@ -62,7 +62,17 @@ final class PostingApplier {
             case RESERVE, CODE -> {
                 // For a redeem code: what is reserved is known from its own events.
             }
-            case ISSUE, WITHDRAWAL, FEE, TRANSFER, GIFT, SWEEP, NULL_VAL ->
+            case ISSUE,
+                    WITHDRAWAL,
+                    FEE,
+                    TRANSFER,
+                    GIFT,
+                    SWEEP,
+                    POSITION_SETTLED,
+                    REDEMPTION_FEE,
+                    STRIKE,
+                    OPTION_SETTLED,
+                    NULL_VAL ->
                 throw new FrameInvalidException("a posting of " + event.cause() + " holds funds");
         }
     }

@@ -11,6 +11,8 @@ import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.OutcomeMarketStateDecoder;
+import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
@@ -28,6 +30,8 @@ final class StateLoader {
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final TokenStateDecoder token = new TokenStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
+    private final OutcomeMarketStateDecoder outcomeMarket = new OutcomeMarketStateDecoder();
+    private final PositionStateDecoder position = new PositionStateDecoder();
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
@@ -96,6 +100,8 @@ final class StateLoader {
             case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
             case TokenStateDecoder.TEMPLATE_ID -> loadToken(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
+            case OutcomeMarketStateDecoder.TEMPLATE_ID -> loadOutcomeMarket(buffer, offset);
+            case PositionStateDecoder.TEMPLATE_ID -> loadPosition(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
@@ -168,6 +174,21 @@ final class StateLoader {
         entry.update = market.update();
     }
 
+    private void loadOutcomeMarket(DirectBuffer buffer, int offset) {
+        outcomeMarket.wrapAndApplyHeader(buffer, offset, header);
+        store.set(store.market(outcomeMarket.market()), OutcomeApplier.of(outcomeMarket));
+    }
+
+    private void loadPosition(DirectBuffer buffer, int offset) {
+        position.wrapAndApplyHeader(buffer, offset, header);
+        PositionEntry entry =
+                store.market(position.market()).position(store.account(position.account()));
+        entry.quantity = position.quantity();
+        entry.spent = position.spent();
+        entry.feesPaid = position.feesPaid();
+        entry.back();
+    }
+
     private void loadVisibility(DirectBuffer buffer, int offset) {
         visibility.wrapAndApplyHeader(buffer, offset, header);
         store.directory.put(
@@ -212,7 +233,14 @@ final class StateLoader {
         live.changedAt = order.acceptedAt();
         live.changedSequence = sequence;
         store.open(entry, live);
+        live.floorNotional = entry.feeFloor(live.filled);
         entry.enter(live);
+        if (entry.ofContracts) {
+            live.held = 0;
+            PositionEntry open = entry.position(live.account);
+            open.count(live);
+            open.back();
+        }
     }
 
     private void loadWaiting(DirectBuffer buffer, int offset) {

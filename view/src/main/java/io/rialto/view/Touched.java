@@ -7,6 +7,7 @@ import java.util.List;
 final class Touched {
     final List<LiveOrder> orders = new ArrayList<>();
     final List<BalanceEntry> balances = new ArrayList<>();
+    final List<PositionEntry> positions = new ArrayList<>();
     final List<MarketEntry> markets = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<MarketStatusChange> statusChanges = new ArrayList<>();
@@ -22,6 +23,7 @@ final class Touched {
         }
         orders.clear();
         balances.clear();
+        positions.clear();
         markets.clear();
         trades.clear();
         statusChanges.clear();
@@ -42,6 +44,13 @@ final class Touched {
         if (balance.touchedBy != command) {
             balance.touchedBy = command;
             balances.add(balance);
+        }
+    }
+
+    void touch(PositionEntry position) {
+        if (position.touchedBy != command) {
+            position.touchedBy = command;
+            positions.add(position);
         }
     }
 

@@ -147,6 +147,30 @@ public final class VenueView {
         return balance == null ? new Balance(account, asset, 0, 0) : balance.toInfo();
     }
 
+    /** An account's positions in markets of contracts by market, those that ever traded. */
+    public List<PositionInfo> positions(long account) {
+        AccountEntry entry = store.accounts.get(account);
+        return entry == null
+                ? List.of()
+                : entry.positions.values().stream()
+                        .map(PositionEntry::toInfo)
+                        .filter(each -> (each.quantity() | each.spent() | each.feesPaid()) != 0)
+                        .sorted(Comparator.comparingLong(PositionInfo::market))
+                        .toList();
+    }
+
+    /** The positions in a market of contracts by account, those that are not zero. */
+    public List<PositionInfo> marketPositions(long market) {
+        MarketEntry entry = store.markets.get(market);
+        return entry == null
+                ? List.of()
+                : entry.positions.values().stream()
+                        .map(PositionEntry::toInfo)
+                        .filter(each -> each.quantity() != 0)
+                        .sorted(Comparator.comparingLong(PositionInfo::account))
+                        .toList();
+    }
+
     /** An order that is open, or was closed recently. */
     public Optional<OrderInfo> order(long market, long order) {
         MarketEntry entry = store.markets.get(market);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Checks a whole view against what must be true of every venue between commands (venue rules 1 and
  * 3): money sums to zero per universe and asset, nothing is negative but what may be, what is held
- * is what the open orders hold, books are sorted, not crossed, and their levels the sum of their
+ * is what the open orders hold, positions sum to zero and back what they must, books are sorted, not crossed, and their levels the sum of their
  * orders. O(everything): for tests and for verifying a data directory, not for every command; what
  * is cheap enough for that, the view does by itself.
  */
@@ -94,7 +94,13 @@ public final class ViewAudit {
             cashByAsset.merge(
                     account.universe * ASSETS_PER_UNIVERSE + balance.asset(), cash, Long::sum);
             require(held >= 0, name + " holds " + held);
-            require(mayBeNegative || cash >= held, name + " has " + cash + ", holds " + held);
+            require(
+                    mayBeNegative || balance.available() >= 0,
+                    name + " has " + cash + ", holds " + held + ", backed by " + balance.backing());
+            long worst = worst(account, balance.asset());
+            require(
+                    balance.backing() == worst,
+                    name + " is backed by " + balance.backing() + ", its positions by " + worst);
             long expected = heldByOrders.getOrDefault(balance.asset(), 0L)
                     + view.directory().owning().reserved(account.id, balance.asset());
             auditCredits(account.id, balance);
@@ -123,13 +129,26 @@ public final class ViewAudit {
         LiveOrder order = account.firstOpen;
         for (; order != null; order = order.nextOfAccount) {
             MarketEntry market = store.market(order.market);
-            int asset = order.side == Side.BUY ? market.quoteAsset : market.baseAsset;
-            result.merge(asset, order.held, Long::sum);
+            if (!market.ofContracts) {
+                int asset = order.side == Side.BUY ? market.quoteAsset : market.baseAsset;
+                result.merge(asset, order.held, Long::sum);
+            }
         }
         return result;
     }
 
+    private static long worst(AccountEntry account, int asset) {
+        return account.positions.values().stream()
+                .filter(position -> position.market.quoteAsset == asset)
+                .mapToLong(PositionEntry::worst)
+                .sum();
+    }
+
     private void auditMarket(MarketEntry market) {
+        long owned = market.positions.values().stream()
+                .mapToLong(position -> position.quantity)
+                .sum();
+        require(owned == 0, "the positions of market " + market.id + " sum to " + owned);
         String name = "market " + market.id;
         int standing = auditSide(market, market.bids) + auditSide(market, market.asks);
         require(

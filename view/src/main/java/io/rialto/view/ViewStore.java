@@ -33,6 +33,15 @@ final class ViewStore {
         markets.put(info.market(), new MarketEntry(info));
     }
 
+    /** What contracts a market trades; it is told of before anything happens in it. */
+    void set(MarketEntry market, OutcomeInfo outcome) {
+        directory.put(outcome);
+        market.set(
+                outcome,
+                Contracts.divisor(
+                        directory.asset(market.quoteAsset).orElseThrow().scale()));
+    }
+
     AccountEntry account(long account) {
         AccountEntry entry = accounts.get(account);
         if (entry == null) {

@@ -13,7 +13,9 @@ import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
+import io.rialto.sequencer.VenueNode;
 
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -31,6 +33,7 @@ public final class RandomVenue implements MachineOutput {
     private static final int USERS = 6;
     private static final long TICK = 1_000_000_000;
     private static final long LOT = 1_000_000;
+    private static final long CONTRACT = 100;
 
     private final Machine machine = EngineMachine.factory(LIMITS).create(this);
     private final CommandPublisher publisher = new CommandPublisher();
@@ -90,6 +93,7 @@ public final class RandomVenue implements MachineOutput {
     /** Creates assets, accounts and markets, and gives every user money. */
     public void open() {
         apply(publisher.bootstrap(command, 0, context.as(0), 1, 2, hash(0), "root"));
+        apply(publisher.activateRules(command, 0, administrator(), VenueNode.RULES_VERSION));
         apply(publisher.createAsset(command, 0, administrator(), "BTC", 8, 4));
         apply(publisher.createAsset(command, 0, administrator(), "USD", 2, 2));
         for (int user = 1; user <= USERS; user++) {
@@ -104,6 +108,8 @@ public final class RandomVenue implements MachineOutput {
         }
         apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD", -100)));
         apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD.2", 300)));
+        apply(publisher.outcomes().create(command, 0, context.as(5), outcome("RAIN", 0, 0, 100)));
+        apply(publisher.outcomes().create(command, 0, context.as(6), outcome("FROST", 9, -20, 50)));
         view.directory().markets().forEach(market -> markets.add(market.market()));
         apply(publisher.revokeToken(command, 0, administrator(), 2));
     }
@@ -139,6 +145,24 @@ public final class RandomVenue implements MachineOutput {
         return terms;
     }
 
+    private static OutcomeMarketTerms outcome(String symbol, int fees, long from, long to) {
+        OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        terms.symbol = symbol;
+        terms.quoteAsset = 2;
+        terms.priceMinimum = from * TICK;
+        terms.priceMaximum = to * TICK;
+        terms.tick = TICK;
+        terms.lot = CONTRACT;
+        terms.quantityMaximum = 1_000 * CONTRACT;
+        terms.notionalMaximum = 1_000_000_000_000L;
+        terms.positionMaximum = 10_000 * CONTRACT;
+        terms.openOrdersAccountMax = 1_000;
+        terms.openOrdersMarketMax = 100_000;
+        terms.makerFeePpm = 1_000 * fees;
+        terms.takerFeePpm = 5_000 * fees;
+        return terms;
+    }
+
     /** One random command. */
     public void step() {
         long account = ADMINISTRATOR + 1 + random.nextInt(USERS);
@@ -154,8 +178,9 @@ public final class RandomVenue implements MachineOutput {
             apply(publisher.cancelOrder(command, 0, as, market, target.order(), ""));
         } else if (dice < 80) {
             OrderInfo target = pick(mine);
-            long price = random.nextBoolean() ? 0 : price(target.side());
-            long quantity = Math.max(LOT, target.quantity() + (random.nextInt(9) - 5) * LOT);
+            long price = random.nextBoolean() ? noPrice(market) : price(market, target.side());
+            long lot = lot(market);
+            long quantity = Math.max(lot, target.quantity() + (random.nextInt(9) - 5) * lot);
             apply(publisher.amendOrder(
                     command, 0, as, market, target.order(), "", price, quantity));
         } else if (dice < 88) {
@@ -207,13 +232,30 @@ public final class RandomVenue implements MachineOutput {
         return orders.get(random.nextInt(orders.size()));
     }
 
-    private long price(Side side) {
+    private OutcomeInfo contracts(long market) {
+        return view.directory().outcome(market).orElse(null);
+    }
+
+    private long noPrice(long market) {
+        return contracts(market) == null ? 0 : Long.MIN_VALUE;
+    }
+
+    private long lot(long market) {
+        return contracts(market) == null ? LOT : CONTRACT;
+    }
+
+    private long price(long market, Side side) {
+        OutcomeInfo outcome = contracts(market);
+        if (outcome != null) {
+            long ticks = (outcome.priceMaximum() - outcome.priceMinimum()) / TICK;
+            return outcome.priceMinimum() + random.nextLong(ticks + 1) * TICK;
+        }
         return (side == Side.BUY ? 970 : 1_010) * TICK + random.nextInt(60) * TICK;
     }
 
     private void randomOrder(long market) {
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        order.limit(market, side, price(side), (1 + random.nextInt(40)) * LOT);
+        order.limit(market, side, price(market, side), (1 + random.nextInt(40)) * lot(market));
         order.clientOrderId = random.nextBoolean() ? "" : "id-" + random.nextInt(1_000_000);
         order.selfTradePrevention = SelfTradePrevention.get((short) (1 + random.nextInt(6)));
         switch (random.nextInt(10)) {
@@ -227,20 +269,20 @@ public final class RandomVenue implements MachineOutput {
             case 4 -> {
                 order.orderType = OrderType.MARKET;
                 order.timeInForce = TimeInForce.IOC;
-                order.price = 0;
+                order.price = noPrice(market);
             }
-            case 5 -> budgetOrder();
+            case 5 -> budgetOrder(market);
             default -> {
                 // A limit order that stands until cancelled.
             }
         }
     }
 
-    private void budgetOrder() {
+    private void budgetOrder(long market) {
         order.side = Side.BUY;
         order.orderType = OrderType.MARKET;
         order.timeInForce = TimeInForce.IOC;
-        order.price = 0;
+        order.price = noPrice(market);
         order.budget = 1L + random.nextInt(200_00);
         order.quantity = random.nextBoolean() ? 0 : order.quantity;
     }

@@ -52,7 +52,7 @@ class ViewAuditTest {
         assertThat(violations()).isEmpty();
         clearing.cash -= 5;
         fees.cash += 5;
-        assertThat(violations()).isEqualTo("account 3 in asset 1 has -5, holds 0");
+        assertThat(violations()).isEqualTo("account 3 in asset 1 has -5, holds 0, backed by 0");
     }
 
     @Test

@@ -1,0 +1,18 @@
+package io.rialto.engine;
+
+/** What happens to markets of contracts and to positions in them (VENUE-RULES 4). */
+public interface OutcomeEvents {
+    /** A market of contracts: follows the creation of the market that it is. */
+    void outcomeMarketCreated(long market, OutcomeTerms terms);
+
+    /** The words of a market of contracts are others now. */
+    void outcomeMarketEdited(long market, OutcomeTerms terms);
+
+    /**
+     * A market is settled: every position in it is paid {@code price} per contract and closed. One
+     * posting for each position that is not zero follows, by account.
+     *
+     * @param positions how many there are
+     */
+    void marketSettled(long market, long price, int positions, String reason);
+}

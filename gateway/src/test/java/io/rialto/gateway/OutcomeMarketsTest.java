@@ -1,0 +1,95 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The example of docs/markets.md on REST: a market of contracts from its creation to its payment. */
+class OutcomeMarketsTest {
+    private static VenueFixture venue;
+
+    @BeforeAll
+    static void openVenue() {
+        venue = VenueFixture.open();
+    }
+
+    @AfterAll
+    static void closeVenue() {
+        venue.close();
+    }
+
+    @Test
+    void shouldLetUsersCreateTradeAndSettleAMarketOfContracts() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", market("FROST")).expect(201);
+        bob.post("/api/v1/outcome-markets", market("FROST")).problem(409, "market-exists");
+
+        bob.post("/api/v1/orders", order("FROST", "sell", "-2.5", "10")).expect(201);
+        assertThat(available(bob)).isEqualTo("475.0000");
+        ann.post("/api/v1/orders", order("FROST", "buy", "0", "4")).expect(201);
+        assertThat(position(ann, "quantity")).isEqualTo("4.00");
+        assertThat(position(ann, "spent")).isEqualTo("-10.0000");
+        assertThat(available(ann)).isEqualTo("930.0000");
+        ann.post("/api/v1/orders", order("FROST", "buy", "-20.5", "1"))
+                .problem(422, "price-minimum");
+
+        JsonObject settlement = new JsonObject().put("price", "-5").put("reason", "measured");
+        bob.post("/api/v1/outcome-markets/FROST/settlement", settlement)
+                .problem(403, "not-market-owner");
+        ann.post("/api/v1/outcome-markets/FROST/settlement", settlement).expect(201);
+        assertThat(available(ann)).isEqualTo("990.0000");
+        assertThat(available(bob)).isEqualTo("1010.0000");
+        JsonObject shown = ann.get("/api/v1/outcome-markets")
+                .expect(200)
+                .json()
+                .getJsonArray("markets")
+                .getJsonObject(0);
+        assertThat(shown.getString("settlementPrice")).isEqualTo("-5.00");
+        assertThat(shown.getString("title")).isEqualTo("Degrees at noon");
+    }
+
+    static JsonObject market(String symbol) {
+        return new JsonObject()
+                .put("symbol", symbol)
+                .put("quote", "USD")
+                .put("priceMinimum", "-20")
+                .put("priceMaximum", "50")
+                .put("tick", "0.01")
+                .put("lot", "1")
+                .put("quantityMaximum", "1000")
+                .put("positionMaximum", "10000")
+                .put("title", "Degrees at noon")
+                .put("type", "WEATHER");
+    }
+
+    private static JsonObject order(String market, String side, String price, String quantity) {
+        return new JsonObject()
+                .put("market", market)
+                .put("side", side)
+                .put("price", price)
+                .put("quantity", quantity);
+    }
+
+    private static String position(Api who, String field) {
+        return who.get("/api/v1/positions")
+                .expect(200)
+                .json()
+                .getJsonArray("positions")
+                .getJsonObject(0)
+                .getString(field);
+    }
+
+    private static String available(Api who) {
+        return who.get("/api/v1/balances").expect(200).json().getJsonArray("balances").stream()
+                .map(JsonObject.class::cast)
+                .filter(balance -> balance.getString("asset").equals("USD"))
+                .map(balance -> balance.getString("available"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
