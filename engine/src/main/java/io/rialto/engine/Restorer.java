@@ -79,6 +79,8 @@ final class Restorer implements StateSink {
             long personLow,
             long selfTradeGroup,
             String name) {
+        // Each has accounts of its own, so there are no more than those; room is made for each.
+        Check.that(universe >= 0 && universe <= accounts.count(), "universes come in order of id");
         accounts.restore(
                 account,
                 universe,
