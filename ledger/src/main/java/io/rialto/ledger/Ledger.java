@@ -173,7 +173,7 @@ public final class Ledger {
     /** Fills a balance of a restored state; {@link #checkCovered()} follows when all is there. */
     public void restore(int slot, long cash, long held) {
         int at = slot << SLOT_SHIFT;
-        count((int) slots[at + OWNER], sum(cash, -slots[at + CASH]));
+        count(at, sum(cash, -slots[at + CASH]));
         slots[at + CASH] = cash;
         slots[at + HELD] = held;
         slots[at + LINK] |= FLAG_POSTED;
@@ -222,10 +222,17 @@ public final class Ledger {
         slots[at + CASH] = cash;
         slots[at + HELD] = held;
         slots[at + LINK] = link | FLAG_POSTED;
-        if ((link & FLAG_OTHER_UNIVERSE) != 0) {
+        if (cashDelta != 0) {
+            count(at, cashDelta);
+        }
+    }
+
+    /** Adds a change of cash to what must sum to zero in the balance's universe. */
+    private void count(int at, long cashDelta) {
+        if ((slots[at + LINK] & FLAG_OTHER_UNIVERSE) != 0) {
             countOther(slots[at + OWNER], cashDelta);
-        } else if (cashDelta != 0) {
-            count((int) slots[at + OWNER], cashDelta);
+        } else {
+            countMain((int) slots[at + OWNER], cashDelta);
         }
     }
 
@@ -263,7 +270,7 @@ public final class Ledger {
         return imbalancedAssets == 0;
     }
 
-    private void count(int asset, long cashDelta) {
+    private void countMain(int asset, long cashDelta) {
         long before = imbalances[asset];
         long after = sum(before, cashDelta);
         imbalances[asset] = after;

@@ -117,4 +117,18 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.slot(alice, 0))
                 .isInstanceOf(InvariantBrokenException.class);
     }
+
+    @Test
+    void shouldSumRestoredBalancesToZeroInEachUniverse() {
+        Ledger restored = new Ledger();
+        int here = restored.slot(restored.openAccount(true, 0), 1);
+        int there = restored.slot(restored.openAccount(true, 7), 1);
+        int thereToo = restored.slot(restored.openAccount(true, 7), 1);
+        restored.restore(here, -5, 0);
+        restored.restore(there, 5, 0);
+        assertThat(restored.isBalanced()).isFalse();
+        restored.restore(here, 0, 0);
+        restored.restore(thereToo, -5, 0);
+        assertThat(restored.isBalanced()).isTrue();
+    }
 }
