@@ -18,8 +18,8 @@ final class AdminApi {
     private static final String ACCOUNT = ADMIN + "/accounts/{account}";
     private static final Route.Parameter ACCOUNT_ID =
             Route.Parameter.path("account", Schemas.ID, "The account's id");
-    private static final int OPEN_ORDERS_ACCOUNT_STANDARD = 200;
-    private static final int OPEN_ORDERS_MARKET_STANDARD = 100_000;
+    static final int OPEN_ORDERS_ACCOUNT_STANDARD = 200;
+    static final int OPEN_ORDERS_MARKET_STANDARD = 100_000;
 
     private AdminApi() {}
 

@@ -19,8 +19,6 @@ import java.util.List;
 final class OutcomesApi {
     private static final String MARKETS = "/api/v1/outcome-markets";
     private static final String ADMIN = "/api/v1/admin/outcome-markets/{market}";
-    private static final int OPEN_ORDERS_ACCOUNT_STANDARD = 200;
-    private static final int OPEN_ORDERS_MARKET_STANDARD = 100_000;
     private static final Route.Parameter MARKET =
             Route.Parameter.path("market", Schemas.MARKET, "Symbol or id");
     private static final Schema.Text WORD =
@@ -135,8 +133,8 @@ final class OutcomesApi {
                 lot,
                 Markets.amount(body, "quantityMaximum", Contracts.SCALE),
                 Markets.amount(body, "positionMaximum", Contracts.SCALE),
-                body.getInteger("openOrdersAccountMax", OPEN_ORDERS_ACCOUNT_STANDARD),
-                body.getInteger("openOrdersMarketMax", OPEN_ORDERS_MARKET_STANDARD),
+                body.getInteger("openOrdersAccountMax", AdminApi.OPEN_ORDERS_ACCOUNT_STANDARD),
+                body.getInteger("openOrdersMarketMax", AdminApi.OPEN_ORDERS_MARKET_STANDARD),
                 body.getInteger("makerFeePpm", 0),
                 body.getInteger("takerFeePpm", 0),
                 Words.parse(
