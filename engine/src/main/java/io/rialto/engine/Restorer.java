@@ -4,7 +4,7 @@ import io.rialto.ledger.Ledger;
 import io.rialto.money.Check;
 
 /** Fills an empty engine with the records of a state, in the order in which they were written. */
-final class Restorer implements StateSink {
+final class Restorer implements StateSink, AccountStatesPart {
     private final EngineLimits limits;
     private final LogTime time;
     private final Rules rules;
@@ -190,54 +190,7 @@ final class Restorer implements StateSink {
     }
 
     @Override
-    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {
-        owning.accountCounters(nextUniverse, nextTransfer, nextCode);
-    }
-
-    @Override
-    public void universe(int universe, long owner, String name) {
-        owning.universe(universe, owner, name);
-    }
-
-    @Override
-    public void cohort(int universe, Cohort cohort) {
-        owning.cohort(universe, cohort);
-    }
-
-    @Override
-    public void member(int universe, long user, long account) {
-        owning.member(universe, user, account);
-    }
-
-    @Override
-    public void ownership(long account, long owner, long stake) {
-        owning.ownership(account, owner, stake);
-    }
-
-    @Override
-    public void credit(long account, int asset, long owner, long credit) {
-        owning.credit(account, asset, owner, credit);
-    }
-
-    @Override
-    public void code(
-            long codeId,
-            long issuer,
-            byte[] codeHash,
-            int asset,
-            long amount,
-            long expiresAt,
-            long claimant) {
-        owning.code(codeId, issuer, codeHash, asset, amount, expiresAt, claimant);
-    }
-
-    @Override
-    public void accountStatus(long account, AccountStatus status) {
-        owning.accountStatus(account, status);
-    }
-
-    @Override
-    public void profile(long account, int colour, String displayName) {
-        owning.profile(account, colour, displayName);
+    public AccountStates accountStates() {
+        return owning;
     }
 }

@@ -1,9 +1,9 @@
 package io.rialto.sequencer;
 
 import io.rialto.engine.AccountKind;
-import io.rialto.engine.AccountStatus;
+import io.rialto.engine.AccountStates;
+import io.rialto.engine.AccountStatesPart;
 import io.rialto.engine.Code;
-import io.rialto.engine.Cohort;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.Outcome;
@@ -33,7 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * counterpart is {@link StateDecoder}. The first record carries where the event stream stands, the
  * last how many came before it.
  */
-final class StateEncoder implements StateSink {
+final class StateEncoder implements StateSink, AccountStatesPart {
     /** Number of the layout of a snapshot; a reader refuses any other. */
     static final int FORMAT = 1;
 
@@ -309,55 +309,8 @@ final class StateEncoder implements StateSink {
     }
 
     @Override
-    public void accountCounters(int nextUniverse, long nextTransfer, long nextCode) {
-        owning.accountCounters(nextUniverse, nextTransfer, nextCode);
-    }
-
-    @Override
-    public void universe(int universe, long owner, String name) {
-        owning.universe(universe, owner, name);
-    }
-
-    @Override
-    public void cohort(int universe, Cohort cohort) {
-        owning.cohort(universe, cohort);
-    }
-
-    @Override
-    public void member(int universe, long user, long account) {
-        owning.member(universe, user, account);
-    }
-
-    @Override
-    public void ownership(long account, long owner, long stake) {
-        owning.ownership(account, owner, stake);
-    }
-
-    @Override
-    public void credit(long account, int asset, long owner, long credit) {
-        owning.credit(account, asset, owner, credit);
-    }
-
-    @Override
-    public void code(
-            long codeId,
-            long issuer,
-            byte[] codeHash,
-            int asset,
-            long amount,
-            long expiresAt,
-            long claimant) {
-        owning.code(codeId, issuer, codeHash, asset, amount, expiresAt, claimant);
-    }
-
-    @Override
-    public void accountStatus(long account, AccountStatus status) {
-        owning.accountStatus(account, status);
-    }
-
-    @Override
-    public void profile(long account, int colour, String displayName) {
-        owning.profile(account, colour, displayName);
+    public AccountStates accountStates() {
+        return owning;
     }
 
     @Override
