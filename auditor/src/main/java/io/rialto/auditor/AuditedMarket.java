@@ -80,6 +80,12 @@ final class AuditedMarket {
         }
     }
 
+    /** Matched at one price, until the command ends. */
+    boolean isUncrossing;
+
+    long uncrossingPrice;
+    long uncrossingLeft;
+
     boolean isCrossed() {
         return !bids.isEmpty() && !asks.isEmpty() && bids.best().price >= asks.best().price;
     }

@@ -7,6 +7,7 @@ import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -295,6 +296,11 @@ public final class Auditor {
         @Override
         public void onOrderTriggered(long sequence, OrderTriggeredDecoder event) {
             triggers.triggered(sequence, event);
+        }
+
+        @Override
+        public void onMarketUncrossed(long sequence, MarketUncrossedDecoder event) {
+            trades.uncrossed(sequence, event);
         }
 
         @Override

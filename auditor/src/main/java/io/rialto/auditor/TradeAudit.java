@@ -1,6 +1,7 @@
 package io.rialto.auditor;
 
 import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TradedDecoder;
 
@@ -25,6 +26,20 @@ final class TradeAudit {
         this.postings = postings;
     }
 
+    void uncrossed(long sequence, MarketUncrossedDecoder event) {
+        AuditedMarket market = orders.market(sequence, event.market());
+        if (market == null) {
+            return;
+        }
+        boolean collects =
+                market.status == MarketStatus.PRE_OPEN || market.status == MarketStatus.HALTED;
+        orders.require(
+                Invariant.STATUS, collects, sequence, market, "is uncrossed, not collecting");
+        market.isUncrossing = true;
+        market.uncrossingPrice = event.price();
+        market.uncrossingLeft = event.quantity();
+    }
+
     void traded(long sequence, TradedDecoder event) {
         AuditedOrder maker = orders.open(sequence, event.market(), event.makerOrder());
         AuditedOrder taker = orders.open(sequence, event.market(), event.takerOrder());
@@ -36,17 +51,24 @@ final class TradeAudit {
         market.lastTrade = event.trade();
         market.traded(event.price());
         orders.advance(sequence, market, event.update());
+        boolean isAuction = market.isUncrossing;
         orders.require(
                 Invariant.STATUS,
-                market.status == MarketStatus.OPEN,
+                market.status == MarketStatus.OPEN || isAuction,
                 sequence,
                 market,
                 "trades though it is not open");
         checkParties(sequence, event, maker, taker);
         checkPriority(sequence, maker);
+        if (isAuction) {
+            checkPriority(sequence, taker);
+            market.uncrossingLeft -= event.quantity();
+        }
         fill(sequence, event, maker, taker);
         checkFees(sequence, event, maker, taker);
         expectPostings(event, maker, taker);
+        leaveIfFilled(maker);
+        leaveIfFilled(taker);
         if (market.ofContracts) {
             positions.traded(
                     sequence,
@@ -65,10 +87,12 @@ final class TradeAudit {
                 && maker.account.id == event.makerAccount()
                 && taker.account.id == event.takerAccount()
                 && maker.level != null
-                && taker.level == null;
-        boolean isWithinTerms = maker.price == price
-                && (taker.isBuy ? price <= taker.price : price >= taker.price)
-                && !taker.isPostOnly
+                && (taker.level != null) == maker.market.isUncrossing;
+        boolean isPriced = maker.market.isUncrossing
+                ? price == maker.market.uncrossingPrice && isAccepted(maker, price)
+                : maker.price == price && !taker.isPostOnly;
+        boolean isWithinTerms = isPriced
+                && isAccepted(taker, price)
                 && Arithmetic.isNotional(
                         event.notional(), price, event.quantity(), maker.market.notionalDivisor);
         if (!findings.holds(Invariant.TRADES, isOfBoth && isWithinTerms)) {
@@ -87,6 +111,10 @@ final class TradeAudit {
         }
     }
 
+    private static boolean isAccepted(AuditedOrder order, long price) {
+        return order.isBuy ? price <= order.price : price >= order.price;
+    }
+
     private void checkPriority(long sequence, AuditedOrder maker) {
         AuditedSide side = maker.market.side(maker.isBuy);
         boolean isFirst = !side.isEmpty() && side.best().first == maker;
@@ -102,7 +130,11 @@ final class TradeAudit {
         boolean isAlone = taker.quantity == 0;
         taker.remaining -= isAlone ? 0 : quantity;
         taker.filled += quantity;
-        taker.takerNotional += event.notional() - floor;
+        if (taker.level != null) {
+            taker.makerNotional += event.notional() - floor;
+        } else {
+            taker.takerNotional += event.notional() - floor;
+        }
         boolean isRight = quantity > 0
                 && maker.remaining >= 0
                 && taker.remaining >= 0
@@ -120,18 +152,25 @@ final class TradeAudit {
                                     taker,
                                     taker.remaining));
         }
-        if (maker.remaining <= 0 && maker.level != null) {
-            // The trade that fills it takes it off the book.
-            maker.market.side(maker.isBuy).remove(maker);
+    }
+
+    /** The trade that fills an order takes it off the book. */
+    private static void leaveIfFilled(AuditedOrder order) {
+        if (order.remaining <= 0 && order.level != null) {
+            order.market.side(order.isBuy).remove(order);
         }
     }
 
     private void checkFees(
             long sequence, TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
         long makerFees = Arithmetic.fee(maker.makerNotional, maker.makerFeePpm);
-        long takerFees = Arithmetic.fee(taker.takerNotional, taker.takerFeePpm);
+        boolean makes = taker.level != null;
+        long takerFees = makes
+                ? Arithmetic.fee(taker.makerNotional, taker.makerFeePpm)
+                : Arithmetic.fee(taker.takerNotional, taker.takerFeePpm);
+        long takerFeesBefore = makes ? taker.makerFees : taker.takerFees;
         boolean isRight = event.makerFee() == makerFees - maker.makerFees
-                && event.takerFee() == takerFees - taker.takerFees;
+                && event.takerFee() == takerFees - takerFeesBefore;
         if (!findings.holds(Invariant.FEES, isRight)) {
             findings.violated(
                     Invariant.FEES,
@@ -142,11 +181,12 @@ final class TradeAudit {
                                     makerFees - maker.makerFees,
                                     event.makerFee(),
                                     taker,
-                                    takerFees - taker.takerFees,
+                                    takerFees - takerFeesBefore,
                                     event.takerFee()));
         }
         maker.makerFees += event.makerFee();
-        taker.takerFees += event.takerFee();
+        taker.makerFees += makes ? event.takerFee() : 0;
+        taker.takerFees += makes ? 0 : event.takerFee();
         boolean isAffordable =
                 taker.budget == 0 || taker.takerNotional + taker.takerFees <= taker.budget;
         orders.require(

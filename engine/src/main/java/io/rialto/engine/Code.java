@@ -162,6 +162,8 @@ public enum Code {
     TRIGGER_REACHED(183),
     /** Markets of contracts have no orders that wait for a price. Before the form of the order. */
     CONDITION_NOT_ALLOWED(184),
+    /** An auction is of a market where orders collect. */
+    MARKET_NOT_COLLECTING(185),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

@@ -305,6 +305,14 @@ public final class Engine {
         }
     }
 
+    /** Matches what collected at one price and opens the market; see {@link Auctions#uncross}. */
+    public void uncrossMarket(CommandHeader header, long market, Outcome outcome) {
+        if (admission.admit(header, outcome)) {
+            orders.auctions().uncross(header, market, outcome);
+            admission.finish(header, outcome, market);
+        }
+    }
+
     /** Changes a resting order's price or total quantity; see {@link Orders#amend}. */
     public void amendOrder(
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {

@@ -8,7 +8,8 @@ import io.rialto.money.Side;
  * lent for the call. Units as everywhere: prices in 1e-9 of quote per one base, quantities in base
  * minor units, money in minor units of its asset, instants in nanoseconds since 1970.
  */
-public interface EventSink extends AccountEvents, MarketEvents, OutcomeEvents, TriggerEvents {
+public interface EventSink
+        extends AccountEvents, AuctionEvents, MarketEvents, OutcomeEvents, TriggerEvents {
     /** Number of the last event taken; 0 before the first. */
     long sequence();
 

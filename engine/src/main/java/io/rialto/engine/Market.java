@@ -268,6 +268,13 @@ final class Market {
         return lastPrice != 0 ? lastPrice : spec.referencePrice();
     }
 
+    /** The same in ticks of the book; 0 for none. */
+    long referenceTicks() {
+        boolean hasTraded = ofContracts ? nextTrade > 1 : lastPrice != 0;
+        long reference = hasTraded ? lastPrice : spec.referencePrice();
+        return hasTraded || reference != 0 ? ticks(reference) : Book.NO_PRICE;
+    }
+
     /** The terms as they are now. */
     MarketSpec specNow() {
         return new MarketSpec(

@@ -51,6 +51,11 @@ public enum MarketStatus {
         return admits == Admits.MATCHING;
     }
 
+    /** Whether orders collect, to be matched by an auction. */
+    public boolean collects() {
+        return admits == Admits.COLLECTING;
+    }
+
     /** Whether version 1 of the rules knows it. */
     boolean isOfFirstRules() {
         return number <= CLOSED.number;

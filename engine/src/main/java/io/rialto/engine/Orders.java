@@ -23,6 +23,7 @@ final class Orders {
     private final PositionRecords positionRecords;
     private final PositionSettlement positionSettlement;
     private final LogTime time;
+    private final Auctions auctions;
     private final ConditionalOrders conditional;
     private final WorkingOrder order = new WorkingOrder();
 
@@ -57,7 +58,13 @@ final class Orders {
         positionSettlement =
                 new PositionSettlement(life, open, massCancel, ledger, postings, events);
         this.time = time;
+        auctions = new Auctions(rights, markets, life, settlement, events);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
+    }
+
+    /** The call auctions. */
+    Auctions auctions() {
+        return auctions;
     }
 
     /** The commands about orders that wait for a price. */

@@ -27,6 +27,11 @@ final class Settlement implements MatchListener {
     /** The order that takes, while it does. */
     private WorkingOrder taker = new WorkingOrder();
 
+    /** Stands for the later of two resting orders in an auction's trade. */
+    private final WorkingOrder auction = new WorkingOrder();
+
+    private long heldDelta;
+
     /** Its last lots were lost to a decrement rather than traded. */
     private boolean endedByDecrement;
 
@@ -93,10 +98,7 @@ final class Settlement implements MatchListener {
         long takerFee = taker.charge(feeNotional, lots);
         long takerHeldDelta = taker.adjustHold(notional + takerFee);
 
-        market.lastPrice = market.price(priceTicks);
-        if (market.waiting.isWatched()) {
-            traded.traded(market, priceTicks);
-        }
+        printed(market, priceTicks);
         int seat = orders.seat(maker);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
         if (market.ofContracts) {
@@ -115,6 +117,83 @@ final class Settlement implements MatchListener {
         }
         if (makerRemaining == 0) {
             open.closeByMatch(market, maker, CloseReason.FILLED);
+        }
+    }
+
+    /**
+     * Settles a trade between two resting orders, both as makers. The book itself is changed by the
+     * caller.
+     */
+    void cross(Market market, int buy, int sell, long priceTicks, long lots) {
+        taker = auction;
+        auction.market = market;
+        int buyer = market.orders.seat(buy);
+        int seller = market.orders.seat(sell);
+        long buyFee = make(buy, Side.BUY, priceTicks, lots);
+        long buyHeldDelta = heldDelta;
+        long sellFee = make(sell, Side.SELL, priceTicks, lots);
+        printed(market, priceTicks);
+        boolean buyIsFirst = market.book.orderId(buy) < market.book.orderId(sell);
+        int later = buyIsFirst ? sell : buy;
+        auction.side = buyIsFirst ? Side.SELL : Side.BUY;
+        auction.orderId = market.book.orderId(later);
+        auction.account = seats.account(market.orders.seat(later));
+        long tradeId = tell(
+                buyIsFirst ? buy : sell,
+                buyIsFirst ? buyer : seller,
+                priceTicks,
+                lots,
+                market.notional(priceTicks, lots),
+                buyIsFirst ? buyFee : sellFee,
+                buyIsFirst ? sellFee : buyFee);
+        if (market.ofContracts) {
+            trade(tradeId, buyer, lots, buyFee);
+            trade(tradeId, seller, -lots, sellFee);
+            charge(tradeId, buyFee + sellFee);
+        } else {
+            settle(tradeId, buyer, buyFee, buyHeldDelta, seller, sellFee, heldDelta);
+        }
+        seats.addOpenBuyLots(buyer, -lots);
+        closeIfFilled(market, buy, lots);
+        closeIfFilled(market, sell, lots);
+    }
+
+    /** Counts a fill of a resting order; {@link #heldDelta} is the change of its hold. */
+    private long make(int handle, Side side, long priceTicks, long lots) {
+        Market market = taker.market;
+        OrderSlab orders = market.orders;
+        long limitTicks = market.book.priceTicks(handle);
+        long makerNotional = orders.makerNotional(handle) + market.feeNotional(priceTicks, lots);
+        long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(handle));
+        long fee = makerFees - orders.makerFees(handle);
+        long held = market.requiredHold(
+                handle,
+                side,
+                limitTicks,
+                market.book.remainingLots(handle) - lots,
+                makerNotional,
+                makerFees);
+        heldDelta = held - orders.held(handle);
+        orders.makerFigures(handle, makerNotional, makerFees);
+        orders.held(handle, held);
+        orders.filledLots(handle, orders.filledLots(handle) + lots);
+        if (market.ofContracts) {
+            exposures.open(market, orders.seat(handle), side, limitTicks, -lots, heldDelta);
+        }
+        return fee;
+    }
+
+    /** A trade at that price was seen. */
+    private void printed(Market market, long priceTicks) {
+        market.lastPrice = market.price(priceTicks);
+        if (market.waiting.isWatched()) {
+            traded.traded(market, priceTicks);
+        }
+    }
+
+    private void closeIfFilled(Market market, int handle, long lots) {
+        if (market.book.remainingLots(handle) == lots) {
+            open.closeByMatch(market, handle, CloseReason.FILLED);
         }
     }
 

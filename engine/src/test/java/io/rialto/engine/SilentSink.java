@@ -120,6 +120,11 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void marketUncrossed(long market, long price, long quantity, long surplus) {
+        add(price);
+    }
+
+    @Override
     public void triggerMoved(long market, long order, long account, long triggerPrice) {
         add(triggerPrice);
     }

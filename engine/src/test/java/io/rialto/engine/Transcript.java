@@ -134,6 +134,11 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void marketUncrossed(long market, long price, long quantity, long surplus) {
+        add("uncrossed " + quantity + "@" + price + " surplus " + surplus);
+    }
+
+    @Override
     public void triggerMoved(long market, long order, long account, long triggerPrice) {
         add("moved #" + order + " @" + triggerPrice);
     }

@@ -75,12 +75,12 @@ final class AdminApi {
                         .answers(200, MarketSchemas.DONE, AdminApi::activateRules));
     }
 
-    private static Route.Builder admin(Route.Builder route) {
+    static Route.Builder admin(Route.Builder route) {
         return route.access(Route.Access.ADMINISTRATOR);
     }
 
     /** An administrator's command about no account in particular. */
-    private static void venueCommand(Exchange exchange, Command command, Measures measures) {
+    static void venueCommand(Exchange exchange, Command command, Measures measures) {
         exchange.sudo(exchange.caller().accountId(), command, measures, Json::done);
     }
 

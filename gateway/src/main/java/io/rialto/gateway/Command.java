@@ -88,6 +88,14 @@ sealed interface Command {
         }
     }
 
+    /** Matches what collected in a market at one price. */
+    record Uncross(long market) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("uncross").add(market);
+        }
+    }
+
     /** Lists an asset. */
     record CreateAsset(String symbol, int scale, int displayScale) implements Command {
         @Override

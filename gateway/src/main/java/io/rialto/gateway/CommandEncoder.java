@@ -61,6 +61,8 @@ final class CommandEncoder {
             case Command.CancelAll all ->
                 publisher.cancelAll(buffer, 0, context, all.market(), Side.get((short) all.side()));
             case Command.Preview preview -> preview(context, preview.order());
+            case Command.Uncross uncross ->
+                publisher.uncrossMarket(buffer, 0, context, uncross.market());
             case Command.CreateAsset asset ->
                 publisher.createAsset(
                         buffer, 0, context, asset.symbol(), asset.scale(), asset.displayScale());

@@ -365,6 +365,11 @@ final class Denials {
 
     private static void triggerCodes() {
         put(
+                Code.MARKET_NOT_COLLECTING,
+                409,
+                "The market does not collect orders",
+                "Bring it to pre-open before an auction");
+        put(
                 Code.TRIGGER_PRICE_INVALID,
                 422,
                 "The trigger price cannot be used",

@@ -18,6 +18,7 @@ final class Routes {
                     OutcomesApi.routes(),
                     VisibilityApi.routes(),
                     AuditApi.routes(),
+                    AuctionsApi.routes(),
                     AdminApi.routes(),
                     SessionsApi.routes(),
                     PeopleApi.routes(),

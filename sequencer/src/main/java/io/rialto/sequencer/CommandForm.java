@@ -28,6 +28,7 @@ import io.rialto.protocol.SetMarketViewerDecoder;
 import io.rialto.protocol.SetMarketVisibilityDecoder;
 import io.rialto.protocol.SetSelfTradeGroupDecoder;
 import io.rialto.protocol.SettleMarketDecoder;
+import io.rialto.protocol.UncrossMarketDecoder;
 import io.rialto.protocol.WithdrawDecoder;
 
 import org.agrona.DirectBuffer;
@@ -164,6 +165,7 @@ final class CommandForm {
                 PlaceConditionalOrderDecoder.BLOCK_LENGTH;
             case PreviewConditionalOrderDecoder.TEMPLATE_ID ->
                 PreviewConditionalOrderDecoder.BLOCK_LENGTH;
+            case UncrossMarketDecoder.TEMPLATE_ID -> UncrossMarketDecoder.BLOCK_LENGTH;
             default ->
                 AccountAdapter.knows(template) ? AccountAdapter.blockLength(template) : UNKNOWN;
         };

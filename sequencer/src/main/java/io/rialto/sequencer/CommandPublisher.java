@@ -26,6 +26,7 @@ import io.rialto.protocol.SetMarketViewerEncoder;
 import io.rialto.protocol.SetMarketVisibilityEncoder;
 import io.rialto.protocol.SetSelfTradeGroupEncoder;
 import io.rialto.protocol.Side;
+import io.rialto.protocol.UncrossMarketEncoder;
 import io.rialto.protocol.WithdrawEncoder;
 
 import org.agrona.MutableDirectBuffer;
@@ -72,6 +73,7 @@ public final class CommandPublisher {
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
+    private final UncrossMarketEncoder uncrossMarket = new UncrossMarketEncoder();
     private final ConditionalPublisher conditional = new ConditionalPublisher(this);
     private final PreviewOrderEncoder previewOrder = new PreviewOrderEncoder();
 
@@ -466,6 +468,13 @@ public final class CommandPublisher {
                 .market(market)
                 .side((short) side);
         return end(buffer, offset, cancelAll.limit(), context);
+    }
+
+    /** Matches what collected in a market at one price, and opens it. */
+    public int uncrossMarket(
+            MutableDirectBuffer buffer, int offset, RequestContext context, long market) {
+        uncrossMarket.wrapAndApplyHeader(buffer, offset, messageHeader).market(market);
+        return end(buffer, offset, uncrossMarket.limit(), context);
     }
 
     /** Encodes the commands about orders that wait for a price. */

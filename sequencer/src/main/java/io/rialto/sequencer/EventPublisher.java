@@ -23,6 +23,7 @@ import io.rialto.protocol.MarketCreatedEncoder;
 import io.rialto.protocol.MarketFeesChangedEncoder;
 import io.rialto.protocol.MarketStatusChangedEncoder;
 import io.rialto.protocol.MarketStatusSetEncoder;
+import io.rialto.protocol.MarketUncrossedEncoder;
 import io.rialto.protocol.MarketViewerSetEncoder;
 import io.rialto.protocol.MarketVisibilitySetEncoder;
 import io.rialto.protocol.OrderAcceptedEncoder;
@@ -65,6 +66,7 @@ final class EventPublisher extends OutcomeEventPublisher implements EventSink {
     private final FrameWriter frames;
     private final MutableDirectBuffer buffer;
     private final TriggerPublisher triggers;
+    private final MarketUncrossedEncoder marketUncrossed = new MarketUncrossedEncoder();
 
     private final GatewayOpenedEncoder gatewayOpened = new GatewayOpenedEncoder();
     private final AssetCreatedEncoder assetCreated = new AssetCreatedEncoder();
@@ -542,6 +544,18 @@ final class EventPublisher extends OutcomeEventPublisher implements EventSink {
     @Override
     public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
         triggers.orderTriggered(market, order, account, price, lastPrice);
+    }
+
+    @Override
+    public void marketUncrossed(long market, long price, long quantity, long surplus) {
+        int body =
+                event(MarketUncrossedEncoder.BLOCK_LENGTH, MarketUncrossedEncoder.TEMPLATE_ID, 0);
+        marketUncrossed
+                .wrap(buffer, body)
+                .market(market)
+                .price(price)
+                .quantity(quantity)
+                .surplus(surplus);
     }
 
     private int event(int blockLength, int templateId, int dataLength) {

@@ -26,6 +26,7 @@ final class OrderAdapter {
     private final Engine engine;
     private final PlaceOrder terms = new PlaceOrder();
     private final ConditionalAdapter conditional;
+    private final AuctionAdapter auctions;
     private final OrderTarget target = new OrderTarget();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
     private final AmendOrderDecoder amendOrder = new AmendOrderDecoder();
@@ -37,6 +38,7 @@ final class OrderAdapter {
     OrderAdapter(Engine engine) {
         this.engine = engine;
         conditional = new ConditionalAdapter(engine);
+        auctions = new AuctionAdapter(engine);
     }
 
     /** Calls the engine unless a field has no such value. */
@@ -55,9 +57,18 @@ final class OrderAdapter {
             case PreviewOrderDecoder.TEMPLATE_ID ->
                 preview(header, command, body, outcome, preview);
             default ->
-                engine.hasMoreCommands()
-                        && conditional.dispatch(header, command, body, outcome, preview);
+                engine.hasMoreCommands() && dispatchMore(header, command, body, outcome, preview);
         };
+    }
+
+    private boolean dispatchMore(
+            CommandHeader header,
+            DirectBuffer command,
+            int body,
+            Outcome outcome,
+            Preview preview) {
+        return conditional.dispatch(header, command, body, outcome, preview)
+                || auctions.dispatch(header, command, body, outcome);
     }
 
     private boolean place(CommandHeader header, DirectBuffer command, int body, Outcome outcome) {

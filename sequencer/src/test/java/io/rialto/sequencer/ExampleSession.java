@@ -54,6 +54,7 @@ final class ExampleSession {
         session.trade();
         session.tradeContracts();
         session.tidyUp();
+        session.auction();
         session.share();
         session.play(1);
         session.waitForPrices();
@@ -248,10 +249,19 @@ final class ExampleSession {
         return context;
     }
 
+    private void auction() {
+        send((b, o) ->
+                publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.PRE_OPEN, "auction"));
+        OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, QUANTITY);
+        send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
+        send((b, o) -> publisher.uncrossMarket(b, o, sudo(4), 1));
+    }
+
     /** The last: what a market has traded is only in the state until the next command. */
     private void waitForPrices() {
         ConditionalPublisher conditional = publisher.conditional();
-        send((b, o) -> publisher.setMarketStatus(b, o, sudo(4), 1, MarketStatus.OPEN, "goes on"));
         send((b, o) -> publisher.createAccount(b, o, sudo(4), 7, 8, 0, "Fay"));
         seller = id(steps.getLast().answer);
         send((b, o) -> publisher.issue(b, o, sudo(seller), 1, 10 * QUANTITY, ""));

@@ -406,10 +406,56 @@ final class NaiveVenue {
         if (maker.remaining() == 0) {
             market.side(maker.side).remove(maker);
         }
-        market.lastPrice = maker.price;
+        printed(market, maker.price);
+    }
+
+    /** Matches what collected at the one price, and opens the market. */
+    void uncross(long id, Outcome out) {
+        NaiveMarket market = markets.get(id);
+        if (market.status != MarketStatus.PRE_OPEN && market.status != MarketStatus.HALTED) {
+            out.code = Code.MARKET_NOT_COLLECTING;
+            return;
+        }
+        NaiveAuction auction = new NaiveAuction(market);
+        long price = auction.price();
+        long left = price == 0 ? 0 : auction.executed(price);
+        out.id = id;
+        out.filledQuantity = left;
+        out.filledNotional = price == 0 ? 0 : market.notional(price, left);
+        while (left > 0) {
+            NaiveOrder buy = market.bids.getFirst();
+            NaiveOrder sell = market.asks.getFirst();
+            long quantity = Math.min(left, Math.min(buy.remaining(), sell.remaining()));
+            cross(market, buy, sell, price, quantity);
+            left -= quantity;
+        }
+        market.status = MarketStatus.OPEN;
+    }
+
+    private void cross(
+            NaiveMarket market, NaiveOrder buy, NaiveOrder sell, long price, long quantity) {
+        long notional = market.notional(price, quantity);
+        int quote = market.spec.quoteAsset();
+        ledger.transfer(buy.account, sell.account, quote, notional);
+        ledger.transfer(sell.account, buy.account, market.spec.baseAsset(), quantity);
+        for (NaiveOrder each : List.of(buy, sell)) {
+            each.makerNotional += notional;
+            long fees = NaiveFees.charged(each.makerNotional, each.makerPpm);
+            ledger.transfer(each.account, FEES, quote, fees - each.makerFees);
+            each.makerFees = fees;
+            each.filled += quantity;
+            if (each.remaining() == 0) {
+                market.side(each.side).remove(each);
+            }
+        }
+        printed(market, price);
+    }
+
+    private static void printed(NaiveMarket market, long price) {
+        market.lastPrice = price;
         if (!market.waiting.isEmpty()) {
-            market.low = market.low == 0 ? maker.price : Math.min(market.low, maker.price);
-            market.high = Math.max(market.high, maker.price);
+            market.low = market.low == 0 ? price : Math.min(market.low, price);
+            market.high = Math.max(market.high, price);
         }
         market.nextTrade++;
     }

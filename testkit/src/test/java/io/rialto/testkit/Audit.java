@@ -195,6 +195,11 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void marketUncrossed(long market, long price, long quantity, long surplus) {
+        event(164, market, price, quantity, surplus);
+    }
+
+    @Override
     public void triggerMoved(long market, long order, long account, long triggerPrice) {
         event(161, market, order, account, triggerPrice);
     }

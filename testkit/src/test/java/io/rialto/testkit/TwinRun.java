@@ -264,6 +264,14 @@ final class TwinRun {
     }
 
     private void status(long market) {
+        boolean collects = naive.markets.get(market).status == MarketStatus.PRE_OPEN;
+        if (commands.chance(collects ? 60 : 5)) {
+            asAdministrator(administrator);
+            description = "uncross market " + market;
+            both(e -> e.uncrossMarket(header, market, outcome));
+            naive.uncross(market, expected);
+            return;
+        }
         MarketStatus[] all = MarketStatus.values();
         boolean isOpen = naive.markets.get(market).status == MarketStatus.OPEN;
         MarketStatus next = !isOpen && commands.chance(70)

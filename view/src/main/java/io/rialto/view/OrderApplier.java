@@ -135,7 +135,12 @@ final class OrderApplier {
         LiveOrder maker = store.openOrder(market, event.makerOrder());
         LiveOrder taker = store.openOrder(market, event.takerOrder());
         require(maker.level != null, maker, "makes a trade outside the book");
-        require(maker.price == event.price(), maker, "trades at another price than its own");
+        // In an auction both rest, and trade at the auction's price.
+        boolean isAuction = taker.level != null;
+        require(
+                isAuction || maker.price == event.price(),
+                maker,
+                "trades at another price than its own");
         require(taker.side == event.takerSide(), taker, "takes on the other side");
         long quantity = event.quantity();
         require(
@@ -143,16 +148,22 @@ final class OrderApplier {
                 maker,
                 "has another remainder than the trade says");
         advance(market, event.update());
-        fillMaker(market, maker, quantity);
         long floor = market.feeFloor(quantity);
+        fillResting(market, maker, quantity);
         maker.makerNotional += event.notional() - floor;
         maker.floorNotional += floor;
         maker.makerFees += event.makerFee();
-        taker.filled += quantity;
-        taker.remaining = taker.quantity == 0 ? 0 : taker.remaining - quantity;
-        taker.takerNotional += event.notional() - floor;
         taker.floorNotional += floor;
-        taker.takerFees += event.takerFee();
+        if (isAuction) {
+            fillResting(market, taker, quantity);
+            taker.makerNotional += event.notional() - floor;
+            taker.makerFees += event.takerFee();
+        } else {
+            taker.filled += quantity;
+            taker.remaining = taker.quantity == 0 ? 0 : taker.remaining - quantity;
+            taker.takerNotional += event.notional() - floor;
+            taker.takerFees += event.takerFee();
+        }
         market.lastPrice = event.price();
         changed(maker, sequence);
         changed(taker, sequence);
@@ -164,7 +175,7 @@ final class OrderApplier {
         recent.add(trade);
     }
 
-    private void fillMaker(MarketEntry market, LiveOrder maker, long quantity) {
+    private void fillResting(MarketEntry market, LiveOrder maker, long quantity) {
         touched.touch(market, maker.level);
         maker.level.quantity -= quantity;
         maker.remaining -= quantity;

@@ -1,5 +1,6 @@
 package io.rialto.view;
 
+import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
@@ -8,11 +9,12 @@ import io.rialto.protocol.WaitingAmendedDecoder;
 
 import org.agrona.DirectBuffer;
 
-/** Passes on the events of orders that wait for a price, for an {@link EventDispatcher}. */
+/** Passes on the events of orders that wait for a price and of call auctions, for an {@link EventDispatcher}. */
 final class TriggerDispatcher {
     private final OrderWaitingDecoder orderWaiting = new OrderWaitingDecoder();
     private final TriggerMovedDecoder triggerMoved = new TriggerMovedDecoder();
     private final WaitingAmendedDecoder waitingAmended = new WaitingAmendedDecoder();
+    private final MarketUncrossedDecoder marketUncrossed = new MarketUncrossedDecoder();
     private final OrderTriggeredDecoder orderTriggered = new OrderTriggeredDecoder();
 
     /** Returns whether it is such an event. */
@@ -35,6 +37,9 @@ final class TriggerDispatcher {
             case OrderTriggeredDecoder.TEMPLATE_ID ->
                 visitor.onOrderTriggered(
                         sequence, orderTriggered.wrapAndApplyHeader(buffer, offset, header));
+            case MarketUncrossedDecoder.TEMPLATE_ID ->
+                visitor.onMarketUncrossed(
+                        sequence, marketUncrossed.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 return false;
             }

@@ -1,0 +1,91 @@
+package io.rialto.engine;
+
+import io.rialto.matching.AuctionPrice;
+import io.rialto.matching.Book;
+import io.rialto.money.Side;
+
+/**
+ * Call auctions (VENUE-RULES 3): where orders collected, they are matched at the one price that
+ * {@link AuctionPrice} finds, in order of price and time on both sides, whoever they belong to. There
+ * is no self-trade prevention, and both sides pay as makers.
+ */
+final class Auctions {
+    private final Rights rights;
+    private final Markets markets;
+    private final MarketLife life;
+    private final Settlement settlement;
+    private final EventSink events;
+    private final AuctionPrice price = new AuctionPrice();
+
+    Auctions(
+            Rights rights,
+            Markets markets,
+            MarketLife life,
+            Settlement settlement,
+            EventSink events) {
+        this.rights = rights;
+        this.markets = markets;
+        this.life = life;
+        this.settlement = settlement;
+        this.events = events;
+    }
+
+    /**
+     * Matches what collected and opens the market; {@code filledQuantity} and {@code filledNotional}
+     * are what was traded. After an administrator's rights: MARKET_UNKNOWN, MARKET_NOT_COLLECTING.
+     */
+    void uncross(CommandHeader header, long id, Outcome outcome) {
+        if (!rights.isAdministrator(header, outcome)) {
+            return;
+        }
+        if (!markets.exists(id)) {
+            outcome.deny(Code.MARKET_UNKNOWN);
+            return;
+        }
+        Market market = markets.get(id);
+        if (!market.status.collects()) {
+            outcome.deny(Code.MARKET_NOT_COLLECTING);
+            return;
+        }
+        // After this point the command must succeed.
+        price.find(market.book, market.referenceTicks());
+        long lots = price.executableLots();
+        outcome.id = id;
+        outcome.filledQuantity = market.quantity(lots);
+        outcome.filledNotional = lots == 0 ? 0 : market.notional(price.priceTicks(), lots);
+        events.marketUncrossed(
+                id,
+                lots == 0 ? 0 : market.price(price.priceTicks()),
+                market.quantity(lots),
+                surplus(market, price.surplusLots()));
+        match(market, lots);
+        life.enter(market, MarketStatus.OPEN, StatusCause.AUCTION, header.actor, "");
+    }
+
+    private static long surplus(Market market, long lots) {
+        return lots < 0 ? -market.quantity(-lots) : market.quantity(lots);
+    }
+
+    private void match(Market market, long lots) {
+        Book book = market.book;
+        long left = lots;
+        while (left > 0) {
+            int buy = book.best(Side.BUY);
+            int sell = book.best(Side.SELL);
+            long both = Math.min(book.remainingLots(buy), book.remainingLots(sell));
+            long traded = Math.min(left, both);
+            settlement.cross(market, buy, sell, price.priceTicks(), traded);
+            take(book, buy, traded);
+            take(book, sell, traded);
+            left -= traded;
+        }
+    }
+
+    private static void take(Book book, int handle, long lots) {
+        if (book.remainingLots(handle) == lots) {
+            book.remove(handle);
+        } else {
+            book.reduce(handle, lots);
+        }
+    }
+}
