@@ -212,6 +212,12 @@ class OpenApiTest {
         boolean needsUniverse = path.contains("{universe}") || name.equals("gift");
         String universe = needsUniverse && !anonymous ? universe(venue, account) : "0";
         switch (anonymous ? "" : name) {
+            case "uncrossMarket" ->
+                venue.admin
+                        .patch(
+                                "/api/v1/admin/markets/" + market,
+                                new JsonObject().put("status", "pre-open"))
+                        .expect(200);
             case "shareAccount" -> {
                 account = alt(venue);
                 body.put("owner", other(venue));
