@@ -16,13 +16,12 @@ final class IdentityOptions {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            defaultValue = "${env:RIALTO_DATABASE}",
             description = "Where people are kept: jdbc:postgresql://… (default: a file in the data"
                     + " directory). Better in RIALTO_DATABASE, as a password may be in it.")
     private String database;
 
     @Option(
-            names = "--identity-key",
+            names = "--identity-key-file",
             paramLabel = "FILE",
             description = "Keys that seal secrets, 32 bytes in Base64, one a line; the first seals"
                     + " (default: identity.key in the data directory, made at the first start;"

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The command line. */
 @Command(
@@ -54,7 +55,20 @@ public final class Main {
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
-        System.exit(line.execute(arguments));
+        System.exit(run(line, arguments));
+    }
+
+    private static int run(CommandLine line, String[] arguments) {
+        CommandLine up = line.getSubcommands().get(UpCommand.NAME);
+        if (arguments.length > 0 && arguments[0].equals(UpCommand.NAME)) {
+            try {
+                up.setDefaultValueProvider(
+                        Settings.of(up.getCommandSpec(), List.of(arguments), System.getenv()));
+            } catch (StartException failure) {
+                return explain(failure);
+            }
+        }
+        return line.execute(arguments);
     }
 
     // Where the world is at fault a sentence helps more than a stack trace; where we are, the

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code rialto up}: the venue. */
 @Command(
-        name = "up",
+        name = UpCommand.NAME,
         mixinStandardHelpOptions = true,
         header = "Runs the venue.",
         description = {
@@ -34,8 +35,16 @@ import java.util.concurrent.CountDownLatch;
             "--port), one history, one auditor. They may be started and stopped in any order."
         })
 final class UpCommand implements Callable<Integer> {
+    static final String NAME = "up";
+
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = Settings.OPTION,
+            paramLabel = "FILE",
+            description = "Settings not given here nor in the environment: docs/configuration.md.")
+    private Path file;
 
     @Option(
             names = "--data",
@@ -43,20 +52,6 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "data",
             description = "Everything that must survive (default: ${DEFAULT-VALUE}).")
     private Path data;
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = VenueConfig.LOOPBACK,
-            description = "Address to listen at (default: ${DEFAULT-VALUE}).")
-    private String host;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "8080",
-            description = "Port to listen at; 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port;
 
     @Option(
             names = "--roles",
@@ -82,13 +77,6 @@ final class UpCommand implements Callable<Integer> {
                     + "its own for each data directory, or within it where /dev/shm has no "
                     + "room).")
     private Path aeron;
-
-    @Option(
-            names = "--gateway-id",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Tells this gateway from others of the venue (default: 1).")
-    private int gatewayId;
 
     @Option(
             names = "--event-retention",
@@ -123,6 +111,9 @@ final class UpCommand implements Callable<Integer> {
     private long snapshotMebibytes;
 
     @Mixin
+    private DoorOptions door;
+
+    @Mixin
     private IdentityOptions identity;
 
     @Option(
@@ -136,22 +127,30 @@ final class UpCommand implements Callable<Integer> {
             Logging.verbose();
         }
         CountDownLatch stop = new CountDownLatch(1);
-        Venue venue = start();
+        VenueConfig config = config();
+        Venue venue = start(config);
         Thread closer = new Thread(() -> close(venue, stop), "stop");
         Runtime.getRuntime().addShutdownHook(closer);
-        report(venue);
+        report(venue, config);
         var _ = venue.failed().thenAccept(reason -> failed(reason, stop));
         stop.await();
         return venue.failed().isDone() ? Main.UNAVAILABLE : 0;
     }
 
-    private Venue start() {
+    private Venue start(VenueConfig config) {
         try {
-            return Venue.start(config());
+            return Venue.start(config);
         } catch (GatewayStartException failure) {
+            boolean isAddress = failure.getCause() instanceof IOException;
             throw new Main.StartException(
-                    "%s, at %s:%d. Is the port taken? Choose another with --port."
-                            .formatted(failure.getMessage(), host, port),
+                    "%s, at %s:%d.%s"
+                            .formatted(
+                                    failure.getMessage(),
+                                    config.door().host(),
+                                    config.door().port(),
+                                    isAddress
+                                            ? " Is the port taken? Choose another with --port."
+                                            : ""),
                     failure);
         }
     }
@@ -160,12 +159,10 @@ final class UpCommand implements Callable<Integer> {
         try {
             return new VenueConfig(
                     data,
-                    host,
-                    port,
+                    door.config(),
                     Roles.parse(roles == null ? Roles.all() : roles),
                     durability,
                     Optional.ofNullable(aeron),
-                    gatewayId,
                     snapshotMebibytes << 20,
                     Upkeep.standard()
                             .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
@@ -176,7 +173,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Venue venue) {
+    private void report(Venue venue, VenueConfig config) {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         String where = venue.url().isEmpty() ? "" : " on " + venue.url();
         System.out.printf(
@@ -186,10 +183,13 @@ final class UpCommand implements Callable<Integer> {
                 seconds,
                 durability.name().toLowerCase(Locale.ROOT),
                 data);
-        if (!venue.url().isEmpty() && Gateway.hasScreens()) {
-            System.out.printf("The screens: open %s in a browser.%n", address(venue));
+        if (file != null) {
+            System.out.printf("Settings that the command line does not give: of %s.%n", file);
         }
-        venue.firstToken().ifPresent(token -> tell(venue, token));
+        if (!venue.url().isEmpty() && Gateway.hasScreens()) {
+            System.out.printf("The screens: open %s in a browser.%n", address(venue, config));
+        }
+        venue.firstToken().ifPresent(token -> tell(venue, config, token));
         if (!venue.hasReachedEngine()) {
             // Only a gateway has a session with the engine that could tell whether it is there.
             String what = venue.url().isEmpty()
@@ -200,8 +200,8 @@ final class UpCommand implements Callable<Integer> {
         System.out.println("Ctrl-C stops it.");
     }
 
-    private void tell(Venue venue, String token) {
-        System.out.println(FirstOrder.text(address(venue), token));
+    private void tell(Venue venue, VenueConfig config, String token) {
+        System.out.println(FirstOrder.text(address(venue, config), token));
         System.out.flush();
         // A token that could not be written stays untold, for the next start.
         if (!System.out.checkError()) {
@@ -210,8 +210,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Where a gateway is, or will be once one is started beside this process. */
-    private String address(Venue venue) {
-        return venue.url().isEmpty() ? "http://" + host + ":" + port : venue.url();
+    private static String address(Venue venue, VenueConfig config) {
+        return venue.url().isEmpty()
+                ? "http://" + config.door().host() + ":" + config.door().port()
+                : venue.url();
     }
 
     private static void failed(String reason, CountDownLatch stop) {

@@ -157,7 +157,7 @@ final class Venue implements AutoCloseable {
     }
 
     private ClientConfig client() {
-        return ClientConfig.local(config.gatewayId(), this::aeronDirectory)
+        return ClientConfig.local(config.door().gatewayId(), this::aeronDirectory)
                 .withWakeVenue(wakeEngine);
     }
 
@@ -179,10 +179,7 @@ final class Venue implements AutoCloseable {
                 .orElseGet(() -> opened(HistoryReader.open(config.data())));
         AuditSource audit = auditor.map(own -> (AuditSource) own)
                 .orElseGet(() -> new AuditFileReader(config.data()));
-        GatewayConfig door = GatewayConfig.standard()
-                .withGatewayId(config.gatewayId())
-                .listeningAt(config.host(), config.port())
-                .withConnectionsMax(FileHandles.connectionsMax());
+        GatewayConfig door = config.door().withConnectionsMax(FileHandles.connectionsMax());
         IdentityOpening identities =
                 opened(new IdentityOpening(config.identity(), config.data(), this::fail));
         people = Optional.of(identities);

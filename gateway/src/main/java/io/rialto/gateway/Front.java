@@ -14,14 +14,23 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 
+import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Serves the sockets of one event loop: REST by the table of {@link Routes}, the upgrade to the
  * stream, and the screens. As many of these share one port as there are event loops.
  */
 final class Front extends VerticleBase {
+    private static final Logger LOG = Logger.getLogger(Front.class.getName());
     private static final int SWEEP_MILLIS = 250;
+    /** How often it is seen whether a certificate was renewed. */
+    private static final int TLS_MILLIS = 1_000;
+
+    /** A year, as is usual: whoever was served over TLS once is to ask for nothing else. */
+    private static final String STRICT_TRANSPORT = "max-age=31536000";
 
     private final Venue venue;
     private final Connections connections;
@@ -31,6 +40,7 @@ final class Front extends VerticleBase {
     private Loop loop;
     private StreamDoor door;
     private HttpServer server;
+    private String tlsState = "";
 
     Front(Venue venue, Connections connections, StreamHub hub, Screens screens) {
         this.venue = venue;
@@ -50,7 +60,20 @@ final class Front extends VerticleBase {
                 .connectionHandler(this::opened)
                 .invalidRequestHandler(this::refuseMalformed)
                 .requestHandler(request -> serve(request, router));
-        return server.listen();
+        venue.config().tls().ifPresent(this::watch);
+        return server.listen().recover(this::notListening);
+    }
+
+    /** What is no failure of the address is one of TLS, which does not say whose. */
+    private Future<HttpServer> notListening(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof IOException || venue.config().tls().isEmpty()
+                        ? failure
+                        : new IllegalArgumentException(
+                                "TLS with %s: %s"
+                                        .formatted(
+                                                venue.config().tls().get(), failure.getMessage()),
+                                failure));
     }
 
     @Override
@@ -66,7 +89,7 @@ final class Front extends VerticleBase {
     private HttpServerOptions options() {
         GatewayConfig config = venue.config();
         HttpLimits limits = config.http();
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 // A negative port is one free port that all event loops share.
                 .setPort(config.port() == 0 ? -1 : config.port())
@@ -81,6 +104,36 @@ final class Front extends VerticleBase {
                 // Twice what is allowed: a little too much is told so, more is cut off.
                 .setMaxWebSocketFrameSize(2 * config.stream().messageBytesMax())
                 .setMaxWebSocketMessageSize(2 * config.stream().messageBytesMax());
+        config.tls().ifPresent(files -> files.secure(options));
+        return options;
+    }
+
+    /** Certificates are renewed while the gateway runs; broken ones are not taken. */
+    private void watch(TlsFiles files) {
+        try {
+            tlsState = files.state();
+        } catch (IOException failure) {
+            throw new GatewayStartException(
+                    "TLS: " + failure.getMessage() + " cannot be read", failure);
+        }
+        vertx.setPeriodic(
+                TLS_MILLIS,
+                timer -> vertx.executeBlocking(files::state, false)
+                        .onSuccess(state -> {
+                            if (!state.equals(tlsState)) {
+                                tlsState = state;
+                                renew(files);
+                            }
+                        })
+                        .onFailure(
+                                failure -> LOG.log(Level.FINE, "TLS: no file for now", failure)));
+    }
+
+    private void renew(TlsFiles files) {
+        server.updateSSLOptions(files.read(), true)
+                .onSuccess(isNew -> LOG.info("TLS: has read " + files + " again"))
+                .onFailure(failure -> LOG.warning("TLS: goes on with the certificate of before, as "
+                        + files + " cannot be used: " + failure.getMessage()));
     }
 
     private Router router() {
@@ -131,6 +184,9 @@ final class Front extends VerticleBase {
         }
         guard.requestBegins();
         request.response().endHandler(ended -> guard.requestEnded());
+        if (request.isSSL()) {
+            request.response().putHeader("Strict-Transport-Security", STRICT_TRANSPORT);
+        }
         if (Routes.STREAM.equals(request.path()) && request.canUpgradeToWebSocket()) {
             door.open(request, guard);
         } else if (!screens.serve(request)) {

@@ -154,7 +154,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Where clients reach it, without a path. */
     public String url() {
-        return "http://" + config.host() + ":" + port;
+        return (config.tls().isPresent() ? "https://" : "http://") + config.host() + ":" + port;
     }
 
     /** Closes all connections, streams with a reason, and the door. */

@@ -1,6 +1,9 @@
 package io.rialto.gateway;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,9 +18,10 @@ import java.util.function.Consumer;
  * @param stream limits of the stream
  * @param answerMillis after which a command's outcome is reported as unknown
  * @param viewWaitMillis how long a read waits for the view
- * @param profiles rate limits that a token's label can name; a user and an administrator without
- *     one have their own
+ * @param profiles rate limits that a token's label can name; those named {@code user} and {@code
+ *     administrator} are of whoever has no other
  * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
+ * @param tls with which it listens; empty for plain HTTP
  */
 public record GatewayConfig(
         String host,
@@ -29,12 +33,24 @@ public record GatewayConfig(
         int answerMillis,
         int viewWaitMillis,
         List<LimitProfile> profiles,
-        Set<String> origins) {
+        Set<String> origins,
+        Optional<TlsFiles> tls) {
+    private static final int PORT_MAX = 65_535;
+    private static final int GATEWAY_ID_MAX = 65_534;
+
     public GatewayConfig {
         profiles = List.copyOf(profiles);
         origins = Set.copyOf(origins);
-        if (port < 0 || port > 65_535 || gatewayId < 1 || eventLoops < 1) {
-            throw new IllegalArgumentException("port, gateway id or event loops out of range");
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "no port %d; there are 1 to %d, and 0 for any".formatted(port, PORT_MAX));
+        }
+        if (gatewayId < 1 || gatewayId > GATEWAY_ID_MAX) {
+            throw new IllegalArgumentException(
+                    "no gateway id %d; there are 1 to %d".formatted(gatewayId, GATEWAY_ID_MAX));
+        }
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("a gateway needs an event loop");
         }
     }
 
@@ -49,8 +65,13 @@ public record GatewayConfig(
                 StreamLimits.STANDARD,
                 5_000,
                 1_000,
-                List.of(LimitProfile.REPLAY, LimitProfile.BENCH),
-                Set.of());
+                List.of(
+                        LimitProfile.USER,
+                        LimitProfile.ADMINISTRATOR,
+                        LimitProfile.REPLAY,
+                        LimitProfile.BENCH),
+                Set.of(),
+                Optional.empty());
     }
 
     /** The same at another address. */
@@ -98,6 +119,21 @@ public record GatewayConfig(
         return changed(parts -> parts.origins = newOrigins);
     }
 
+    /** The same with these profiles in place of those of the same names, or beside the others. */
+    public GatewayConfig withProfiles(List<LimitProfile> newProfiles) {
+        return changed(parts -> {
+            Map<String, LimitProfile> byName = new LinkedHashMap<>();
+            parts.profiles.forEach(profile -> byName.put(profile.name(), profile));
+            newProfiles.forEach(profile -> byName.put(profile.name(), profile));
+            parts.profiles = List.copyOf(byName.values());
+        });
+    }
+
+    /** The same behind TLS. */
+    public GatewayConfig withTls(TlsFiles files) {
+        return changed(parts -> parts.tls = Optional.of(files));
+    }
+
     private GatewayConfig changed(Consumer<Parts> change) {
         Parts parts = new Parts(this);
         change.accept(parts);
@@ -110,8 +146,9 @@ public record GatewayConfig(
                 parts.stream,
                 answerMillis,
                 viewWaitMillis,
-                profiles,
-                parts.origins);
+                parts.profiles,
+                parts.origins,
+                parts.tls);
     }
 
     /** What can be changed of a configuration. */
@@ -122,7 +159,9 @@ public record GatewayConfig(
         private int eventLoops;
         private HttpLimits http;
         private StreamLimits stream;
+        private List<LimitProfile> profiles;
         private Set<String> origins;
+        private Optional<TlsFiles> tls;
 
         Parts(GatewayConfig from) {
             host = from.host;
@@ -131,7 +170,9 @@ public record GatewayConfig(
             eventLoops = from.eventLoops;
             http = from.http;
             stream = from.stream;
+            profiles = from.profiles;
             origins = from.origins;
+            tls = from.tls;
         }
     }
 

@@ -1,5 +1,8 @@
 package io.rialto.gateway;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * How much a user may ask for. Which profile counts is the token's: its label begins with the
  * profile's name and a colon, and labels are given by administrators only.
@@ -10,12 +13,16 @@ package io.rialto.gateway;
  * @param expensivePerMinute queries of history and the like a minute
  * @param inFlightMax commands of one session that may be unanswered
  */
-record LimitProfile(
+public record LimitProfile(
         String name,
         int mutatePerSecond,
         int mutateBurst,
         int expensivePerMinute,
         int inFlightMax) {
+    private static final String COUNT = "([1-9][0-9]{0,8})";
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z][a-z0-9-]{0,15})=" + String.join("/", COUNT, COUNT, COUNT, COUNT));
+
     /** Every user without another profile. */
     static final LimitProfile USER = new LimitProfile("user", 100, 1_000, 180, 256);
 
@@ -31,7 +38,7 @@ record LimitProfile(
     static final LimitProfile BENCH =
             new LimitProfile("bench", 10_000_000, 10_000_000, 180_000, 4_096);
 
-    LimitProfile {
+    public LimitProfile {
         if (name.isEmpty()
                 || mutatePerSecond < 1
                 || mutateBurst < 1
@@ -39,5 +46,26 @@ record LimitProfile(
                 || inFlightMax < 1) {
             throw new IllegalArgumentException("a limit profile has a name and positive limits");
         }
+    }
+
+    /**
+     * What {@code NAME=A/B/C/D} says: commands a second, at once, expensive queries a minute,
+     * commands unanswered.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static LimitProfile parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("no limits '" + text
+                    + "'; give NAME=A/B/C/D: commands a second, at once, expensive queries a"
+                    + " minute, commands unanswered, each from 1 to 999999999");
+        }
+        return new LimitProfile(
+                matcher.group(1),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                Integer.parseInt(matcher.group(4)),
+                Integer.parseInt(matcher.group(5)));
     }
 }

@@ -31,12 +31,12 @@ final class RequestGate {
 
     /** The limits of that name, or else those of the account. */
     LimitProfile profile(String name, AccountInfo account) {
-        for (LimitProfile profile : profiles) {
-            if (profile.name().equals(name)) {
-                return profile;
-            }
-        }
-        return account.administrator() ? LimitProfile.ADMINISTRATOR : LimitProfile.USER;
+        LimitProfile own = account.administrator() ? LimitProfile.ADMINISTRATOR : LimitProfile.USER;
+        return named(name).or(() -> named(own.name())).orElse(own);
+    }
+
+    private Optional<LimitProfile> named(String name) {
+        return profiles.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
     /** The profile that a token's label names; empty for none. */
@@ -51,7 +51,7 @@ final class RequestGate {
 
     /** Whether a profile of that name can be granted. */
     boolean hasProfile(String name) {
-        return profiles.stream().anyMatch(profile -> profile.name().equals(name));
+        return named(name).isPresent();
     }
 
     /** How much of its limits a user has used up, over all connections. */
