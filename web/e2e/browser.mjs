@@ -17,7 +17,8 @@ export function launch() {
 /** Signs in by the form, as a person does. */
 export async function signIn(page, url, token, market = 'COPPER-USD') {
     await page.goto(`${url}/trade/${market}`);
-    await page.getByLabel('Access token').fill(token);
+    await page.getByRole('tab', { name: 'Access token' }).click();
+    await page.locator('#token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('footer [data-link=live]').waitFor();
 }

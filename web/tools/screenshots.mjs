@@ -58,7 +58,7 @@ async function desk(colorScheme, token) {
     const page = await open({ width: 1680, height: 1010 }, { colorScheme });
     const picture = (name) => page.screenshot({ path: `${folder}${name}-desk-${colorScheme}.png` });
     await page.goto(venue.url);
-    await page.getByLabel('Access token').waitFor();
+    await page.getByRole('tab', { name: 'Join' }).waitFor();
     await picture('sign-in');
     await signIn(page, venue.url, token);
     await page.mouse.move(5, 5);
@@ -91,7 +91,7 @@ async function phone(colorScheme, token) {
     const page = await open({ width: 390, height: 844 }, { colorScheme, hasTouch: true });
     const picture = (name) => page.screenshot({ path: `${folder}${name}-phone-${colorScheme}.png` });
     await page.goto(venue.url);
-    await page.getByLabel('Access token').waitFor();
+    await page.getByRole('tab', { name: 'Join' }).waitFor();
     await picture('sign-in');
     await signIn(page, venue.url, token);
     await page.locator('canvas').first().waitFor();

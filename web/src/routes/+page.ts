@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 
-export function load(): never {
-    redirect(307, '/trade');
+/** With what an invitation's link says. */
+export function load({ url }: { url: URL }): never {
+    redirect(307, `/trade${url.search}`);
 }

@@ -2,10 +2,9 @@ import { create } from '@bufbuild/protobuf';
 import { FillSchema, type Fill } from '$protocol/rialto/v1/account_pb';
 import { TradeSchema, type Trade } from '$protocol/rialto/v1/market_pb';
 import { Side } from '$protocol/rialto/v1/orders_pb';
-import { parseScaled } from '$state/decimal';
+import { parseSigned } from '$state/decimal';
 import { PRICE_SCALE, type Units } from '$state/market';
 import { nanosOf } from '$state/time';
-import { ask } from './rest';
 
 const TRADES_MAX = 1_000;
 const FILLS_MAX = 500;
@@ -31,10 +30,13 @@ interface RestFill {
     time: string;
 }
 
+/** How the page asks by REST, as the account acted as. */
+export type Ask = <T>(path: string) => Promise<T>;
+
 /** The trades that the venue still has of a market, oldest first, as the stream would tell them. */
-export async function pastTrades(token: string, units: Units): Promise<Trade[]> {
+export async function pastTrades(ask: Ask, units: Units): Promise<Trade[]> {
     const path = `/api/v1/markets/${units.market.id}/trades?limit=${TRADES_MAX}`;
-    const told = await ask<{ trades: RestTrade[] }>(path, token);
+    const told = await ask<{ trades: RestTrade[] }>(path);
     return told.trades.reverse().map((trade) =>
         create(TradeSchema, {
             market: units.market.id,
@@ -48,8 +50,8 @@ export async function pastTrades(token: string, units: Units): Promise<Trade[]> 
 }
 
 /** One's own latest fills, newest first. */
-export async function pastFills(token: string, markets: readonly Units[]): Promise<Fill[]> {
-    const told = await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`, token);
+export async function pastFills(ask: Ask, markets: readonly Units[]): Promise<Fill[]> {
+    const told = await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`);
     return told.trades.flatMap((fill) => {
         const units = markets.find((each) => each.market.symbol === fill.market);
         if (!units) return [];
@@ -75,7 +77,5 @@ function sideOf(word: string): Side {
 }
 
 function scaled(text: string, scale: number): bigint {
-    const negative = text.startsWith('-');
-    const value = parseScaled(negative ? text.slice(1) : text, scale) ?? 0n;
-    return negative ? -value : value;
+    return parseSigned(text, scale) ?? 0n;
 }

@@ -22,6 +22,7 @@ export function keepUnanswered(entries: readonly Entry[]): void {
                     ClientMessageSchema,
                     create(ClientMessageSchema, {
                         idempotencyKey: entry.key,
+                        account: entry.account,
                         request: entry.change,
                     }),
                 ),
@@ -48,6 +49,7 @@ export function keptUnanswered(): Entry[] {
             const message = fromBinary(ClientMessageSchema, bytes);
             return {
                 key: message.idempotencyKey,
+                account: message.account,
                 change: message.request as Change,
                 market: BigInt(each.market),
                 summary: each.summary,

@@ -6,19 +6,30 @@ export class ProblemError extends Error {
         readonly title: string,
         readonly detail: string,
     ) {
-        super(detail ? `${title}. ${detail}` : title);
+        super([title, detail].filter(Boolean).join('. '));
+    }
+
+    /** The venue did not decide: the same request may be tried again. */
+    get isPassing(): boolean {
+        return this.status === 0 || this.status === 429 || this.status >= 500;
     }
 }
 
+export interface AskOptions {
+    method?: string;
+    body?: unknown;
+    /** The idempotency key of a command: the same one is done once at most. */
+    key?: string;
+    /** Uses an administrator's rights. */
+    sudo?: boolean;
+}
+
 /** Asks the venue by REST. Rejects with a {@link ProblemError}. */
-export async function ask<T>(
-    path: string,
-    token: string,
-    options: { method?: string; body?: unknown; key?: string } = {},
-): Promise<T> {
+export async function ask<T>(path: string, token: string, options: AskOptions = {}): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (token) headers['Authorization'] = `Bearer ${token}`;
     if (options.key) headers['Idempotency-Key'] = options.key;
+    if (options.sudo) headers['X-Sudo'] = 'true';
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     let response: Response;
     try {
@@ -32,14 +43,24 @@ export async function ask<T>(
     }
     const type = response.headers.get('Content-Type') ?? '';
     const told: unknown = type.includes('json') ? await response.json() : await response.text();
-    if (!response.ok) {
-        const problem = (typeof told === 'object' ? told : {}) as Record<string, string>;
-        throw new ProblemError(
-            response.status,
-            problem['code'] ?? 'internal',
-            problem['title'] ?? `The venue answered ${response.status}`,
-            problem['detail'] ?? '',
-        );
-    }
+    if (!response.ok) throw problem(response.status, told);
     return told as T;
+}
+
+function problem(status: number, told: unknown): ProblemError {
+    const from = (typeof told === 'object' ? told : {}) as Record<string, string>;
+    const numbers = from['needed']
+        ? `Needed ${from['needed']}, available ${from['available'] ?? '0'} ${from['unit'] ?? ''}`.trim()
+        : '';
+    return new ProblemError(
+        status,
+        from['code'] ?? 'internal',
+        from['title'] ?? `The venue answered ${status}`,
+        [numbers, from['detail']].filter(Boolean).join('. '),
+    );
+}
+
+/** A failure as a person reads it. */
+export function said(failure: unknown): string {
+    return failure instanceof Error ? failure.message : String(failure);
 }

@@ -34,7 +34,12 @@ export class Stream {
     private correlation = 0n;
     private over = false;
 
-    constructor(url: string, private readonly listener: StreamListener) {
+    /** Acts as `account` unless a request says otherwise; 0 for the credential's own. */
+    constructor(
+        url: string,
+        private readonly account: bigint,
+        private readonly listener: StreamListener,
+    ) {
         this.socket = new WebSocket(url);
         this.socket.binaryType = 'arraybuffer';
         this.socket.onopen = () => this.over || listener.opened();
@@ -43,12 +48,18 @@ export class Stream {
     }
 
     /** Resolves with the answer, a `failure` too; rejects only if the connection is lost. */
-    request(request: Request, idempotencyKey = ''): Promise<Content> {
+    request(request: Request, idempotencyKey = '', account = this.account): Promise<Content> {
         if (this.over || this.socket.readyState !== WebSocket.OPEN) {
             return Promise.reject(new LostError());
         }
         const correlationId = ++this.correlation;
-        const message = create(ClientMessageSchema, { correlationId, idempotencyKey, request });
+        const message = create(ClientMessageSchema, {
+            correlationId,
+            idempotencyKey,
+            // Who asks is not said as somebody else.
+            account: request.case === 'authenticate' ? 0n : account,
+            request,
+        });
         return new Promise((done, failed) => {
             this.waiting.set(correlationId, { done, failed });
             this.socket.send(toBinary(ClientMessageSchema, message));

@@ -1,47 +1,55 @@
 import { create } from '@bufbuild/protobuf';
+import { ListMarketsSchema, type Market, type MarketStatus, type Trade } from '$protocol/rialto/v1/market_pb';
 import {
-    Pace,
-    SubscribeBookSchema,
-    SubscribeTradesSchema,
-    ListMarketsSchema,
-    MarketStatus,
-    type Market,
-    type Trade,
-} from '$protocol/rialto/v1/market_pb';
-import { SubscribeAccountSchema, type Balance, type Fill, type Order } from '$protocol/rialto/v1/account_pb';
-import { AuthenticateSchema, PingSchema, UnsubscribeSchema } from '$protocol/rialto/v1/stream_pb';
+    SubscribeAccountSchema,
+    type AccountUpdate,
+    type Balance,
+    type Fill,
+    type Order,
+} from '$protocol/rialto/v1/account_pb';
+import { SetSudoSchema, type Authenticated } from '$protocol/rialto/v1/stream_pb';
 import { PreviewOrderSchema, type PlaceOrder, type Preview, type Failure } from '$protocol/rialto/v1/orders_pb';
 import { AccountBooks } from '$state/account';
-import { Book } from '$state/book';
+import type { Book } from '$state/book';
 import { Units } from '$state/market';
-import { Outbox, type Change, type Entry } from '$state/outbox';
-import { Tape } from '$state/trades';
+import type { Outcome, Position } from '$state/outcome';
+import type { Change, Entry } from '$state/outbox';
+import { Connection, type Link } from './connection';
+import { Credentials, type Credential } from './credentials';
+import { Focus } from './focus';
 import { pastFills, pastTrades } from './history';
-import { keepUnanswered, keptUnanswered } from './outbox-store';
-import { Stream, streamUrl, type Content, type Request } from './stream';
-import { forgetToken, keepToken, keptToken } from './token';
+import { outcomes, ownedAccounts, positions, type OwnedAccount } from './reads';
+import { ask, ProblemError, type AskOptions } from './rest';
+import { Sender } from './sender';
+import type { Content, Stream } from './stream';
 
-/** How the page stands with the venue. `lost`: it was there, and is being looked for. */
-export type Link = 'signed-out' | 'connecting' | 'live' | 'lost';
+export type { Link } from './connection';
 
-const PING_MILLIS = 2_000;
-/** Without an answer to a ping for so long the connection counts as lost. */
-const SILENT_MILLIS = 6_000;
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
-const RETRY_MILLIS = [100, 250, 500, 1_000, 2_000];
+const OUTCOMES_MILLIS = 10_000;
+const POSITIONS_AFTER_MILLIS = 150;
+const ACTING = 'rialto.acting';
 
 /**
- * The page's one session with the venue: signs in, keeps the connection, resumes by sequence, and
- * publishes what it knows once per frame. Components read the fields; only this class writes them.
+ * The page's one session with the venue: publishes what it knows once per frame. Components read the
+ * fields; only this class writes them.
  */
 export class VenueSession {
     link = $state<Link>('signed-out');
-    /** Why the last attempt to sign in failed; empty if it did not. */
+    /** Why nobody is signed in any more; empty if nothing went wrong. */
     problem = $state('');
+    /** Acted as. */
     account = $state(0n);
+    /** Of whoever signed in. */
+    ownAccount = $state(0n);
     isAdministrator = $state(false);
+    /** An administrator's rights are in use. */
+    isSudo = $state(false);
+    /** A person has signed in, rather than whoever has a token. */
+    isPerson = $state(false);
+    accounts = $state.raw<readonly OwnedAccount[]>([]);
     roundTripMillis = $state<number | undefined>(undefined);
     /** Round trips of orders, newest last. */
     acknowledgements = $state.raw<number[]>([]);
@@ -52,6 +60,8 @@ export class VenueSession {
 
     markets = $state.raw<Units[] | undefined>(undefined);
     selected = $state.raw<Units | undefined>(undefined);
+    /** The symbol of a market that is not there for this account any more. */
+    withdrawn = $state('');
     /** Replaced by a new one whenever something changed: read the book through it. */
     book = $state.raw<{ book: Book } | undefined>(undefined);
     trades = $state.raw<readonly Trade[]>([]);
@@ -60,254 +70,223 @@ export class VenueSession {
     orders = $state.raw<readonly Order[]>([]);
     fills = $state.raw<readonly Fill[]>([]);
     balances = $state.raw<readonly Balance[]>([]);
+    positions = $state.raw<readonly Position[]>([]);
     hasAccount = $state(false);
     entries = $state.raw<readonly Entry[]>([]);
     /** Nothing is sent while the user has stopped trading. */
     isStopped = $state(false);
     isLocked = $derived(this.link !== 'live' || this.isStopped);
     isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
+    /** The account acted as, as its owner named and coloured it. */
+    acting = $derived(this.accounts.find((each) => BigInt(each.id) === this.account));
+    isActing = $derived(this.ownAccount !== 0n && this.account !== this.ownAccount);
 
-    private stream: Stream | undefined;
-    private token = '';
-    private keepOnDevice = false;
-    private attempts = 0;
+    private readonly credentials = new Credentials();
+    private readonly connection = new Connection(this.credentials, {
+        synchronise: (stream, who) => this.synchronise(stream, who),
+        told: (content) => this.told(content),
+        changed: (link) => this.changed(link),
+        heard: (sequence, roundTripMillis) => {
+            this.sequence = sequence;
+            this.roundTripMillis = roundTripMillis;
+            this.lastHeardAt = this.now = Date.now();
+        },
+        tick: () => this.tick(),
+        ended: (why) => this.signedOut(why),
+    });
+    private readonly sender = new Sender(
+        this.connection,
+        () => this.touch('entries'),
+        (took) => (this.acknowledgements = [...this.acknowledgements.slice(-99), took]),
+    );
+    private readonly focus = new Focus(
+        this.connection,
+        (units) => pastTrades((path) => this.ask(path), units),
+        (what) => this.touch(what),
+    );
     private books = new AccountBooks();
-    private outbox = new Outbox();
-    private liveBook: Book | undefined;
-    private tape = new Tape();
+    private outcomes = new Map<bigint, Outcome>();
+    private listedAt = 0;
+    private outcomesAt = 0;
+    private positionsDue: ReturnType<typeof setTimeout> | undefined;
     private dirty = new Set<'book' | 'trades' | 'account' | 'entries'>();
     private frame = 0;
-    private timers: ReturnType<typeof setInterval>[] = [];
-    private retry: ReturnType<typeof setTimeout> | undefined;
 
-    get signedInToken(): string {
-        return this.token;
-    }
-
-    /** Signs in with the token that this device keeps, if it does. */
+    /** Signs in with the credential that this device keeps, if it does. */
     start(): void {
-        const token = keptToken();
-        if (token && this.link === 'signed-out') this.signIn(token, false);
+        if (this.credentials.isThere && this.link === 'signed-out') this.connect();
     }
 
-    signIn(token: string, onDevice: boolean): void {
-        this.token = token.trim();
-        this.keepOnDevice = onDevice;
-        this.problem = '';
-        this.outbox = new Outbox();
-        for (const entry of keptUnanswered()) this.outbox.add(entry);
-        this.link = 'connecting';
+    signIn(credential: Credential, onDevice: boolean): void {
+        this.credentials.take(credential, onDevice);
         this.connect();
     }
 
-    signOut(problem = ''): void {
+    private connect(): void {
+        this.problem = '';
+        this.isPerson = this.credentials.isSession;
+        this.sender.begin();
+        this.connection.open(keptActing(), false);
+    }
+
+    /** Ends the session at the venue too; a token stays good. */
+    signOut(): void {
+        if (this.credentials.isSession) {
+            void this.ask('/api/v1/sessions/current', { method: 'DELETE' }).catch(() => {});
+        }
+        this.signedOut('');
+    }
+
+    /** Forgets everything that belongs to whoever was signed in. */
+    signedOut(problem: string): void {
+        this.connection.close();
         this.problem = problem;
-        this.link = 'signed-out';
-        forgetToken();
-        keepUnanswered([]);
-        this.stopTimers();
-        clearTimeout(this.retry);
-        this.stream?.close('signed out');
-        this.stream = undefined;
-        this.token = '';
-        this.account = 0n;
+        this.credentials.forget();
+        keepActing(0n);
+        this.sender.forget();
+        this.reset();
+        this.account = this.ownAccount = 0n;
+        this.accounts = [];
+        this.isAdministrator = this.isSudo = this.isStopped = false;
+    }
+
+    private reset(): void {
         this.books = new AccountBooks();
-        this.outbox = new Outbox();
+        this.positions = [];
         this.markets = undefined;
+        this.outcomes.clear();
         this.select(undefined);
         this.hasAccount = false;
-        this.isStopped = false;
         this.touch('account');
-        this.touch('entries');
     }
 
-    private connect(): void {
-        const stream: Stream = new Stream(streamUrl(location), {
-            opened: () => void this.authenticate(stream),
-            told: (content) => this.told(content),
-            closed: (reason) => this.closed(stream, reason),
-        });
-        this.stream = stream;
+    /** Trades, sees and pays as another account that one reaches; with sudo, as any. */
+    actAs(account: bigint): void {
+        if (account === this.account) return;
+        keepActing(account === this.ownAccount ? 0n : account);
+        const isSudo = this.isSudo;
+        this.reset();
+        this.account = account;
+        this.connection.open(keptActing(), isSudo);
     }
 
-    private async authenticate(stream: Stream): Promise<void> {
+    /** Asks by REST, as the account acted as. Rejects with a ProblemError. */
+    async ask<T>(path: string, options: AskOptions = {}): Promise<T> {
+        const sudo = options.sudo ?? this.isSudo;
+        const at = this.isActing ? `${path}${path.includes('?') ? '&' : '?'}account=${this.account}` : path;
+        return this.askPlainly(isOfAccount(path) ? at : path, { ...options, sudo });
+    }
+
+    private async askPlainly<T>(path: string, options: AskOptions): Promise<T> {
         try {
-            const answer = await stream.request({
-                case: 'authenticate',
-                value: create(AuthenticateSchema, { token: this.token }),
-            });
-            if (answer.case === 'failure') {
-                if (isRefusal(answer.value)) this.signOut(explain(answer.value));
-                return;
-            }
-            if (answer.case !== 'authenticated') return;
-            keepToken(this.token, this.keepOnDevice);
-            this.heard();
-            this.account = answer.value.account;
-            this.isAdministrator = answer.value.administrator;
-            await this.synchronise(stream);
-        } catch {
-            // Lost: `closed` has been told and tries again.
+            return await ask<T>(path, await this.credentials.token(), options);
+        } catch (failure) {
+            const isOver = failure instanceof ProblemError && failure.status === 401;
+            if (!isOver || !this.credentials.isSession) throw failure;
+            return ask<T>(path, await this.credentials.renew(), options);
         }
     }
 
     /** Everything that the page shows, by sequence; only then is it live. */
-    private async synchronise(stream: Stream): Promise<void> {
-        await this.listMarkets(stream);
-        await stream.request({
+    private async synchronise(stream: Stream, who: Authenticated): Promise<void> {
+        this.ownAccount = who.account;
+        this.account = keptActing() || who.account;
+        this.isAdministrator = who.administrator;
+        this.isSudo = who.sudo;
+        void this.loadAccounts();
+        await this.listMarkets();
+        const told = await stream.request({
             case: 'subscribeAccount',
             value: create(SubscribeAccountSchema, { resumeAfter: this.books.sequence }),
         });
-        if (this.selected) await this.subscribe(stream, this.selected);
-        this.attempts = 0;
-        this.link = 'live';
-        this.stopTimers();
-        this.timers = [
-            setInterval(() => void this.ping(), PING_MILLIS),
-            setInterval(() => void this.listMarkets(stream).catch(() => {}), MARKETS_MILLIS),
-            setInterval(() => this.tick(), 500),
-        ];
-        void this.ping();
-        this.settleUnknown();
-    }
-
-    private async loadFills(): Promise<void> {
-        const fills = await pastFills(this.token, this.markets ?? []);
-        this.books.addFills(fills);
-        this.touch('account');
-    }
-
-    private closed(stream: Stream, reason: string): void {
-        if (stream !== this.stream) return;
-        this.stream = undefined;
-        this.stopTimers();
-        this.outbox.lost();
-        this.touch('entries');
-        if (this.link === 'signed-out') return;
-        if (/revoked|expired/.test(reason)) {
-            this.signOut('The token was revoked or has expired. Sign in again.');
+        // What was acted as before may be nobody's to act as now.
+        if (told.case === 'failure' && keptActing() !== 0n) {
+            setTimeout(() => this.actAs(this.ownAccount));
             return;
         }
-        this.link = this.books.sequence > 0n ? 'lost' : 'connecting';
-        this.roundTripMillis = undefined;
-        const wait = RETRY_MILLIS[Math.min(this.attempts++, RETRY_MILLIS.length - 1)]!;
-        // Spread, so that a venue that comes back is not met by everybody at once.
-        this.retry = setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));
-        this.timers = [setInterval(() => (this.now = Date.now()), 500)];
+        await this.focus.subscribe();
+        this.positionsSoon();
     }
 
-    private stopTimers(): void {
-        for (const timer of this.timers) clearInterval(timer);
-        this.timers = [];
+    async loadAccounts(): Promise<void> {
+        this.accounts = await ownedAccounts((path) => this.ask(path)).catch(() => this.accounts);
+    }
+
+    private changed(link: Link): void {
+        this.link = link;
+        if (link === 'live') {
+            this.lastHeardAt = this.now = Date.now();
+            this.sender.settleUnknown();
+        } else {
+            this.roundTripMillis = undefined;
+            this.sender.lost();
+        }
     }
 
     private tick(): void {
         this.now = Date.now();
-        if (this.now - this.lastHeardAt > SILENT_MILLIS) {
-            this.stream?.close('silent');
-        } else {
-            this.settleUnknown();
-        }
+        if (this.link !== 'live') return;
+        if (this.now - this.listedAt > MARKETS_MILLIS) void this.listMarkets().catch(() => {});
+        this.sender.settleUnknown();
     }
 
-    private async ping(): Promise<void> {
-        const begun = performance.now();
-        try {
-            const answer = await this.stream?.request({
-                case: 'ping',
-                value: create(PingSchema, { nonce: 1n }),
-            });
-            if (answer?.case !== 'pong') return;
-            this.roundTripMillis = performance.now() - begun;
-            this.sequence = answer.value.sequence;
-            this.heard();
-        } catch {
-            // Lost.
-        }
-    }
-
-    private heard(): void {
-        this.lastHeardAt = this.now = Date.now();
-    }
-
-    private async listMarkets(stream: Stream): Promise<void> {
-        const answer = await stream.request({
+    private async listMarkets(): Promise<void> {
+        this.listedAt = Date.now();
+        const answer = await this.connection.request({
             case: 'listMarkets',
             value: create(ListMarketsSchema),
         });
         if (answer.case !== 'markets') return;
+        await this.learnOutcomes(answer.value.markets);
         const known = new Map(this.markets?.map((units) => [units.market.id, units]));
         this.markets = answer.value.markets.map((market) => {
             const before = known.get(market.id);
-            return before && isSame(before.market, market) ? before : new Units(market);
+            const outcome = this.outcomes.get(market.id);
+            const isOld = before && before.outcome === outcome && isSame(before.market, market);
+            return isOld ? before : new Units(market, outcome);
         });
-        const selected = this.selected;
-        const now = this.markets.find((units) => units.market.id === selected?.market.id);
-        if (now && now.market.status !== selected?.market.status) this.selected = now;
+        this.refreshSelected();
+    }
+
+    /** What markets of contracts are about is not on the stream. */
+    private async learnOutcomes(markets: readonly Market[]): Promise<void> {
+        const contracts = markets.filter((market) => market.base?.id === 0n);
+        if (contracts.length === 0) return;
+        const isNews = contracts.some((market) => !this.outcomes.has(market.id));
+        if (!isNews && Date.now() - this.outcomesAt < OUTCOMES_MILLIS) return;
+        this.outcomesAt = Date.now();
+        const learned = await outcomes((path) => this.ask(path), this.outcomes).catch(() => undefined);
+        if (learned) this.outcomes = learned;
+    }
+
+    /** Asks at once for what somebody has just changed. */
+    async refreshMarkets(): Promise<void> {
+        this.outcomesAt = 0;
+        await this.listMarkets().catch(() => {});
+    }
+
+    private refreshSelected(): void {
+        const id = this.selected?.market.id;
+        const now = this.markets?.find((units) => units.market.id === id);
+        if (now) this.selected = now;
     }
 
     /** Shows another market, or none. */
     select(units: Units | undefined): void {
-        const before = this.selected;
-        if (before?.market.id === units?.market.id) return;
+        if (this.selected?.market.id === units?.market.id && this.focus.market === units?.market.id) return;
         this.selected = units;
-        this.liveBook = undefined;
-        this.tape = new Tape();
+        this.withdrawn = '';
         this.statusReason = '';
-        this.touch('book');
-        this.touch('trades');
-        const stream = this.stream;
-        if (!stream || this.link !== 'live') return;
-        if (before) void this.unsubscribe(stream, before).catch(() => {});
-        if (units) void this.subscribe(stream, units).catch(() => {});
-    }
-
-    private async unsubscribe(stream: Stream, units: Units): Promise<void> {
-        for (const topic of ['book', 'trades'] as const) {
-            await stream.request({
-                case: 'unsubscribe',
-                value: create(UnsubscribeSchema, {
-                    topic: { case: topic, value: units.market.id },
-                }),
-            });
-        }
-    }
-
-    private async subscribe(stream: Stream, units: Units): Promise<void> {
-        const market = units.market.id;
-        this.liveBook = new Book(units.market.tick);
-        const history = pastTrades(this.token, units).then((trades) => {
-            if (this.selected?.market.id !== market) return;
-            this.tape.add(trades);
-            this.touch('trades');
-        });
-        await stream.request({
-            case: 'subscribeBook',
-            value: create(SubscribeBookSchema, { market, pace: Pace.PACE_20_HZ }),
-        });
-        await stream.request({
-            case: 'subscribeTrades',
-            value: create(SubscribeTradesSchema, { market }),
-        });
-        await history.catch(() => {});
+        this.focus.select(units, this.link === 'live');
     }
 
     private told(content: Content): void {
+        if (!this.focus.told(content)) this.toldOther(content);
+        if (this.link === 'live') this.lastHeardAt = Date.now();
+    }
+
+    private toldOther(content: Content): void {
         switch (content.case) {
-            case 'bookSnapshot':
-            case 'bookDelta':
-                this.toldOfBook(content);
-                break;
-            case 'tradesSnapshot':
-                if (content.value.market !== this.selected?.market.id) return;
-                this.tape.snapshot(content.value.trades);
-                this.touch('trades');
-                break;
-            case 'trade':
-                if (content.value.market !== this.selected?.market.id) return;
-                this.tape.add([content.value]);
-                this.touch('trades');
-                break;
             case 'accountSnapshot':
                 this.books.snapshot(content.value);
                 this.touch('account');
@@ -315,8 +294,7 @@ export class VenueSession {
                 void this.loadFills().catch(() => {});
                 break;
             case 'accountUpdate':
-                if (this.books.update(content.value)) this.touch('account');
-                else this.stream?.close('an account update is missing');
+                this.toldOfAccount(content.value);
                 break;
             case 'marketStatusChange':
                 this.statusChanged(content.value.market, content.value.status);
@@ -324,29 +302,84 @@ export class VenueSession {
                     this.statusReason = content.value.reason;
                 }
                 break;
+            case 'marketWithdrawn':
+                this.forgetMarket(content.value.market);
+                break;
             case 'heartbeat':
                 this.sequence = content.value.sequence;
                 break;
             default:
                 break;
         }
-        if (this.link === 'live') this.lastHeardAt = Date.now();
     }
 
-    private toldOfBook(content: Extract<Content, { case: 'bookSnapshot' | 'bookDelta' }>): void {
-        const book = this.liveBook;
-        if (!book || content.value.market !== this.selected?.market.id) return;
-        if (content.case === 'bookSnapshot') book.snapshot(content.value);
-        else if (!book.delta(content.value)) this.stream?.close('a change of the book is missing');
-        this.touch('book');
+    private toldOfAccount(update: AccountUpdate): void {
+        if (!this.books.update(update)) {
+            this.connection.restart('an account update is missing');
+            return;
+        }
+        this.touch('account');
+        const touched = [...update.orders, ...update.fills].map(({ market }) => market);
+        if (touched.some((market) => this.outcomes.has(market))) this.positionsSoon();
+    }
+
+    private async loadFills(): Promise<void> {
+        this.books.addFills(await pastFills((path) => this.ask(path), this.markets ?? []));
+        this.touch('account');
+    }
+
+    private positionsSoon(): void {
+        if (this.outcomes.size === 0) return;
+        clearTimeout(this.positionsDue);
+        this.positionsDue = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);
+    }
+
+    private async loadPositions(): Promise<void> {
+        const account = this.account;
+        const told = await positions((path) => this.ask(path), this.markets ?? []).catch(() => undefined);
+        if (told && account === this.account) this.positions = told;
     }
 
     private statusChanged(id: bigint, status: MarketStatus): void {
         this.markets = this.markets?.map((units) =>
-            units.market.id === id ? new Units({ ...units.market, status }) : units,
+            units.market.id === id ? new Units({ ...units.market, status }, units.outcome) : units,
         );
-        if (this.selected?.market.id === id) {
-            this.selected = this.markets?.find((units) => units.market.id === id);
+        this.refreshSelected();
+        if (this.outcomes.has(id)) {
+            this.outcomesAt = 0;
+            this.positionsSoon();
+        }
+    }
+
+    private forgetMarket(id: bigint): void {
+        this.markets = this.markets?.filter((units) => units.market.id !== id);
+        if (this.selected?.market.id !== id) return;
+        const symbol = this.selected.market.symbol;
+        this.focus.withdrawn();
+        this.selected = undefined;
+        this.withdrawn = symbol;
+    }
+
+    /** Begins or ends the use of an administrator's rights; what becomes of the markets is told. */
+    async setSudo(sudo: boolean): Promise<string> {
+        try {
+            const answer = await this.connection.request({
+                case: 'setSudo',
+                value: create(SetSudoSchema, { sudo }),
+            });
+            if (answer.case === 'failure') return explain(answer.value);
+            if (answer.case !== 'sudoSet') return '';
+            this.isSudo = answer.value.sudo;
+            this.connection.sudoIs(answer.value.sudo);
+            for (const id of answer.value.withdrawn) this.forgetMarket(id);
+            if (this.isActing && !sudo) {
+                // With sudo the subscription to another account has ended, one's own alt or not.
+                if (this.acting) this.connection.restart('sudo was turned off');
+                else this.actAs(this.ownAccount);
+            } else await this.refreshMarkets();
+            return '';
+        } catch {
+            return 'Not connected';
         }
     }
 
@@ -359,29 +392,28 @@ export class VenueSession {
     private publish(): void {
         this.frame = 0;
         if (this.dirty.has('book')) {
-            this.book = this.liveBook?.isComplete ? { book: this.liveBook } : undefined;
+            const { book } = this.focus;
+            this.book = book?.isComplete ? { book } : undefined;
         }
-        if (this.dirty.has('trades')) this.trades = this.tape.trades.slice();
+        if (this.dirty.has('trades')) this.trades = this.focus.tape.trades.slice();
         if (this.dirty.has('account')) {
             this.orders = this.books.openOrders();
             this.fills = this.books.fills;
             this.balances = [...this.books.balances.values()];
             this.hasAccount = this.books.sequence > 0n;
         }
-        if (this.dirty.has('entries')) this.entries = this.outbox.entries;
+        if (this.dirty.has('entries')) this.entries = this.sender.entries;
         this.dirty.clear();
     }
 
     /** What the order would do now, by the engine; undefined if that cannot be told. */
     async preview(order: PlaceOrder): Promise<Preview | Failure | undefined> {
         try {
-            const answer = await this.stream?.request({
+            const answer = await this.connection.request({
                 case: 'previewOrder',
                 value: create(PreviewOrderSchema, { order }),
             });
-            return answer?.case === 'preview' || answer?.case === 'failure'
-                ? answer.value
-                : undefined;
+            return answer.case === 'preview' || answer.case === 'failure' ? answer.value : undefined;
         } catch {
             return undefined;
         }
@@ -392,54 +424,40 @@ export class VenueSession {
         if (this.isLocked && change.case !== 'cancelOrder' && change.case !== 'cancelAll') {
             return Promise.resolve(undefined);
         }
-        const key = crypto.randomUUID();
-        const sentAt = Date.now();
-        this.outbox.add({ key, change, market, summary, sentAt, attempts: 1, state: 'sent' });
-        return this.transmit(key, change);
+        const account = this.isActing ? this.account : 0n;
+        return this.sender.send(change, account, market, summary);
     }
 
     /** Sends an unanswered command again under its key: it is done once at most. */
     sendAgain(entry: Entry): void {
-        this.outbox.again(entry.key);
-        void this.transmit(entry.key, entry.change);
+        this.sender.again(entry);
     }
 
     drop(entry: Entry): void {
-        this.outbox.drop(entry.key);
-        this.outboxChanged();
-    }
-
-    private async transmit(key: string, change: Change): Promise<Entry | undefined> {
-        this.outboxChanged();
-        const begun = performance.now();
-        try {
-            const answer = await this.stream!.request(change as Request, key);
-            if (answer.case === 'outcome') {
-                this.outbox.answered(key, { outcome: answer.value }, Date.now());
-                const took = performance.now() - begun;
-                this.acknowledgements = [...this.acknowledgements.slice(-99), took];
-            } else if (answer.case === 'failure') {
-                this.outbox.answered(key, { failure: answer.value }, Date.now());
-            }
-        } catch {
-            this.outbox.lost();
-        }
-        this.outboxChanged();
-        return this.outbox.entries.find((entry) => entry.key === key);
-    }
-
-    private outboxChanged(): void {
-        keepUnanswered(this.outbox.entries);
-        this.touch('entries');
-    }
-
-    private settleUnknown(): void {
-        for (const entry of this.outbox.dueAgain(Date.now())) this.sendAgain(entry);
+        this.sender.drop(entry);
     }
 }
 
-function isRefusal(failure: Failure): boolean {
-    return ['token-invalid', 'token-expired', 'unauthenticated'].includes(failure.code);
+/** Requests that say which account they are for by a parameter. */
+function isOfAccount(path: string): boolean {
+    return !/^\/api\/v1\/(admin|me|sessions|people|audit|accounts$|accounts\/|universes|gifts)/.test(path);
+}
+
+function keptActing(): bigint {
+    try {
+        return BigInt(sessionStorage.getItem(ACTING) ?? '0');
+    } catch {
+        return 0n;
+    }
+}
+
+function keepActing(account: bigint): void {
+    try {
+        if (account === 0n) sessionStorage.removeItem(ACTING);
+        else sessionStorage.setItem(ACTING, `${account}`);
+    } catch {
+        // One acts as oneself after a reload.
+    }
 }
 
 /** A failure in words, with its numbers. */
@@ -451,7 +469,12 @@ export function explain(failure: Failure): string {
 }
 
 function isSame(a: Market, b: Market): boolean {
-    return a.lastPrice === b.lastPrice && a.status === b.status;
+    return (
+        a.lastPrice === b.lastPrice &&
+        a.status === b.status &&
+        a.makerFeePpm === b.makerFeePpm &&
+        a.takerFeePpm === b.takerFeePpm
+    );
 }
 
 export const venue = new VenueSession();

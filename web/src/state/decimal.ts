@@ -25,10 +25,10 @@ export function formatScaled(value: bigint, scale: number, decimals = 0): string
     return sign(value) + grouped + (fraction ? `.${fraction}` : '');
 }
 
-/** The same without groups, as fields and the venue take it. */
+/** The same without groups and with an ASCII sign, as fields and the venue take it. */
 export function plainScaled(value: bigint, scale: number, decimals = 0): string {
     const [whole, fraction] = digits(value, scale, decimals);
-    return sign(value) + whole + (fraction ? `.${fraction}` : '');
+    return (value < 0n ? '-' : '') + whole + (fraction ? `.${fraction}` : '');
 }
 
 function sign(value: bigint): string {
@@ -54,6 +54,14 @@ export function parseScaled(text: string, scale: number): bigint | undefined {
     const fraction = (match[2] ?? '').replace(/0+$/, '');
     if (fraction.length > scale) return undefined;
     return BigInt((match[1] || '0') + fraction.padEnd(scale, '0'));
+}
+
+/** The same with a sign in front, as ASCII or as it is shown. */
+export function parseSigned(text: string, scale: number): bigint | undefined {
+    const typed = text.trim();
+    const isNegative = /^[-−]/.test(typed);
+    const value = parseScaled(isNegative ? typed.slice(1) : typed, scale);
+    return isNegative && value !== undefined ? -value : value;
 }
 
 /** Smaller and coarser, for where there is no room: 48,210 as 48.2k. Rounds towards zero. */

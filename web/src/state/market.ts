@@ -1,5 +1,6 @@
 import type { Market } from '$protocol/rialto/v1/market_pb';
-import { decimalsOf, formatScaled, parseScaled, plainScaled } from './decimal';
+import { decimalsOf, formatScaled, parseScaled, parseSigned, plainScaled } from './decimal';
+import type { Outcome } from './outcome';
 
 /** Prices on the wire are in 1e-9 of a whole quote unit. */
 export const PRICE_SCALE = 9;
@@ -9,7 +10,11 @@ export class Units {
     readonly priceDecimals: number;
     readonly quantityDecimals: number;
 
-    constructor(readonly market: Market) {
+    /** `outcome`: of a market of contracts, once it is known what that is about. */
+    constructor(
+        readonly market: Market,
+        readonly outcome?: Outcome,
+    ) {
         this.priceDecimals = decimalsOf(market.tick, PRICE_SCALE);
         this.quantityDecimals = decimalsOf(market.lot, this.baseScale);
     }
@@ -22,8 +27,18 @@ export class Units {
         return this.market.quote?.scale ?? 0;
     }
 
+    /** Contracts are no asset: one has positions in them, which may be negative. */
+    get isContracts(): boolean {
+        return this.market.base?.id === 0n;
+    }
+
+    /** What the market is called where there is room. */
+    get title(): string {
+        return this.outcome?.title || `${this.base} for ${this.quote}`;
+    }
+
     get base(): string {
-        return this.market.base?.symbol ?? '';
+        return this.isContracts ? 'contracts' : (this.market.base?.symbol ?? '');
     }
 
     get quote(): string {
@@ -71,10 +86,13 @@ export class Units {
 
     /** A price that was typed, or what is wrong with it. */
     typedPrice(text: string): Typed {
-        const value = parseScaled(text, PRICE_SCALE);
-        if (value === undefined || value === 0n) return wrong('Enter a price');
+        const value = parseSigned(text, PRICE_SCALE);
+        if (value === undefined || (!this.isContracts && value <= 0n)) return wrong('Enter a price');
         if (value % this.market.tick !== 0n) {
             return wrong(`Prices go by ${this.price(this.market.tick)}`);
+        }
+        if (this.outcome && value < this.outcome.minimum) {
+            return wrong(`At least ${this.price(this.outcome.minimum)}`);
         }
         if (value > this.market.priceMaximum) {
             return wrong(`At most ${this.price(this.market.priceMaximum)}`);

@@ -14,7 +14,7 @@ const cancel: Change = { case: 'cancelOrder', value: create(CancelOrderSchema) }
 const cancelAll: Change = { case: 'cancelAll', value: create(CancelAllSchema) };
 
 function sent(outbox: Outbox, key: string, change = place, sentAt = 0): void {
-    outbox.add({ key, change, market: 1n, summary: key, sentAt, attempts: 1, state: 'sent' });
+    outbox.add({ key, account: 0n, change, market: 1n, summary: key, sentAt, attempts: 1, state: 'sent' });
 }
 
 function failure(code: string) {

@@ -14,6 +14,8 @@ export type Change = Extract<
  */
 export interface Entry {
     readonly key: string;
+    /** Acted as. */
+    readonly account: bigint;
     readonly change: Change;
     readonly market: bigint;
     /** What it is, in words, for the list. */

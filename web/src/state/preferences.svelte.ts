@@ -31,9 +31,17 @@ function kept(): Preferences {
 
 export const preferences = $state<Preferences>(kept());
 
-/** Changes preferences and keeps them. */
-export function prefer(change: Partial<Preferences>): void {
+let preferred: () => void = () => {};
+
+/** Who keeps them elsewhere too is told of changes. */
+export function onPreferred(listener: () => void): void {
+    preferred = listener;
+}
+
+/** Changes preferences and keeps them; `isNews` unless they come from where they are kept. */
+export function prefer(change: Partial<Preferences>, isNews = true): void {
     Object.assign(preferences, change);
+    if (isNews) preferred();
     try {
         localStorage.setItem(PLACE, JSON.stringify(preferences));
     } catch {

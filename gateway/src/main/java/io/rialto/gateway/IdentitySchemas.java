@@ -63,6 +63,17 @@ final class IdentitySchemas {
             optional("account", Schemas.ID),
             optional("password", Schemas.ANY));
 
+    static final Form OPEN_SESSION = Form.of(
+            "OpenSession",
+            required("method", Schemas.ANY),
+            required("openedAt", Schemas.INSTANT),
+            required("renewedAt", Schemas.INSTANT),
+            required("expiresAt", Schemas.INSTANT),
+            required("current", Schemas.YES_OR_NO));
+
+    static final Form SESSIONS =
+            Form.of("OpenSessions", required("sessions", new ListOf(OPEN_SESSION)));
+
     static final Form ME = Form.of(
             "Me",
             required("person", Schemas.PERSON),

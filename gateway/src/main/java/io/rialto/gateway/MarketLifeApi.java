@@ -42,6 +42,7 @@ final class MarketLifeApi {
                 .parameter(MarketsApi.count("limit", "At most " + CHANGES_MAX))
                 .parameter(Route.Parameter.query(
                         "before", Schemas.SEQUENCE, "The answer's own, for the page after it"))
+                .forAccount()
                 .answers(200, STATUS_HISTORY, MarketLifeApi::statusHistory));
     }
 

@@ -26,21 +26,25 @@ final class MarketsApi {
                         .summary("All assets")
                         .answers(200, MarketSchemas.ASSETS, MarketsApi::assets),
                 Route.get(MARKETS, "listMarkets")
-                        .summary("All markets")
+                        .summary("All markets of the universe of the account acted as")
+                        .forAccount()
                         .answers(200, MarketSchemas.MARKETS, MarketsApi::markets),
                 Route.get(MARKETS + "/{market}", "getMarket")
                         .summary("One market")
                         .parameter(MARKET)
+                        .forAccount()
                         .answers(200, MarketSchemas.MARKET, MarketsApi::market),
                 Route.get(MARKETS + "/{market}/book", "getBook")
                         .summary("The best price levels of a market's book")
                         .parameter(MARKET)
                         .parameter(count("levels", "Of each side, at most " + LEVELS_MAX))
+                        .forAccount()
                         .answers(200, MarketSchemas.BOOK, MarketsApi::book),
                 Route.get(MARKETS + "/{market}/trades", "listMarketTrades")
                         .summary("A market's latest trades, newest first")
                         .parameter(MARKET)
                         .parameter(count("limit", "At most " + TRADES_MAX))
+                        .forAccount()
                         .answers(200, MarketSchemas.TRADES, MarketsApi::trades));
     }
 

@@ -227,7 +227,7 @@ final class OrderSocket {
                         () -> {});
             }
             case LIST_MARKETS -> {
-                int universe = callerFor(Scope.READ).account().universe();
+                int universe = universe(message.getAccount());
                 inStreamOrder(
                         correlation,
                         view -> StreamHub.markets(view, universe, this::mayKnow),
@@ -236,7 +236,8 @@ final class OrderSocket {
             case SET_SUDO ->
                 SudoSwitch.set(this, hub, correlation, message.getSetSudo().getSudo());
             case SUBSCRIBE_BOOK -> {
-                long market = visible(message.getSubscribeBook().getMarket());
+                long market =
+                        visible(message.getAccount(), message.getSubscribeBook().getMarket());
                 var pace = message.getSubscribeBook().getPace();
                 subscriptions.addBook(market);
                 hub.enter(this);
@@ -246,7 +247,8 @@ final class OrderSocket {
                         () -> subscriptions.removeBook(market));
             }
             case SUBSCRIBE_TRADES -> {
-                long market = visible(message.getSubscribeTrades().getMarket());
+                long market = visible(
+                        message.getAccount(), message.getSubscribeTrades().getMarket());
                 subscriptions.addTrades(market);
                 hub.enter(this);
                 ask(
@@ -425,10 +427,18 @@ final class OrderSocket {
         return subscriptions;
     }
 
-    /** A market that the caller may know of. */
-    private long visible(long market) {
-        int universe = callerFor(Scope.READ).account().universe();
-        return Listing.byId(loop.venue().directory(), universe, market)
+    /** Whose markets are meant: those of the universe of the account acted as. */
+    private int universe(long account) {
+        return loop.venue()
+                .directory()
+                .account(mine(account))
+                .orElse(caller().account())
+                .universe();
+    }
+
+    /** A market of that account's universe that the caller may know of. */
+    private long visible(long account, long market) {
+        return Listing.byId(loop.venue().directory(), universe(account), market)
                 .filter(listing -> mayKnow(market))
                 .orElseThrow(Markets::unknownMarket)
                 .market()

@@ -95,6 +95,7 @@ final class OutcomesApi {
                         .answers(201, MarketSchemas.DONE, OutcomesApi::create),
                 Route.get(MARKETS, "listOutcomeMarkets")
                         .summary("What markets of contracts are about, the pinned first")
+                        .forAccount()
                         .answers(200, OUTCOMES, OutcomesApi::list),
                 Route.post(MARKETS + "/{market}/settlement", "settleMarket")
                         .summary("Settles a market of contracts that your account owns")

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.identity.Identity;
 import io.rialto.identity.Oidc;
+import io.rialto.identity.OpenSession;
 import io.rialto.identity.Person;
 import io.rialto.identity.Scope;
 import io.rialto.identity.SessionTokens;
@@ -69,6 +70,11 @@ final class SessionsApi {
                                 "iss", IdentitySchemas.OPAQUE, "From the provider"))
                         .parameter(Route.Parameter.query("scope", Schemas.ANY, "From the provider"))
                         .answers(200, IdentitySchemas.SESSION, SessionsApi::arrive),
+                Route.get(BASE, "listSessions")
+                        .summary("Your open sessions, the one that asks marked")
+                        .access(Route.Access.PERSON)
+                        .scope(Scope.READ)
+                        .answers(200, IdentitySchemas.SESSIONS, SessionsApi::list),
                 Route.delete(BASE + "/current", "signOut")
                         .summary("Ends this session")
                         .access(Route.Access.PERSON)
@@ -245,6 +251,28 @@ final class SessionsApi {
                                                         person,
                                                         "provider",
                                                         Optional.empty()))));
+    }
+
+    private static void list(Exchange exchange) {
+        Proof who = exchange.caller().proof();
+        ask(
+                exchange,
+                identity -> new JsonObject()
+                        .put(
+                                "sessions",
+                                Json.list(
+                                        identity.openSessions(who.person()),
+                                        session -> json(session, who.id()))),
+                json -> answer(exchange, json));
+    }
+
+    private static JsonObject json(OpenSession session, String asking) {
+        return new JsonObject()
+                .put("method", session.method())
+                .put("openedAt", time(session.openedAtMillis()))
+                .put("renewedAt", time(session.renewedAtMillis()))
+                .put("expiresAt", time(session.expiresAtMillis()))
+                .put("current", session.session().equals(asking));
     }
 
     private static void signOut(Exchange exchange) {

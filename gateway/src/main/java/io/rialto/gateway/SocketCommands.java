@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.view.Directory;
 
 import java.util.ArrayDeque;
 
@@ -106,7 +107,9 @@ final class SocketCommands {
         }
 
         private Measures measures() {
-            return Measures.of(command, loop.venue().directory(), who.account().universe());
+            Directory directory = loop.venue().directory();
+            int universe = directory.account(account).orElse(who.account()).universe();
+            return Measures.of(command, directory, universe);
         }
 
         @Override

@@ -2,11 +2,16 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ListMarkets;
+import io.rialto.protocol.v1.SubscribeBook;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Accounts owned, shared and in universes, as REST has them. */
 class OwningRestTest {
@@ -135,5 +140,54 @@ class OwningRestTest {
                         .json()
                         .encode())
                 .contains("\"cash\":\"100.0000\"");
+    }
+
+    @Test
+    void shouldShowTheMarketsOfTheUniverseOfTheAccountActedAs() {
+        Api teacher = venue.user("0", "0");
+        Api stranger = venue.user("0", "0");
+        String universe = venue.admin
+                .post(
+                        "/api/v1/admin/universes",
+                        new JsonObject().put("name", "weather").put("owner", id(teacher)))
+                .expect(201)
+                .json()
+                .getString("id");
+        JsonObject member = new JsonObject().put("user", id(teacher)).put("name", "Tom");
+        String account = teacher.post("/api/v1/universes/" + universe + "/accounts", member)
+                .expect(201)
+                .json()
+                .getString("id");
+        String there = "?account=" + account;
+        long market = Long.parseLong(
+                teacher.post("/api/v1/outcome-markets" + there, OutcomeMarketsTest.market("RAIN"))
+                        .expect(201)
+                        .json()
+                        .getString("id"));
+
+        for (String list : List.of("/api/v1/markets", "/api/v1/outcome-markets")) {
+            assertThat(teacher.get(list + there).expect(200).json().encode()).contains("\"RAIN\"");
+            assertThat(teacher.get(list).expect(200).json().encode()).doesNotContain("\"RAIN\"");
+            stranger.get(list + there).problem(403, "account-not-yours");
+        }
+        teacher.get("/api/v1/markets/RAIN/trades" + there).expect(200);
+        teacher.get("/api/v1/markets/RAIN/book" + there).expect(200);
+        teacher.get("/api/v1/markets/RAIN/trades").problem(404, "market-unknown");
+
+        try (StreamClient stream = StreamClient.open(teacher)) {
+            ClientMessage.Builder list =
+                    ClientMessage.newBuilder().setListMarkets(ListMarkets.getDefaultInstance());
+            assertThat(stream.ask(list.clone()).getMarkets().getMarketsList())
+                    .noneMatch(each -> each.getId() == market);
+            assertThat(stream.ask(list.setAccount(Long.parseLong(account)))
+                            .getMarkets()
+                            .getMarketsList())
+                    .anyMatch(each -> each.getId() == market);
+            ClientMessage.Builder book = ClientMessage.newBuilder()
+                    .setSubscribeBook(SubscribeBook.newBuilder().setMarket(market));
+            assertThat(stream.ask(book.clone()).getFailure().getCode()).isEqualTo("market-unknown");
+            assertThat(stream.ask(book.setAccount(Long.parseLong(account))).hasSubscribed())
+                    .isTrue();
+        }
     }
 }

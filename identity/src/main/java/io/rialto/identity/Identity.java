@@ -200,6 +200,11 @@ public final class Identity implements AutoCloseable {
         memory.end(session);
     }
 
+    /** A person's open sessions, the newest first. */
+    public List<OpenSession> openSessions(String person) {
+        return database.transact(in -> sessions.open(in, person));
+    }
+
     /** Ends all sessions of a person. */
     public void signOutEverywhere(String person, String address) {
         database.transact(in -> {

@@ -108,6 +108,24 @@ final class Sessions {
         return new Opened(claims, refresh, now + LIFE.toMillis());
     }
 
+    /** A person's sessions that have neither ended nor expired, the newest first. */
+    List<OpenSession> open(Transaction in, String person) throws SQLException {
+        return in.list(
+                row -> new OpenSession(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5)),
+                "SELECT s.session, s.method, s.opened_at, MAX(r.issued_at), s.expires_at"
+                        + " FROM sessions s JOIN refresh_tokens r ON r.session = s.session"
+                        + " WHERE s.person = ? AND s.ended_at = 0 AND s.expires_at > ?"
+                        + " GROUP BY s.session, s.method, s.opened_at, s.expires_at"
+                        + " ORDER BY s.opened_at DESC",
+                person,
+                clock.millis());
+    }
+
     void end(Transaction in, String session) throws SQLException {
         in.change(
                 "UPDATE sessions SET ended_at = ? WHERE session = ? AND ended_at = 0",

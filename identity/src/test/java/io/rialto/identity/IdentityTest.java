@@ -251,6 +251,11 @@ class IdentityTest {
         identity.signOut(ada.id(), identity.verify(one.accessToken()).session(), Rooms.ADDRESS);
         refused(Reason.SESSION_ENDED, () -> identity.verify(one.accessToken()));
         identity.verify(two.accessToken());
+        assertThat(identity.openSessions(ada.id()))
+                .extracting(OpenSession::session)
+                .containsExactlyInAnyOrder(
+                        identity.verify(two.accessToken()).session(),
+                        identity.verify(three.accessToken()).session());
         identity.changePassword(
                 ada.id(),
                 identity.verify(three.accessToken()).session(),
@@ -261,6 +266,7 @@ class IdentityTest {
         identity.verify(three.accessToken());
         identity.signOutEverywhere(ada.id(), Rooms.ADDRESS);
         refused(Reason.SESSION_ENDED, () -> identity.verify(three.accessToken()));
+        assertThat(identity.openSessions(ada.id())).isEmpty();
         signIn("ada@example.org", "another password", Optional.empty());
     }
 

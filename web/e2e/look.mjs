@@ -1,0 +1,45 @@
+// Every screen, looked at by axe; and that no page complained.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { signIn } from './browser.mjs';
+import { complaints, open, stage } from './stage.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test('axe finds nothing serious on any screen, dark and light, wide and narrow', async () => {
+    // What a screen shows once it has what it needs.
+    const screens = [
+        ['', (on) => on.getByLabel('Password', { exact: true }).first()],
+        ['/trade/COPPER-USD', (on) => on.getByTestId('last').getByText('.')],
+        ['/operate', (on) => on.getByText('Looked at')],
+        ['/developers', (on) => on.getByRole('heading', { name: 'Administration' })],
+        ['/about', (on) => on.getByRole('heading', { name: 'Made with' })],
+    ];
+    const found = [];
+    for (const [width, colorScheme, list] of [
+        [1440, 'dark', screens],
+        [1440, 'light', screens],
+        [390, 'light', screens.slice(0, 2)],
+    ]) {
+        const other = await open({ width, height: 844 }, { colorScheme, bypassCSP: true });
+        for (const [path, ready] of list) {
+            if (path.startsWith('/trade')) await signIn(other, stage.venue.url, stage.me.token);
+            else await other.goto(stage.venue.url + path);
+            await ready(other).first().waitFor();
+            await other.evaluate(axe);
+            const { violations } = await other.evaluate(() => window.axe.run());
+            for (const { id, impact, nodes } of violations) {
+                if (!['serious', 'critical'].includes(impact)) continue;
+                found.push(`${path} ${width} ${colorScheme}: ${id} ${nodes[0].html}`);
+            }
+        }
+        await other.context().close();
+    }
+    assert.deepEqual(found, []);
+});
+
+test('no page broke the policy or threw', () => {
+    assert.deepEqual(complaints, []);
+});

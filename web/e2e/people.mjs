@@ -1,0 +1,66 @@
+// People: joining with a code, passwords and second factors, keys, acting as another account.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { test } from 'node:test';
+import { open, stage } from './stage.mjs';
+
+const live = (on) => on.locator('footer [data-link=live]').waitFor();
+
+/** The code that an authenticator shows now (RFC 6238), `steps` of 30 seconds later. */
+function totp(secret, steps = 0) {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+    const bits = [...secret].map((each) => alphabet.indexOf(each).toString(2).padStart(5, '0')).join('');
+    const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+    const hash = createHmac('sha1', key).update(counter).digest();
+    const at = hash[19] & 15;
+    return `${(hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000}`.padStart(6, '0');
+}
+
+test('somebody joins with a code, sets a second factor, makes a key, and signs in again', async () => {
+    const { venue } = stage;
+    const { code } = await venue.ask('POST', '/api/v1/admin/join-codes', { label: 'e2e', uses: 2 });
+    const page = await open({ width: 1280, height: 900 });
+    await page.goto(`${venue.url}/?join=${code}`);
+    assert.equal(await page.getByLabel('Join code or invitation').inputValue(), code);
+    await page.getByLabel('Your name').fill('Grace');
+    await page.getByLabel('E-mail').fill('grace@example.org');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    const password = await page.getByLabel('Your password').textContent();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await live(page);
+
+    await page.getByTestId('account').click();
+    await page.getByRole('link', { name: 'Account and security' }).click();
+    await page.getByText('grace@example.org').first().waitFor();
+    await page.getByText('this one').waitFor();
+
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Label').fill('my bot');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText('Its secret is shown once').waitFor();
+    await page.getByRole('button', { name: 'Revoke my bot' }).click();
+    await page.getByText('Revoked my bot').waitFor();
+
+    await page.getByLabel('Your password').fill(password);
+    await page.getByRole('button', { name: 'Set it up' }).click();
+    const secret = await page.getByRole('status', { name: 'Secret' }).textContent();
+    await page.getByLabel('Code', { exact: true }).fill(totp(secret));
+    await page.getByRole('button', { name: 'Turn it on' }).click();
+    await page.getByText('Recovery codes').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByText('You are signed out everywhere').waitFor();
+    await page.getByLabel('E-mail or name').fill('grace@example.org');
+    await page.getByRole('tabpanel').getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    // The one before has been used.
+    await page.getByLabel('Code').fill(totp(secret, 1));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await live(page);
+    // A reload keeps the session of the tab.
+    await page.reload();
+    await live(page);
+    await page.context().close();
+});

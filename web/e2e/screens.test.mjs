@@ -1,0 +1,5 @@
+// The screens in Debian's Chromium against a real venue. Needs the program (./rialto builds it).
+// In this order, on one venue: a venue of its own for each would be a start for each.
+import './people.mjs';
+import './trade.mjs';
+import './look.mjs';

@@ -1,0 +1,108 @@
+import { create } from '@bufbuild/protobuf';
+import { Pace, SubscribeBookSchema, SubscribeTradesSchema, type Trade } from '$protocol/rialto/v1/market_pb';
+import { UnsubscribeSchema } from '$protocol/rialto/v1/stream_pb';
+import { Book } from '$state/book';
+import type { Units } from '$state/market';
+import { Tape } from '$state/trades';
+import type { Connection } from './connection';
+import type { Content } from './stream';
+
+/** The one market whose book and trades the page listens to. */
+export class Focus {
+    book: Book | undefined;
+    tape = new Tape();
+    private units: Units | undefined;
+
+    constructor(
+        private readonly connection: Connection,
+        private readonly pastTrades: (units: Units) => Promise<Trade[]>,
+        private readonly changed: (what: 'book' | 'trades') => void,
+    ) {}
+
+    get market(): bigint | undefined {
+        return this.units?.market.id;
+    }
+
+    /** Another market, or none. Subscribes at once if the connection is live. */
+    select(units: Units | undefined, isLive: boolean): void {
+        const before = this.units;
+        this.units = units;
+        this.book = undefined;
+        this.tape = new Tape();
+        this.changed('book');
+        this.changed('trades');
+        if (!isLive) return;
+        if (before) void this.unsubscribe(before.market.id).catch(() => {});
+        if (units) void this.subscribe().catch(() => {});
+    }
+
+    /** The market is not there any more: the venue has ended the subscriptions. */
+    withdrawn(): void {
+        this.units = undefined;
+        this.select(undefined, false);
+    }
+
+    private async unsubscribe(market: bigint): Promise<void> {
+        for (const topic of ['book', 'trades'] as const) {
+            await this.connection.request({
+                case: 'unsubscribe',
+                value: create(UnsubscribeSchema, { topic: { case: topic, value: market } }),
+            });
+        }
+    }
+
+    async subscribe(): Promise<void> {
+        const units = this.units;
+        if (!units) return;
+        const market = units.market.id;
+        this.book = new Book(units.market.tick);
+        const history = this.pastTrades(units).then((trades) => {
+            if (this.market !== market) return;
+            this.tape.add(trades);
+            this.changed('trades');
+        });
+        await this.connection.request({
+            case: 'subscribeBook',
+            value: create(SubscribeBookSchema, { market, pace: Pace.PACE_20_HZ }),
+        });
+        await this.connection.request({
+            case: 'subscribeTrades',
+            value: create(SubscribeTradesSchema, { market }),
+        });
+        await history.catch(() => {});
+    }
+
+    /** True if the message was about a book or trades. */
+    told(content: Content): boolean {
+        switch (content.case) {
+            case 'bookSnapshot':
+            case 'bookDelta':
+                this.toldOfBook(content);
+                return true;
+            case 'tradesSnapshot':
+                if (content.value.market === this.market) {
+                    this.tape.snapshot(content.value.trades);
+                    this.changed('trades');
+                }
+                return true;
+            case 'trade':
+                if (content.value.market === this.market) {
+                    this.tape.add([content.value]);
+                    this.changed('trades');
+                }
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private toldOfBook(content: Extract<Content, { case: 'bookSnapshot' | 'bookDelta' }>): void {
+        const book = this.book;
+        if (!book || content.value.market !== this.market) return;
+        if (content.case === 'bookSnapshot') book.snapshot(content.value);
+        else if (!book.delta(content.value)) {
+            this.connection.restart('a change of the book is missing');
+        }
+        this.changed('book');
+    }
+}
