@@ -32,12 +32,15 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Vertx vertx;
     private final StreamHub hub;
+    private final MarketDesk marketData;
     private final int port;
 
-    private Gateway(GatewayConfig config, Vertx vertx, StreamHub hub, int port) {
+    private Gateway(
+            GatewayConfig config, Vertx vertx, StreamHub hub, MarketDesk marketData, int port) {
         this.config = config;
         this.vertx = vertx;
         this.hub = hub;
+        this.marketData = marketData;
         this.port = port;
     }
 
@@ -90,12 +93,15 @@ public final class Gateway implements AutoCloseable {
             IdentityDoor identities) {
         GatewayMetrics metrics = new GatewayMetrics();
         RequestGate gate = new RequestGate(config.profiles());
+        // Before all that tells of it.
+        MarketDesk marketData = MarketDesk.start(view, history);
         Venue venue = new Venue(
                 config,
                 client,
                 view,
                 history,
                 audit,
+                marketData,
                 gate,
                 new Authenticator(view.directory(), gate, identities),
                 identities,
@@ -120,9 +126,10 @@ public final class Gateway implements AutoCloseable {
         StreamHub hub = new StreamHub(venue);
         try {
             hub.start();
-            return new Gateway(config, vertx, hub, listen(venue, vertx, hub));
+            return new Gateway(config, vertx, hub, marketData, listen(venue, vertx, hub));
         } catch (RuntimeException failure) {
             hub.close();
+            marketData.close();
             await(vertx.close());
             throw failure;
         }
@@ -160,6 +167,7 @@ public final class Gateway implements AutoCloseable {
     /** Closes all connections, streams with a reason, and the door. */
     @Override
     public void close() {
+        marketData.close();
         hub.close();
         try {
             await(vertx.close());

@@ -5,6 +5,8 @@ import io.rialto.view.Contracts;
 import io.rialto.view.Directory;
 import io.rialto.view.MarketInfo;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -60,5 +62,14 @@ record Listing(MarketInfo market, AssetInfo base, AssetInfo quote) {
 
     String money(long quoteMinor) {
         return Decimals.format(quoteMinor, quote.scale());
+    }
+
+    /** A sum, which may have more digits than any amount. */
+    String quantity(BigInteger baseMinor) {
+        return new BigDecimal(baseMinor, base.scale()).toPlainString();
+    }
+
+    String money(BigInteger quoteMinor) {
+        return new BigDecimal(quoteMinor, quote.scale()).toPlainString();
     }
 }

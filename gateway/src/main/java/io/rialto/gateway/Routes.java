@@ -14,6 +14,8 @@ final class Routes {
                     OrdersApi.routes(),
                     AccountsApi.routes(),
                     MarketsApi.routes(),
+                    CandlesApi.routes(),
+                    TickersApi.routes(),
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
                     VisibilityApi.routes(),

@@ -7,6 +7,7 @@ import io.rialto.sequencer.CommandClient;
 import io.rialto.view.Directory;
 import io.rialto.view.ViewHost;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param history where there is one
  * @param identities people and their credentials
  * @param auditor what the venue's auditor says
+ * @param marketData candles and tickers of this view
  */
 record Venue(
         GatewayConfig config,
@@ -24,6 +26,7 @@ record Venue(
         ViewHost view,
         Optional<ReadableHistory> history,
         AuditSource auditor,
+        MarketDesk marketData,
         RequestGate gate,
         Authenticator authenticator,
         IdentityDoor identities,
@@ -41,6 +44,12 @@ record Venue(
     /** The newest event known here: what the view has applied, or what an answer was true of. */
     long newest() {
         return Math.max(clock.sequence(), view.sequence());
+    }
+
+    /** This gateway's clock, nanoseconds since 1970. */
+    static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     /** How it is with the audit of the venue now. */

@@ -193,6 +193,14 @@ final class HistoryBatch implements EventVisitor {
                 .put(event.takerFee())
                 .put(event.takerSide())
                 .end();
+        tables.candles.add(
+                event.market(),
+                timeNanos,
+                event.trade(),
+                event.price(),
+                event.quantity(),
+                event.notional(),
+                event.takerSide());
     }
 
     private void filled(long sequence, TradedDecoder event, long orderId, long fee) {

@@ -33,6 +33,11 @@ public final class HistoryQueries {
         this.source = source;
     }
 
+    /** Questions about candles. */
+    public CandleQueries candles() {
+        return new CandleQueries(source);
+    }
+
     /** An account's postings in all assets. */
     public List<Posting> postings(long account, Page page) {
         return page("postings", "account", "sequence", HistoryQueries::posting, account, page);

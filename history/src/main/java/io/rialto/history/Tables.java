@@ -13,6 +13,7 @@ final class Tables implements AutoCloseable {
     final Rows denials;
     final Rows balanceSnapshots;
     final Rows administration;
+    final CandleRows candles;
     private final Rows ordersInserted;
     private final Rows ordersUpdated;
     private final Rows projection;
@@ -27,6 +28,7 @@ final class Tables implements AutoCloseable {
         denials = insert(connection, "denials", 11);
         balanceSnapshots = insert(connection, "balance_snapshots", 5);
         administration = insert(connection, "administration", 7);
+        candles = new CandleRows(connection);
         ordersInserted = insert(connection, "orders", 24);
         ordersUpdated = new Rows(connection, """
                         UPDATE orders SET
@@ -130,6 +132,7 @@ final class Tables implements AutoCloseable {
         denials.send();
         balanceSnapshots.send();
         administration.send();
+        candles.send();
         projectionBeginning.send();
         projection.send();
     }
@@ -146,6 +149,7 @@ final class Tables implements AutoCloseable {
         denials.close();
         balanceSnapshots.close();
         administration.close();
+        candles.close();
         projectionBeginning.close();
         projection.close();
     }

@@ -43,7 +43,8 @@ class HistoryTest {
             "balance_snapshots",
             "transfers",
             "market_events",
-            "denials");
+            "denials",
+            "candles");
 
     @TempDir
     private Path directory;

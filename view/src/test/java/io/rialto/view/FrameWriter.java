@@ -79,6 +79,12 @@ public final class FrameWriter {
         return this;
     }
 
+    /** Lets time pass before the next command. */
+    public FrameWriter later(long nanos) {
+        timeNanos += nanos;
+        return this;
+    }
+
     /** Number that the next event will have. */
     public long nextSequence() {
         return sequence + events.size() + 1;

@@ -1,0 +1,150 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.marketdata.Interval;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Candles and tickers over REST. */
+class CandlesAndTickersTest {
+    private static final String CANDLES = "/api/v1/markets/BTC-USD/candles";
+    private static final String TICKER = "/api/v1/markets/BTC-USD/ticker";
+
+    private static VenueFixture venue;
+    private static Api buyer;
+
+    @BeforeAll
+    static void trade(@TempDir Path directory) {
+        venue = VenueFixture.withHistory(directory);
+        Api seller = venue.user("0", "10");
+        buyer = venue.user("10000", "0");
+        seller.order("sell", "100", "1").expect(201);
+        seller.order("sell", "120", "2").expect(201);
+        buyer.order("buy", "120", "1.5").expect(201);
+        buyer.order("buy", "90", "1").expect(201);
+        seller.order("sell", "90", "0.25").expect(201);
+        buyer = buyer.awaiting(seller.order("sell", "130", "1").expect(201).sequence());
+    }
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    private static List<JsonObject> candles(String query) {
+        return buyer.get(CANDLES + query).expect(200).json().getJsonArray("candles").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void shouldTellTheCandleOfWhatWasTraded() {
+        // Trades are at most seconds apart: a month has them all, unless it has just ended.
+        for (Interval interval : Interval.values()) {
+            List<JsonObject> all = candles("?interval=" + interval.word());
+            assertThat(all).isNotEmpty();
+            assertThat(all.getLast().getString("open")).isEqualTo("100.00");
+            assertThat(all.getFirst().getString("close")).isEqualTo("90.00");
+            assertThat(all.stream().mapToLong(each -> each.getLong("trades")).sum())
+                    .isEqualTo(3);
+        }
+        List<JsonObject> months = candles("?interval=1M");
+        if (months.size() == 1) {
+            JsonObject month = months.getFirst();
+            assertThat(month.getString("high")).isEqualTo("120.00");
+            assertThat(month.getString("low")).isEqualTo("90.00");
+            assertThat(month.getString("volume")).isEqualTo("1.75000000");
+            assertThat(month.getString("notional")).isEqualTo("182.5000");
+            assertThat(month.getString("buyVolume")).isEqualTo("1.50000000");
+            assertThat(month.getString("buyNotional")).isEqualTo("160.0000");
+        }
+    }
+
+    @Test
+    void shouldPageAndFill() {
+        JsonObject first =
+                buyer.get(CANDLES + "?interval=1s&limit=1").expect(200).json();
+        String to = first.getString("to");
+        assertThat(Instant.parse(to))
+                .isEqualTo(first.getJsonArray("candles").getJsonObject(0).getInstant("begin"));
+        long rest = candles("?interval=1s&to=" + to).stream()
+                .mapToLong(each -> each.getLong("trades"))
+                .sum();
+        assertThat(rest)
+                .isEqualTo(3 - first.getJsonArray("candles").getJsonObject(0).getLong("trades"));
+
+        String later = Instant.parse(to).plusSeconds(11).toString();
+        List<JsonObject> filled = candles("?interval=1s&fill=true&limit=5&to=" + later);
+        assertThat(filled).hasSizeLessThanOrEqualTo(5);
+        assertThat(candles("?interval=1s&from=" + later)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheLastDay() {
+        JsonObject ticker = buyer.get(TICKER).expect(200).json();
+
+        assertThat(ticker.getString("open")).isEqualTo("100.00");
+        assertThat(ticker.getString("high")).isEqualTo("120.00");
+        assertThat(ticker.getString("low")).isEqualTo("90.00");
+        assertThat(ticker.getString("last")).isEqualTo("90.00");
+        assertThat(ticker.getString("change")).isEqualTo("-10.00");
+        assertThat(ticker.getString("changePercent")).isEqualTo("-10.0000");
+        // 100 x 1 + 120 x 0.5 + 90 x 0.25 = 182.50 for 1.75.
+        assertThat(ticker.getString("weightedPrice")).isEqualTo("104.285714286");
+        assertThat(ticker.getString("volume")).isEqualTo("1.75000000");
+        assertThat(ticker.getString("notional")).isEqualTo("182.5000");
+        assertThat(ticker.getLong("trades")).isEqualTo(3);
+        assertThat(ticker.getJsonObject("ask").getString("price")).isEqualTo("120.00");
+        assertThat(ticker.containsKey("previousClose")).isFalse();
+        assertThat(buyer.get("/api/v1/tickers").expect(200).json().getJsonArray("tickers"))
+                .map(JsonObject.class::cast)
+                .extracting(each -> each.getString("market"))
+                .contains("BTC-USD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?interval=2m, 400, parameter-invalid",
+        "?interval=1H, 400, parameter-invalid",
+        "?limit=0, 400, parameter-invalid",
+        "?limit=1001, 400, parameter-invalid",
+        "?limit=1000000, 400, parameter-invalid",
+        "?limit=-1, 400, parameter-invalid",
+        "?fill=yes, 400, parameter-invalid",
+        "?from=2030-01-01T00:00:00Z&to=2029-01-01T00:00:00Z, 400, parameter-invalid",
+        "?from=2030-01-01T00:00:00Z&to=2030-01-01T00:00:00Z, 400, parameter-invalid",
+        "?from=9999-01-01T00:00:00Z, 400, parameter-invalid",
+        "?to=2030-13-41T00:00:00Z, 400, parameter-invalid",
+        "?from=yesterday, 400, parameter-invalid",
+        "?page=2, 400, parameter-invalid"
+    })
+    void shouldRefuseWhatCannotBeMeant(String query, int status, String code) {
+        buyer.get(CANDLES + query).problem(status, code);
+    }
+
+    @Test
+    void shouldSayWhatDoesNotExist() {
+        buyer.get("/api/v1/markets/NONE/candles").problem(404, "market-unknown");
+        buyer.get("/api/v1/markets/NONE/ticker").problem(404, "market-unknown");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoHistory() {
+        try (VenueFixture without = VenueFixture.open()) {
+            without.admin.get(CANDLES).problem(503, "history-unavailable");
+            without.admin.get(TICKER).problem(503, "history-unavailable");
+            without.admin.get("/api/v1/tickers").problem(503, "history-unavailable");
+        }
+    }
+}
