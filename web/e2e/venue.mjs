@@ -36,7 +36,7 @@ export class Venue {
         const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
         const words = [
             ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', join(root, 'app/target/rialto.jar')],
-            ...['up', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
+            ...['up', '--empty', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
             // A restart within seconds matters here, and no test cuts the power.
             ...['--durability', 'os', '--aeron', join(this.directory, 'aeron')],
         ];

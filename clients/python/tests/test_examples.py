@@ -57,6 +57,34 @@ def test_the_bot_of_ten_lines_trades(
         assert balances["CHF"] == "999068.0690"
 
 
+def test_the_bot_of_the_readme_trades_in_a_living_venue(tmp_path: Path) -> None:
+    shown = re.search(
+        r"```python\n(from rialto import Client\n.*?)```",
+        (ROOT / "README.md").read_text(),
+        re.DOTALL,
+    )
+    assert shown
+    assert len([line for line in shown[1].splitlines() if line.strip()]) <= 10
+    bot = tmp_path / "bot.py"
+    bot.write_text(shown[1])
+    venue = Venue(tmp_path, "--durability", "os")
+    venue.start()
+    try:
+        venue.await_market("SNOW")
+        ada = int(venue.post("admin/accounts", {"name": "Ada"})["id"])
+        deposit = {"account": str(ada), "asset": "USD", "amount": "100000"}
+        venue.post("admin/deposits", deposit)
+        account = Account(ada, venue.post(f"admin/accounts/{ada}/tokens", {})["token"])
+
+        run(venue, account, bot)
+
+        balances = {b["asset"]: b["cash"] for b in venue.get("balances", account.token)["balances"]}
+        assert float(balances["BTC"]) > 0
+        assert float(balances["USD"]) < 99_000
+    finally:
+        venue.stop()
+
+
 def test_the_market_maker_quotes_both_sides(
     venue: Venue, market: str, trader: Callable[..., Account]
 ) -> None:

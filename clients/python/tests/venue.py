@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class Account:
 class Venue:
     """One venue; it can be killed and started again at the same address."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
+        self._options = options or ("--empty",)
         self._data = folder / "data"
         self._output = folder / "output"
         with socket.socket() as probe:
@@ -43,7 +45,10 @@ class Venue:
         """Returns when it is up."""
         with self._output.open("wb") as output:
             process = subprocess.Popen(
-                [ROOT / "rialto", "up", "--data", self._data, "--port", str(self._port)],
+                [
+                    *(ROOT / "rialto", "up", "--data", self._data, "--port", str(self._port)),
+                    *self._options,
+                ],
                 stdout=subprocess.PIPE,
                 stderr=output,
             )
@@ -95,6 +100,13 @@ class Venue:
         self.post("admin/markets", standard | rules)
         self._await_view()
         return symbol
+
+    def await_market(self, symbol: str) -> None:
+        """Returns when a market exists, which somebody else makes."""
+        deadline = time.monotonic() + START_MAX
+        while symbol not in (each["symbol"] for each in self.get("markets")["markets"]):
+            assert time.monotonic() < deadline, f"no {symbol}"
+            time.sleep(0.02)
 
     def make_account(self, name: str, profile: str = "user") -> Account:
         account = int(self.post("admin/accounts", {"name": name})["id"])

@@ -76,6 +76,11 @@ final class FirstStart {
         }
     }
 
+    /** Whether a start has made an administrator, or is about to: there may be more than nothing. */
+    static boolean hasBegun(Path data) {
+        return Files.exists(data.resolve(MARKER)) || Files.exists(data.resolve(UNTOLD));
+    }
+
     /** Notes that whoever started the venue has the token, and keeps it no longer. */
     static void told(Path data) {
         try {

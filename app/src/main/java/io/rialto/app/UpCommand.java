@@ -28,7 +28,8 @@ import java.util.concurrent.CountDownLatch;
         header = "Runs the venue.",
         description = {
             "Runs the venue until Ctrl-C. The first start makes an administrator and prints its",
-            "token, once.",
+            "token, once. On an empty directory simulated traders trade in a few markets, which",
+            "participants.yaml there describes.",
             "",
             "With --roles the venue runs as processes of their own on this machine, all with the",
             "same --data: one engine, any number of gateways (each with its own --gateway-id and",
@@ -110,6 +111,12 @@ final class UpCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}).")
     private long snapshotMebibytes;
 
+    @Option(
+            names = "--empty",
+            description =
+                    "Starts without simulated traders, as TLS does; a new venue has nothing in it.")
+    private boolean isEmpty;
+
     @Mixin
     private DoorOptions door;
 
@@ -132,6 +139,7 @@ final class UpCommand implements Callable<Integer> {
         Thread closer = new Thread(() -> close(venue, stop), "stop");
         Runtime.getRuntime().addShutdownHook(closer);
         report(venue, config);
+        venue.enliven();
         var _ = venue.failed().thenAccept(reason -> failed(reason, stop));
         stop.await();
         return venue.failed().isDone() ? Main.UNAVAILABLE : 0;
@@ -167,7 +175,8 @@ final class UpCommand implements Callable<Integer> {
                     Upkeep.standard()
                             .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
                             .reserving(reserveMebibytes << 20),
-                    identity.part());
+                    identity.part(),
+                    !isEmpty);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
@@ -197,11 +206,20 @@ final class UpCommand implements Callable<Integer> {
                     : "It waits for the engine";
             System.out.printf("%s: rialto up --data %s --roles engine%n", what, data);
         }
+        if (venue.isLiving()) {
+            System.out.printf(
+                    "Simulated traders trade, as %s says; --empty starts without them.%n",
+                    data.resolve(LivingVenue.SCENARIO));
+        }
         System.out.println("Ctrl-C stops it.");
     }
 
     private void tell(Venue venue, VenueConfig config, String token) {
-        System.out.println(FirstOrder.text(address(venue, config), token));
+        String address = address(venue, config);
+        System.out.println(
+                venue.isLiving()
+                        ? FirstOrder.textOfLiving(address, token)
+                        : FirstOrder.text(address, token));
         System.out.flush();
         // A token that could not be written stays untold, for the next start.
         if (!System.out.checkError()) {

@@ -17,7 +17,10 @@ import io.rialto.sequencer.VenueNode;
 
 import org.agrona.CloseHelper;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -147,7 +150,17 @@ final class Venue implements AutoCloseable {
 
     /** The first administrator is known to the front door when its token is told. */
     private void bootstrap(VenueNode node) {
-        firstToken = FirstStart.bootstrap(config.data(), client());
+        try {
+            if (mayLive() && !FirstStart.hasBegun(config.data())) {
+                LivingVenue.found(config.data());
+            }
+            firstToken = FirstStart.bootstrap(config.data(), client());
+            if (mayLive() && firstToken.isPresent()) {
+                LivingVenue.keep(config.data(), firstToken.get());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         gateway.ifPresent(door -> door.shown(node.sequence(), VIEW_WAIT).join());
     }
 
@@ -202,6 +215,27 @@ final class Venue implements AutoCloseable {
                     "the gateway's view does not catch up: " + failure.getMessage(), failure);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // Over TLS they would have to believe a certificate that somebody else gave: not theirs to
+    // judge.
+    private boolean mayLive() {
+        return config.living()
+                && config.does(Roles.ENGINE)
+                && config.does(Roles.GATEWAY)
+                && config.door().tls().isEmpty();
+    }
+
+    /** Whether simulated traders trade once {@link #enliven} is called. */
+    boolean isLiving() {
+        return mayLive() && LivingVenue.isThere(config.data());
+    }
+
+    /** Lets the simulated traders in, if the venue has any. */
+    void enliven() {
+        if (isLiving()) {
+            opened(new LivingVenue(config.data(), URI.create(url()))).start();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param snapshotLogBytes the engine takes a snapshot whenever its log has grown by as much
  * @param upkeep how much the engine keeps, and for whom
  * @param identity how the gateway's people are kept
+ * @param living whether simulated traders trade, if this process has engine and gateway
  */
 record VenueConfig(
         Path data,
@@ -30,7 +31,8 @@ record VenueConfig(
         Optional<Path> aeron,
         long snapshotLogBytes,
         Upkeep upkeep,
-        IdentityPart identity) {
+        IdentityPart identity,
+        boolean living) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
 
@@ -40,7 +42,7 @@ record VenueConfig(
         }
     }
 
-    /** All roles on this machine. */
+    /** All roles on this machine, without simulated traders. */
     static VenueConfig local(Path data, int port, Durability durability) {
         return new VenueConfig(
                 data,
@@ -50,7 +52,8 @@ record VenueConfig(
                 Optional.empty(),
                 SNAPSHOT_LOG_BYTES,
                 Upkeep.standard(),
-                IdentityPart.inBox());
+                IdentityPart.inBox(),
+                false);
     }
 
     boolean does(Roles role) {

@@ -45,6 +45,7 @@ class ArrowsTest {
             Map.entry("identity", Set.of()),
             Map.entry("auditor", Set.of("protocol", "view")),
             Map.entry("client", Set.of("protocol")),
+            Map.entry("participants", Set.of("protocol", "client")),
             Map.entry(
                     "gateway",
                     Set.of(
@@ -85,6 +86,7 @@ class ArrowsTest {
                             "identity",
                             "auditor",
                             "client",
+                            "participants",
                             "gateway",
                             "bench",
                             "simulator")));

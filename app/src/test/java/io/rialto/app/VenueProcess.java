@@ -26,6 +26,7 @@ final class VenueProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> options;
+    private boolean isLiving;
     private final Jvm jvm;
     private Optional<Program> program = Optional.empty();
     private URI url;
@@ -43,6 +44,19 @@ final class VenueProcess implements AutoCloseable {
     static VenueProcess start(Path data, String... options)
             throws IOException, InterruptedException {
         return start(data, List.of(), List.of(options));
+    }
+
+    /** Starts a venue with simulated traders and does not wait. */
+    static VenueProcess launchLiving(Path data) throws IOException {
+        VenueProcess venue = new VenueProcess(Jvm.ofTheTest(), data);
+        venue.setLiving(true);
+        venue.launch();
+        return venue;
+    }
+
+    /** Whether simulated traders come with the next start. */
+    void setLiving(boolean living) {
+        isLiving = living;
     }
 
     /** Starts a venue on a free port and does not wait: see {@link #awaitUp}. */
@@ -71,6 +85,9 @@ final class VenueProcess implements AutoCloseable {
     void launch() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
         arguments.addAll(List.of("--port", Integer.toString(port)));
+        if (!isLiving) {
+            arguments.add("--empty");
+        }
         arguments.addAll(options);
         program = Optional.of(Program.rialto(jvm, data.toAbsolutePath().getParent(), arguments));
     }

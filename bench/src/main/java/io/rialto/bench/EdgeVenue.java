@@ -58,7 +58,8 @@ final class EdgeVenue implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(up);
         command.addAll(1, flags);
-        command.addAll(List.of("--port", "0", "--data", data(directory).toString()));
+        command.addAll(
+                List.of("--empty", "--port", "0", "--data", data(directory).toString()));
         command.addAll(List.of("--durability", durability.name().toLowerCase(Locale.ROOT)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -120,7 +120,8 @@ public final class UpBench {
 
     private Watched watch(Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(options.command());
-        command.addAll(List.of("--data", directory.resolve("data").toString(), "--port", "0"));
+        command.addAll(List.of("--empty", "--data", directory.resolve("data").toString()));
+        command.addAll(List.of("--port", "0"));
         long start = System.nanoTime();
         Process venue = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {

@@ -1,0 +1,159 @@
+package io.rialto.app;
+
+import io.rialto.client.RestClient;
+import io.rialto.participants.Crowd;
+import io.rialto.participants.Foundation;
+import io.rialto.participants.Scenario;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The simulated traders of a venue, described by a file in its directory. They come in by the front
+ * door with tokens of ordinary accounts. What they need is made once, with the first administrator's
+ * token, which is kept in a private file until it is done: whenever the process dies, the next start
+ * makes the rest.
+ */
+final class LivingVenue implements AutoCloseable {
+    static final String SCENARIO = "participants.yaml";
+    private static final System.Logger LOG = System.getLogger(LivingVenue.class.getName());
+    private static final String SETUP = "participants.setup";
+    private static final String TOKENS = "participants.tokens";
+    private static final long AGAIN_AFTER_MILLIS = 1_000;
+    private static final long END_MILLIS = 5_000;
+
+    private final Path data;
+    private final URI venue;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Optional<Thread> thread = Optional.empty();
+
+    // Guarded by this.
+    private Optional<Crowd> crowd = Optional.empty();
+
+    /**
+     * Prepares; {@link #start} begins.
+     *
+     * @param venue its address
+     */
+    LivingVenue(Path data, URI venue) {
+        this.data = data;
+        this.venue = venue;
+    }
+
+    /** Gives a venue that has no administrator yet, and so has nothing, its description. */
+    static void found(Path data) throws IOException {
+        Path file = data.resolve(SCENARIO);
+        if (!Files.exists(file)) {
+            PrivateFile.write(file, Scenario.demo());
+        }
+    }
+
+    /** Keeps the token with which all is made. */
+    static void keep(Path data, String token) throws IOException {
+        if (isThere(data) && !Files.exists(data.resolve(TOKENS))) {
+            PrivateFile.write(data.resolve(SETUP), token);
+        }
+    }
+
+    /** Whether a venue has simulated traders. */
+    static boolean isThere(Path data) {
+        return Files.exists(data.resolve(SCENARIO));
+    }
+
+    /** Lets them trade, in a thread of their own. */
+    void start() {
+        thread = Optional.of(Thread.ofPlatform().name("participants").daemon().start(this::run));
+    }
+
+    private void run() {
+        Scenario scenario;
+        try {
+            scenario = Scenario.parse(Files.readString(data.resolve(SCENARIO)));
+        } catch (IOException wrong) {
+            System.err.printf(
+                    "rialto: no simulated traders: %s: %s%n", SCENARIO, wrong.getMessage());
+            return;
+        }
+        String last = "";
+        do {
+            try {
+                trade(scenario);
+            } catch (IOException failed) {
+                if (!failed.getMessage().equals(last) && closing.getCount() > 0) {
+                    last = failed.getMessage();
+                    LOG.log(Level.WARNING, "Simulated traders try again: " + last);
+                }
+            }
+        } while (!isClosing());
+    }
+
+    private boolean isClosing() {
+        try {
+            return closing.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void trade(Scenario scenario) throws IOException {
+        Path setup = data.resolve(SETUP);
+        if (Files.exists(setup)) {
+            try (RestClient administrator = new RestClient(venue, Files.readString(setup))) {
+                write(Foundation.lay(administrator, scenario));
+            }
+            Files.delete(setup);
+        }
+        Crowd traders = new Crowd(scenario, read(), venue);
+        synchronized (this) {
+            if (closing.getCount() == 0) {
+                return;
+            }
+            crowd = Optional.of(traders);
+        }
+        traders.trade(Long.MAX_VALUE);
+    }
+
+    private void write(Map<String, String> tokens) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        tokens.forEach(
+                (name, token) -> lines.append(token).append(' ').append(name).append('\n'));
+        PrivateFile.write(data.resolve(TOKENS), lines.toString());
+    }
+
+    private Map<String, String> read() throws IOException {
+        Map<String, String> tokens = new TreeMap<>();
+        for (String line : Files.readAllLines(data.resolve(TOKENS))) {
+            int end = line.indexOf(' ');
+            tokens.put(line.substring(end + 1), line.substring(0, end));
+        }
+        return tokens;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing.countDown();
+            crowd.ifPresent(Crowd::stop);
+        }
+        thread.ifPresent(LivingVenue::join);
+    }
+
+    private static void join(Thread running) {
+        try {
+            running.join(END_MILLIS);
+            // It may be on its way to an answer that does not come.
+            running.interrupt();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
