@@ -2,4 +2,5 @@
 // In this order, on one venue: a venue of its own for each would be a start for each.
 import './people.mjs';
 import './trade.mjs';
+import './outcomes.mjs';
 import './look.mjs';

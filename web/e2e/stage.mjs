@@ -3,7 +3,7 @@ import { after, before } from 'node:test';
 import { chromiumPath, launch, signIn } from './browser.mjs';
 import { enliven, Venue } from './venue.mjs';
 
-const PATIENCE = 40_000;
+const PATIENCE = Number(process.env.PATIENCE ?? 40_000);
 
 if (!chromiumPath) {
     const why = 'no Chromium: apt-get install chromium, or name one in CHROMIUM';

@@ -66,6 +66,24 @@ test('an order that cannot be paid for explains itself with the numbers', async 
     assert.deepEqual(await openOrders(), []);
 });
 
+test('a stop waits for its price, outside the ladder, and is cancelled', async () => {
+    const { page } = stage;
+    await page.getByLabel('Orders that wait for a price').selectOption('stop-limit');
+    await page.getByLabel('Once at').fill('90.00');
+    await page.getByRole('radio', { name: /Sell/ }).click();
+    await fillTicket('89.50', '5');
+    await page.getByRole('button', { name: 'Sell 5 at 89.50, once 90.00 trades' }).click();
+    const id = await placed();
+    await order(id).getByText('once 90.00, 89.50').waitFor();
+    await order(id).getByText('Stop limit').waitFor();
+    assert.equal((await openOrders())[0].state, 'waiting');
+    assert.equal(await ladder().getByRole('button', { name: /^Cancel your/ }).count(), 0);
+    await page.getByRole('button', { name: `Cancel order ${id}` }).click();
+    await order(id).waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: /Buy/ }).click();
+    await page.getByRole('button', { name: 'Limit', exact: true }).click();
+});
+
 test('a click in the ladder fills the ticket, and sends where the user wants that', async () => {
     const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
     await ladder().getByRole('button', { name: `Buy at ${price}` }).click();
@@ -164,7 +182,7 @@ test('the venue is killed while trading and started again: the page recovers and
     await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).click();
     await stage.venue.kill();
     await stage.page.locator('footer [data-link=lost]').waitFor();
-    await stage.page.getByTestId('unknown').getByText('Buy 4 COPPER at 99.00').waitFor();
+    await stage.page.getByTestId('unknown').getByText('Buy 4 at 99.00 in COPPER-USD').waitFor();
     assert.equal(await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).isDisabled(), true);
 
     await stage.venue.up();

@@ -13,13 +13,12 @@ const folder = new URL('../target/screenshots/', import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
 const venue = await Venue.start();
 const browser = await launch();
+let maker, taker, me;
 try {
     await venue.furnish();
-    const [maker, taker, me] = [
-        await venue.trader('Maker'),
-        await venue.trader('Taker'),
-        await venue.trader('Ada', '1000000', '500'),
-    ];
+    maker = await venue.trader('Maker');
+    taker = await venue.trader('Taker');
+    me = await venue.trader('Ada', '1000000', '500');
     await enliven(venue, maker, taker, 'NICKEL-USD', 14_206, 3, 3);
     await enliven(venue, maker, taker, 'ZINC-USD', 5_731, 3, 5);
     await enliven(venue, maker, taker, 'COPPER-USD', 10_127, 60);
@@ -34,6 +33,7 @@ try {
     ]) {
         await venue.order(me, side, price, quantity);
     }
+    await outcomes();
     for (const colorScheme of ['dark', 'light']) {
         await desk(colorScheme, me.token);
         await phone(colorScheme, me.token);
@@ -43,6 +43,38 @@ try {
     await venue.stop();
 }
 console.log(`web: pictures are in ${folder}`);
+
+/** Markets of contracts: one traded in, one settled, one paused. */
+async function outcomes() {
+    const market = (symbol, title, group, more = {}) =>
+        venue.ask('POST', '/api/v1/outcome-markets', {
+            symbol,
+            title,
+            group,
+            type: 'WEATHER',
+            quote: 'USD',
+            priceMinimum: '-20',
+            priceMaximum: '50',
+            tick: '0.01',
+            lot: '1',
+            quantityMaximum: '10000',
+            positionMaximum: '100000',
+            ...more,
+        });
+    await market('OSLO-APR1', 'Highest temperature in Oslo on 1 April, °C', 'APRIL');
+    await market('RAIN-APR', 'Rainy days in Oslo in April', 'APRIL', { priceMinimum: '0', priceMaximum: '30' });
+    await market('PORT-STRIKE', 'Port strike ends in week', 'FORECASTS', { type: 'NEWS', priceMinimum: '0' });
+    await market('FROST-MAR', 'Nights below zero in March', 'MARCH', { priceMinimum: '0', priceMaximum: '31' });
+    await enliven(venue, maker, taker, 'OSLO-APR1', 1_240, 20, 9);
+    await enliven(venue, maker, taker, 'RAIN-APR', 1_150, 8, 4);
+    await enliven(venue, maker, taker, 'FROST-MAR', 1_800, 4, 2);
+    await venue.order(me, 'buy', '12.80', 40, { market: 'OSLO-APR1' });
+    await venue.order(me, 'sell', '11.00', 25, { market: 'RAIN-APR' });
+    await venue.order(me, 'buy', '18.40', 12, { market: 'FROST-MAR' });
+    await venue.ask('POST', '/api/v1/admin/outcome-markets/FROST-MAR/settlement', { price: '19', reason: 'counted' });
+    const paused = { status: 'semi-paused', reason: 'the forecast is being read' };
+    await venue.ask('PATCH', '/api/v1/admin/markets/RAIN-APR', paused);
+}
 
 async function open(viewport, more) {
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...more });
@@ -77,6 +109,11 @@ async function desk(colorScheme, token) {
     await page.getByRole('dialog').waitFor();
     await picture('keys');
     await page.keyboard.press('Escape');
+    await page.goto(`${venue.url}/trade/OSLO-APR1`);
+    await page.locator('canvas').first().waitFor();
+    await page.getByRole('tab', { name: /^Positions/ }).click();
+    await picture('trade-outcome');
+    await more(page, picture);
     await page.goto(`${venue.url}/operate`);
     await page.getByText('Looked at').waitFor();
     await page.getByRole('heading', { name: 'Hand back' }).waitFor();
@@ -99,6 +136,7 @@ async function phone(colorScheme, token) {
         await page.getByRole('navigation', { name: 'Parts' }).getByRole('button', { name: part }).click();
         await picture(`trade-${part.toLowerCase()}`);
     }
+    await more(page, picture);
     await page.goto(`${venue.url}/operate`);
     await page.getByText('Looked at').waitFor();
     await picture('operate');
@@ -106,4 +144,17 @@ async function phone(colorScheme, token) {
     await page.getByRole('main').getByRole('heading', { name: 'Administration' }).last().waitFor();
     await picture('developers');
     await page.context().close();
+}
+
+/** The places that look alike on a desk and on a phone. */
+async function more(page, picture) {
+    for (const [name, path, ready] of [
+        ['markets', '/markets', 'PORT-STRIKE'],
+        ['market', '/markets/RAIN-APR', 'the forecast is being read'],
+        ['account', '/account', 'Shown as'],
+    ]) {
+        await page.goto(venue.url + path);
+        await page.getByText(ready).first().waitFor();
+        await picture(name);
+    }
 }

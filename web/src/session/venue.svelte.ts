@@ -204,8 +204,7 @@ export class VenueSession {
             setTimeout(() => this.actAs(this.ownAccount));
             return;
         }
-        await this.focus.subscribe();
-        this.positionsSoon();
+        await Promise.all([this.focus.subscribe(), this.loadPositions()]);
     }
 
     async loadAccounts(): Promise<void> {
@@ -329,12 +328,12 @@ export class VenueSession {
     }
 
     private positionsSoon(): void {
-        if (this.outcomes.size === 0) return;
         clearTimeout(this.positionsDue);
         this.positionsDue = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);
     }
 
     private async loadPositions(): Promise<void> {
+        if (this.outcomes.size === 0) return;
         const account = this.account;
         const told = await positions((path) => this.ask(path), this.markets ?? []).catch(() => undefined);
         if (told && account === this.account) this.positions = told;

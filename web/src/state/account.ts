@@ -74,7 +74,11 @@ export function fillKey(fill: Fill): string {
 }
 
 export function isOpen(order: Order): boolean {
-    return order.state === OrderState.OPEN || order.state === OrderState.PARTIALLY_FILLED;
+    return (
+        order.state === OrderState.OPEN ||
+        order.state === OrderState.PARTIALLY_FILLED ||
+        order.state === OrderState.WAITING
+    );
 }
 
 function compare(a: bigint, b: bigint): number {

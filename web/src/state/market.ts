@@ -123,3 +123,9 @@ export type Typed = { value: bigint; wrong?: undefined } | { value?: undefined; 
 function wrong(what: string): Typed {
     return { wrong: what };
 }
+
+/** The last price of a market: of the trades at hand, else as the venue lists it; 0 stands for none. */
+export function lastPrice(units: Units, trades: readonly { price: bigint }[] = []): bigint | undefined {
+    const last = trades[trades.length - 1]?.price;
+    return last ?? (units.market.lastPrice === 0n ? undefined : units.market.lastPrice);
+}

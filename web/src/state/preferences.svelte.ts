@@ -56,3 +56,13 @@ export function applyTheme(): void {
     else root['theme'] = preferences.theme;
     root['colours'] = preferences.colours;
 }
+
+export function isStarred(symbol: string): boolean {
+    return preferences.stars.includes(symbol);
+}
+
+/** Stars a market, or no more. */
+export function star(symbol: string): void {
+    const others = preferences.stars.filter((each) => each !== symbol);
+    prefer({ stars: isStarred(symbol) ? others : [...others, symbol] });
+}

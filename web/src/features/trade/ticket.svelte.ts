@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import {
+    Condition,
     OrderType,
     PlaceOrderSchema,
     Side,
@@ -7,9 +8,38 @@ import {
     type PlaceOrder,
 } from '$protocol/rialto/v1/orders_pb';
 import { venue } from '$session/venue.svelte';
-import type { Units } from '$state/market';
+import { parseScaled } from '$state/decimal';
+import { PRICE_SCALE, type Typed, type Units } from '$state/market';
 
-export type Kind = 'limit' | 'market';
+/** What the ticket calls the types of orders that the venue has. */
+export type Kind = 'limit' | 'market' | 'stop' | 'stop-limit' | 'take-profit' | 'trailing';
+
+/** Fields of the ticket that can be wrong. */
+export type Field = 'price' | 'quantity' | 'trigger' | 'trail' | 'expiry';
+
+const NANOS_PER_MILLI = 1_000_000n;
+/** What stands for no price in a market of contracts, where 0 is one. */
+const NO_PRICE = -(2n ** 63n);
+
+const CONDITIONS: Record<Kind, Condition> = {
+    limit: Condition.UNSPECIFIED,
+    market: Condition.UNSPECIFIED,
+    stop: Condition.STOP,
+    'stop-limit': Condition.STOP,
+    'take-profit': Condition.TAKE_PROFIT,
+    trailing: Condition.TRAILING_STOP,
+};
+
+/** The types that a market takes: contracts have no orders that wait. */
+export function kindsIn(units: Units): readonly Kind[] {
+    const all: Kind[] = ['limit', 'market', 'stop', 'stop-limit', 'take-profit', 'trailing'];
+    return units.isContracts ? all.slice(0, 2) : all;
+}
+
+export interface Reading {
+    order?: PlaceOrder;
+    wrong: Partial<Record<Field, string>>;
+}
 
 /** What the ticket says: filled by hand, by the ladder, by keys. One per page. */
 export class Ticket {
@@ -17,15 +47,38 @@ export class Ticket {
     kind = $state<Kind>('limit');
     price = $state('');
     quantity = $state('');
+    /** A market order to buy: how much to spend, instead of how much to buy. */
+    isBudget = $state(false);
+    trigger = $state('');
+    trail = $state('');
     timeInForce = $state<TimeInForce>(TimeInForce.GTC);
+    /** Local time, as the field has it. */
+    expiry = $state('');
     postOnly = $state(false);
     /** Counts up when the price should get the focus. */
     focusWanted = $state(0);
 
+    get isLimit(): boolean {
+        return this.kind === 'limit' || this.kind === 'stop-limit';
+    }
+
+    /** Enters the market when a price has been traded. */
+    get waits(): boolean {
+        return this.kind !== 'limit' && this.kind !== 'market';
+    }
+
+    get hasTrigger(): boolean {
+        return this.waits && this.kind !== 'trailing';
+    }
+
+    get spends(): boolean {
+        return this.kind === 'market' && this.side === Side.BUY && this.isBudget;
+    }
+
     /** Another market: numbers of the old one mean nothing in it. */
-    reset(): void {
-        this.price = '';
-        this.quantity = '';
+    reset(units: Units): void {
+        this.price = this.quantity = this.trigger = this.trail = '';
+        if (!kindsIn(units).includes(this.kind)) this.kind = 'limit';
     }
 
     /** At the touch: the best price that the other side offers, else one's own side's. */
@@ -42,46 +95,90 @@ export class Ticket {
         this.focusWanted++;
     }
 
-    /** Moves the price by ticks; does nothing while it is no price. */
-    step(units: Units, ticks: number): void {
-        const typed = units.typedPrice(this.price);
+    /** Moves a price by ticks; does nothing while it is no price. */
+    step(units: Units, ticks: number, field: 'price' | 'trigger' = 'price'): void {
+        const typed = units.typedPrice(this[field]);
         if (typed.value === undefined) return;
-        const next = typed.value + BigInt(ticks) * units.market.tick;
-        if (next > 0n) this.price = units.plainPrice(next);
+        const next = units.plainPrice(typed.value + BigInt(ticks) * units.market.tick);
+        if (units.typedPrice(next).value !== undefined) this[field] = next;
     }
 
     /** What is wrong with each field, and the order if nothing is. */
-    read(units: Units): { order?: PlaceOrder; price?: string; quantity?: string } {
-        const price = this.kind === 'market' ? { value: 0n } : units.typedPrice(this.price);
-        const quantity = units.typedQuantity(this.quantity);
-        if (price.value === undefined || quantity.value === undefined) {
-            return {
-                ...('wrong' in price && price.wrong ? { price: price.wrong } : {}),
-                ...(quantity.wrong ? { quantity: quantity.wrong } : {}),
-            };
-        }
-        return { order: this.order(units, price.value, quantity.value) };
-    }
-
-    private order(units: Units, price: bigint, quantity: bigint): PlaceOrder {
-        const isLimit = this.kind === 'limit';
-        return create(PlaceOrderSchema, {
+    read(units: Units): Reading {
+        const wrong: Partial<Record<Field, string>> = {};
+        const value = (field: Field, typed: Typed): bigint => {
+            if (typed.value === undefined) wrong[field] = typed.wrong;
+            return typed.value ?? 0n;
+        };
+        const none = units.isContracts ? NO_PRICE : 0n;
+        const price = this.isLimit ? value('price', units.typedPrice(this.price)) : none;
+        const amount = value('quantity', this.spends ? money(this.quantity, units) : units.typedQuantity(this.quantity));
+        const triggerPrice = this.hasTrigger ? value('trigger', units.typedPrice(this.trigger)) : 0n;
+        const trail = this.kind === 'trailing' ? value('trail', distance(this.trail, units)) : 0n;
+        const timeInForce = this.times().includes(this.timeInForce) ? this.timeInForce : this.times()[0]!;
+        const expiresAt = timeInForce === TimeInForce.GTD ? value('expiry', instant(this.expiry)) : 0n;
+        if (Object.keys(wrong).length > 0) return { wrong };
+        const order = create(PlaceOrderSchema, {
             market: units.market.id,
             side: this.side,
-            orderType: isLimit ? OrderType.LIMIT : OrderType.MARKET,
-            timeInForce: isLimit ? this.timeInForce : TimeInForce.IOC,
-            postOnly: isLimit && this.postOnly && this.timeInForce === TimeInForce.GTC,
+            orderType: this.isLimit ? OrderType.LIMIT : OrderType.MARKET,
+            timeInForce,
+            postOnly: this.kind === 'limit' && this.postOnly && this.mayPostOnly,
             price,
-            quantity,
+            ...(this.spends ? { budget: amount } : { quantity: amount }),
+            condition: CONDITIONS[this.kind],
+            triggerPrice,
+            trail,
+            expiresAt,
         });
+        return { order, wrong };
+    }
+
+    /** How long an order of this type can last; the first is what it does unless told otherwise. */
+    times(): readonly TimeInForce[] {
+        const { GTC, IOC, FOK, GTD } = TimeInForce;
+        if (this.kind === 'limit') return [GTC, IOC, FOK, GTD];
+        if (this.kind === 'market') return [IOC];
+        // A stop that is no limit order takes what there is when it enters.
+        return this.isLimit ? [GTC, IOC, GTD] : [IOC];
+    }
+
+    get mayPostOnly(): boolean {
+        return this.timeInForce === TimeInForce.GTC || this.timeInForce === TimeInForce.GTD;
     }
 }
 
-/** An order in words, for the list of what was sent. */
+function money(text: string, units: Units): Typed {
+    const value = parseScaled(text, units.quoteScale);
+    return value ? { value } : { wrong: `Enter an amount in ${units.quote}` };
+}
+
+function distance(text: string, units: Units): Typed {
+    const value = parseScaled(text, PRICE_SCALE);
+    if (!value) return { wrong: 'Enter a distance' };
+    return value % units.market.tick === 0n ? { value } : { wrong: `Goes by ${units.price(units.market.tick)}` };
+}
+
+function instant(local: string): Typed {
+    const millis = Date.parse(local);
+    if (Number.isNaN(millis)) return { wrong: 'Enter a time' };
+    if (millis <= Date.now()) return { wrong: 'That is past' };
+    return { value: BigInt(millis) * NANOS_PER_MILLI };
+}
+
+/** An order in words, for the list of what was sent and for the button that sends it. */
 export function describe(units: Units, order: PlaceOrder): string {
     const side = order.side === Side.BUY ? 'Buy' : 'Sell';
-    const price = order.orderType === OrderType.MARKET ? 'the market' : units.price(order.price);
-    return `${side} ${units.quantity(order.quantity)} ${units.base} at ${price}`;
+    const isMarket = order.orderType === OrderType.MARKET;
+    const at = isMarket ? 'at the market' : `at ${units.price(order.price)}`;
+    const when =
+        order.condition === Condition.UNSPECIFIED
+            ? ''
+            : order.condition === Condition.TRAILING_STOP
+              ? `, trailing by ${units.price(order.trail)}`
+              : `, once ${units.price(order.triggerPrice)} trades`;
+    if (order.budget > 0n) return `${side} for ${units.money(order.budget)} ${units.quote}${when}`;
+    return `${side} ${units.quantity(order.quantity)} ${at}${when}`;
 }
 
 /** Three sizes that make sense in a market: from its smallest, ten times each. */
@@ -95,5 +192,6 @@ export const ticket = new Ticket();
 
 /** Sends an order for the market on screen. */
 export function place(units: Units, order: PlaceOrder): ReturnType<typeof venue.send> {
-    return venue.send({ case: 'placeOrder', value: order }, units.market.id, describe(units, order));
+    const summary = `${describe(units, order)} in ${units.market.symbol}`;
+    return venue.send({ case: 'placeOrder', value: order }, units.market.id, summary);
 }

@@ -1,5 +1,5 @@
 import { MarketStatus } from '$protocol/rialto/v1/market_pb';
-import { OrderType, Side, TimeInForce } from '$protocol/rialto/v1/orders_pb';
+import { Condition, OrderType, Side, TimeInForce } from '$protocol/rialto/v1/orders_pb';
 
 /** A status in a word; one that this page does not know is not taken for open. */
 export function statusWord(status: MarketStatus): string {
@@ -20,8 +20,18 @@ export function sideClass(side: Side): string {
     return side === Side.BUY ? 'text-buy' : 'text-sell';
 }
 
-export function typeWord(type: OrderType): string {
-    return type === OrderType.MARKET ? 'Market' : 'Limit';
+export function typeWord(order: { orderType: OrderType; condition: Condition }): string {
+    const isMarket = order.orderType === OrderType.MARKET;
+    switch (order.condition) {
+        case Condition.STOP:
+            return isMarket ? 'Stop' : 'Stop limit';
+        case Condition.TAKE_PROFIT:
+            return isMarket ? 'Take profit' : 'Take profit limit';
+        case Condition.TRAILING_STOP:
+            return 'Trailing stop';
+        default:
+            return isMarket ? 'Market' : 'Limit';
+    }
 }
 
 export function timeWord(time: TimeInForce): string {

@@ -1,0 +1,66 @@
+// A market on an outcome, from its opening to its settlement, as its owner, a trader and an
+// administrator do it on screen.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signIn } from './browser.mjs';
+import { open, stage } from './stage.mjs';
+
+test('a market on an outcome is opened, traded, paused and settled', async () => {
+    const { venue, taker, me } = stage;
+    const owner = await open({ width: 1440, height: 900 });
+    await signIn(owner, venue.url, me.token);
+    await owner.getByRole('link', { name: 'Markets', exact: true }).click();
+    await owner.getByRole('button', { name: 'New market' }).click();
+    await owner.getByLabel('What is it about').fill('Degrees in Oslo at noon');
+    await owner.getByLabel('Symbol').fill('OSLO');
+    await owner.getByLabel('At least').fill('-20');
+    await owner.getByLabel('At most', { exact: true }).fill('50');
+    await owner.getByLabel('Paid in').selectOption('USD');
+    await owner.getByRole('button', { name: 'Open it' }).click();
+    await owner.getByRole('heading', { name: 'OSLO' }).waitFor();
+
+    await owner.getByRole('link', { name: 'Trade', exact: true }).last().click();
+    await owner.getByLabel('Price', { exact: true }).fill('-2.5');
+    await owner.getByLabel('Quantity', { exact: true }).fill('10');
+    await owner.getByRole('radio', { name: /Sell/ }).click();
+    await owner.getByRole('button', { name: 'Sell 10 at −2.50' }).click();
+    await owner.getByTestId('done').waitFor();
+    await venue.order(taker, 'buy', '0', 4, { market: 'OSLO' });
+    await owner.getByTestId('position').getByText('−4').waitFor();
+    await owner.getByRole('tab', { name: /^Positions/ }).click();
+    // At a negative price it is the seller who pays.
+    await owner.locator('tr[data-position=OSLO]').getByText('10.00 USD', { exact: true }).waitFor();
+
+    const administrator = await open({ width: 1440, height: 900 });
+    await signIn(administrator, venue.url, venue.token);
+    await administrator.goto(`${venue.url}/markets/OSLO`);
+    await administrator.getByLabel('Reason').last().fill('a look at the thermometer');
+    await administrator.getByRole('button', { name: /^Paused/ }).click();
+    await administrator.getByTestId('status').getByText('Paused').waitFor();
+    await owner.getByText('a look at the thermometer').waitFor();
+    await administrator.getByRole('button', { name: /^Open/ }).click();
+    await administrator.getByTestId('status').getByText('Open').waitFor();
+
+    // Hidden from all but named accounts it is withdrawn from who looks at it.
+    await administrator.getByLabel('Only the accounts named here').check();
+    await owner.getByText('“OSLO” is not there for you any more').waitFor();
+    await administrator.getByLabel('Only the accounts named here').uncheck();
+    await administrator.getByTestId('account').click();
+    await administrator.getByRole('button', { name: /^Sudo/ }).click();
+    await administrator.getByText('Sudo is on').waitFor();
+    await administrator.getByRole('button', { name: 'Turn it off' }).click();
+    await administrator.getByText('Sudo is on').waitFor({ state: 'detached' });
+    await administrator.context().close();
+
+    await owner.goto(`${venue.url}/markets/OSLO`);
+    await owner.getByLabel('Outcome').fill('-5');
+    await owner.getByText(/Your −4 contracts then bring/).waitFor();
+    await owner.getByRole('button', { name: 'Settle at −5.00' }).click();
+    await owner.getByRole('button', { name: 'Really settle at −5.00' }).click();
+    await owner.getByTestId('status').getByText('Settled').waitFor();
+    // Paid 10, and −4 × −5 come in.
+    await owner.getByTestId('made').getByText('+10.00 USD').waitFor();
+    const { positions } = await venue.ask('GET', '/api/v1/positions', undefined, me.token);
+    assert.deepEqual(positions.map((each) => [each.market, each.quantity, each.settled]), [['OSLO', '-4.00', true]]);
+    await owner.context().close();
+});
