@@ -17,6 +17,7 @@ import org.agrona.CloseHelper;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -33,6 +34,7 @@ final class GatewayRole implements AutoCloseable {
     private final ReadableHistory history;
     private final AuditSource audit;
     private final CompletableFuture<Identity> identities;
+    private final Optional<Traces> traces;
     private final Consumer<String> failed;
     private GatewayConfig door;
     private EventReader reader;
@@ -47,6 +49,7 @@ final class GatewayRole implements AutoCloseable {
             ReadableHistory history,
             AuditSource audit,
             CompletableFuture<Identity> identities,
+            Optional<Traces> traces,
             Consumer<String> failed) {
         this.door = door;
         this.commands = commands;
@@ -54,6 +57,7 @@ final class GatewayRole implements AutoCloseable {
         this.history = history;
         this.audit = audit;
         this.identities = identities;
+        this.traces = traces;
         this.failed = failed;
     }
 
@@ -61,6 +65,7 @@ final class GatewayRole implements AutoCloseable {
      * Opens the front door, whether or not there is an engine yet.
      *
      * @param identities of people, which may still be opening; not closed here
+     * @param traces that hear of what the view has shown
      * @param failed hears why it ended by itself
      * @throws io.rialto.gateway.GatewayStartException when the address cannot be listened at
      */
@@ -71,9 +76,10 @@ final class GatewayRole implements AutoCloseable {
             ReadableHistory history,
             AuditSource audit,
             CompletableFuture<Identity> identities,
+            Optional<Traces> traces,
             Consumer<String> failed) {
         GatewayRole role =
-                new GatewayRole(door, commands, events, history, audit, identities, failed);
+                new GatewayRole(door, commands, events, history, audit, identities, traces, failed);
         try {
             role.open();
         } catch (RuntimeException | Error failure) {
@@ -90,7 +96,8 @@ final class GatewayRole implements AutoCloseable {
         reader = events.open("gateway-" + door.gatewayId(), begun, view.chain());
         host = new ViewHost(
                 view,
-                new StreamSource(reader, view::sequence),
+                TracedFrames.of(
+                        new StreamSource(reader, view::sequence), "event", traces, view::sequence),
                 error -> ended(error, view.sequence() > begun || newestSnapshot() != begun));
         host.start();
         gateway = Gateway.start(door, commands, host, history, audit, identities);

@@ -29,15 +29,18 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
 
     private final Path data;
     private final EventStream events;
+    private final Optional<Traces> traces;
     private final Consumer<String> failed;
     private volatile History store;
     private Optional<EventReader> reader = Optional.empty();
     private volatile boolean isWaiting;
     private volatile boolean isClosed;
 
-    private HistoryRole(Path data, EventStream events, Consumer<String> failed) {
+    private HistoryRole(
+            Path data, EventStream events, Optional<Traces> traces, Consumer<String> failed) {
         this.data = data;
         this.events = events;
+        this.traces = traces;
         this.failed = failed;
         this.store = History.open(data);
     }
@@ -45,11 +48,13 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
     /**
      * Opens the history, which need not exist; nothing is read yet.
      *
+     * @param traces that hear of what was stored
      * @param failed hears why it ended by itself
      * @throws io.rialto.history.HistoryException when another process keeps it
      */
-    static HistoryRole open(Path data, EventStream events, Consumer<String> failed) {
-        return new HistoryRole(data, events, failed);
+    static HistoryRole open(
+            Path data, EventStream events, Optional<Traces> traces, Consumer<String> failed) {
+        return new HistoryRole(data, events, traces, failed);
     }
 
     /** Begins to read, whether or not there is an engine yet. */
@@ -57,7 +62,13 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
         History current = store;
         EventReader opened = events.open(CONSUMER, current.sequence(), current.chain());
         reader = Optional.of(opened);
-        current.start(new StreamSource(opened, current::sequence), this::ended);
+        current.start(
+                TracedFrames.of(
+                        new StreamSource(opened, current::sequence),
+                        "history",
+                        traces,
+                        current::sequence),
+                this::ended);
         return this;
     }
 

@@ -123,6 +123,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private IdentityOptions identity;
 
+    @Mixin
+    private TraceOptions traces;
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Log what helps to find a fault, stack traces included.")
@@ -176,7 +179,8 @@ final class UpCommand implements Callable<Integer> {
                             .keeping(consumerMebibytes << 20, Duration.ofDays(retentionDays))
                             .reserving(reserveMebibytes << 20),
                     identity.part(),
-                    !isEmpty);
+                    !isEmpty,
+                    traces.part());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -4,6 +4,7 @@ import io.rialto.auditor.AuditFileReader;
 import io.rialto.auditor.AuditSource;
 import io.rialto.engine.EngineLimits;
 import io.rialto.gateway.GatewayConfig;
+import io.rialto.gateway.Tracing;
 import io.rialto.history.HistoryReader;
 import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.AeronCommandClient;
@@ -12,6 +13,7 @@ import io.rialto.sequencer.ClientConfig;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.EventStream;
+import io.rialto.sequencer.MachineFactory;
 import io.rialto.sequencer.NodeConfig;
 import io.rialto.sequencer.VenueNode;
 
@@ -52,7 +54,9 @@ final class Venue implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<String> failed = new CompletableFuture<>();
     private final EventStream events;
+    private final Optional<Traces> traces;
     private Runnable wakeEngine = () -> {};
+    private volatile boolean isLive;
     private Optional<VenueNode> engine = Optional.empty();
     private Optional<String> firstToken = Optional.empty();
     private Optional<GatewayRole> gateway = Optional.empty();
@@ -62,6 +66,7 @@ final class Venue implements AutoCloseable {
     private Venue(VenueConfig config) {
         this.config = config;
         events = new AeronEventStream(this::aeronDirectory, config.data());
+        traces = config.traces().collector().map(to -> opened(new Traces(config.traces())));
     }
 
     /**
@@ -141,8 +146,12 @@ final class Venue implements AutoCloseable {
             standard = standard.withSleepNanosMax(WOKEN_SLEEP_NANOS_MAX);
         }
         NodeConfig node = config.aeron().map(standard::withAeronDirectory).orElse(standard);
-        VenueNode started =
-                opened(VenueNode.start(node, EngineMachine.factory(EngineLimits.defaults())));
+        MachineFactory machines = EngineMachine.factory(EngineLimits.defaults());
+        VenueNode started = opened(VenueNode.start(
+                node,
+                traces.map(to -> TracedMachine.factory(machines, to, () -> isLive))
+                        .orElse(machines)));
+        isLive = true;
         wakeEngine = started::wake;
         hasReachedEngine = true;
         engine = Optional.of(started);
@@ -175,7 +184,7 @@ final class Venue implements AutoCloseable {
     }
 
     private HistoryRole openHistory() {
-        return HistoryRole.open(config.data(), events, this::fail);
+        return HistoryRole.open(config.data(), events, traces, this::fail);
     }
 
     /** A venue goes on unwatched, with the alarm on; a process that only watches ends. */
@@ -192,12 +201,14 @@ final class Venue implements AutoCloseable {
                 .orElseGet(() -> opened(HistoryReader.open(config.data())));
         AuditSource audit = auditor.map(own -> (AuditSource) own)
                 .orElseGet(() -> new AuditFileReader(config.data()));
-        GatewayConfig door = config.door().withConnectionsMax(FileHandles.connectionsMax());
+        GatewayConfig door = config.door()
+                .withConnectionsMax(FileHandles.connectionsMax())
+                .withTracing(traces.map(to -> (Tracing) to).orElse(Tracing.OFF));
         IdentityOpening identities =
                 opened(new IdentityOpening(config.identity(), config.data(), this::fail));
         people = Optional.of(identities);
         GatewayRole role = opened(GatewayRole.start(
-                door, commands, events, past, audit, identities.identity(), this::fail));
+                door, commands, events, past, audit, identities.identity(), traces, this::fail));
         opened(watch::closing);
         gateway = Optional.of(role);
         awaitEngine(watch, commands, role);

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param upkeep how much the engine keeps, and for whom
  * @param identity how the gateway's people are kept
  * @param living whether simulated traders trade, if this process has engine and gateway
+ * @param traces where traces go
  */
 record VenueConfig(
         Path data,
@@ -32,7 +33,8 @@ record VenueConfig(
         long snapshotLogBytes,
         Upkeep upkeep,
         IdentityPart identity,
-        boolean living) {
+        boolean living,
+        TracePart traces) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
 
@@ -53,7 +55,8 @@ record VenueConfig(
                 SNAPSHOT_LOG_BYTES,
                 Upkeep.standard(),
                 IdentityPart.inBox(),
-                false);
+                false,
+                TracePart.NONE);
     }
 
     boolean does(Roles role) {

@@ -26,6 +26,7 @@ final class CommandDesk {
     private final GatewayMetrics metrics;
     private final Mailbox mailbox;
     private final GatewayClock clock;
+    private final Tracing tracing;
     private final long answerNanos;
     private final CommandEncoder encoder = new CommandEncoder();
     private final RequestContext context = new RequestContext();
@@ -45,6 +46,7 @@ final class CommandDesk {
         this.metrics = venue.metrics();
         this.mailbox = mailbox;
         this.clock = venue.clock();
+        this.tracing = venue.config().tracing();
         this.answerNanos = TimeUnit.MILLISECONDS.toNanos(venue.config().answerMillis());
     }
 
@@ -78,7 +80,7 @@ final class CommandDesk {
             return;
         }
         fill(envelope, command);
-        Pending pending = new Pending(caller.session(), completion, System.nanoTime());
+        Pending pending = new Pending(envelope, command, completion, System.nanoTime());
         int length = encoder.encode(context, command);
         if (!client.submit(encoder.buffer(), 0, length, pending)) {
             caller.session().leave();
@@ -151,6 +153,8 @@ final class CommandDesk {
     /** A command on its way: the client's thread hears of the answer, the event loop takes it. */
     private final class Pending implements CommandClient.AnswerHandler, Runnable {
         private final Session session;
+        private final TraceContext trace;
+        private final String name;
         private final Completion completion;
         private final long sentAt;
 
@@ -162,8 +166,10 @@ final class CommandDesk {
         private boolean done;
         private boolean expired;
 
-        Pending(Session session, Completion completion, long sentAt) {
-            this.session = session;
+        Pending(Envelope envelope, Command command, Completion completion, long sentAt) {
+            session = envelope.caller().session();
+            trace = envelope.trace();
+            name = command.getClass().getSimpleName();
             this.completion = completion;
             this.sentAt = sentAt;
         }
@@ -200,9 +206,24 @@ final class CommandDesk {
             session.sawSequence(come.sequence());
             clock.sawSequence(come.sequence());
             metrics.answered(answeredAt - sentAt, System.nanoTime() - answeredAt, come.isDone());
+            tell(come.code().name());
+        }
+
+        private void tell(String outcome) {
+            if (tracing.isOn() && !trace.isNone() && !expired) {
+                tracing.add(new Tracing.Hop(
+                        name,
+                        trace.traceHigh(),
+                        trace.traceLow(),
+                        trace.parent(),
+                        trace.above(),
+                        System.nanoTime() - sentAt,
+                        outcome));
+            }
         }
 
         private void expire() {
+            tell("UNKNOWN");
             expired = true;
             metrics.expired();
             completion.onProblem(unknown());

@@ -288,8 +288,9 @@ final class Exchange {
             refuse(Venue.auditBehind());
             return;
         }
-        TraceContext trace =
-                TraceContext.of(context.request().headers().getAll(TraceContext.HEADER));
+        TraceContext trace = TraceContext.of(
+                        context.request().headers().getAll(TraceContext.HEADER))
+                .at(venue().config().tracing());
         if (!trace.isNone()) {
             context.response().putHeader(TraceContext.ANSWER_HEADER, trace.text());
         }

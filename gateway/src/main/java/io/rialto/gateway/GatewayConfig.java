@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param profiles rate limits that a token's label can name; those named {@code user} and {@code
  *     administrator} are of whoever has no other
  * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
+ * @param tracing where spans go
  * @param tls with which it listens; empty for plain HTTP
  */
 public record GatewayConfig(
@@ -34,6 +35,7 @@ public record GatewayConfig(
         int viewWaitMillis,
         List<LimitProfile> profiles,
         Set<String> origins,
+        Tracing tracing,
         Optional<TlsFiles> tls) {
     private static final int PORT_MAX = 65_535;
     private static final int GATEWAY_ID_MAX = 65_534;
@@ -71,6 +73,7 @@ public record GatewayConfig(
                         LimitProfile.REPLAY,
                         LimitProfile.BENCH),
                 Set.of(),
+                Tracing.OFF,
                 Optional.empty());
     }
 
@@ -129,6 +132,11 @@ public record GatewayConfig(
         });
     }
 
+    /** The same with its spans told. */
+    public GatewayConfig withTracing(Tracing newTracing) {
+        return changed(parts -> parts.tracing = newTracing);
+    }
+
     /** The same behind TLS. */
     public GatewayConfig withTls(TlsFiles files) {
         return changed(parts -> parts.tls = Optional.of(files));
@@ -148,6 +156,7 @@ public record GatewayConfig(
                 viewWaitMillis,
                 parts.profiles,
                 parts.origins,
+                parts.tracing,
                 parts.tls);
     }
 
@@ -161,6 +170,7 @@ public record GatewayConfig(
         private StreamLimits stream;
         private List<LimitProfile> profiles;
         private Set<String> origins;
+        private Tracing tracing;
         private Optional<TlsFiles> tls;
 
         Parts(GatewayConfig from) {
@@ -172,6 +182,7 @@ public record GatewayConfig(
             stream = from.stream;
             profiles = from.profiles;
             origins = from.origins;
+            tracing = from.tracing;
             tls = from.tls;
         }
     }

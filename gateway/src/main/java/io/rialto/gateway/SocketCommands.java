@@ -47,7 +47,12 @@ final class SocketCommands {
         loop.desk()
                 .send(
                         new CommandDesk.Envelope(
-                                who, account, sudo, key, TraceContext.of(message.getTraceparent())),
+                                who,
+                                account,
+                                sudo,
+                                key,
+                                TraceContext.of(message.getTraceparent())
+                                        .at(loop.venue().config().tracing())),
                         command,
                         new Sent(message.getCorrelationId(), who, account, command));
     }

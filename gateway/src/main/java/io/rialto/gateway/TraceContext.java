@@ -5,21 +5,23 @@ import io.rialto.sequencer.RequestContext;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where a request belongs in a trace of its sender, as W3C's Trace Context says it in {@code
  * traceparent}. Only what is sampled is kept: it goes with the command into the log and with its
- * events to every consumer. Nothing here makes traces of its own, so a text that the specification
- * says to ignore leaves a request without one.
+ * events to every consumer. A text that the specification says to ignore leaves a request without
+ * one, unless the gateway begins traces of its own.
  *
  * @param traceHigh upper half of the trace's id
  * @param traceLow lower half; of both, one is not 0
- * @param parent the sender's own span, not 0
+ * @param parent the span that what follows is below: the sender's own, or this gateway's; not 0
+ * @param above the sender's span where {@code parent} is this gateway's; 0 for none
  * @param flags those of the specification that are passed on: sampled, and that the id is random
  */
-record TraceContext(long traceHigh, long traceLow, long parent, byte flags) {
+record TraceContext(long traceHigh, long traceLow, long parent, long above, byte flags) {
     /** Of a request that is not traced. */
-    static final TraceContext NONE = new TraceContext(0, 0, 0, (byte) 0);
+    static final TraceContext NONE = new TraceContext(0, 0, 0, 0, (byte) 0);
 
     static final String HEADER = "traceparent";
 
@@ -48,7 +50,7 @@ record TraceContext(long traceHigh, long traceLow, long parent, byte flags) {
         int flags = HexFormat.fromHexDigits(text, 53, LENGTH);
         boolean isNamed = (high | low) != 0 && parent != 0;
         return isNamed && (flags & SAMPLED) != 0
-                ? new TraceContext(high, low, parent, (byte) (flags & (SAMPLED | RANDOM)))
+                ? new TraceContext(high, low, parent, 0, (byte) (flags & (SAMPLED | RANDOM)))
                 : NONE;
     }
 
@@ -78,6 +80,22 @@ record TraceContext(long traceHigh, long traceLow, long parent, byte flags) {
             }
         }
         return true;
+    }
+
+    /** The same with a span of this gateway between, or begun here, as the tracing wants it. */
+    TraceContext at(Tracing tracing) {
+        if (!tracing.isOn() || (isNone() && !tracing.begins())) {
+            return this;
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return isNone()
+                ? new TraceContext(notZero(random), notZero(random), notZero(random), 0, (byte)
+                        (SAMPLED | RANDOM))
+                : new TraceContext(traceHigh, traceLow, notZero(random), parent, flags);
+    }
+
+    private static long notZero(ThreadLocalRandom random) {
+        return random.nextLong(1, Long.MAX_VALUE);
     }
 
     boolean isNone() {
