@@ -18,8 +18,13 @@ final class AuditedAccount {
         this.kind = kind;
     }
 
-    /** Issuance is what all money is owed by; fees may owe a rebate for a moment: decision 7. */
+    /**
+     * Issuance is what all money is owed by; fees may owe a rebate for a moment: decision 7; what a
+     * redemption account owes of one market it is owed of others.
+     */
     boolean mayOwe() {
-        return kind == AccountKind.ISSUANCE || kind == AccountKind.FEES;
+        return kind == AccountKind.ISSUANCE
+                || kind == AccountKind.FEES
+                || kind == AccountKind.REDEMPTION;
     }
 }

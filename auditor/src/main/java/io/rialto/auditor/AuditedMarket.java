@@ -22,6 +22,13 @@ final class AuditedMarket {
     long priceMaximum;
     long positionSum;
     boolean isSettled;
+
+    /** What a contract paid; means something only if it is settled. */
+    long settlementPrice;
+
+    /** Its constituents, if it is a fund; else null. */
+    AuditedFund fund;
+
     MarketStatus status;
     long lastOrder;
     long lastTrade;
@@ -85,6 +92,10 @@ final class AuditedMarket {
 
     long uncrossingPrice;
     long uncrossingLeft;
+
+    boolean isOpen() {
+        return status == MarketStatus.OPEN;
+    }
 
     boolean isCrossed() {
         return !bids.isEmpty() && !asks.isEmpty() && bids.best().price >= asks.best().price;

@@ -2,6 +2,8 @@ package io.rialto.auditor;
 
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.FundCreatedDecoder;
+import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
@@ -47,6 +49,7 @@ public final class Auditor {
     private final FrameAudit frames;
     private final PostingAudit postings;
     private final OrderAudit orders;
+    private final FundAudit funds;
     private final PositionAudit positions;
     private final TriggerAudit triggers;
     private final TradeAudit trades;
@@ -64,10 +67,11 @@ public final class Auditor {
         postings = new PostingAudit(venue, findings);
         orders = new OrderAudit(venue, findings);
         triggers = new TriggerAudit(orders);
-        positions = new PositionAudit(venue, findings, orders, postings);
+        funds = new FundAudit(venue, orders, postings);
+        positions = new PositionAudit(venue, findings, orders, postings, funds);
         trades = new TradeAudit(venue, findings, orders, postings, positions);
         visitor = new Visitor();
-        state = new StateReader(venue, orders, postings, positions, visitor);
+        state = new StateReader(venue, orders, postings, positions, funds, visitor);
     }
 
     /**
@@ -107,6 +111,7 @@ public final class Auditor {
             orders.commandEnds(sequence);
             positions.commandEnds(sequence);
             postings.commandEnds(sequence);
+            funds.commandEnds(sequence);
             venue.commandEnds();
             verify();
         }
@@ -224,6 +229,16 @@ public final class Auditor {
                                 Arithmetic.notionalDivisor(venue.scale(base), venue.scale(quote)),
                                 event.status()));
             }
+        }
+
+        @Override
+        public void onFundCreated(long sequence, FundCreatedDecoder event) {
+            funds.created(sequence, event);
+        }
+
+        @Override
+        public void onFundRedeemed(long sequence, FundRedeemedDecoder event) {
+            funds.redeemed(sequence, event);
         }
 
         @Override

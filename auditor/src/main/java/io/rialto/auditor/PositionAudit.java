@@ -10,7 +10,15 @@ final class PositionAudit {
     private final OrderAudit orders;
     private final PostingAudit postings;
 
-    PositionAudit(AuditedVenue venue, Findings findings, OrderAudit orders, PostingAudit postings) {
+    private final FundAudit funds;
+
+    PositionAudit(
+            AuditedVenue venue,
+            Findings findings,
+            OrderAudit orders,
+            PostingAudit postings,
+            FundAudit funds) {
+        this.funds = funds;
         this.venue = venue;
         this.findings = findings;
         this.orders = orders;
@@ -60,6 +68,8 @@ final class PositionAudit {
                 && event.price() <= market.priceMaximum;
         orders.require(Invariant.POSITIONS, isRight, sequence, market, "cannot be settled so");
         market.isSettled = true;
+        market.settlementPrice = event.price();
+        funds.settled(sequence, market);
         long positions = 0;
         for (AuditedPosition position : market.positions.values()) {
             positions += position.quantity == 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
+import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
@@ -43,6 +44,8 @@ final class StateReader {
     private final CreditStateDecoder credit = new CreditStateDecoder();
     private final CodeStateDecoder code = new CodeStateDecoder();
     private final PositionAudit positions;
+    private final FundAudit funds;
+    private final FundStateDecoder fund = new FundStateDecoder();
     private long sequence;
     private long chain;
     private long timeNanos;
@@ -53,7 +56,9 @@ final class StateReader {
             OrderAudit orders,
             PostingAudit postings,
             PositionAudit positions,
+            FundAudit funds,
             OwningAudit owning) {
+        this.funds = funds;
         this.positions = positions;
         this.venue = venue;
         this.orders = orders;
@@ -106,8 +111,11 @@ final class StateReader {
                 of.priceMinimum = outcome.priceMinimum();
                 of.priceMaximum = outcome.priceMaximum();
                 of.isSettled = outcome.settled() == 1;
+                of.settlementPrice = outcome.settlementPrice();
             }
             case PositionStateDecoder.TEMPLATE_ID -> readPosition(buffer, offset);
+            case FundStateDecoder.TEMPLATE_ID ->
+                funds.read(sequence, fund.wrapAndApplyHeader(buffer, offset, header));
             case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
             case OwnershipStateDecoder.TEMPLATE_ID -> {
                 ownership.wrapAndApplyHeader(buffer, offset, header);

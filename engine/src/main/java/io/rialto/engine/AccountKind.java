@@ -7,7 +7,9 @@ public enum AccountKind {
     FEES(3),
     CLEARING(4),
     /** Without a person: a user's for a strategy or bot, or a member's in another universe. */
-    ALT(5);
+    ALT(5),
+    /** Takes the opposite of all that is redeemed of a fund; at zero when all is settled. */
+    REDEMPTION(6);
 
     private static final AccountKind[] BY_NUMBER = byNumber();
 
@@ -20,6 +22,14 @@ public enum AccountKind {
     /** Whether it is one of the venue's own, which nobody acts as. */
     boolean isSystem() {
         return this != USER && this != ALT;
+    }
+
+    /**
+     * Whether cash and what is available may fall below zero: issuance is the counterpart of all
+     * money, fees may owe a rebate for a while, and what is redeemed of a fund is always matched.
+     */
+    boolean mayOwe() {
+        return this == ISSUANCE || this == FEES || this == REDEMPTION;
     }
 
     /** The number on the wire and in snapshots. */

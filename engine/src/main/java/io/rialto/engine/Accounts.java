@@ -212,7 +212,7 @@ final class Accounts {
         universes[index] = universe;
         marks[index] = (byte) (kind.isSystem() ? SYSTEM : kind == AccountKind.ALT ? ALT : 0);
         setSelfTradeGroup(index, group);
-        boolean mayGoNegative = kind == AccountKind.ISSUANCE || kind == AccountKind.FEES;
+        boolean mayGoNegative = kind.mayOwe();
         if (kind == AccountKind.ISSUANCE) {
             if (universe >= issuances.length) {
                 issuances = Arrays.copyOf(issuances, Math.max(universe + 1, issuances.length * 2));

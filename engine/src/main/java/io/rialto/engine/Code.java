@@ -189,7 +189,15 @@ public enum Code {
     /** Settled by what it is made of, not by hand. */
     SETTLES_BY_ITSELF(156),
     /** Not within the bounds, or no multiple of the tick. */
-    SETTLEMENT_PRICE_INVALID(157);
+    SETTLEMENT_PRICE_INVALID(157),
+    /** Nothing is redeemed there. */
+    NOT_A_FUND(158),
+    /** None, too many, one twice, or a multiplier that is 0 or too large. */
+    CONSTITUENTS_INVALID(159),
+    /** Paid with another asset, or with a tick or lot that does not fit the fund's. */
+    CONSTITUENTS_INCOMPATIBLE(160),
+    /** The fund or one of its constituents is not open. */
+    REDEMPTION_CLOSED(161);
 
     private static final Code[] BY_NUMBER = byNumber();
 

@@ -37,6 +37,7 @@ public final class Engine {
     private final Visibility visibility;
     private final AccountCommands accountCommands;
     private final OutcomeMarkets outcomeMarkets;
+    private final FundMarkets funds;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -66,6 +67,16 @@ public final class Engine {
                 time, events);
         outcomeMarkets = new OutcomeMarkets(
                 accounts, rights, markets, orders.positionSettlement(), admission, events);
+        funds = new FundMarkets(
+                accounts,
+                rights,
+                markets,
+                outcomeMarkets,
+                orders.positionSettlement(),
+                orders.redemptions(),
+                admission,
+                events);
+        outcomeMarkets.follow(funds);
     }
 
     // Time.
@@ -268,6 +279,11 @@ public final class Engine {
         return outcomeMarkets;
     }
 
+    /** The commands about funds. */
+    public FundMarkets funds() {
+        return funds;
+    }
+
     /** Commands about who may know of a market. */
     public Visibility visibility() {
         return visibility;
@@ -395,6 +411,7 @@ public final class Engine {
         requests.writeKeys(sink, scratch);
         accountCommands.write(sink);
         orders.writePositions(sink);
+        funds.write(sink);
         orders.writeWaiting(sink);
         visibility.write(sink);
         sink.end();
@@ -413,6 +430,7 @@ public final class Engine {
                 markets,
                 orders,
                 requests,
+                funds,
                 accountCommands.restorer());
     }
 

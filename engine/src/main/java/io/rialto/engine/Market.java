@@ -53,6 +53,9 @@ final class Market {
     /** Of accounts, where contracts are traded. */
     final Positions positions = new Positions();
 
+    /** The fund whose shares are traded, or null. */
+    Fund fund;
+
     /** What it was settled at; means something only where {@link #isSettled}. */
     long settlementPrice;
 
@@ -172,6 +175,11 @@ final class Market {
     /** What so many lots pay at the upper bound. */
     long atMaximum(long lots) {
         return lotAtMaximum * lots;
+    }
+
+    /** What a lot pays at the bound that is further from zero, without sign. */
+    long furthestOfLot() {
+        return Math.max(Math.abs(lotAtMinimum), Math.abs(lotAtMaximum));
     }
 
     /** The price of so many ticks, 1e-9 of quote per unit. */

@@ -22,6 +22,7 @@ final class Orders {
     private final OrderRecords records;
     private final PositionRecords positionRecords;
     private final PositionSettlement positionSettlement;
+    private final Redemptions redemptions;
     private final LogTime time;
     private final Auctions auctions;
     private final ConditionalOrders conditional;
@@ -57,6 +58,7 @@ final class Orders {
         positionRecords = new PositionRecords(accounts, markets, ledger, open);
         positionSettlement =
                 new PositionSettlement(life, open, massCancel, ledger, postings, events);
+        redemptions = new Redemptions(open, ledger, postings, events);
         this.time = time;
         auctions = new Auctions(rights, markets, life, settlement, events);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
@@ -99,6 +101,11 @@ final class Orders {
     /** What ends markets of contracts. */
     PositionSettlement positionSettlement() {
         return positionSettlement;
+    }
+
+    /** What redeems shares of funds. */
+    Redemptions redemptions() {
+        return redemptions;
     }
 
     void writeWaiting(StateSink sink) {

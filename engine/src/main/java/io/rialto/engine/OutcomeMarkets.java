@@ -14,6 +14,9 @@ public final class OutcomeMarkets {
     private final Admission admission;
     private final EventSink events;
 
+    /** Told in {@link #follow}, for it needs this. */
+    private FundMarkets funds;
+
     OutcomeMarkets(
             Accounts accounts,
             Rights rights,
@@ -27,6 +30,11 @@ public final class OutcomeMarkets {
         this.settlement = settlement;
         this.admission = admission;
         this.events = events;
+    }
+
+    /** What follows when a market is settled. */
+    void follow(FundMarkets settledToo) {
+        funds = settledToo;
     }
 
     /**
@@ -47,16 +55,7 @@ public final class OutcomeMarkets {
 
     private void decideCreation(
             CommandHeader header, MarketSpec spec, OutcomeTerms terms, Outcome outcome) {
-        int account = rights.trader(header, outcome);
-        if (account == Rights.NONE) {
-            return;
-        }
-        if (accounts.universe(account) != header.universe) {
-            outcome.deny(Code.UNIVERSE_MISMATCH, accounts.universe(account), header.universe);
-            return;
-        }
-        // In the main universe anyone may; elsewhere it is the cohort's to say.
-        if (header.universe != 0 && !rights.isMarketCreator(header, outcome)) {
+        if (!mayCreate(header, outcome)) {
             return;
         }
         Code refusal = refusal(header.universe, spec, terms);
@@ -81,7 +80,22 @@ public final class OutcomeMarkets {
         outcome.id = markets.open(header.universe, spec, owned).id;
     }
 
-    private Code refusal(int universe, MarketSpec spec, OutcomeTerms terms) {
+    /** The rights of who creates a market of contracts. */
+    boolean mayCreate(CommandHeader header, Outcome outcome) {
+        int account = rights.trader(header, outcome);
+        if (account == Rights.NONE) {
+            return false;
+        }
+        if (accounts.universe(account) != header.universe) {
+            outcome.deny(Code.UNIVERSE_MISMATCH, accounts.universe(account), header.universe);
+            return false;
+        }
+        // In the main universe anyone may; elsewhere it is the cohort's to say.
+        return header.universe == 0 || rights.isMarketCreator(header, outcome);
+    }
+
+    /** SYMBOL_INVALID to FEES_INVALID. */
+    Code refusal(int universe, MarketSpec spec, OutcomeTerms terms) {
         Code words = markets.nameRefusal(universe, spec);
         if (words != Code.DONE) {
             return words;
@@ -170,7 +184,8 @@ public final class OutcomeMarkets {
      * Settles a market at a price within its bounds: ends open orders, pays every position, closes.
      * By its owner, or an administrator under sudo. After the rights: MARKET_UNKNOWN,
      * NOT_AN_OUTCOME_MARKET, NOT_MARKET_OWNER, SETTLES_BY_ITSELF, MARKET_ENDED, NAME_INVALID (the
-     * reason), SETTLEMENT_PRICE_INVALID. {@code outcome.count} is the number of positions paid.
+     * reason), SETTLEMENT_PRICE_INVALID. Funds of which it was the last constituent follow. {@code
+     * outcome.count} is the number of positions paid.
      */
     public void settle(
             CommandHeader header, long market, long price, String reason, Outcome outcome) {
@@ -179,7 +194,8 @@ public final class OutcomeMarkets {
                     && isSettlement(markets.get(market), price, reason, outcome)) {
                 // After this point the command must succeed.
                 outcome.id = market;
-                outcome.count = settlement.settle(markets.get(market), price, header.actor, reason);
+                long paid = settlement.settle(markets.get(market), price, header.actor, reason);
+                outcome.count = paid + funds.settleDue(reason);
             }
             admission.finish(header, outcome, market);
         }

@@ -16,4 +16,11 @@ public interface OutcomeStates {
      * @param spent quote minor units paid for it less those received, without fees
      */
     void position(long market, long account, long quantity, long spent, long feesPaid);
+
+    /**
+     * By market, after all positions.
+     *
+     * @param redemption the account that redemptions go against
+     */
+    void fund(long market, long redemption, FundTerms terms);
 }

@@ -15,6 +15,7 @@ final class Restorer implements StateSink, AccountStatesPart {
     private final Markets markets;
     private final Orders orders;
     private final Requests requests;
+    private final FundMarkets funds;
     private final AccountRestorer owning;
 
     private long nextAsset;
@@ -32,6 +33,7 @@ final class Restorer implements StateSink, AccountStatesPart {
             Markets markets,
             Orders orders,
             Requests requests,
+            FundMarkets funds,
             AccountRestorer owning) {
         this.limits = limits;
         this.time = time;
@@ -43,6 +45,7 @@ final class Restorer implements StateSink, AccountStatesPart {
         this.markets = markets;
         this.orders = orders;
         this.requests = requests;
+        this.funds = funds;
         this.owning = owning;
     }
 
@@ -152,6 +155,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     @Override
     public void position(long market, long account, long quantity, long spent, long feesPaid) {
         orders.restorePosition(market, account, quantity, spent, feesPaid);
+    }
+
+    @Override
+    public void fund(long market, long redemption, FundTerms terms) {
+        funds.restore(market, redemption, terms);
     }
 
     @Override

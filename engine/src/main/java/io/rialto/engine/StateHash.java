@@ -289,6 +289,19 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void fund(long market, long redemption, FundTerms terms) {
+        add(222);
+        add(market);
+        add(redemption);
+        add(terms.redemptionFee());
+        add(terms.constituents().size());
+        for (Constituent each : terms.constituents()) {
+            add(each.market());
+            add(each.multiplier());
+        }
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         add(230);
         add(order.terms);

@@ -70,6 +70,11 @@ public final class Invariants extends StateVisitor {
     }
 
     @Override
+    public void fund(long id, long redemption, FundTerms terms) {
+        worstCases.redemption(redemption);
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         EventSink.OrderAccepted terms = order.terms;
         MarketSpec spec = specs.get(terms.market);

@@ -217,6 +217,16 @@ final class SilentSink implements EventSink {
     }
 
     @Override
+    public void fundCreated(long market, long redemption, FundTerms terms) {
+        add(market);
+    }
+
+    @Override
+    public void fundRedeemed(long market, long account, long quantity, long fee) {
+        add(quantity);
+    }
+
+    @Override
     public void marketSettled(long market, long price, int positions, String reason) {
         add(price);
     }

@@ -70,6 +70,9 @@ public class StateVisitor implements StateSink {
     public void position(long market, long account, long quantity, long spent, long feesPaid) {}
 
     @Override
+    public void fund(long market, long redemption, FundTerms terms) {}
+
+    @Override
     public void waitingOrder(WaitingRecord order) {}
 
     @Override

@@ -4,6 +4,7 @@ import io.rialto.money.Side;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes every event down as one line that can be read: what a test compares. Numbers are as in the
@@ -296,6 +297,20 @@ public class Transcript implements EventSink {
         return terms.kind() + " from " + terms.priceMinimum() + " to " + terms.priceMaximum()
                 + " of " + terms.owner() + " type " + terms.type() + " group " + terms.group()
                 + " title " + terms.title() + (terms.pinned() ? " pinned" : "");
+    }
+
+    @Override
+    public void fundCreated(long market, long redemption, FundTerms terms) {
+        add("fund " + market + " redeemed against " + redemption + " for "
+                + terms.redemptionFee() + " into "
+                + terms.constituents().stream()
+                        .map(each -> each.multiplier() + " of " + each.market())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void fundRedeemed(long market, long account, long quantity, long fee) {
+        add("redeemed " + market + " by " + account + " " + quantity + " fee " + fee);
     }
 
     @Override

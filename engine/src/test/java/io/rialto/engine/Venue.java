@@ -126,6 +126,21 @@ public final class Venue {
         return outcome.id;
     }
 
+    /** Asks for a fund of an account, by default with a lot of one share and a tick of 1. */
+    public List<String> createFund(long owner, Consumer<Terms> changes, FundTerms fund) {
+        Terms terms = new Terms();
+        terms.symbol = "FUND";
+        terms.lot = CONTRACT;
+        terms.notionalMinimum = 0;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 1_000;
+        changes.accept(terms);
+        OutcomeTerms words =
+                new OutcomeTerms(MarketKind.FUND, 0, 0, 0, false, "", "TYPE", "GROUP", "title");
+        engine.funds().create(as(owner), terms.spec(), words, fund, outcome);
+        return lines();
+    }
+
     public List<String> settle(long account, long market, long price) {
         engine.outcomeMarkets().settle(as(account), market, price, "known", outcome);
         return lines();

@@ -45,6 +45,7 @@ final class CommandAdapter {
     private final MarketAdapter markets;
     private final AccountAdapter accounts;
     private final OutcomeAdapter outcomes;
+    private final FundAdapter funds;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
@@ -75,6 +76,7 @@ final class CommandAdapter {
         markets = new MarketAdapter(engine);
         accounts = new AccountAdapter(engine, form, outcome);
         outcomes = new OutcomeAdapter(engine, form);
+        funds = new FundAdapter(engine, form);
     }
 
     /**
@@ -162,7 +164,8 @@ final class CommandAdapter {
                 AccountAdapter.knows(header.template)
                         ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)
                         : orders.dispatch(header, command, body, outcome, preview)
-                                || outcomes.dispatch(header, command, body, outcome);
+                                || outcomes.dispatch(header, command, body, outcome)
+                                || funds.dispatch(header, command, body, outcome);
         };
     }
 

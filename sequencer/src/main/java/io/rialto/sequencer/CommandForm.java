@@ -8,6 +8,7 @@ import io.rialto.protocol.CancelOrderDecoder;
 import io.rialto.protocol.CommandHeaderDecoder;
 import io.rialto.protocol.CreateAccountDecoder;
 import io.rialto.protocol.CreateAssetDecoder;
+import io.rialto.protocol.CreateFundDecoder;
 import io.rialto.protocol.CreateMarketDecoder;
 import io.rialto.protocol.CreateOutcomeMarketDecoder;
 import io.rialto.protocol.EditOutcomeMarketDecoder;
@@ -19,6 +20,7 @@ import io.rialto.protocol.PlaceConditionalOrderDecoder;
 import io.rialto.protocol.PlaceOrderDecoder;
 import io.rialto.protocol.PreviewConditionalOrderDecoder;
 import io.rialto.protocol.PreviewOrderDecoder;
+import io.rialto.protocol.RedeemFundDecoder;
 import io.rialto.protocol.ReplaceOrderDecoder;
 import io.rialto.protocol.RevokeTokenDecoder;
 import io.rialto.protocol.SetAdministratorDecoder;
@@ -36,8 +38,8 @@ import org.agrona.DirectBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Whether bytes have the form of a command of this schema version: its fixed fields, a text where
- * the command has one, and last a trace context or none; nothing missing and nothing more. Finds
+ * Whether bytes have the form of a command of this schema version: its fixed fields, a group or a
+ * text where the command has one, and last a trace context or none; nothing missing and nothing more. Finds
  * where those lie.
  */
 final class CommandForm {
@@ -77,6 +79,12 @@ final class CommandForm {
         }
         int end = offset + length;
         int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + blockLength;
+        if (template == CreateFundDecoder.TEMPLATE_ID) {
+            at = FundWire.end(command, at, end);
+            if (at == FundWire.NONE) {
+                return false;
+            }
+        }
         if (hasText(template)) {
             textOffset = at + Short.BYTES;
             if (textOffset > end) {
@@ -128,7 +136,8 @@ final class CommandForm {
                     WithdrawDecoder.TEMPLATE_ID,
                     CreateOutcomeMarketDecoder.TEMPLATE_ID,
                     EditOutcomeMarketDecoder.TEMPLATE_ID,
-                    SettleMarketDecoder.TEMPLATE_ID -> true;
+                    SettleMarketDecoder.TEMPLATE_ID,
+                    CreateFundDecoder.TEMPLATE_ID -> true;
             default -> AccountAdapter.knows(template) && AccountAdapter.hasText(template);
         };
     }
@@ -159,6 +168,8 @@ final class CommandForm {
             case CreateOutcomeMarketDecoder.TEMPLATE_ID -> CreateOutcomeMarketDecoder.BLOCK_LENGTH;
             case EditOutcomeMarketDecoder.TEMPLATE_ID -> EditOutcomeMarketDecoder.BLOCK_LENGTH;
             case SettleMarketDecoder.TEMPLATE_ID -> SettleMarketDecoder.BLOCK_LENGTH;
+            case CreateFundDecoder.TEMPLATE_ID -> CreateFundDecoder.BLOCK_LENGTH;
+            case RedeemFundDecoder.TEMPLATE_ID -> RedeemFundDecoder.BLOCK_LENGTH;
             case SetMarketVisibilityDecoder.TEMPLATE_ID -> SetMarketVisibilityDecoder.BLOCK_LENGTH;
             case SetMarketViewerDecoder.TEMPLATE_ID -> SetMarketViewerDecoder.BLOCK_LENGTH;
             case PlaceConditionalOrderDecoder.TEMPLATE_ID ->

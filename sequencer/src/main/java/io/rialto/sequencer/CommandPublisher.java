@@ -43,7 +43,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class CommandPublisher {
     /** Enough for any command. */
-    public static final int COMMAND_BYTES_MAX = 512;
+    public static final int COMMAND_BYTES_MAX = 2_048;
 
     private static final int HEADER_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int FLAG_SUDO = 1;
@@ -66,6 +66,7 @@ public final class CommandPublisher {
     private final SetSelfTradeGroupEncoder setSelfTradeGroup = new SetSelfTradeGroupEncoder();
     private final ActivateRulesEncoder activateRules = new ActivateRulesEncoder();
     private final OutcomePublisher outcomes = new OutcomePublisher(this);
+    private final FundPublisher funds = new FundPublisher(this);
     private final SetMarketVisibilityEncoder setMarketVisibility = new SetMarketVisibilityEncoder();
     private final SetMarketViewerEncoder setMarketViewer = new SetMarketViewerEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
@@ -334,6 +335,11 @@ public final class CommandPublisher {
     /** The commands about markets of contracts. */
     public OutcomePublisher outcomes() {
         return outcomes;
+    }
+
+    /** The commands about funds. */
+    public FundPublisher funds() {
+        return funds;
     }
 
     public int placeOrder(

@@ -2,8 +2,11 @@ package io.rialto.sequencer;
 
 import static io.rialto.sequencer.FrameWriter.header;
 
+import io.rialto.engine.FundTerms;
 import io.rialto.engine.OutcomeEvents;
 import io.rialto.engine.OutcomeTerms;
+import io.rialto.protocol.FundCreatedEncoder;
+import io.rialto.protocol.FundRedeemedEncoder;
 import io.rialto.protocol.MarketSettledEncoder;
 import io.rialto.protocol.OutcomeMarketCreatedEncoder;
 import io.rialto.protocol.OutcomeMarketEditedEncoder;
@@ -17,6 +20,8 @@ abstract class OutcomeEventPublisher extends AccountEventPublisher implements Ou
     private final OutcomeMarketCreatedEncoder created = new OutcomeMarketCreatedEncoder();
     private final OutcomeMarketEditedEncoder edited = new OutcomeMarketEditedEncoder();
     private final MarketSettledEncoder settled = new MarketSettledEncoder();
+    private final FundCreatedEncoder fundCreated = new FundCreatedEncoder();
+    private final FundRedeemedEncoder fundRedeemed = new FundRedeemedEncoder();
 
     OutcomeEventPublisher(FrameWriter frames) {
         super(frames);
@@ -61,6 +66,32 @@ abstract class OutcomeEventPublisher extends AccountEventPublisher implements Ou
                 .marketType(terms.type())
                 .marketGroup(terms.group())
                 .putTitle(title, 0, title.length);
+    }
+
+    @Override
+    public void fundCreated(long market, long redemption, FundTerms terms) {
+        int body = frames.event(
+                header(FundCreatedEncoder.BLOCK_LENGTH, FundCreatedEncoder.TEMPLATE_ID),
+                FundCreatedEncoder.BLOCK_LENGTH + FundWire.length(terms));
+        fundCreated
+                .wrap(buffer, body)
+                .market(market)
+                .redemptionAccount(redemption)
+                .redemptionFee(terms.redemptionFee());
+        FundWire.put(terms, buffer, body + FundCreatedEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void fundRedeemed(long market, long account, long quantity, long fee) {
+        int body = frames.event(
+                header(FundRedeemedEncoder.BLOCK_LENGTH, FundRedeemedEncoder.TEMPLATE_ID),
+                FundRedeemedEncoder.BLOCK_LENGTH);
+        fundRedeemed
+                .wrap(buffer, body)
+                .market(market)
+                .account(account)
+                .quantity(quantity)
+                .fee(fee);
     }
 
     @Override

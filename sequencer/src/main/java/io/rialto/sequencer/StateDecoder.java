@@ -17,6 +17,7 @@ import io.rialto.money.InvariantBrokenException;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
@@ -62,6 +63,7 @@ final class StateDecoder {
     private final KeyStateDecoder keyState = new KeyStateDecoder();
     private final OutcomeMarketStateDecoder outcomeMarketState = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder positionState = new PositionStateDecoder();
+    private final FundStateDecoder fundState = new FundStateDecoder();
     private final TriggerStateDecoder triggers = new TriggerStateDecoder();
     private final StateEndDecoder stateEnd = new StateEndDecoder();
     private final StateSink.OrderRecord order = new StateSink.OrderRecord();
@@ -144,6 +146,7 @@ final class StateDecoder {
             case KeyStateDecoder.TEMPLATE_ID -> key(length);
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> outcomeMarket(length);
             case PositionStateDecoder.TEMPLATE_ID -> position(length);
+            case FundStateDecoder.TEMPLATE_ID -> fund(length);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> {
                 fixed(WaitingOrderStateDecoder.BLOCK_LENGTH, length);
                 triggers.waitingOrder(buffer, body, sink);
@@ -413,6 +416,19 @@ final class StateDecoder {
                 positionState.quantity(),
                 positionState.spent(),
                 positionState.feesPaid());
+    }
+
+    private void fund(int length) {
+        int block = FundStateDecoder.BLOCK_LENGTH;
+        Check.that(
+                messageHeader.blockLength() == block
+                        && FundWire.end(buffer, body + block, body + length) == body + length,
+                "a snapshot record has the wrong length");
+        fundState.wrap(buffer, body, block, FundStateDecoder.SCHEMA_VERSION);
+        sink.fund(
+                fundState.market(),
+                fundState.redemptionAccount(),
+                FundWire.terms(buffer, body + block, fundState.redemptionFee()));
     }
 
     private void marketVisibility(int length) {

@@ -5,6 +5,7 @@ import io.rialto.engine.AccountStates;
 import io.rialto.engine.AccountStatesPart;
 import io.rialto.engine.Code;
 import io.rialto.engine.EventSink;
+import io.rialto.engine.FundTerms;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.OutcomeTerms;
@@ -12,6 +13,7 @@ import io.rialto.engine.StateSink;
 import io.rialto.protocol.AccountStateEncoder;
 import io.rialto.protocol.AssetStateEncoder;
 import io.rialto.protocol.BalanceStateEncoder;
+import io.rialto.protocol.FundStateEncoder;
 import io.rialto.protocol.GatewayOutcomeStateEncoder;
 import io.rialto.protocol.GatewayStateEncoder;
 import io.rialto.protocol.KeyStateEncoder;
@@ -38,7 +40,7 @@ final class StateEncoder implements StateSink, AccountStatesPart {
     static final int FORMAT = 1;
 
     /** The longest record: an account or a token with the longest text that a command can carry. */
-    static final int RECORD_BYTES_MAX = 1024;
+    static final int RECORD_BYTES_MAX = 2048;
 
     private final RecordSink sink;
     private final long sequence;
@@ -50,6 +52,7 @@ final class StateEncoder implements StateSink, AccountStatesPart {
     private final AssetStateEncoder assetState = new AssetStateEncoder();
     private final OutcomeMarketStateEncoder outcomeMarketState = new OutcomeMarketStateEncoder();
     private final PositionStateEncoder positionState = new PositionStateEncoder();
+    private final FundStateEncoder fundState = new FundStateEncoder();
     private final AccountStateEncoder accountState = new AccountStateEncoder();
     private final BalanceStateEncoder balanceState = new BalanceStateEncoder();
     private final TokenStateEncoder tokenState = new TokenStateEncoder();
@@ -388,6 +391,16 @@ final class StateEncoder implements StateSink, AccountStatesPart {
                 .spent(spent)
                 .feesPaid(feesPaid);
         append(positionState.limit());
+    }
+
+    @Override
+    public void fund(long market, long redemption, FundTerms terms) {
+        fundState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .redemptionAccount(redemption)
+                .redemptionFee(terms.redemptionFee());
+        append(FundWire.put(terms, buffer, fundState.limit()));
     }
 
     private void append(int length) {

@@ -57,6 +57,7 @@ final class ExampleSession {
         session.auction();
         session.share();
         session.play(1);
+        session.redeem();
         session.waitForPrices();
         return session;
     }
@@ -185,9 +186,9 @@ final class ExampleSession {
         send((b, o) -> publisher.placeOrder(b, o, as(6).key(7, 8, 9), next));
     }
 
-    private void tradeContracts() {
+    private static OutcomeMarketTerms contracts(String symbol, String title) {
         OutcomeMarketTerms terms = new OutcomeMarketTerms();
-        terms.symbol = "RAIN";
+        terms.symbol = symbol;
         terms.quoteAsset = 2;
         terms.priceMaximum = 100 * DOLLAR;
         terms.tick = DOLLAR / 100;
@@ -197,7 +198,23 @@ final class ExampleSession {
         terms.positionMaximum = 1_000_000;
         terms.openOrdersAccountMax = 100;
         terms.openOrdersMarketMax = 1_000;
-        terms.words.title = "Millimetres of rain on Saturday";
+        terms.words.title = title;
+        return terms;
+    }
+
+    private void redeem() {
+        OutcomeMarketTerms snow = contracts("SNOW", "Centimetres of snow on Saturday");
+        send((b, o) -> publisher.outcomes().create(b, o, as(5), snow));
+        long market = id(steps.getLast().answer);
+        OutcomeMarketTerms shares = contracts("WINTER", "Twice the snow");
+        List<FundConstituent> twice = List.of(new FundConstituent(market, 2));
+        send((b, o) -> publisher.funds().create(b, o, as(5), shares, 25, twice));
+        long fund = id(steps.getLast().answer);
+        send((b, o) -> publisher.funds().redeem(b, o, as(5), fund, 100));
+    }
+
+    private void tradeContracts() {
+        OutcomeMarketTerms terms = contracts("RAIN", "Millimetres of rain on Saturday");
         terms.words.type = "WEATHER";
         send((b, o) -> publisher.outcomes().create(b, o, as(5), terms));
         terms.words.group = "SATURDAY";

@@ -7,7 +7,9 @@ import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
 import io.rialto.engine.Cohort;
 import io.rialto.engine.Condition;
+import io.rialto.engine.Constituent;
 import io.rialto.engine.EventSink;
+import io.rialto.engine.FundTerms;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OutcomeTerms;
@@ -364,6 +366,20 @@ final class Audit implements EventSink {
     @Override
     public void outcomeMarketEdited(long market, OutcomeTerms terms) {
         event(148, market, terms.pinned() ? 1 : 0);
+    }
+
+    @Override
+    public void fundCreated(long market, long redemption, FundTerms terms) {
+        event(150, market, redemption, terms.redemptionFee());
+        for (Constituent each : terms.constituents()) {
+            event(150, each.market(), each.multiplier());
+        }
+    }
+
+    @Override
+    public void fundRedeemed(long market, long account, long quantity, long fee) {
+        event(151, market, account, quantity, fee);
+        expectedFees += fee;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class Directory {
     private final Map<Long, MarketAudience> audiences = new ConcurrentHashMap<>();
     private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
     private final Map<Long, OutcomeInfo> outcomes = new ConcurrentHashMap<>();
+    private final Map<Long, FundInfo> funds = new ConcurrentHashMap<>();
     private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
     private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
@@ -42,6 +43,11 @@ public final class Directory {
     /** What a market of contracts has beside its terms; empty for any other. */
     public Optional<OutcomeInfo> outcome(long market) {
         return Optional.ofNullable(outcomes.get(market));
+    }
+
+    /** What a fund has beside that; empty for any other market. */
+    public Optional<FundInfo> fund(long market) {
+        return Optional.ofNullable(funds.get(market));
     }
 
     /** The asset with that symbol. */
@@ -115,6 +121,10 @@ public final class Directory {
 
     void put(OutcomeInfo outcome) {
         outcomes.put(outcome.market(), outcome);
+    }
+
+    void put(FundInfo fund) {
+        funds.put(fund.market(), fund);
     }
 
     void put(long market, MarketAudience audience) {

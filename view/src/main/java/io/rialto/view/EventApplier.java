@@ -3,6 +3,8 @@ package io.rialto.view;
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.FundCreatedDecoder;
+import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
@@ -37,6 +39,7 @@ final class EventApplier extends OwningApplier {
     private final ViewStore store;
     private final Touched touched;
     private final OutcomeApplier outcomes;
+    private final FundApplier funds;
     private final OrderApplier orders;
     private final PostingApplier postings;
 
@@ -45,6 +48,7 @@ final class EventApplier extends OwningApplier {
         this.store = store;
         this.touched = touched;
         outcomes = new OutcomeApplier(store, touched);
+        funds = new FundApplier(store, touched);
         orders = new OrderApplier(store, touched, recent, outcomes);
         postings = new PostingApplier(store, touched, orders);
     }
@@ -121,6 +125,16 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onOutcomeMarketEdited(long sequence, OutcomeMarketEditedDecoder event) {
         outcomes.edited(event);
+    }
+
+    @Override
+    public void onFundCreated(long sequence, FundCreatedDecoder event) {
+        funds.created(event);
+    }
+
+    @Override
+    public void onFundRedeemed(long sequence, FundRedeemedDecoder event) {
+        funds.redeemed(event);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.rialto.view;
 
+import io.rialto.protocol.FundCreatedDecoder;
+import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
@@ -12,6 +14,8 @@ final class OutcomeDispatcher {
     private final OutcomeMarketCreatedDecoder created = new OutcomeMarketCreatedDecoder();
     private final OutcomeMarketEditedDecoder edited = new OutcomeMarketEditedDecoder();
     private final MarketSettledDecoder settled = new MarketSettledDecoder();
+    private final FundCreatedDecoder fundCreated = new FundCreatedDecoder();
+    private final FundRedeemedDecoder fundRedeemed = new FundRedeemedDecoder();
 
     /** Whether it was such an event, and was passed on. */
     boolean dispatch(
@@ -30,6 +34,12 @@ final class OutcomeDispatcher {
             case MarketSettledDecoder.TEMPLATE_ID ->
                 visitor.onMarketSettled(
                         sequence, settled.wrapAndApplyHeader(buffer, offset, header));
+            case FundCreatedDecoder.TEMPLATE_ID ->
+                visitor.onFundCreated(
+                        sequence, fundCreated.wrapAndApplyHeader(buffer, offset, header));
+            case FundRedeemedDecoder.TEMPLATE_ID ->
+                visitor.onFundRedeemed(
+                        sequence, fundRedeemed.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 return false;
             }

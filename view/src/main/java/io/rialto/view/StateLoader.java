@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
@@ -32,6 +33,7 @@ final class StateLoader {
     private final MarketStateDecoder market = new MarketStateDecoder();
     private final OutcomeMarketStateDecoder outcomeMarket = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder position = new PositionStateDecoder();
+    private final FundStateDecoder fund = new FundStateDecoder();
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
@@ -102,6 +104,9 @@ final class StateLoader {
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> loadOutcomeMarket(buffer, offset);
             case PositionStateDecoder.TEMPLATE_ID -> loadPosition(buffer, offset);
+            case FundStateDecoder.TEMPLATE_ID ->
+                store.directory.put(
+                        FundApplier.of(fund.wrapAndApplyHeader(buffer, offset, header)));
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);

@@ -84,8 +84,9 @@ public final class ViewAudit {
     private void auditAccount(AccountInfo info) {
         AccountEntry account = store.account(info.account());
         Map<Integer, Long> heldByOrders = heldByOrders(account);
-        boolean mayBeNegative =
-                info.kind() == AccountKind.ISSUANCE || info.kind() == AccountKind.FEES;
+        boolean mayBeNegative = info.kind() == AccountKind.ISSUANCE
+                || info.kind() == AccountKind.FEES
+                || info.kind() == AccountKind.REDEMPTION;
         for (Balance balance : view.balances(account.id)) {
             balances++;
             String name = "account " + account.id + " in asset " + balance.asset();
