@@ -2,5 +2,6 @@
 // In this order, on one venue: a venue of its own for each would be a start for each.
 import './people.mjs';
 import './trade.mjs';
+import './portfolio.mjs';
 import './outcomes.mjs';
 import './look.mjs';

@@ -21,7 +21,11 @@ try {
     me = await venue.trader('Ada', '1000000', '500');
     await enliven(venue, maker, taker, 'NICKEL-USD', 14_206, 3, 3);
     await enliven(venue, maker, taker, 'ZINC-USD', 5_731, 3, 5);
-    await enliven(venue, maker, taker, 'COPPER-USD', 10_127, 60);
+    // Over some seconds, so that there is a chart to see.
+    for (let second = 0; second < 14; second++) {
+        await enliven(venue, maker, taker, 'COPPER-USD', 10_127 + Math.round(9 * Math.sin(second / 2)), 5, 7 + second);
+        await new Promise((done) => setTimeout(done, 900));
+    }
     const { bids, asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
     const near = (level, cents) => (Number(level.price) + cents / 100).toFixed(2);
     await venue.order(me, 'buy', asks[0].price, 40);
@@ -81,7 +85,7 @@ async function open(viewport, more) {
     context.setDefaultTimeout(60_000);
     // Seconds are what a venue of a minute has.
     await context.addInitScript(() =>
-        localStorage.setItem('rialto.preferences', JSON.stringify({ interval: 10 })),
+        localStorage.setItem('rialto.preferences', JSON.stringify({ interval: 1 })),
     );
     return context.newPage();
 }
@@ -151,6 +155,9 @@ async function more(page, picture) {
     for (const [name, path, ready] of [
         ['markets', '/markets', 'PORT-STRIKE'],
         ['market', '/markets/RAIN-APR', 'the forecast is being read'],
+        ['portfolio', '/portfolio', 'OSLO-APR1'],
+        ['accounts', '/portfolio#accounts', 'New account'],
+        ['money', '/portfolio#money', 'Claim a code'],
         ['account', '/account', 'Shown as'],
     ]) {
         await page.goto(venue.url + path);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, formatScaled, formatShort, parseScaled, plainScaled } from './decimal';
+import { decimalsOf, formatCut, formatScaled, formatShort, parseScaled, parseSigned, plainScaled } from './decimal';
 
 describe('formatScaled', () => {
     it.each([
@@ -76,4 +76,19 @@ describe('formatShort', () => {
     ])('writes %s of scale %s as %s', (value, scale, text) => {
         expect(formatShort(value, scale)).toBe(text);
     });
+});
+
+test('what is estimated is cut down to what is shown, below zero too', () => {
+    expect(formatCut(11_503_193_833n, 4, 2)).toBe('1,150,319.38');
+    expect(formatCut(-15n, 2, 1)).toBe('−0.2');
+    expect(formatCut(-10n, 2, 1)).toBe('−0.1');
+    expect(formatCut(5n, 0, 2)).toBe('5');
+});
+
+test('signs are taken as typed on a keyboard and as shown', () => {
+    expect(parseSigned('-2.5', 2)).toBe(-250n);
+    expect(parseSigned('−2.5', 2)).toBe(-250n);
+    expect(parseSigned('2.5', 2)).toBe(250n);
+    expect(parseSigned('--2', 2)).toBeUndefined();
+    expect(parseSigned('-', 2)).toBeUndefined();
 });

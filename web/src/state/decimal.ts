@@ -25,6 +25,15 @@ export function formatScaled(value: bigint, scale: number, decimals = 0): string
     return sign(value) + grouped + (fraction ? `.${fraction}` : '');
 }
 
+/** Cut down to so many decimals: for what is estimated anyway. Rounds down. */
+export function formatCut(value: bigint, scale: number, decimals: number): string {
+    if (decimals >= scale) return formatScaled(value, scale, decimals);
+    const unit = 10n ** BigInt(scale - decimals);
+    const rest = value % unit;
+    const whole = (value - rest) / unit - (rest < 0n ? 1n : 0n);
+    return formatScaled(whole, decimals, decimals);
+}
+
 /** The same without groups and with an ASCII sign, as fields and the venue take it. */
 export function plainScaled(value: bigint, scale: number, decimals = 0): string {
     const [whole, fraction] = digits(value, scale, decimals);

@@ -7,7 +7,10 @@ export interface Preferences {
     clickSends: boolean;
     singleKeys: boolean;
     stars: string[];
+    /** Of a candle, in seconds. */
     interval: number;
+    /** What is drawn with the candles. */
+    layers: string[];
 }
 
 const PLACE = 'rialto.preferences';
@@ -19,6 +22,7 @@ const STANDARD: Preferences = {
     singleKeys: true,
     stars: [],
     interval: 60,
+    layers: ['average', 'heat', 'fills'],
 };
 
 function kept(): Preferences {

@@ -1,6 +1,6 @@
 import type { SeriesMarker, Time, UTCTimestamp } from 'lightweight-charts';
-import type { Fill } from '$protocol/rialto/v1/account_pb';
-import { Side } from '$protocol/rialto/v1/orders_pb';
+import type { Fill, Order } from '$protocol/rialto/v1/account_pb';
+import { OrderState, Side } from '$protocol/rialto/v1/orders_pb';
 import type { Units } from '$state/market';
 
 export interface Colours {
@@ -10,6 +10,7 @@ export interface Colours {
     line: string;
     buy: string;
     sell: string;
+    alert: string;
 }
 
 /** The theme's colours as they are now: a canvas knows no variables. */
@@ -32,6 +33,7 @@ export function colours(): Colours {
         line: read('line'),
         buy: of('buy'),
         sell: of('sell'),
+        alert: read('alert'),
     };
 }
 
@@ -79,6 +81,11 @@ function rgb(colour: string): string | undefined {
         .slice(1, 4)
         .map((part) => Math.round(Number(part) * 255))
         .join(',')})`;
+}
+
+/** Where an order is drawn: at its price, or at what it waits for. */
+export function waitsAt(order: Order): bigint {
+    return order.state === OrderState.WAITING ? order.triggerPrice : order.price;
 }
 
 /** Own fills in bone at their candles, those of one candle and side as one. */
