@@ -78,14 +78,14 @@ describe('formatShort', () => {
     });
 });
 
-test('what is estimated is cut down to what is shown, below zero too', () => {
+it('what is estimated is cut down to what is shown, below zero too', () => {
     expect(formatCut(11_503_193_833n, 4, 2)).toBe('1,150,319.38');
     expect(formatCut(-15n, 2, 1)).toBe('−0.2');
     expect(formatCut(-10n, 2, 1)).toBe('−0.1');
     expect(formatCut(5n, 0, 2)).toBe('5');
 });
 
-test('signs are taken as typed on a keyboard and as shown', () => {
+it('signs are taken as typed on a keyboard and as shown', () => {
     expect(parseSigned('-2.5', 2)).toBe(-250n);
     expect(parseSigned('−2.5', 2)).toBe(-250n);
     expect(parseSigned('2.5', 2)).toBe(250n);
