@@ -2,11 +2,16 @@ package io.rialto.gateway;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -104,6 +109,31 @@ final class GatewayMetrics {
     /** All of it, as Prometheus reads it. */
     String scrape() {
         return registry.scrape();
+    }
+
+    /** All of it, each with what Micrometer measures of it; times are in seconds. */
+    JsonArray toJson() {
+        JsonArray metrics = new JsonArray();
+        for (Meter meter : registry.getMeters()) {
+            JsonObject values = new JsonObject();
+            meter.measure()
+                    .forEach(measured -> values.put(
+                            measured.getStatistic().getTagValueRepresentation(),
+                            finite(measured.getValue())));
+            Meter.Id id = meter.getId();
+            metrics.add(new JsonObject()
+                    .put("name", id.getName())
+                    .put("type", id.getType().name().toLowerCase(Locale.ROOT))
+                    .put("description", Objects.requireNonNullElse(id.getDescription(), ""))
+                    .put("unit", Objects.requireNonNullElse(id.getBaseUnit(), ""))
+                    .put("values", values));
+        }
+        return metrics;
+    }
+
+    /** JSON has no other numbers. */
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : 0;
     }
 
     private Counter counter(String name, String description) {

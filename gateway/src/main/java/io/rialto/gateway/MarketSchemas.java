@@ -6,6 +6,9 @@ import static io.rialto.gateway.Schema.Field.required;
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** The shapes of the REST face that are about assets, markets and administration. */
 final class MarketSchemas {
     static final Form ASSET = Form.of(
@@ -148,9 +151,12 @@ final class MarketSchemas {
             required("bytesPerHour", BYTES),
             optional("secondsUntilFull", new Schema.Whole("seconds", 0, Long.MAX_VALUE)));
 
+    private static final Schema METRIC_TEXT = new Schema.Text(
+            "As Micrometer has it", "rialto.gateway.streams", 256, Pattern.compile(".*"));
+
     static final Form HEALTH = Form.of(
             "Health",
-            required("status", new Schema.Choice(java.util.List.of("up", "degraded"))),
+            required("status", new Schema.Choice(List.of("up", "degraded"))),
             required("connected", Schemas.YES_OR_NO),
             required("sequence", Schemas.SEQUENCE),
             required("viewLag", Schemas.SEQUENCE),
@@ -159,6 +165,21 @@ final class MarketSchemas {
             optional("historyLag", Schemas.SEQUENCE),
             required("reasons", new ListOf(Schemas.ANY)),
             optional("disk", DISK));
+
+    static final Form LIVENESS =
+            Form.of("Liveness", required("status", new Schema.Choice(List.of("live", "ready"))));
+
+    static final Form METRICS = Form.of(
+            "Metrics",
+            required(
+                    "metrics",
+                    new ListOf(Form.of(
+                            "Metric",
+                            required("name", METRIC_TEXT),
+                            required("type", METRIC_TEXT),
+                            required("description", METRIC_TEXT),
+                            required("unit", METRIC_TEXT),
+                            required("values", new Schema.Document("By statistic"))))));
 
     private MarketSchemas() {}
 }

@@ -17,6 +17,18 @@ final class SystemApi {
                         .summary("Whether the venue can be reached and how far the views are")
                         .access(Route.Access.PUBLIC)
                         .answers(200, MarketSchemas.HEALTH, SystemApi::health),
+                Route.get("/health/live", "getLiveness")
+                        .summary("Whether this gateway's event loops turn: restart it if not")
+                        .access(Route.Access.PUBLIC)
+                        .answers(200, MarketSchemas.LIVENESS, SystemApi::live),
+                Route.get("/health/ready", "getReadiness")
+                        .summary("Whether this gateway can take requests: send it none if not")
+                        .access(Route.Access.PUBLIC)
+                        .answers(200, MarketSchemas.LIVENESS, SystemApi::ready),
+                Route.get("/metrics.json", "getMetricsAsJson")
+                        .summary("Counts and times, for programs")
+                        .access(Route.Access.PUBLIC)
+                        .answers(200, MarketSchemas.METRICS, SystemApi::metricsAsJson),
                 Route.get("/metrics", "getMetrics")
                         .summary("Counts and times, as Prometheus reads them")
                         .access(Route.Access.PUBLIC)
@@ -50,6 +62,39 @@ final class SystemApi {
         json.put("reasons", reasons);
         health.disk().ifPresent(disk -> json.put("disk", disk));
         exchange.answer(json, sequence, false);
+    }
+
+    private static void live(Exchange exchange) {
+        answer(exchange, "live");
+    }
+
+    /** A venue that refuses commands for want of room still answers reads: that is ready. */
+    private static void ready(Exchange exchange) {
+        Venue venue = exchange.venue();
+        if (!venue.client().isConnected()) {
+            exchange.refuse(
+                    Problem.of(Refusal.VENUE_UNAVAILABLE, "Wait until the engine can be reached"));
+        } else if (venue.view().ended().isDone()) {
+            exchange.refuse(
+                    Problem.of(Refusal.VIEW_CLOSED, "Wait until the gateway has a view again"));
+        } else if (!venue.isComplete()) {
+            exchange.refuse(
+                    Problem.of(Refusal.VIEW_BEHIND, "Wait until the gateway has caught up"));
+        } else {
+            answer(exchange, "ready");
+        }
+    }
+
+    private static void answer(Exchange exchange, String status) {
+        exchange.answer(
+                new JsonObject().put("status", status), exchange.venue().view().sequence(), false);
+    }
+
+    private static void metricsAsJson(Exchange exchange) {
+        exchange.answer(
+                new JsonObject().put("metrics", exchange.venue().metrics().toJson()),
+                exchange.venue().view().sequence(),
+                false);
     }
 
     private static void metrics(Exchange exchange) {
