@@ -2,6 +2,11 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.rialto.client.RestClient;
+import io.rialto.client.RestClient.Answer;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,11 +16,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a newcomer does: start it, paste what it prints, see a trade. */
 @Tag("system")
 @Timeout(120)
 class FirstOrderTest {
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
     @TempDir
     Path folder;
 
@@ -44,6 +53,61 @@ class FirstOrderTest {
                     .contains("\"price\":\"50000\"")
                     .contains("\"quantity\":\"0.40000000\"");
         }
+    }
+
+    @Test
+    void shouldPlaceANewcomersOrderByTheCommandsOfTheReadme()
+            throws IOException, InterruptedException {
+        try (VenueProcess venue = VenueProcess.start(folder.resolve("data"));
+                RestClient administrator = venue.administrator()) {
+            openMarket(administrator);
+            String commands = "export RIALTO_TOKEN=" + venue.token() + "\n"
+                    + newcomersCommands()
+                            .replace("http://127.0.0.1:8080", venue.url().toString());
+            Path script = Files.writeString(folder.resolve("newcomer.sh"), commands);
+
+            Program.Finished bash;
+            try (Program shell =
+                    Program.start("bash", folder, List.of("bash", "-u", script.toString()))) {
+                bash = shell.finish();
+            }
+
+            assertThat(bash.exitCode()).as(bash.toString()).isZero();
+            assertThat(bash.output().lines().toList().getLast())
+                    .as(bash.toString())
+                    .contains("\"remaining\":\"0.01000000\"");
+            assertThat(administrator
+                            .get("/api/v1/markets/BTC-USD/book")
+                            .body()
+                            .path("bids")
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String newcomersCommands() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        int begin = readme.indexOf("## A newcomer's first order");
+        String section = readme.substring(begin, readme.indexOf("\n## ", begin));
+        return BLOCK.matcher(section)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void openMarket(RestClient administrator) throws IOException {
+        ObjectNode market = RestClient.object().put("symbol", "BTC-USD");
+        market.put("base", "BTC").put("quote", "USD").put("tick", "1").put("lot", "0.01");
+        market.put("priceMaximum", "1000000").put("quantityMaximum", "1000");
+        make(administrator, "assets", RestClient.object().put("symbol", "BTC").put("scale", 8));
+        make(administrator, "assets", RestClient.object().put("symbol", "USD").put("scale", 2));
+        make(administrator, "markets", market);
+    }
+
+    private static void make(RestClient administrator, String what, ObjectNode body)
+            throws IOException {
+        Answer answer = administrator.post("/api/v1/admin/" + what, body);
+        assertThat(answer.isDone()).as("%s: %s", what, answer.summary()).isTrue();
     }
 
     @Test
