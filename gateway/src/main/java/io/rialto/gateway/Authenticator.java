@@ -84,7 +84,7 @@ final class Authenticator {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(proof(known.get(), text));
         }
-        return asked(presented, identity -> proof(identity.verify(text), text));
+        return asked(presented.address(), identity -> proof(identity.verify(text), text));
     }
 
     private CompletableFuture<Proof> signed(Presented presented) {
@@ -100,22 +100,43 @@ final class Authenticator {
                 throw new ProblemException(IdentityDoor.problem(refused));
             }
         }
-        return asked(presented, identity -> {
+        return asked(presented.address(), identity -> {
             identity.loadKey(signature.keyId());
             return check(identity, signature, presented);
         });
     }
 
+    /**
+     * What a signature in the manner of the Binance API proves, as {@link #prove}.
+     */
+    CompletableFuture<Proof> provePayload(
+            String key, byte[] payload, String signature, String address) {
+        java.util.function.Function<Identity, Proof> check = identity ->
+                proof(identity, identity.checkPayload(key, payload, signature, address));
+        Optional<Identity> ready = identities.ready().filter(i -> i.isKeyLoaded(key));
+        if (ready.isPresent()) {
+            try {
+                return CompletableFuture.completedFuture(check.apply(ready.get()));
+            } catch (IdentityException refused) {
+                throw new ProblemException(IdentityDoor.problem(refused));
+            }
+        }
+        return asked(address, identity -> {
+            identity.loadKey(key);
+            return check.apply(identity);
+        });
+    }
+
     /** What is not known here costs its sender something if it turns out to be nothing. */
     private CompletableFuture<Proof> asked(
-            Presented presented, java.util.function.Function<Identity, Proof> question) {
-        gate.mayGuess(presented.address()).ifPresent(problem -> {
+            String address, java.util.function.Function<Identity, Proof> question) {
+        gate.mayGuess(address).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         CompletableFuture<Proof> answer = identities.ask(question);
         return answer.whenComplete((proof, failure) -> {
             if (failure != null) {
-                gate.guessed(presented.address());
+                gate.guessed(address);
             }
         });
     }
@@ -123,6 +144,10 @@ final class Authenticator {
     private static Proof check(Identity identity, RequestSignature signature, Presented from) {
         ApiKey key = identity.checkKey(
                 signature, from.method(), from.target(), from.body(), from.address());
+        return proof(identity, key);
+    }
+
+    private static Proof proof(Identity identity, ApiKey key) {
         boolean isAuditor = identity.isAuditor(key);
         Set<Scope> scopes = EnumSet.copyOf(key.scopes());
         if (isAuditor) {

@@ -36,17 +36,24 @@ final class Front extends VerticleBase {
     private final Connections connections;
     private final StreamHub hub;
     private final Screens screens;
+    private final BinanceLimits binanceLimits;
     private final IdentityHashMap<HttpConnection, ConnectionGuard> guards = new IdentityHashMap<>();
     private Loop loop;
     private StreamDoor door;
     private HttpServer server;
     private String tlsState = "";
 
-    Front(Venue venue, Connections connections, StreamHub hub, Screens screens) {
+    Front(
+            Venue venue,
+            Connections connections,
+            StreamHub hub,
+            Screens screens,
+            BinanceLimits binanceLimits) {
         this.venue = venue;
         this.connections = connections;
         this.hub = hub;
         this.screens = screens;
+        this.binanceLimits = binanceLimits;
     }
 
     @Override
@@ -145,6 +152,7 @@ final class Front extends VerticleBase {
                     .handler(body)
                     .handler(context -> new Exchange(context, route, loop).start());
         }
+        new BinanceFace(loop, binanceLimits).route(router, body);
         router.route().failureHandler(this::bodyFailed);
         router.errorHandler(400, context -> refuse(context, Refusal.REQUEST_INVALID, "Check it"));
         router.errorHandler(

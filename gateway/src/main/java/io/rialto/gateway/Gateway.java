@@ -138,10 +138,11 @@ public final class Gateway implements AutoCloseable {
     private static int listen(Venue venue, Vertx vertx, StreamHub hub) {
         Connections connections = new Connections(venue.config().http());
         Screens screens = Screens.built();
+        BinanceLimits binanceLimits = new BinanceLimits();
         List<Front> fronts = new ArrayList<>();
         await(vertx.deployVerticle(
                 () -> {
-                    Front front = new Front(venue, connections, hub, screens);
+                    Front front = new Front(venue, connections, hub, screens, binanceLimits);
                     fronts.add(front);
                     return front;
                 },

@@ -66,7 +66,7 @@ final class HistoryDesk {
         return new IllegalStateException("the gateway is stopping", stopping);
     }
 
-    private static long await(ReadableHistory history, long sequence, Duration patience) {
+    static long await(ReadableHistory history, long sequence, Duration patience) {
         try {
             return history.awaitSequence(sequence, patience);
         } catch (InterruptedException stopping) {

@@ -35,6 +35,11 @@ final class RequestGate {
         return named(name).or(() -> named(own.name())).orElse(own);
     }
 
+    /** The limits of users that no other was given to. */
+    LimitProfile standardProfile() {
+        return named(LimitProfile.USER.name()).orElse(LimitProfile.USER);
+    }
+
     private Optional<LimitProfile> named(String name) {
         return profiles.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }

@@ -189,14 +189,8 @@ final class ApiKeys {
      */
     ApiKey check(
             RequestSignature proof, String method, String target, byte[] body, String address) {
-        Loaded known = usable(proof.keyId())
-                .orElseThrow(() -> new IdentityException(
-                        Reason.KEY_INVALID, "there is no such key, or it was revoked or expired"));
+        Loaded known = usable(proof.keyId(), address);
         ApiKey key = known.key().orElseThrow();
-        if (!key.addresses().allows(address)) {
-            throw new IdentityException(
-                    Reason.ADDRESS_FORBIDDEN, "this key may not be used from " + address);
-        }
         long now = clock.millis();
         if (Math.abs(now - proof.atMillis()) > ReplayWindow.TOLERANCE_MILLIS) {
             throw new IdentityException(
@@ -204,14 +198,7 @@ final class ApiKeys {
                     "sign with the time of now: here it is " + now + " ms after 1970");
         }
         byte[] message = proof.message(method, target, body);
-        byte[] material = known.material();
-        boolean isRight = key.kind() == ApiKey.Kind.HMAC_SHA256
-                ? MessageDigest.isEqual(hmac(material, message), proof.signature())
-                : Ed25519.verify(material, message, proof.signature());
-        if (!isRight) {
-            throw new IdentityException(
-                    Reason.SIGNATURE_INVALID, "sign what docs/protocol/rest.md says");
-        }
+        checkSignature(known, message, proof.signature());
         // Only now: nobody else can use a nonce up.
         ReplayWindow.Verdict verdict = seen.note(proof.once(), now);
         if (verdict == ReplayWindow.Verdict.SEEN) {
@@ -223,6 +210,49 @@ final class ApiKeys {
                     Reason.LIMIT, "there are too many signed requests to remember");
         }
         return key;
+    }
+
+    /**
+     * The key that signed bytes as the Binance API has it: in hex by a secret, in Base64 by a private
+     * key. Whoever calls sees to it that they are of now. Never blocks.
+     *
+     * @throws IdentityException KEY_INVALID, ADDRESS_FORBIDDEN, SIGNATURE_INVALID
+     */
+    ApiKey checkPayload(String id, byte[] payload, String signature, String address) {
+        Loaded known = usable(id, address);
+        ApiKey key = known.key().orElseThrow();
+        byte[] signed;
+        try {
+            signed = key.kind() == ApiKey.Kind.HMAC_SHA256
+                    ? HexFormat.of().parseHex(signature)
+                    : Base64.getDecoder().decode(signature);
+        } catch (IllegalArgumentException malformed) {
+            throw new IdentityException(Reason.SIGNATURE_INVALID, "that is no signature");
+        }
+        checkSignature(known, payload, signed);
+        return key;
+    }
+
+    private Loaded usable(String id, String address) {
+        Loaded known = usable(id)
+                .orElseThrow(() -> new IdentityException(
+                        Reason.KEY_INVALID, "there is no such key, or it was revoked or expired"));
+        if (!known.key().orElseThrow().addresses().allows(address)) {
+            throw new IdentityException(
+                    Reason.ADDRESS_FORBIDDEN, "this key may not be used from " + address);
+        }
+        return known;
+    }
+
+    private static void checkSignature(Loaded known, byte[] message, byte[] signature) {
+        byte[] material = known.material();
+        boolean isRight = known.key().orElseThrow().kind() == ApiKey.Kind.HMAC_SHA256
+                ? MessageDigest.isEqual(hmac(material, message), signature)
+                : Ed25519.verify(material, message, signature);
+        if (!isRight) {
+            throw new IdentityException(
+                    Reason.SIGNATURE_INVALID, "sign what docs/protocol/rest.md says");
+        }
     }
 
     static byte[] hmac(byte[] secret, byte[] message) {

@@ -357,6 +357,15 @@ public final class Identity implements AutoCloseable {
         return keys.check(proof, method, target, body, address);
     }
 
+    /**
+     * The key that signed bytes as the Binance API has it. Does not block.
+     *
+     * @throws IdentityException KEY_INVALID, ADDRESS_FORBIDDEN, SIGNATURE_INVALID
+     */
+    public ApiKey checkPayload(String id, byte[] payload, String signature, String address) {
+        return keys.checkPayload(id, payload, signature, address);
+    }
+
     /** Whether a loaded key's person is an auditor. Does not block. */
     public boolean isAuditor(ApiKey key) {
         return keys.isAuditors(key.id());

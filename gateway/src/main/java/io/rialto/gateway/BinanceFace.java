@@ -1,0 +1,159 @@
+package io.rialto.gateway;
+
+import io.rialto.identity.Scope;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The venue as clients of the Binance API know one: the same accounts, keys, orders and limits under
+ * that API's addresses, names and errors. Has no state of its own but counts of requests. One per
+ * event loop.
+ */
+final class BinanceFace {
+    static final String KEY = "X-MBX-APIKEY";
+
+    /** Counted for all loops of a process together. */
+    private final BinanceLimits limits;
+
+    private final Loop loop;
+
+    BinanceFace(Loop loop, BinanceLimits limits) {
+        this.loop = loop;
+        this.limits = limits;
+    }
+
+    void route(Router router, BodyHandler body) {
+        for (String prefix : new String[] {"/api/v3/*", "/sapi/*", "/fapi/*", "/dapi/*"}) {
+            router.route(prefix).handler(body).handler(this::serve);
+        }
+    }
+
+    private void serve(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        String address = request.remoteAddress().hostAddress();
+        Responder responder = new Responder(response);
+        Optional<BinanceRoute> route = BinanceRoute.of(request.method(), request.path());
+        int used = limits.weigh(address, route.map(BinanceRoute::weight).orElse(1));
+        response.putHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(used));
+        if (used > BinanceLimits.WEIGHT_MAX) {
+            responder.refuse(BinanceError.tooMany(BinanceLimits.untilNextMinute()));
+            return;
+        }
+        if (route.isEmpty()) {
+            responder.refuse(BinanceError.of(404, -1000, "There is no such call here."));
+            return;
+        }
+        Buffer form = context.body() == null ? null : context.body().buffer();
+        BinanceParameters parameters;
+        try {
+            parameters = BinanceParameters.of(
+                    Optional.ofNullable(request.query()).orElse(""),
+                    form == null ? "" : form.toString(StandardCharsets.UTF_8));
+        } catch (BinanceError.RefusedException refused) {
+            responder.refuse(refused.error());
+            return;
+        }
+        Optional<String> key = Optional.ofNullable(request.getHeader(KEY));
+        start(route.get(), parameters, key, address, responder);
+    }
+
+    /** Does what a route says, once it is known who asks. */
+    void start(
+            BinanceRoute route,
+            BinanceParameters parameters,
+            Optional<String> key,
+            String address,
+            BinanceCall.Reply reply) {
+        BinanceCall open = new BinanceCall(loop, parameters.values(), Optional.empty(), reply);
+        open.guarded(() -> {
+            if (!loop.venue().isComplete()) {
+                throw new ProblemException(SignIn.starting());
+            }
+            if (route.scope().isEmpty()) {
+                route.handler().handle(open);
+                return;
+            }
+            signIn(open, parameters, key, address, route.scope().get(), caller -> {
+                if (route.isOrder() && reply instanceof Responder responder) {
+                    responder.countOrder(limits.order(caller.accountId()));
+                }
+                BinanceCall call =
+                        new BinanceCall(loop, parameters.values(), Optional.of(caller), reply);
+                call.guarded(() -> route.handler().handle(call));
+            });
+        });
+    }
+
+    /** Finds out whose signature it is; what is wrong with it is the call's answer. */
+    void signIn(
+            BinanceCall call,
+            BinanceParameters parameters,
+            Optional<String> key,
+            String address,
+            Scope scope,
+            Consumer<Caller> then) {
+        String name = key.filter(text -> text.matches("rk_[\\w-]{16,64}"))
+                .orElseThrow(() -> BinanceError.key().refused());
+        Map<String, String> values = parameters.values();
+        BinanceParameters.checkTime(values);
+        String signature = Optional.ofNullable(values.get(BinanceParameters.SIGNATURE))
+                .orElseThrow(
+                        () -> BinanceError.missing(BinanceParameters.SIGNATURE).refused());
+        byte[] payload = parameters.payload().getBytes(StandardCharsets.UTF_8);
+        Authenticator authenticator = loop.venue().authenticator();
+        CompletableFuture<Proof> proving =
+                authenticator.provePayload(name, payload, signature, address);
+        Consumer<Proof> proved = proof -> {
+            Caller caller = authenticator.caller(proof);
+            caller.requires(scope);
+            then.accept(caller);
+        };
+        if (proving.isDone() && !proving.isCompletedExceptionally()) {
+            proved.accept(proving.join());
+        } else {
+            call.deliver(proving, proved);
+        }
+    }
+
+    /** Answers an HTTP request. */
+    private record Responder(HttpServerResponse response) implements BinanceCall.Reply {
+        void countOrder(int count) {
+            response.putHeader("X-MBX-ORDER-COUNT-10S", Integer.toString(count));
+        }
+
+        @Override
+        public void answer(Object json) {
+            end(200, json);
+        }
+
+        @Override
+        public void refuse(BinanceError error) {
+            if (error.retryAfterMillis() > 0 && !response.closed()) {
+                response.putHeader(
+                        "Retry-After", Long.toString((error.retryAfterMillis() + 999) / 1_000));
+            }
+            end(error.status(), error.json());
+        }
+
+        private void end(int status, Object json) {
+            if (!response.ended() && !response.closed()) {
+                response.setStatusCode(status);
+                response.putHeader("Content-Type", "application/json;charset=UTF-8");
+                response.putHeader("Cache-Control", "no-store");
+                response.end(Json.encode(json));
+            }
+        }
+    }
+}

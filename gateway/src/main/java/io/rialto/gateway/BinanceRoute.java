@@ -1,0 +1,121 @@
+package io.rialto.gateway;
+
+import io.rialto.identity.Scope;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One call of the Binance face.
+ *
+ * @param scope that the key must have; empty where nobody signs
+ * @param weight of a request
+ */
+record BinanceRoute(
+        HttpMethod method, String path, Optional<Scope> scope, int weight, Handler handler) {
+    private static final String V3 = "/api/v3/";
+    private static final Map<String, BinanceRoute> ALL = List.of(
+                    open("ping", 1, call -> call.answer(new JsonObject())),
+                    open(
+                            "time",
+                            1,
+                            call -> call.answer(new JsonObject()
+                                    .put("serverTime", System.currentTimeMillis()))),
+                    open("exchangeInfo", 20, BinanceMarkets::exchangeInfo),
+                    open("depth", 5, BinanceMarketData::depth),
+                    open("trades", 5, BinanceMarketData::trades),
+                    open("historicalTrades", 5, BinanceMarketData::trades),
+                    open("aggTrades", 2, BinanceMarketData::aggregateTrades),
+                    open("klines", 2, BinanceMarketData::klines),
+                    open("uiKlines", 2, BinanceMarketData::klines),
+                    open("avgPrice", 2, BinanceMarketData::averagePrice),
+                    open("ticker/24hr", 2, BinanceMarketData::day),
+                    open("ticker/price", 2, BinanceMarketData::price),
+                    open("ticker/bookTicker", 2, BinanceMarketData::bookTicker),
+                    trade(HttpMethod.POST, "order", BinanceTrading::place),
+                    trade(HttpMethod.POST, "order/test", BinanceTrading::test),
+                    trade(HttpMethod.DELETE, "order", BinanceTrading::cancel),
+                    trade(HttpMethod.POST, "order/cancelReplace", BinanceTrading::cancelReplace),
+                    trade(HttpMethod.PUT, "order/amend/keepPriority", BinanceTrading::amend),
+                    trade(HttpMethod.DELETE, "openOrders", BinanceTrading::cancelAll),
+                    trade(HttpMethod.POST, "orderList/oco", BinanceRoute::unsupported),
+                    trade(HttpMethod.POST, "order/oco", BinanceRoute::unsupported),
+                    mine("order", 4, BinanceAccounts::order),
+                    mine("openOrders", 6, BinanceAccounts::openOrders),
+                    mine("allOrders", 20, BinanceAccounts::allOrders),
+                    mine("myTrades", 20, BinanceAccounts::myTrades),
+                    mine("account", 20, BinanceAccounts::account),
+                    elsewhere("/sapi/v1/asset/tradeFee", BinanceAccounts::tradeFee),
+                    // There is nothing of these here, and clients ask before they begin.
+                    elsewhere("/sapi/v1/capital/config/getall", nothing(new JsonArray())),
+                    elsewhere("/sapi/v1/margin/allPairs", nothing(new JsonArray())),
+                    elsewhere("/sapi/v1/margin/isolated/allPairs", nothing(new JsonArray())),
+                    anybody(
+                            "/sapi/v1/system/status",
+                            nothing(new JsonObject().put("status", 0).put("msg", "normal"))),
+                    anybody("/fapi/v1/exchangeInfo", nothing(noSymbols())),
+                    anybody("/dapi/v1/exchangeInfo", nothing(noSymbols())))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    route -> route.method() + route.path(), Function.identity()));
+
+    /** Does the work of a call. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(BinanceCall call);
+    }
+
+    static Optional<BinanceRoute> of(HttpMethod method, String path) {
+        return Optional.ofNullable(ALL.get(method + path));
+    }
+
+    /** Whether it changes something, and counts among the account's orders. */
+    boolean isOrder() {
+        return scope.filter(needed -> needed == Scope.TRADE).isPresent();
+    }
+
+    private static BinanceRoute open(String name, int weight, Handler handler) {
+        return new BinanceRoute(HttpMethod.GET, V3 + name, Optional.empty(), weight, handler);
+    }
+
+    private static BinanceRoute anybody(String path, Handler handler) {
+        return new BinanceRoute(HttpMethod.GET, path, Optional.empty(), 1, handler);
+    }
+
+    private static BinanceRoute trade(HttpMethod method, String name, Handler handler) {
+        return new BinanceRoute(method, V3 + name, Optional.of(Scope.TRADE), 1, handler);
+    }
+
+    private static BinanceRoute mine(String name, int weight, Handler handler) {
+        return new BinanceRoute(
+                HttpMethod.GET, V3 + name, Optional.of(Scope.READ), weight, handler);
+    }
+
+    private static BinanceRoute elsewhere(String path, Handler handler) {
+        return new BinanceRoute(HttpMethod.GET, path, Optional.of(Scope.READ), 1, handler);
+    }
+
+    private static Handler nothing(Object json) {
+        return call -> call.answer(json);
+    }
+
+    private static JsonObject noSymbols() {
+        return new JsonObject()
+                .put("timezone", "UTC")
+                .put("rateLimits", new JsonArray())
+                .put("exchangeFilters", new JsonArray())
+                .put("assets", new JsonArray())
+                .put("symbols", new JsonArray());
+    }
+
+    /** The venue has no orders that cancel one another. */
+    private static void unsupported(BinanceCall call) {
+        call.refuse(BinanceError.unsupported());
+    }
+}

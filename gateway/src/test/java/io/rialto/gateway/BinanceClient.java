@@ -1,0 +1,100 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.gateway.Authenticators.Signer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Speaks the Binance API as a program with a key would. */
+final class BinanceClient {
+    private final Api api;
+    private final Signer signer;
+    private final boolean isHex;
+
+    /** One with a key's secret; the signature is told in hex of it, else in Base64. */
+    BinanceClient(String url, String key, Signer signer, boolean isHex) {
+        this.api = new Api(url, "").with(BinanceFace.KEY, key);
+        this.signer = signer;
+        this.isHex = isHex;
+    }
+
+    /** One of a person's new HMAC key. */
+    static BinanceClient of(Api person, String... scopes) {
+        JsonObject made = person.post(
+                        "/api/v1/me/keys",
+                        new JsonObject().put("scopes", new JsonArray(java.util.List.of(scopes))))
+                .expect(201)
+                .json();
+        return new BinanceClient(
+                person.url,
+                made.getString("id"),
+                Authenticators.hmac(made.getString("secret")),
+                true);
+    }
+
+    /** Parameters with a time and a signature. */
+    String signed(String parameters) {
+        String all = parameters.contains("timestamp=")
+                ? parameters
+                : parameters + (parameters.isEmpty() ? "" : "&") + "timestamp="
+                        + System.currentTimeMillis();
+        return all + "&signature=" + signature(all);
+    }
+
+    private String signature(String payload) {
+        byte[] bytes = signer.sign(payload.getBytes(StandardCharsets.UTF_8));
+        return isHex
+                ? HexFormat.of().formatHex(bytes)
+                : URLEncoder.encode(
+                        Base64.getEncoder().encodeToString(bytes), StandardCharsets.UTF_8);
+    }
+
+    Api.Answer get(String path, String parameters) {
+        return api.get(path + "?" + signed(parameters));
+    }
+
+    Api.Answer delete(String path, String parameters) {
+        return api.delete(path + "?" + signed(parameters));
+    }
+
+    /** As a form, which is how most clients do it. */
+    Api.Answer post(String path, String parameters) {
+        return api.with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", path, BodyPublishers.ofString(signed(parameters)), false);
+    }
+
+    Api.Answer put(String path, String parameters) {
+        return api.send("PUT", path + "?" + signed(parameters), BodyPublishers.noBody(), false);
+    }
+
+    /** Without a signature. */
+    Api.Answer open(String target) {
+        return api.get(target);
+    }
+
+    /** An order; the answer is that of success. */
+    JsonObject order(String parameters) {
+        return post("/api/v3/order", parameters).expect(200).json();
+    }
+
+    static JsonArray list(Api.Answer answer) {
+        return (JsonArray) Json.decodeValue(answer.expect(200).response().body());
+    }
+
+    /** Expects an error of that status and code, with something of its words. */
+    static void refused(Api.Answer answer, int status, int code, String words) {
+        assertThat(answer.json().getInteger("code"))
+                .as(answer.response().body())
+                .isEqualTo(code);
+        assertThat(answer.json().getString("msg")).contains(words);
+        answer.expect(status);
+    }
+}
