@@ -1,0 +1,61 @@
+"""Schemathesis makes requests of every operation of ``/openapi.json``: valid ones and others."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from venue import Venue
+
+UNLIMITED: Final = "1000000/1000000/1000000/1000"
+CHECKS: Final = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+)
+#: Not for an administrator's run: without these the venue's only one stays what they are.
+ENDS_THE_RUN: Final = ("setAdministrator", "setAccountStatus", "revokeToken")
+
+
+@pytest.mark.parametrize("who", ["administrator", "person", "nobody"])
+def test_no_request_of_any_operation_fails_the_venue(tmp_path: Path, who: str) -> None:
+    profiles = f"user={UNLIMITED},administrator={UNLIMITED}"
+    venue = Venue(tmp_path, "--empty", "--durability", "os", "--limit", profiles)
+    venue.start()
+    try:
+        venue.found()
+        venue.make_market("GOLD-CHF")
+        _run(venue, tmp_path, _credential(venue, who), who == "administrator")
+        assert venue.get("markets")["markets"], "the venue goes on"
+    finally:
+        venue.stop()
+
+
+def _credential(venue: Venue, who: str) -> list[str]:
+    if who == "nobody":
+        return []
+    token = venue.administrator
+    if who == "person":
+        code = venue.post("admin/join-codes", {"label": "test", "uses": 1})["code"]
+        token = venue.post("people", {"name": "Ada", "code": code})["accessToken"]
+    return ["--header", f"Authorization: Bearer {token}"]
+
+
+def _run(venue: Venue, folder: Path, credential: list[str], leaves_out: bool) -> None:
+    command = [
+        *(str(Path(sys.executable).with_name("schemathesis")), "run"),
+        *(f"{venue.url}/openapi.json", "--checks", ",".join(CHECKS)),
+        *("--phases", "examples,coverage,fuzzing", "--max-examples", "5"),
+        *("--seed", "20261127", "--generation-deterministic", "--no-color"),
+        *credential,
+    ]
+    if leaves_out:
+        for name in ENDS_THE_RUN:
+            command += ["--exclude-operation-id", name]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert " passed" in ended.stdout, ended.stdout
