@@ -10,6 +10,6 @@ final class Commitments {
 
     /** Whether it has open orders or positions. */
     boolean exist(int account) {
-        return orders.hasOpen(account);
+        return orders.hasOpen(account) || orders.hasPositions(account);
     }
 }

@@ -352,6 +352,22 @@ final class Orders {
         return seat != Seats.NONE;
     }
 
+    /** Whether the account owns or owes contracts that are not paid yet. */
+    boolean hasPositions(int accountIndex) {
+        int seat = open.seats.firstOf(accountIndex);
+        while (seat != Seats.NONE && !isPosition(seat)) {
+            seat = open.seats.next(seat);
+        }
+        return seat != Seats.NONE;
+    }
+
+    private boolean isPosition(int seat) {
+        Market market = markets.at(open.seats.marketIndex(seat));
+        return market.ofContracts
+                && !market.isSettled
+                && market.positions.lots(open.seats.position(seat)) != 0;
+    }
+
     /**
      * Ends the orders of those who may not know of a market, in order of their ids.
      *

@@ -1,0 +1,381 @@
+package io.rialto.engine;
+
+import io.rialto.money.InvariantBrokenException;
+import io.rialto.money.Side;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A seeded stream of commands that mixes everything that there is: orders in a spot market and in
+ * markets of contracts, funds and funds of funds, redemptions, settlements, transfers, gifts, codes, a
+ * shared account, a universe of its own, statuses, restores. After every command the {@linkplain
+ * MixedTwin twin} looks. Further kinds of market add their commands to {@link #step}.
+ */
+final class MixedTraffic {
+    private static final int BASE = 1;
+    private static final int QUOTE = 2;
+    private static final long CONTRACT = 100;
+    private static final long ROOT = 4;
+    private static final long WEALTH = 3_000;
+    private static final int MARKETS_MAX = 8;
+    private static final MarketStatus[] STATUSES = {
+        MarketStatus.OPEN,
+        MarketStatus.OPEN,
+        MarketStatus.OPEN,
+        MarketStatus.OPEN,
+        MarketStatus.PAUSED,
+        MarketStatus.SEMI_PAUSED
+    };
+
+    private final SplittableRandom random;
+    private final MixedTwin twin = new MixedTwin(QUOTE);
+    private final Outcome outcome = new Outcome();
+    private final List<Long> users = new ArrayList<>();
+    private final List<Long> members = new ArrayList<>();
+
+    /** Markets of contracts that are not settled, of the main universe and of the other. */
+    private final List<Long> open = new ArrayList<>();
+
+    private final List<Long> openOfClass = new ArrayList<>();
+    private final List<Long> funds = new ArrayList<>();
+    private Engine engine = new Engine(EngineLimits.defaults(), twin);
+    private long shared;
+    private int symbols;
+    private long done;
+    private int universe;
+
+    MixedTraffic(long seed) {
+        random = new SplittableRandom(seed);
+        engine.activateRules(header(0, 0), Engine.RULES_VERSION, outcome);
+        engine.bootstrap(header(0, 0), 1, 1, new byte[32], "root", outcome);
+        engine.createAsset(sudo(0), "BASE", 0, 0, outcome);
+        engine.createAsset(sudo(0), "QUOTE", 9, 9, outcome);
+        for (int person = 2; person <= 5; person++) {
+            engine.createAccount(sudo(0), person, person, 0, "user", outcome);
+            users.add(outcome.id);
+            engine.issue(sudo(outcome.id), BASE, WEALTH, "", outcome);
+            engine.issue(sudo(users.getLast()), QUOTE, WEALTH, "", outcome);
+        }
+        engine.createMarket(sudo(0), new Terms().spec(), outcome);
+        openShared();
+        openClass();
+        while (open.size() < 3) {
+            createMarket(0);
+        }
+        createMarket(universe);
+        check();
+    }
+
+    private void openShared() {
+        engine.accounts().createAlt(header(users.get(0), users.get(0)), "pool", outcome);
+        shared = outcome.id;
+        engine.accounts().share(header(users.get(0), shared), users.get(1), outcome);
+        for (int owner = 0; owner < 2; owner++) {
+            long from = users.get(owner);
+            engine.accounts().transfer(header(from, from), shared, QUOTE, 700, "", outcome);
+        }
+    }
+
+    private void openClass() {
+        engine.accounts().createUniverse(sudo(users.get(2)), "class", outcome);
+        universe = (int) outcome.id;
+        Cohort cohort = new Cohort(QUOTE, WEALTH, QUOTE, true, false, MarketCreators.MEMBERS);
+        engine.accounts().setCohort(in(users.get(2), users.get(2)), cohort, outcome);
+        for (long user : users.subList(0, 3)) {
+            CommandHeader owner = in(users.get(2), users.get(2));
+            engine.accounts().createUniverseAccount(owner, user, 0, 0, "member", outcome);
+            members.add(outcome.id);
+        }
+    }
+
+    MixedTwin twin() {
+        return twin;
+    }
+
+    /** How many commands were done rather than denied. */
+    long done() {
+        return done;
+    }
+
+    void run(int commands, int restoreEvery) {
+        for (int i = 1; i <= commands; i++) {
+            step();
+            if (outcome.code == Code.DONE) {
+                done++;
+            }
+            check();
+            if (i % restoreEvery == 0) {
+                restore();
+            }
+        }
+    }
+
+    /** Settles whatever is left, so that every fund ends. */
+    void end() {
+        for (List<Long> markets : List.of(open, openOfClass)) {
+            while (!markets.isEmpty()) {
+                settle(markets);
+                check();
+            }
+        }
+        restore();
+    }
+
+    private void check() {
+        twin.check(engine);
+    }
+
+    private void restore() {
+        Engine restored = new Engine(EngineLimits.defaults(), twin);
+        engine.writeState(restored.restorer());
+        if (restored.stateHash() != engine.stateHash()) {
+            throw new InvariantBrokenException("a restored engine has the same state");
+        }
+        engine = restored;
+        check();
+    }
+
+    private void step() {
+        boolean ofClass = random.nextInt(5) == 0;
+        switch (random.nextInt(64)) {
+            case 0, 1, 2 -> amend(ofClass);
+            case 3, 4 -> cancelAll(ofClass);
+            case 5, 6, 7, 8, 9, 10, 11 -> redeem();
+            case 12, 13, 14, 15 -> moveMoney();
+            case 16 -> share();
+            case 17, 18 -> setStatus(ofClass);
+            case 19 -> end(ofClass);
+            case 20, 21, 22 -> spot();
+            case 23 -> engine.advance(engine.timeNanos() + random.nextLong(1_000));
+            default -> contracts(ofClass);
+        }
+    }
+
+    private void end(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (random.nextInt(12) == 0) {
+            settle(markets);
+            check();
+        }
+        if (markets.size() < (ofClass ? 2 : MARKETS_MAX)) {
+            if (random.nextInt(3) == 0 && !markets.isEmpty()) {
+                createFund(ofClass ? universe : 0, markets);
+            } else {
+                createMarket(ofClass ? universe : 0);
+            }
+        }
+    }
+
+    private void settle(List<Long> markets) {
+        long market = pick(markets);
+        long price = random.nextLong(-20, 101);
+        engine.outcomeMarkets().settle(sudo(ROOT), market, price, "", outcome);
+        if (outcome.code == Code.SETTLES_BY_ITSELF
+                || outcome.code == Code.SETTLEMENT_PRICE_INVALID) {
+            return;
+        }
+        markets.removeIf(each -> isSettled(each));
+        funds.removeIf(each -> isSettled(each));
+    }
+
+    private boolean isSettled(long market) {
+        return twin.isSettled(market);
+    }
+
+    private void createMarket(int of) {
+        Terms terms = terms();
+        long least = random.nextInt(3) == 0 ? -20 : 0;
+        terms.priceMaximum = least + random.nextLong(10, 101);
+        OutcomeTerms words = words(least, terms.priceMaximum);
+        engine.outcomeMarkets().create(creator(of), terms.spec(), words, outcome);
+        if (outcome.code == Code.DONE) {
+            (of == 0 ? open : openOfClass).add(outcome.id);
+        }
+    }
+
+    private void createFund(int of, List<Long> from) {
+        List<Constituent> constituents = new ArrayList<>();
+        for (long market : from) {
+            if (random.nextInt(2) == 0 && constituents.size() < 3) {
+                long multiplier = random.nextLong(1, 3);
+                constituents.add(
+                        new Constituent(market, random.nextInt(3) == 0 ? -multiplier : multiplier));
+            }
+        }
+        FundTerms terms = new FundTerms(random.nextLong(3), constituents);
+        engine.funds().create(creator(of), terms().spec(), words(0, 0), terms, outcome);
+        if (outcome.code == Code.DONE) {
+            from.add(outcome.id);
+            funds.add(outcome.id);
+        }
+    }
+
+    private Terms terms() {
+        Terms terms = new Terms();
+        terms.symbol = "M" + symbols++;
+        terms.baseAsset = OutcomeTerms.NO_ASSET;
+        terms.lot = CONTRACT;
+        terms.notionalMinimum = 0;
+        terms.positionMaximum = 2_000 * CONTRACT;
+        terms.openOrdersAccountMax = 8;
+        terms.makerFeePpm = random.nextInt(-5, 10) * 1_000;
+        terms.takerFeePpm = Math.max(0, terms.makerFeePpm) + random.nextInt(4) * 7_000;
+        if (terms.makerFeePpm < 0) {
+            terms.takerFeePpm += -terms.makerFeePpm;
+        }
+        return terms;
+    }
+
+    private static OutcomeTerms words(long least, long most) {
+        return new OutcomeTerms(MarketKind.OUTCOME, least, most, 0, false, "", "", "", "title");
+    }
+
+    private CommandHeader creator(int of) {
+        return of == 0 ? header(users.get(3), users.get(3)) : in(users.get(1), members.get(1));
+    }
+
+    private void contracts(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (markets.isEmpty()) {
+            createMarket(ofClass ? universe : 0);
+            return;
+        }
+        PlaceOrder terms = new PlaceOrder();
+        terms.market = pick(markets);
+        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        terms.price = price(terms.market);
+        terms.quantity = random.nextLong(1, 12) * CONTRACT;
+        terms.orderType = OrderType.LIMIT;
+        terms.marketDefaultPrevention = random.nextBoolean();
+        switch (random.nextInt(8)) {
+            case 0 -> terms.timeInForce = TimeInForce.IOC;
+            case 1 -> terms.timeInForce = TimeInForce.FOK;
+            case 2 -> terms.postOnly = true;
+            case 3 -> {
+                terms.orderType = OrderType.MARKET;
+                terms.timeInForce = TimeInForce.IOC;
+                terms.price = Long.MIN_VALUE;
+            }
+            default -> terms.timeInForce = TimeInForce.GTC;
+        }
+        engine.placeOrder(trader(ofClass), terms, outcome);
+    }
+
+    private void spot() {
+        PlaceOrder terms = new PlaceOrder();
+        terms.market = 1;
+        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        terms.price = random.nextLong(1, 8);
+        terms.quantity = random.nextLong(1, 50);
+        terms.orderType = OrderType.LIMIT;
+        terms.timeInForce = TimeInForce.GTC;
+        terms.marketDefaultPrevention = true;
+        engine.placeOrder(trader(false), terms, outcome);
+    }
+
+    private void amend(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (markets.isEmpty()) {
+            return;
+        }
+        OrderTarget target = new OrderTarget();
+        target.market = pick(markets);
+        CommandHeader header = trader(ofClass);
+        target.orderId = twin.restingOrder(target.market, (int) header.account, random.nextInt(4));
+        long price = random.nextBoolean() ? Long.MIN_VALUE : price(target.market);
+        long quantity = random.nextBoolean() ? 0 : random.nextLong(1, 12) * CONTRACT;
+        engine.amendOrder(header, target, price, quantity, outcome);
+    }
+
+    /** Within the bounds but for a few. */
+    private long price(long market) {
+        return random.nextLong(twin.minimum(market), twin.maximum(market) + 2);
+    }
+
+    private void cancelAll(boolean ofClass) {
+        engine.cancelAll(trader(ofClass), 0, random.nextInt(3), outcome);
+    }
+
+    private void redeem() {
+        if (funds.isEmpty()) {
+            createFund(0, open);
+            return;
+        }
+        long quantity = random.nextLong(-10, 11) * CONTRACT;
+        engine.funds().redeem(trader(false), pick(funds), quantity, outcome);
+    }
+
+    private void moveMoney() {
+        long from = pick(users);
+        long amount = random.nextLong(1, 200);
+        byte[] code = new byte[32];
+        code[0] = (byte) random.nextInt(4);
+        AccountCommands accounts = engine.accounts();
+        switch (random.nextInt(7)) {
+            case 0 ->
+                accounts.transfer(header(from, from), pick(users), QUOTE, amount, "", outcome);
+            case 1 -> accounts.transfer(header(from, from), shared, QUOTE, amount, "", outcome);
+            case 2 -> accounts.transfer(header(from, shared), from, QUOTE, amount, "", outcome);
+            case 3 -> accounts.gift(sudo(from), QUOTE, amount, "", outcome);
+            case 4 -> accounts.issueCode(sudo(ROOT), code, QUOTE, amount, 0, "", outcome);
+            case 5 -> accounts.claimCode(header(from, from), code, outcome);
+            default -> engine.withdraw(sudo(from), QUOTE, amount, "", outcome);
+        }
+    }
+
+    private void share() {
+        AccountCommands accounts = engine.accounts();
+        if (random.nextBoolean()) {
+            accounts.share(header(users.get(0), shared), users.get(2), outcome);
+        } else {
+            boolean redistribute = random.nextBoolean();
+            accounts.revokeOwner(sudo(shared), users.get(2), redistribute, outcome);
+        }
+    }
+
+    private void setStatus(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (!markets.isEmpty()) {
+            MarketStatus status = STATUSES[random.nextInt(STATUSES.length)];
+            engine.setMarketStatus(sudo(0), pick(markets), status, "", outcome);
+        }
+    }
+
+    /** Somebody of the main universe, now and then for the shared account, or of the class. */
+    private CommandHeader trader(boolean ofClass) {
+        if (ofClass) {
+            int member = random.nextInt(members.size());
+            return header(users.get(member), members.get(member));
+        }
+        if (random.nextInt(6) == 0) {
+            return header(users.get(random.nextInt(2)), shared);
+        }
+        long user = pick(users);
+        return header(user, user);
+    }
+
+    private long pick(List<Long> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static CommandHeader header(long actor, long account) {
+        CommandHeader header = new CommandHeader();
+        header.actor = actor;
+        header.account = account;
+        return header;
+    }
+
+    private CommandHeader in(long actor, long account) {
+        CommandHeader header = header(actor, account);
+        header.universe = universe;
+        return header;
+    }
+
+    private static CommandHeader sudo(long account) {
+        CommandHeader header = header(ROOT, account);
+        header.sudo = true;
+        return header;
+    }
+}
