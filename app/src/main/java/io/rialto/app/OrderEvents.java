@@ -144,6 +144,7 @@ final class OrderEvents implements EventVisitor {
                     REDEMPTION_FEE,
                     STRIKE,
                     OPTION_SETTLED,
+                    CORRECTION,
                     NULL_VAL -> false;
         };
         boolean isOwn = event.account() == account || event.cause() == PostingCause.FEE;

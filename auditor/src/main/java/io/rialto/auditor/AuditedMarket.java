@@ -17,6 +17,12 @@ final class AuditedMarket {
     /** By account, where contracts are traded. */
     final Long2ObjectHashMap<AuditedPosition> positions = new Long2ObjectHashMap<>();
 
+    /** By number, the last ones that can be undone. */
+    final Long2ObjectHashMap<AuditedTrade> trades = new Long2ObjectHashMap<>();
+
+    /** By account: what trades came to. */
+    final Long2ObjectHashMap<AuditedFlow> flows = new Long2ObjectHashMap<>();
+
     final boolean ofContracts;
     long priceMinimum;
     long priceMaximum;
@@ -56,6 +62,16 @@ final class AuditedMarket {
         this.notionalDivisor = notionalDivisor;
         this.status = status;
         ofContracts = baseAsset == AuditedVenue.CONTRACTS;
+    }
+
+    AuditedFlow flow(long account) {
+        return flows.computeIfAbsent(account, _ -> new AuditedFlow());
+    }
+
+    /** Nothing that was traded can be undone any more. */
+    void forget() {
+        trades.clear();
+        flows.clear();
     }
 
     AuditedSide side(boolean isBuy) {

@@ -10,6 +10,7 @@ import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketUncrossedDecoder;
+import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -21,8 +22,11 @@ import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OwnerAddedDecoder;
 import io.rialto.protocol.OwnerRemovedDecoder;
 import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.SettlementCorrectedDecoder;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TriggerMovedDecoder;
+import io.rialto.protocol.UniverseResetDecoder;
 import io.rialto.protocol.WaitingAmendedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventDispatcher;
@@ -53,6 +57,7 @@ public final class Auditor {
     private final PositionAudit positions;
     private final TriggerAudit triggers;
     private final TradeAudit trades;
+    private final CorrectionAudit corrections;
     private final StateReader state;
     private final EventDispatcher dispatcher = new EventDispatcher();
     private final Visitor visitor;
@@ -69,9 +74,10 @@ public final class Auditor {
         triggers = new TriggerAudit(orders);
         funds = new FundAudit(venue, orders, postings);
         positions = new PositionAudit(venue, findings, orders, postings, funds);
+        corrections = new CorrectionAudit(venue, orders, postings);
         trades = new TradeAudit(venue, findings, orders, postings, positions);
         visitor = new Visitor();
-        state = new StateReader(venue, orders, postings, positions, funds, visitor);
+        state = new StateReader(venue, orders, postings, positions, funds, corrections, visitor);
     }
 
     /**
@@ -247,6 +253,26 @@ public final class Auditor {
         }
 
         @Override
+        public void onTradeBusted(long sequence, TradeBustedDecoder event) {
+            corrections.busted(sequence, event);
+        }
+
+        @Override
+        public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
+            corrections.voided(sequence, event);
+        }
+
+        @Override
+        public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
+            corrections.corrected(sequence, event);
+        }
+
+        @Override
+        public void onUniverseReset(long sequence, UniverseResetDecoder event) {
+            corrections.reset((int) event.universe());
+        }
+
+        @Override
         public void onMarketSettled(long sequence, MarketSettledDecoder event) {
             positions.settled(sequence, event);
         }
@@ -321,6 +347,7 @@ public final class Auditor {
         @Override
         public void onTraded(long sequence, TradedDecoder event) {
             trades.traded(sequence, event);
+            corrections.traded(event);
         }
 
         @Override

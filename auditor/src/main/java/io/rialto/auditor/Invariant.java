@@ -16,6 +16,7 @@ public enum Invariant {
     CREDITS("what the owners of a shared account are owed sums to its cash"),
     POSITIONS("the positions of every market of contracts sum to zero, and are settled once"),
     WORST_CASES("nobody can lose by contracts what he does not have: available is not negative"),
+    CORRECTIONS("what is undone was done so, and is undone once"),
     MARKET_NUMBERS("a market's orders, trades and updates have numbers without gap"),
     ORDERS("what an order still wants follows from its terms and its events"),
     TRADES("a trade is of two open orders, at the maker's price, within the taker's terms"),

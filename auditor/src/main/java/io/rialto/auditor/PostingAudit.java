@@ -82,7 +82,9 @@ final class PostingAudit {
             return;
         }
         boolean isFee = cause == PostingCause.FEE;
-        if (!findings.holds(Invariant.FEES, isFee == (balance.account.kind == AccountKind.FEES))) {
+        boolean isCorrection = cause == PostingCause.CORRECTION;
+        boolean isOfFees = isFee == (balance.account.kind == AccountKind.FEES);
+        if (!findings.holds(Invariant.FEES, isCorrection || isOfFees)) {
             findings.violated(
                     Invariant.FEES, sequence, "a posting of " + cause + " goes to " + balance);
         }

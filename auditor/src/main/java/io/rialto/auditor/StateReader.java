@@ -15,6 +15,7 @@ import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
+import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
@@ -46,6 +47,8 @@ final class StateReader {
     private final PositionAudit positions;
     private final FundAudit funds;
     private final FundStateDecoder fund = new FundStateDecoder();
+    private final CorrectionAudit corrections;
+    private final TradeStateDecoder trade = new TradeStateDecoder();
     private long sequence;
     private long chain;
     private long timeNanos;
@@ -57,9 +60,11 @@ final class StateReader {
             PostingAudit postings,
             PositionAudit positions,
             FundAudit funds,
+            CorrectionAudit corrections,
             OwningAudit owning) {
         this.funds = funds;
         this.positions = positions;
+        this.corrections = corrections;
         this.venue = venue;
         this.orders = orders;
         this.postings = postings;
@@ -127,6 +132,8 @@ final class StateReader {
                         credit.account(), (int) credit.asset(), credit.owner(), credit.credit());
             }
             case CodeStateDecoder.TEMPLATE_ID -> readCode(buffer, offset);
+            case TradeStateDecoder.TEMPLATE_ID ->
+                corrections.read(trade.wrapAndApplyHeader(buffer, offset, header));
             case StateEndDecoder.TEMPLATE_ID -> check();
             default -> {}
         }
@@ -199,6 +206,7 @@ final class StateReader {
         AuditedAccount owner = venue.accounts.get(position.account());
         AuditedPosition read = venue.position(of, venue.balance(owner, of.quoteAsset));
         read.quantity = position.quantity();
+        corrections.read(position);
         of.positionSum += read.quantity;
         venue.touch(read);
     }

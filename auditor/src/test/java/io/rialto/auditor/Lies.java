@@ -13,6 +13,8 @@ import io.rialto.protocol.MarketSettledEncoder;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedEncoder;
+import io.rialto.protocol.MarketVoidedDecoder;
+import io.rialto.protocol.MarketVoidedEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAcceptedEncoder;
@@ -29,10 +31,15 @@ import io.rialto.protocol.OutcomeMarketCreatedEncoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostedEncoder;
 import io.rialto.protocol.PostingCause;
+import io.rialto.protocol.SettlementCorrectedDecoder;
+import io.rialto.protocol.SettlementCorrectedEncoder;
+import io.rialto.protocol.TradeBustedDecoder;
+import io.rialto.protocol.TradeBustedEncoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TradedEncoder;
 import io.rialto.protocol.TransferredDecoder;
 import io.rialto.protocol.TransferredEncoder;
+import io.rialto.protocol.VoidCause;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.protocol.WithdrawnEncoder;
 
@@ -275,6 +282,41 @@ final class Lies {
                             .wrapAndApplyHeader(event, 0, HEADER)
                             .price(26 * Session.TICK);
                     return lastOfCommand(tape, event);
+                }),
+                new Planted("a correction to another price", Invariant.SETTLEMENT, tape -> {
+                    UnsafeBuffer event = tape.event(SettlementCorrectedDecoder.TEMPLATE_ID, 0);
+                    new SettlementCorrectedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .price(23 * Session.TICK);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("a correction of another price", Invariant.CORRECTIONS, tape -> {
+                    UnsafeBuffer event = tape.event(SettlementCorrectedDecoder.TEMPLATE_ID, 0);
+                    new SettlementCorrectedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .previousPrice(23 * Session.TICK);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("another trade undone", Invariant.CORRECTIONS, tape -> {
+                    UnsafeBuffer event = tape.event(TradeBustedDecoder.TEMPLATE_ID, 0);
+                    new TradeBustedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .trade(99);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("a trade undone for more", Invariant.CORRECTIONS, tape -> {
+                    UnsafeBuffer event = tape.event(TradeBustedDecoder.TEMPLATE_ID, 0);
+                    new TradeBustedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .notional(1);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("a withdrawn market that traded", Invariant.CORRECTIONS, tape -> {
+                    UnsafeBuffer event = tape.event(MarketVoidedDecoder.TEMPLATE_ID, 0);
+                    new MarketVoidedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .cause(VoidCause.WITHDRAWN);
+                    return tape.sequenceOf(event);
                 }),
                 new Planted("contracts that nobody could pay", Invariant.WORST_CASES, tape -> {
                     UnsafeBuffer event = tape.event(OutcomeMarketCreatedDecoder.TEMPLATE_ID, 0);

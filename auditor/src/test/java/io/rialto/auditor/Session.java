@@ -4,6 +4,7 @@ import io.rialto.engine.EngineLimits;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
@@ -175,6 +176,10 @@ final class Session implements MachineOutput {
         apply(publisher
                 .outcomes()
                 .settle(command, 0, context.as(ANN), CONTRACTS, 25 * TICK, "measured"));
+        CorrectionPublisher corrections = publisher.corrections();
+        apply(corrections.correct(command, 0, administrator(), CONTRACTS, 24 * TICK, "misread"));
+        apply(corrections.bust(command, 0, administrator(), CONTRACTS, 1, "a slip"));
+        apply(corrections.undo(command, 0, administrator(), CONTRACTS, "nobody came"));
     }
 
     private void setStatus(MarketStatus status) {

@@ -24,6 +24,7 @@ public final class AccountCommands {
             Credits credits,
             Assets assets,
             Orders orders,
+            Corrections corrections,
             Ledger ledger,
             Rights rights,
             LogTime time,
@@ -40,8 +41,18 @@ public final class AccountCommands {
         desk = new AccountDesk(
                 accounts, ownership, credits, universes, commitments, ledger, rights, events);
         universeDesk = new UniverseDesk(
-                accounts, universes, credits, assets, desk, transfers, moves, orders, ledger,
-                rights, events);
+                accounts,
+                universes,
+                credits,
+                assets,
+                desk,
+                transfers,
+                moves,
+                orders,
+                corrections,
+                ledger,
+                rights,
+                events);
     }
 
     /** An account without a person under the header's; see {@link AccountDesk#createAlt}. */

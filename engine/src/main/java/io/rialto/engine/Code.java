@@ -176,6 +176,20 @@ public enum Code {
     MARKET_VOID(224),
     /** Orders collect for an auction: only such as may rest. Right after the order's form. */
     MARKET_COLLECTING(225),
+    /** What a correction would take is no longer there; the answer's id says whose it is. Last. */
+    CORRECTION_SHORT(240),
+    /** Only what was settled can be settled otherwise. */
+    MARKET_NOT_SETTLED(241),
+    /** No trade of that number. */
+    TRADE_UNKNOWN(242),
+    /** Too long ago to be undone. Needed is the first that is remembered. */
+    TRADE_FORGOTTEN(243),
+    /** Undone before. */
+    TRADE_BUSTED(244),
+    /** Only a market that never traded can be withdrawn. */
+    MARKET_TRADED(245),
+    /** It is a fund or an option, or one is made of it. Right after {@link #MARKET_ENDED}. */
+    MARKET_LINKED(246),
     /** The price is below the lower bound of a market of contracts. */
     PRICE_MINIMUM(150),
     /** The lower bound is not below the upper, or one is no multiple of the tick. */

@@ -38,6 +38,7 @@ public final class Engine {
     private final AccountCommands accountCommands;
     private final OutcomeMarkets outcomeMarkets;
     private final FundMarkets funds;
+    private final Corrections corrections;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -62,9 +63,20 @@ public final class Engine {
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
         visibility = new Visibility(admission, rights, markets, orders, events);
+        corrections = new Corrections(admission, rights, markets, life, orders);
         accountCommands = new AccountCommands(
-                admission, accounts, ownership, universes, credits, assets, orders, ledger, rights,
-                time, events);
+                admission,
+                accounts,
+                ownership,
+                universes,
+                credits,
+                assets,
+                orders,
+                corrections,
+                ledger,
+                rights,
+                time,
+                events);
         outcomeMarkets = new OutcomeMarkets(
                 accounts, rights, markets, orders.positionSettlement(), admission, events);
         funds = new FundMarkets(
@@ -77,6 +89,7 @@ public final class Engine {
                 admission,
                 events);
         outcomeMarkets.follow(funds);
+        corrections.follow(funds);
     }
 
     // Time.
@@ -284,6 +297,11 @@ public final class Engine {
         return funds;
     }
 
+    /** The commands that undo. */
+    public Corrections corrections() {
+        return corrections;
+    }
+
     /** Commands about who may know of a market. */
     public Visibility visibility() {
         return visibility;
@@ -414,6 +432,7 @@ public final class Engine {
         funds.write(sink);
         orders.writeWaiting(sink);
         visibility.write(sink);
+        corrections.write(sink);
         sink.end();
     }
 

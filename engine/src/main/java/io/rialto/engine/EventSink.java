@@ -9,7 +9,12 @@ import io.rialto.money.Side;
  * minor units, money in minor units of its asset, instants in nanoseconds since 1970.
  */
 public interface EventSink
-        extends AccountEvents, AuctionEvents, MarketEvents, OutcomeEvents, TriggerEvents {
+        extends AccountEvents,
+                AuctionEvents,
+                CorrectionEvents,
+                MarketEvents,
+                OutcomeEvents,
+                TriggerEvents {
     /** Number of the last event taken; 0 before the first. */
     long sequence();
 

@@ -2,6 +2,9 @@ package io.rialto.engine;
 
 import io.rialto.money.Check;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * A fund: a market whose contracts, its shares, are redeemable for those of its constituents. Its
  * redemption account has the opposite of all that was redeemed.
@@ -69,9 +72,16 @@ final class Fund {
 
     /** What a share pays: the weighted sum of what its constituents paid. */
     long settlementPrice() {
+        return settlementPrice(new TreeMap<>());
+    }
+
+    /** The same where some constituents, by their indexes, pay another price than they did. */
+    long settlementPrice(Map<Integer, Long> others) {
         long sum = 0;
         for (int i = 0; i < constituents.length; i++) {
-            sum += terms.constituents().get(i).multiplier() * constituents[i].settlementPrice;
+            long price =
+                    others.getOrDefault(constituents[i].index, constituents[i].settlementPrice);
+            sum += terms.constituents().get(i).multiplier() * price;
         }
         return sum;
     }

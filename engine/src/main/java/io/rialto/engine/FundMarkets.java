@@ -5,6 +5,7 @@ import io.rialto.money.Check;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The commands about funds, and what becomes of funds when their constituents are settled
@@ -288,6 +289,29 @@ public final class FundMarkets {
             }
         }
         return paid;
+    }
+
+    /** Whether a fund that still counts is redeemable for the market's contracts. */
+    boolean isConstituent(Market market) {
+        for (Fund fund : funds) {
+            for (int i = 0; i < fund.count(); i++) {
+                if (fund.constituent(i) == market && fund.market.status != MarketStatus.VOID) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Adds what settled funds pay when markets, by their indexes, pay what is given. */
+    void addCorrected(Map<Integer, Long> prices) {
+        for (Fund fund : funds) {
+            long price = fund.settlementPrice(prices);
+            boolean isOther = price != fund.market.settlementPrice;
+            if (fund.market.status == MarketStatus.SETTLED && isOther) {
+                prices.put(fund.market.index, price);
+            }
+        }
     }
 
     void write(OutcomeStates sink) {

@@ -55,6 +55,8 @@ final class Market {
 
     /** The fund whose shares are traded, or null. */
     Fund fund;
+    /** The last trades, which can be undone; empty under version 1 of the rules. */
+    final TradeTape tape = new TradeTape();
 
     /** What it was settled at; means something only where {@link #isSettled}. */
     long settlementPrice;
@@ -346,5 +348,10 @@ final class Market {
         BigInteger lots = quantity.divide(BigInteger.valueOf(spec.lot()));
         BigInteger reach = furthest.multiply(lots).multiply(BigInteger.valueOf(notionalPerTickLot));
         return reach.compareTo(CONTRACTS_REACH_LIMIT) < 0 && quantity.compareTo(REACH_LIMIT) < 0;
+    }
+
+    /** The first trade that can still be undone; the next one to come if none can. */
+    long firstUndoable() {
+        return tape.isEmpty() ? nextTrade : tape.first();
     }
 }

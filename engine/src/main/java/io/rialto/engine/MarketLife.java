@@ -59,6 +59,11 @@ final class MarketLife {
         return rules.hasMoreCommands() || status.isOfFirstRules();
     }
 
+    /** Whether the rules in force can undo trades. */
+    boolean remembersTrades() {
+        return rules.hasMoreCommands();
+    }
+
     /**
      * Whether an administrator's command may bring the market there: DONE, else in this order
      * STATUS_UNCHANGED, STATUS_ILLEGAL, BOOK_CROSSED (orders that collected must be matched by an

@@ -23,6 +23,7 @@ final class Orders {
     private final PositionRecords positionRecords;
     private final PositionSettlement positionSettlement;
     private final Redemptions redemptions;
+    private final Undoing undoing;
     private final LogTime time;
     private final Auctions auctions;
     private final ConditionalOrders conditional;
@@ -49,7 +50,7 @@ final class Orders {
         TradedMarkets traded = new TradedMarkets();
         open = new OpenOrders(markets, ledger, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
-        Settlement settlement = new Settlement(open, postings, events, traded);
+        Settlement settlement = new Settlement(open, postings, events, traded, life);
         placement = new Placement(open, ledger, settlement, postings, events, time);
         triggers = new Triggers(accounts, markets, open, placement, postings, events, traded);
         massCancel = new MassCancel(open, markets);
@@ -59,6 +60,7 @@ final class Orders {
         positionSettlement =
                 new PositionSettlement(life, open, massCancel, ledger, postings, events);
         redemptions = new Redemptions(open, ledger, postings, events);
+        undoing = new Undoing(markets, accounts, open, ledger, postings, events);
         this.time = time;
         auctions = new Auctions(rights, markets, life, settlement, events);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
@@ -106,6 +108,16 @@ final class Orders {
     /** What redeems shares of funds. */
     Redemptions redemptions() {
         return redemptions;
+    }
+
+    /** What undoes trades and markets. */
+    Undoing undoing() {
+        return undoing;
+    }
+
+    /** What ends many orders. */
+    MassCancel massCancel() {
+        return massCancel;
     }
 
     void writeWaiting(StateSink sink) {

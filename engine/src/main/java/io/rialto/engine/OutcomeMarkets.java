@@ -222,7 +222,16 @@ public final class OutcomeMarkets {
             outcome.deny(Code.MARKET_ENDED);
         } else if (!Names.isNote(reason)) {
             outcome.deny(Code.NAME_INVALID);
-        } else if (price < terms.priceMinimum()) {
+        } else {
+            return isSettlementPrice(market, price, outcome);
+        }
+        return false;
+    }
+
+    /** SETTLEMENT_PRICE_INVALID. */
+    static boolean isSettlementPrice(Market market, long price, Outcome outcome) {
+        OutcomeTerms terms = market.outcome;
+        if (price < terms.priceMinimum()) {
             outcome.deny(Code.SETTLEMENT_PRICE_INVALID, terms.priceMinimum(), price);
         } else if (price > terms.priceMaximum()) {
             outcome.deny(Code.SETTLEMENT_PRICE_INVALID, terms.priceMaximum(), price);

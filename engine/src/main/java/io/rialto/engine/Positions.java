@@ -109,6 +109,33 @@ final class Positions {
         words[at + HIGH] = 0;
     }
 
+    /** What the worst case would be after a change of the position alone. */
+    long worstWith(int position, long low, long high) {
+        int at = at(position);
+        return Math.min(words[at + LOW] + low, words[at + HIGH] + high) - words[at + OPEN_FEES];
+    }
+
+    /** Whether anything was ever traded that still counts. */
+    boolean anyTraded() {
+        for (int position = 0; position < count; position++) {
+            int at = at(position);
+            if ((words[at + LOTS] | words[at + SPENT] | words[at + FEES_PAID]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It counts no more: nothing is owned, and nothing was paid. */
+    void forget(int position) {
+        int at = at(position);
+        words[at + LOTS] = 0;
+        words[at + LOW] = 0;
+        words[at + HIGH] = 0;
+        words[at + SPENT] = 0;
+        words[at + FEES_PAID] = 0;
+    }
+
     private static int at(int position) {
         return position << RECORD_SHIFT;
     }

@@ -26,7 +26,9 @@ public enum PostingCause {
     /** The strike of an option that was exercised. */
     STRIKE(22),
     /** What an option in the money paid when its underlying was settled. */
-    OPTION_SETTLED(23);
+    OPTION_SETTLED(23),
+    /** An administrator's correction. */
+    CORRECTION(45);
 
     private static final PostingCause[] BY_NUMBER = byNumber();
 

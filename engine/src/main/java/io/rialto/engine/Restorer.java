@@ -188,6 +188,24 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void trade(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            boolean busted) {
+        orders.undoing()
+                .restore(
+                        market, trade, buyer, seller, price, quantity, notional, buyerFee,
+                        sellerFee, busted);
+    }
+
+    @Override
     public void end() {
         Check.that(assets.count() == nextAsset - 1, "every asset was restored");
         Check.that(accounts.count() == nextAccount - 1, "every account was restored");

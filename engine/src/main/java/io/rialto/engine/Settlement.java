@@ -20,6 +20,7 @@ final class Settlement implements MatchListener {
     private final Postings postings;
     private final EventSink events;
     private final TradedMarkets traded;
+    private final MarketLife life;
 
     private final Aggressor aggressor = new Aggressor();
     private final EventSink.Traded trade = new EventSink.Traded();
@@ -35,13 +36,19 @@ final class Settlement implements MatchListener {
     /** Its last lots were lost to a decrement rather than traded. */
     private boolean endedByDecrement;
 
-    Settlement(OpenOrders open, Postings postings, EventSink events, TradedMarkets traded) {
+    Settlement(
+            OpenOrders open,
+            Postings postings,
+            EventSink events,
+            TradedMarkets traded,
+            MarketLife life) {
         this.open = open;
         this.seats = open.seats;
         exposures = open.exposures();
         this.postings = postings;
         this.events = events;
         this.traded = traded;
+        this.life = life;
     }
 
     /**
@@ -101,6 +108,8 @@ final class Settlement implements MatchListener {
         printed(market, priceTicks);
         int seat = orders.seat(maker);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
+        boolean takerBuys = taker.isBuy();
+        remember(tradeId, takerBuys ? taker.seat : seat, takerBuys ? seat : taker.seat, lots);
         if (market.ofContracts) {
             // The maker's lots are no longer open; then both positions change with their money.
             exposures.open(market, seat, makerSide, priceTicks, -lots, makerHeldDelta);
@@ -146,6 +155,7 @@ final class Settlement implements MatchListener {
                 market.notional(priceTicks, lots),
                 buyIsFirst ? buyFee : sellFee,
                 buyIsFirst ? sellFee : buyFee);
+        remember(tradeId, buyer, seller, lots);
         if (market.ofContracts) {
             trade(tradeId, buyer, lots, buyFee);
             trade(tradeId, seller, -lots, sellFee);
@@ -223,6 +233,22 @@ final class Settlement implements MatchListener {
         trade.takerSide = taker.side;
         events.traded(trade);
         return trade.trade;
+    }
+
+    /** Keeps the trade that was told, so that it can be undone. */
+    private void remember(long tradeId, int buyer, int seller, long lots) {
+        if (life.remembersTrades()) {
+            boolean takerBuys = trade.takerSide == Side.BUY;
+            taker.market.tape.add(
+                    tradeId,
+                    buyer,
+                    seller,
+                    trade.price,
+                    lots,
+                    trade.notional,
+                    takerBuys ? trade.takerFee : trade.makerFee,
+                    takerBuys ? trade.makerFee : trade.takerFee);
+        }
     }
 
     private void settle(

@@ -337,6 +337,31 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void trade(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            boolean busted) {
+        add(246);
+        add(market);
+        add(trade);
+        add(buyer);
+        add(seller);
+        add(price);
+        add(quantity);
+        add(notional);
+        add(buyerFee);
+        add(sellerFee);
+        add(busted ? 1 : 0);
+    }
+
+    @Override
     public void end() {
         add(299);
     }

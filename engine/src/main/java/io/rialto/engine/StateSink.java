@@ -5,7 +5,8 @@ package io.rialto.engine;
  * method in the order that each states. Both the snapshot's encoder and an empty engine that is
  * being restored ({@code Engine.restorer()}) are one. Arguments are only lent for the call.
  */
-public interface StateSink extends AccountStates, OutcomeStates, TriggerRecords, MarketRecords {
+public interface StateSink
+        extends AccountStates, OutcomeStates, TriggerRecords, MarketRecords, CorrectionRecords {
     /** The counters; first and once. */
     void header(
             int rulesVersion,

@@ -15,6 +15,7 @@ final class UniverseDesk {
     private final Transfers transfers;
     private final Moves moves;
     private final Orders orders;
+    private final Corrections corrections;
     private final Ledger ledger;
     private final Rights rights;
     private final EventSink events;
@@ -28,6 +29,7 @@ final class UniverseDesk {
             Transfers transfers,
             Moves moves,
             Orders orders,
+            Corrections corrections,
             Ledger ledger,
             Rights rights,
             EventSink events) {
@@ -39,6 +41,7 @@ final class UniverseDesk {
         this.transfers = transfers;
         this.moves = moves;
         this.orders = orders;
+        this.corrections = corrections;
         this.ledger = ledger;
         this.rights = rights;
         this.events = events;
@@ -167,8 +170,8 @@ final class UniverseDesk {
     }
 
     /**
-     * Begins a cohort's economy anew: ends its open orders, takes everything back, and gives every
-     * member what members begin with. After the rights of the universe's owner: COHORT_UNKNOWN,
+     * Begins a cohort's economy anew: ends its open orders, voids its markets in which contracts were
+     * traded, takes everything back, and gives every member what members begin with. After the rights of the universe's owner: COHORT_UNKNOWN,
      * NAME_INVALID (the reason), SUPPLY_EXCEEDED.
      */
     void reset(CommandHeader header, String reason, Outcome outcome) {
@@ -196,7 +199,14 @@ final class UniverseDesk {
         outcome.count = universes.accounts(universe).size();
         events.universeReset(universe, outcome.count, reason);
         orders.reset(universe);
+        corrections.reset(universe, header.actor, reason);
         universes.accounts(universe).forEach(account -> sweep(account, universe));
+        for (int account = 0; account < accounts.count(); account++) {
+            if (accounts.universe(account) == universe
+                    && accounts.kind(account) == AccountKind.REDEMPTION) {
+                sweep(account, universe);
+            }
+        }
         sweep(accounts.issuance(universe) + Accounts.FEES, universe);
         sweep(accounts.issuance(universe) + Accounts.CLEARING, universe);
         universes.members(universe).forEach((user, account) -> begin(user, account, cohort));

@@ -331,4 +331,32 @@ class SilentSink implements EventSink {
     public void profileChanged(long account, int colour, String displayName) {
         add(account);
     }
+
+    @Override
+    public void tradeBusted(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            long lastPrice,
+            int postings,
+            String reason) {
+        add(trade);
+    }
+
+    @Override
+    public void marketVoided(long market, VoidCause cause, int postings, String reason) {
+        add(market);
+    }
+
+    @Override
+    public void settlementCorrected(
+            long market, long previousPrice, long price, int postings, String reason) {
+        add(price);
+    }
 }

@@ -120,4 +120,17 @@ public class StateVisitor implements StateSink {
 
     @Override
     public void marketViewer(long market, long account) {}
+
+    @Override
+    public void trade(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            boolean busted) {}
 }

@@ -319,6 +319,37 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void tradeBusted(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            long lastPrice,
+            int postings,
+            String reason) {
+        add("busted t" + trade + " of " + market + ": " + seller + " to " + buyer + " " + quantity
+                + "@" + price + " = " + notional + " fees " + buyerFee + "/" + sellerFee + " last "
+                + lastPrice + " because " + reason);
+    }
+
+    @Override
+    public void marketVoided(long market, VoidCause cause, int postings, String reason) {
+        add("voided " + market + " " + cause + " " + postings + " because " + reason);
+    }
+
+    @Override
+    public void settlementCorrected(
+            long market, long previousPrice, long price, int postings, String reason) {
+        add("corrected " + market + " from " + previousPrice + " to " + price + " by " + postings
+                + " because " + reason);
+    }
+
+    @Override
     public void issued(long account, int asset, long amount, String note) {
         add("issued " + account + "/" + asset + " " + amount);
     }

@@ -24,6 +24,7 @@ final class Denials {
         administrationCodes();
         marketCodes();
         outcomeCodes();
+        correctionCodes();
         orderFormCodes();
         filterCodes();
         owningCodes();
@@ -272,6 +273,32 @@ final class Denials {
                 422,
                 "The market cannot be settled at this price",
                 "Give a price within the bounds that is a multiple of the tick");
+    }
+
+    private static void correctionCodes() {
+        put(
+                Code.CORRECTION_SHORT,
+                422,
+                "What the correction would take is no longer there",
+                "See to it that there is enough in account ");
+        put(Code.MARKET_NOT_SETTLED, 409, "The market is not settled", "Settle it");
+        put(Code.TRADE_UNKNOWN, 404, "There is no such trade", "Check the number");
+        put(
+                Code.TRADE_FORGOTTEN,
+                409,
+                "That trade is too long ago to be undone",
+                "Settle it by gifts and withdrawals, with a note");
+        put(Code.TRADE_BUSTED, 409, "The trade was undone before", "Nothing needs to be done");
+        put(
+                Code.MARKET_LINKED,
+                409,
+                "The market is a fund or an option, or one is made of it",
+                "Settle it, and correct that if need be");
+        put(
+                Code.MARKET_TRADED,
+                409,
+                "Only a market that never traded can be withdrawn",
+                "Void it, or settle it");
     }
 
     private static void orderFormCodes() {

@@ -264,6 +264,11 @@ final class Exchange {
         return sudo || venue().directory().owning().reaches(caller().accountId(), account);
     }
 
+    /** Whether the caller acts as an administrator, by the address or because it says so. */
+    boolean isAdministrating() {
+        return sudo || route.access() == Route.Access.ADMINISTRATOR;
+    }
+
     /** Whether the caller uses its administrator's rights. */
     boolean isSudo() {
         return sudo;

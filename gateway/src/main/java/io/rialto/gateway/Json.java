@@ -193,7 +193,7 @@ final class Json {
 
     static JsonObject fill(Trade trade, Listing listing, long account, boolean maker) {
         boolean buyer = (trade.takerSide() == Side.BUY) != maker;
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
                 .put("tradeId", Long.toString(trade.trade()))
                 .put("orderId", Long.toString(maker ? trade.makerOrder() : trade.takerOrder()))
@@ -205,15 +205,17 @@ final class Json {
                 .put("fee", listing.money(maker ? trade.makerFee() : trade.takerFee()))
                 .put("sequence", Long.toString(trade.sequence()))
                 .put("time", time(trade.timeNanos()));
+        return trade.busted() ? json.put("busted", true) : json;
     }
 
     static JsonObject trade(Trade trade, Listing listing) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("tradeId", Long.toString(trade.trade()))
                 .put("price", listing.price(trade.price()))
                 .put("quantity", listing.quantity(trade.quantity()))
                 .put("takerSide", Words.of(trade.takerSide()))
                 .put("time", time(trade.timeNanos()));
+        return trade.busted() ? json.put("busted", true) : json;
     }
 
     static JsonObject level(BookLevel level, Listing listing) {

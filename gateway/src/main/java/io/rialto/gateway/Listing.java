@@ -25,6 +25,14 @@ record Listing(MarketInfo market, AssetInfo base, AssetInfo quote) {
                 : Optional.empty();
     }
 
+    /** The market with that id, whatever its universe. */
+    static Optional<Listing> anywhere(Directory directory, String id) {
+        OptionalLong number = id(id);
+        return number.isPresent()
+                ? of(directory, directory.market(number.getAsLong()))
+                : Optional.empty();
+    }
+
     /** The market of a universe with that id. */
     static Optional<Listing> byId(Directory directory, int universe, long id) {
         return of(directory, directory.market(id).filter(m -> m.universe() == universe));

@@ -80,7 +80,8 @@ final class MarketSchemas {
             required("price", Schemas.AMOUNT),
             required("quantity", Schemas.AMOUNT),
             required("takerSide", Schemas.SIDE),
-            required("time", Schemas.INSTANT));
+            required("time", Schemas.INSTANT),
+            optional("busted", Schemas.YES_OR_NO));
 
     static final Form TRADES = Form.of(
             "Trades", required("market", Schemas.MARKET), required("trades", new ListOf(TRADE)));

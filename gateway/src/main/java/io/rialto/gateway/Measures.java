@@ -66,7 +66,9 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
                 text.status(),
                 text.code(),
                 text.title(),
-                text.detail(),
+                answer.code() == Code.CORRECTION_SHORT
+                        ? text.detail() + answer.id()
+                        : text.detail(),
                 hasNumbers ? format(answer.code(), answer.needed()) : "",
                 hasNumbers ? format(answer.code(), answer.available()) : "",
                 hasNumbers ? unit(answer.code()) : "",
@@ -96,7 +98,8 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
                     AMEND_BELOW_FILLED,
                     FILL_OR_KILL_UNFILLABLE -> Kind.BASE;
             case NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM -> Kind.QUOTE;
-            case INSUFFICIENT_FUNDS, SUPPLY_EXCEEDED, AMOUNT_INVALID -> Kind.FUNDS;
+            case INSUFFICIENT_FUNDS, SUPPLY_EXCEEDED, AMOUNT_INVALID, CORRECTION_SHORT ->
+                Kind.FUNDS;
             case OPEN_ORDERS_ACCOUNT, OPEN_ORDERS_MARKET -> Kind.ORDERS;
             default -> Kind.PLAIN;
         };

@@ -18,6 +18,7 @@ final class Routes {
                     TickersApi.routes(),
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
+                    CorrectionsApi.routes(),
                     VisibilityApi.routes(),
                     AuditApi.routes(),
                     AuctionsApi.routes(),

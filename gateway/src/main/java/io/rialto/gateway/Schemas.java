@@ -205,7 +205,8 @@ final class Schemas {
             required("notional", AMOUNT),
             required("fee", DECIMAL),
             required("sequence", SEQUENCE),
-            required("time", INSTANT));
+            required("time", INSTANT),
+            optional("busted", YES_OR_NO));
 
     static final Form FILLS = Form.of("Fills", required("trades", new ListOf(FILL)));
 

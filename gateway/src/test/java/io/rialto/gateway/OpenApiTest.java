@@ -18,6 +18,11 @@ import java.util.Set;
 class OpenApiTest {
     private static final String PASSWORD = VenueFixture.PASSWORD;
 
+    private static final Set<String> CORRECTIONS =
+            Set.of("bustTrade", "voidMarket", "withdrawMarket", "correctSettlement");
+
+    private static final JsonObject REASON = new JsonObject().put("reason", "a slip");
+
     /** Bodies of operations that take one; ids are filled in as they become known. */
     private final Map<String, JsonObject> bodies = Map.ofEntries(
             Map.entry("placeOrder", Api.limit("buy", "10", "1").put("clientOrderId", "a")),
@@ -38,6 +43,10 @@ class OpenApiTest {
                     "editOutcomeMarket", new JsonObject().put("pinned", true).put("title", "Rain")),
             Map.entry("settleMarket", new JsonObject().put("price", "-2.5")),
             Map.entry("settleAnyMarket", new JsonObject().put("price", "50")),
+            Map.entry("bustTrade", REASON),
+            Map.entry("voidMarket", REASON),
+            Map.entry("withdrawMarket", REASON),
+            Map.entry("correctSettlement", REASON.copy().put("price", "49")),
             Map.entry("activateRules", new JsonObject().put("version", 2)),
             Map.entry(
                     "setMarketVisibility",
@@ -156,6 +165,29 @@ class OpenApiTest {
         };
     }
 
+    /** A market in which there is what the operation undoes. */
+    private static String toCorrect(VenueFixture venue, String name) {
+        String market = name.toUpperCase(java.util.Locale.ROOT);
+        venue.admin
+                .post("/api/v1/outcome-markets", OutcomeMarketsTest.market(market))
+                .expect(201);
+        if (!name.equals("withdrawMarket")) {
+            for (String side : new String[] {"sell", "buy"}) {
+                venue.user("1000", "0")
+                        .post("/api/v1/orders", OutcomeMarketsTest.order(market, side, "5", "1"))
+                        .expect(201);
+            }
+        }
+        if (name.equals("correctSettlement")) {
+            venue.admin
+                    .post(
+                            "/api/v1/outcome-markets/" + market + "/settlement",
+                            new JsonObject().put("price", "4"))
+                    .expect(201);
+        }
+        return market;
+    }
+
     private static String secondFactor(Api user) {
         if (user.token.isEmpty()) {
             return "000000";
@@ -205,6 +237,9 @@ class OpenApiTest {
         if (path.contains("outcome-markets/{market}")) {
             market = name.toUpperCase(java.util.Locale.ROOT);
             venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(market));
+        }
+        if (CORRECTIONS.contains(name) && !anonymous) {
+            market = toCorrect(venue, name);
         }
         JsonObject body =
                 bodies.containsKey(name) ? bodies.get(name).copy() : peopleBody(venue, user, name);
@@ -261,6 +296,7 @@ class OpenApiTest {
                 .replace("{clientOrderId}", "a")
                 .replace("{account}", account)
                 .replace("{token}", token)
+                .replace("{trade}", "1")
                 .replace("{person}", "0".repeat(31) + "1")
                 .replace("{key}", "rk_" + "0".repeat(22));
         if (name.equals("setAuditor")) {

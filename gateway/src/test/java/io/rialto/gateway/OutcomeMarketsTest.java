@@ -7,14 +7,18 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** The example of docs/markets.md on REST: a market of contracts from its creation to its payment. */
 class OutcomeMarketsTest {
     private static VenueFixture venue;
 
     @BeforeAll
-    static void openVenue() {
-        venue = VenueFixture.open();
+    static void openVenue(@TempDir Path directory) {
+        venue = VenueFixture.withHistory(directory);
     }
 
     @AfterAll
@@ -53,6 +57,47 @@ class OutcomeMarketsTest {
         assertThat(shown.getString("title")).isEqualTo("Degrees at noon");
     }
 
+    /** The worked example of issue 4, as docs/markets.md tells it: a mistyped settlement. */
+    @Test
+    void shouldCorrectAMistypedSettlementAndBustATradeAndShowBoth() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", market("NOON")).expect(201);
+        for (String price : new String[] {"10", "45"}) {
+            bob.post("/api/v1/orders", order("NOON", "sell", price, "4")).expect(201);
+            ann.post("/api/v1/orders", order("NOON", "buy", price, "4")).expect(201);
+        }
+        String admin = "/api/v1/admin/markets/NOON";
+        JsonObject slip = new JsonObject().put("reason", "typed 45 for 4.5");
+        ann.post(admin + "/trades/2/bust", slip).problem(403, "administrator-only");
+        venue.admin.post(admin + "/trades/2/bust", slip).expect(200);
+        venue.admin.post(admin + "/trades/2/bust", slip).problem(409, "trade-busted");
+        assertThat(available(ann)).isEqualTo("880.0000");
+        assertThat(position(ann, "quantity")).isEqualTo("4.00");
+
+        JsonObject settlement = new JsonObject().put("price", "31");
+        ann.post("/api/v1/outcome-markets/NOON/settlement", settlement).expect(201);
+        assertThat(available(ann)).isEqualTo("1084.0000");
+        JsonObject right = new JsonObject().put("price", "13").put("reason", "typed 31 for 13");
+        venue.admin.post(admin + "/settlement-correction", right).expect(200);
+        assertThat(available(ann)).isEqualTo("1012.0000");
+        assertThat(available(bob)).isEqualTo("988.0000");
+
+        assertThat(kinds(ann.get("/api/v1/markets/NOON/corrections").expect(200).json()))
+                .containsExactly("settlement", "busted");
+        assertThat(ann.get("/api/v1/trades").expect(200).json().getJsonArray("trades").stream()
+                        .map(each -> ((JsonObject) each).getBoolean("busted", false)))
+                .containsExactly(true, false);
+        venue.admin.post(admin + "/void", slip).expect(200);
+        assertThat(available(ann)).isEqualTo("1000.0000");
+    }
+
+    private static List<String> kinds(JsonObject corrections) {
+        return corrections.getJsonArray("corrections").stream()
+                .map(each -> ((JsonObject) each).getString("kind"))
+                .toList();
+    }
+
     static JsonObject market(String symbol) {
         return new JsonObject()
                 .put("symbol", symbol)
@@ -67,7 +112,7 @@ class OutcomeMarketsTest {
                 .put("type", "WEATHER");
     }
 
-    private static JsonObject order(String market, String side, String price, String quantity) {
+    static JsonObject order(String market, String side, String price, String quantity) {
         return new JsonObject()
                 .put("market", market)
                 .put("side", side)

@@ -10,11 +10,14 @@ import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketViewerSetDecoder;
 import io.rialto.protocol.MarketVisibilitySetDecoder;
+import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.RulesActivatedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
+import io.rialto.protocol.SettlementCorrectedDecoder;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
 
@@ -112,6 +115,24 @@ final class AdministrationBatch implements EventVisitor {
                 event.market(),
                 "MarketViewerSet",
                 text(event.buffer(), event.limit(), event.reasonLength()));
+    }
+
+    @Override
+    public void onTradeBusted(long sequence, TradeBustedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        add(sequence, 0, event.market(), "TradeBusted", reason);
+    }
+
+    @Override
+    public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        add(sequence, 0, event.market(), "MarketVoided", reason);
+    }
+
+    @Override
+    public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        add(sequence, 0, event.market(), "SettlementCorrected", reason);
     }
 
     @Override

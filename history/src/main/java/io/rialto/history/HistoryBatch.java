@@ -9,6 +9,7 @@ import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -18,8 +19,10 @@ import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostingCause;
+import io.rialto.protocol.SettlementCorrectedDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.StatusCause;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TransferredDecoder;
 import io.rialto.protocol.TriggerMovedDecoder;
@@ -335,6 +338,53 @@ final class HistoryBatch implements EventVisitor {
         market(sequence, actor, market, MarketEvent.Kind.FEES, "", maker, event.takerFeePpm())
                 .put("")
                 .put(StatusCause.COMMAND)
+                .end();
+    }
+
+    @Override
+    public void onTradeBusted(long sequence, TradeBustedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        Correction.Kind kind = Correction.Kind.BUSTED;
+        corrected(sequence, event.market(), kind, event.trade(), event.price(), 0, reason);
+    }
+
+    @Override
+    public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        Correction.Kind kind = switch (event.cause()) {
+            case UNDONE, NULL_VAL -> Correction.Kind.VOIDED;
+            case WITHDRAWN -> Correction.Kind.WITHDRAWN;
+            case RESET -> Correction.Kind.RESET;
+        };
+        corrected(sequence, event.market(), kind, 0, 0, 0, reason);
+    }
+
+    @Override
+    public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        Correction.Kind kind = Correction.Kind.SETTLEMENT;
+        long previous = event.previousPrice();
+        corrected(sequence, event.market(), kind, 0, previous, event.price(), reason);
+    }
+
+    private void corrected(
+            long sequence,
+            long market,
+            Correction.Kind kind,
+            long trade,
+            long previousPrice,
+            long price,
+            String reason) {
+        tables.corrections
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(market)
+                .put(kind)
+                .put(trade)
+                .put(previousPrice)
+                .put(price)
+                .put(reason)
                 .end();
     }
 

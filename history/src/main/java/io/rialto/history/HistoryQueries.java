@@ -73,10 +73,10 @@ public final class HistoryQueries {
         return list(
                 """
                 SELECT * FROM (
-                    SELECT * FROM (SELECT * FROM trades WHERE maker_account = ? AND sequence < ?
+                    SELECT * FROM (SELECT * FROM known_trades WHERE maker_account = ? AND sequence < ?
                                    ORDER BY sequence DESC LIMIT ?) AS made
                     UNION
-                    SELECT * FROM (SELECT * FROM trades WHERE taker_account = ? AND sequence < ?
+                    SELECT * FROM (SELECT * FROM known_trades WHERE taker_account = ? AND sequence < ?
                                    ORDER BY sequence DESC LIMIT ?) AS taken) AS both_roles
                 ORDER BY sequence DESC LIMIT ?""",
                 HistoryQueries::trade,
@@ -91,7 +91,7 @@ public final class HistoryQueries {
 
     /** A market's trades. The cursor is the trade's own number, which counts per market. */
     public List<Trade> marketTrades(long market, Page page) {
-        return page("trades", "market", "trade", HistoryQueries::trade, market, page);
+        return page("known_trades", "market", "trade", HistoryQueries::trade, market, page);
     }
 
     /** An account's deposits, withdrawals, gifts, and transfers from it and to it. */
@@ -124,6 +124,11 @@ public final class HistoryQueries {
     public List<MarketEvent> marketEvents(long market, Page page) {
         return page(
                 "market_events", "market", "sequence", HistoryQueries::marketEvent, market, page);
+    }
+
+    /** What was corrected in a market. */
+    public List<Correction> corrections(long market, Page page) {
+        return page("corrections", "market", "sequence", HistoryQueries::correction, market, page);
     }
 
     /** Which statuses a market has had, the last first. */
@@ -255,7 +260,21 @@ public final class HistoryQueries {
                 row.getLong("notional"),
                 row.getLong("maker_fee"),
                 row.getLong("taker_fee"),
-                Side.valueOf(row.getString("taker_side")));
+                Side.valueOf(row.getString("taker_side")),
+                row.getLong("busted") != 0);
+    }
+
+    private static Correction correction(ResultSet row) throws SQLException {
+        return new Correction(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("market"),
+                Correction.Kind.valueOf(row.getString("kind")),
+                row.getLong("trade"),
+                row.getLong("previous_price"),
+                row.getLong("price"),
+                row.getString("reason"));
     }
 
     private static Transfer transfer(ResultSet row) throws SQLException {

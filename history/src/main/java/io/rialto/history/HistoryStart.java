@@ -1,20 +1,32 @@
 package io.rialto.history;
 
+import io.rialto.protocol.AccountCountersDecoder;
 import io.rialto.protocol.AccountStateDecoder;
+import io.rialto.protocol.AccountStatusStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.CodeStateDecoder;
+import io.rialto.protocol.CohortStateDecoder;
+import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
+import io.rialto.protocol.MemberStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
+import io.rialto.protocol.OutcomeMarketStateDecoder;
+import io.rialto.protocol.OwnershipStateDecoder;
+import io.rialto.protocol.PositionStateDecoder;
+import io.rialto.protocol.ProfileStateDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.UniverseStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 import io.rialto.view.FrameInvalidException;
 
@@ -86,6 +98,18 @@ final class HistoryStart {
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,
+                    AccountCountersDecoder.TEMPLATE_ID,
+                    UniverseStateDecoder.TEMPLATE_ID,
+                    CohortStateDecoder.TEMPLATE_ID,
+                    MemberStateDecoder.TEMPLATE_ID,
+                    OwnershipStateDecoder.TEMPLATE_ID,
+                    CreditStateDecoder.TEMPLATE_ID,
+                    CodeStateDecoder.TEMPLATE_ID,
+                    AccountStatusStateDecoder.TEMPLATE_ID,
+                    ProfileStateDecoder.TEMPLATE_ID,
+                    OutcomeMarketStateDecoder.TEMPLATE_ID,
+                    PositionStateDecoder.TEMPLATE_ID,
+                    TradeStateDecoder.TEMPLATE_ID,
                     TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // No table shows it.
             }

@@ -14,6 +14,7 @@ final class Tables implements AutoCloseable {
     final Rows balanceSnapshots;
     final Rows administration;
     final CandleRows candles;
+    final Rows corrections;
     private final Rows ordersInserted;
     private final Rows ordersUpdated;
     private final Rows projection;
@@ -29,6 +30,7 @@ final class Tables implements AutoCloseable {
         balanceSnapshots = insert(connection, "balance_snapshots", 5);
         administration = insert(connection, "administration", 7);
         candles = new CandleRows(connection);
+        corrections = insert(connection, "corrections", 9);
         ordersInserted = insert(connection, "orders", 24);
         ordersUpdated = new Rows(connection, """
                         UPDATE orders SET
@@ -133,6 +135,7 @@ final class Tables implements AutoCloseable {
         balanceSnapshots.send();
         administration.send();
         candles.send();
+        corrections.send();
         projectionBeginning.send();
         projection.send();
     }
@@ -150,6 +153,7 @@ final class Tables implements AutoCloseable {
         balanceSnapshots.close();
         administration.close();
         candles.close();
+        corrections.close();
         projectionBeginning.close();
         projection.close();
     }

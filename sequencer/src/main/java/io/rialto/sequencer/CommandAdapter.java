@@ -8,7 +8,9 @@ import io.rialto.engine.Outcome;
 import io.rialto.engine.Preview;
 import io.rialto.protocol.ActivateRulesDecoder;
 import io.rialto.protocol.BootstrapDecoder;
+import io.rialto.protocol.BustTradeDecoder;
 import io.rialto.protocol.CommandHeaderDecoder;
+import io.rialto.protocol.CorrectSettlementDecoder;
 import io.rialto.protocol.CreateAccountDecoder;
 import io.rialto.protocol.CreateAssetDecoder;
 import io.rialto.protocol.CreateMarketDecoder;
@@ -25,7 +27,9 @@ import io.rialto.protocol.SetMarketStatusDecoder;
 import io.rialto.protocol.SetMarketViewerDecoder;
 import io.rialto.protocol.SetMarketVisibilityDecoder;
 import io.rialto.protocol.SetSelfTradeGroupDecoder;
+import io.rialto.protocol.VoidMarketDecoder;
 import io.rialto.protocol.WithdrawDecoder;
+import io.rialto.protocol.WithdrawMarketDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -67,6 +71,7 @@ final class CommandAdapter {
     private final SetSelfTradeGroupDecoder setSelfTradeGroup = new SetSelfTradeGroupDecoder();
     private final ActivateRulesDecoder activateRules = new ActivateRulesDecoder();
 
+    private final CorrectionAdapter corrections;
     private boolean isKnown;
     private boolean isPreview;
 
@@ -77,6 +82,7 @@ final class CommandAdapter {
         accounts = new AccountAdapter(engine, form, outcome);
         outcomes = new OutcomeAdapter(engine, form);
         funds = new FundAdapter(engine, form);
+        corrections = new CorrectionAdapter(engine, form);
     }
 
     /**
@@ -160,6 +166,11 @@ final class CommandAdapter {
             case ActivateRulesDecoder.TEMPLATE_ID -> activateRules(command, body);
             case SetMarketVisibilityDecoder.TEMPLATE_ID, SetMarketViewerDecoder.TEMPLATE_ID ->
                 markets.dispatch(header, command, body, form.text(command), outcome);
+            case BustTradeDecoder.TEMPLATE_ID,
+                    VoidMarketDecoder.TEMPLATE_ID,
+                    CorrectSettlementDecoder.TEMPLATE_ID,
+                    WithdrawMarketDecoder.TEMPLATE_ID ->
+                corrections.dispatch(header, command, body, outcome);
             default ->
                 AccountAdapter.knows(header.template)
                         ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)

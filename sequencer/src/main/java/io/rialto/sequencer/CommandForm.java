@@ -138,7 +138,9 @@ final class CommandForm {
                     EditOutcomeMarketDecoder.TEMPLATE_ID,
                     SettleMarketDecoder.TEMPLATE_ID,
                     CreateFundDecoder.TEMPLATE_ID -> true;
-            default -> AccountAdapter.knows(template) && AccountAdapter.hasText(template);
+            default ->
+                CorrectionAdapter.knows(template)
+                        || (AccountAdapter.knows(template) && AccountAdapter.hasText(template));
         };
     }
 
@@ -178,7 +180,9 @@ final class CommandForm {
                 PreviewConditionalOrderDecoder.BLOCK_LENGTH;
             case UncrossMarketDecoder.TEMPLATE_ID -> UncrossMarketDecoder.BLOCK_LENGTH;
             default ->
-                AccountAdapter.knows(template) ? AccountAdapter.blockLength(template) : UNKNOWN;
+                AccountAdapter.knows(template)
+                        ? AccountAdapter.blockLength(template)
+                        : CorrectionAdapter.blockLength(template);
         };
     }
 }

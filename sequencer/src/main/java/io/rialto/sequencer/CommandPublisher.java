@@ -67,6 +67,7 @@ public final class CommandPublisher {
     private final ActivateRulesEncoder activateRules = new ActivateRulesEncoder();
     private final OutcomePublisher outcomes = new OutcomePublisher(this);
     private final FundPublisher funds = new FundPublisher(this);
+    private final CorrectionPublisher corrections = new CorrectionPublisher(this);
     private final SetMarketVisibilityEncoder setMarketVisibility = new SetMarketVisibilityEncoder();
     private final SetMarketViewerEncoder setMarketViewer = new SetMarketViewerEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
@@ -330,6 +331,11 @@ public final class CommandPublisher {
                 .wrapAndApplyHeader(buffer, offset, messageHeader)
                 .selfTradeGroup(selfTradeGroup);
         return end(buffer, offset, setSelfTradeGroup.limit(), context);
+    }
+
+    /** The commands that undo. */
+    public CorrectionPublisher corrections() {
+        return corrections;
     }
 
     /** The commands about markets of contracts. */

@@ -14,7 +14,7 @@ import io.rialto.protocol.OutcomeMarketEditedEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes what happens to markets of contracts. Owned by the engine's thread. */
-abstract class OutcomeEventPublisher extends AccountEventPublisher implements OutcomeEvents {
+abstract class OutcomeEventPublisher extends CorrectionEventPublisher implements OutcomeEvents {
     private final FrameWriter frames;
     private final MutableDirectBuffer buffer;
     private final OutcomeMarketCreatedEncoder created = new OutcomeMarketCreatedEncoder();

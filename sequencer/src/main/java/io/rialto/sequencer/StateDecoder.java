@@ -31,6 +31,7 @@ import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
@@ -64,6 +65,7 @@ final class StateDecoder {
     private final OutcomeMarketStateDecoder outcomeMarketState = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder positionState = new PositionStateDecoder();
     private final FundStateDecoder fundState = new FundStateDecoder();
+    private final TradeStateDecoder tradeState = new TradeStateDecoder();
     private final TriggerStateDecoder triggers = new TriggerStateDecoder();
     private final StateEndDecoder stateEnd = new StateEndDecoder();
     private final StateSink.OrderRecord order = new StateSink.OrderRecord();
@@ -157,6 +159,7 @@ final class StateDecoder {
             }
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> marketVisibility(length);
             case MarketViewerStateDecoder.TEMPLATE_ID -> marketViewer(length);
+            case TradeStateDecoder.TEMPLATE_ID -> trade(length);
             case StateEndDecoder.TEMPLATE_ID -> end(length);
             default -> {
                 Check.that(
@@ -450,6 +453,23 @@ final class StateDecoder {
                 MarketViewerStateDecoder.BLOCK_LENGTH,
                 MarketViewerStateDecoder.SCHEMA_VERSION);
         sink.marketViewer(marketViewerState.market(), marketViewerState.account());
+    }
+
+    private void trade(int length) {
+        fixed(TradeStateDecoder.BLOCK_LENGTH, length);
+        TradeStateDecoder from = tradeState;
+        from.wrap(buffer, body, TradeStateDecoder.BLOCK_LENGTH, TradeStateDecoder.SCHEMA_VERSION);
+        sink.trade(
+                from.market(),
+                from.trade(),
+                from.buyer(),
+                from.seller(),
+                from.price(),
+                from.quantity(),
+                from.notional(),
+                from.buyerFee(),
+                from.sellerFee(),
+                from.busted() == 1);
     }
 
     private void end(int length) {

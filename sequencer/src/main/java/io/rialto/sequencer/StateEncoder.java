@@ -27,6 +27,7 @@ import io.rialto.protocol.PositionStateEncoder;
 import io.rialto.protocol.StateEndEncoder;
 import io.rialto.protocol.StateHeaderEncoder;
 import io.rialto.protocol.TokenStateEncoder;
+import io.rialto.protocol.TradeStateEncoder;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -64,6 +65,7 @@ final class StateEncoder implements StateSink, AccountStatesPart {
     private final GatewayStateEncoder gatewayState = new GatewayStateEncoder();
     private final GatewayOutcomeStateEncoder gatewayOutcome = new GatewayOutcomeStateEncoder();
     private final KeyStateEncoder keyState = new KeyStateEncoder();
+    private final TradeStateEncoder tradeState = new TradeStateEncoder();
     private final TriggerStateEncoder triggers = new TriggerStateEncoder(buffer);
     private final StateEndEncoder stateEnd = new StateEndEncoder();
     private final AccountStateEncoders owning = new AccountStateEncoders(buffer, this::append);
@@ -343,6 +345,33 @@ final class StateEncoder implements StateSink, AccountStatesPart {
                 .market(market)
                 .account(account);
         append(marketViewerState.limit());
+    }
+
+    @Override
+    public void trade(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            boolean busted) {
+        tradeState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .trade(trade)
+                .buyer(buyer)
+                .seller(seller)
+                .price(price)
+                .quantity(quantity)
+                .notional(notional)
+                .buyerFee(buyerFee)
+                .sellerFee(sellerFee)
+                .busted(WireNumber.of(busted));
+        append(tradeState.limit());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.rialto.engine.PostingCause;
 import io.rialto.engine.ReplaceMode;
 import io.rialto.engine.StatusCause;
 import io.rialto.engine.TimeInForce;
+import io.rialto.engine.VoidCause;
 import io.rialto.matching.SelfTradePrevention;
 import io.rialto.money.Side;
 
@@ -53,6 +54,8 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.PostingCause.values(), v -> v.value()));
         assertThat(numbers(ReplaceMode.values(), ReplaceMode::number))
                 .isEqualTo(schema(io.rialto.protocol.ReplaceMode.values(), v -> v.value()));
+        assertThat(numbers(VoidCause.values(), VoidCause::number))
+                .isEqualTo(schema(io.rialto.protocol.VoidCause.values(), v -> v.value()));
         assertThat(numbers(StatusCause.values(), StatusCause::number))
                 .isEqualTo(schema(io.rialto.protocol.StatusCause.values(), v -> v.value()));
         assertThat(numbers(TimeInForce.values(), TimeInForce::number))

@@ -53,6 +53,7 @@ final class ExampleSession {
         session.hide();
         session.trade();
         session.tradeContracts();
+        session.correct();
         session.tidyUp();
         session.auction();
         session.share();
@@ -225,6 +226,22 @@ final class ExampleSession {
         send((b, o) -> publisher.issue(b, o, sudo(6), 2, 1_000_000, ""));
         send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
         send((b, o) -> publisher.outcomes().settle(b, o, as(5), 2, 12 * DOLLAR, "measured"));
+    }
+
+    private void correct() {
+        CorrectionPublisher corrections = publisher.corrections();
+        send((b, o) -> corrections.correct(b, o, sudo(4), 2, 11 * DOLLAR, "misread"));
+        OutcomeMarketTerms terms = contracts("SLEET", "Millimetres of sleet on Saturday");
+        send((b, o) -> publisher.outcomes().create(b, o, as(5), terms));
+        OrderTerms buy = new OrderTerms().limit(3, Side.BUY, 40 * DOLLAR, 500);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        OrderTerms sell = new OrderTerms().limit(3, Side.SELL, 40 * DOLLAR, 500);
+        send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
+        send((b, o) -> corrections.bust(b, o, sudo(4), 3, 1, "a slip of the finger"));
+        send((b, o) -> corrections.undo(b, o, sudo(4), 3, "nobody else traded"));
+        OutcomeMarketTerms never = contracts("HAIL", "Millimetres of hail on Saturday");
+        send((b, o) -> publisher.outcomes().create(b, o, as(5), never));
+        send((b, o) -> corrections.withdraw(b, o, sudo(4), 4, "a summer"));
     }
 
     private void tidyUp() {

@@ -15,6 +15,7 @@ import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OutcomeTerms;
 import io.rialto.engine.PostingCause;
 import io.rialto.engine.StatusCause;
+import io.rialto.engine.VoidCause;
 import io.rialto.money.Side;
 
 import java.util.HashMap;
@@ -486,5 +487,35 @@ final class Audit implements EventSink {
     @Override
     public void profileChanged(long account, int colour, String displayName) {
         event(128, account, colour);
+    }
+
+    @Override
+    public void tradeBusted(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            long lastPrice,
+            int postings,
+            String reason) {
+        event(
+                186, market, trade, buyer, seller, price, quantity, notional, buyerFee, sellerFee,
+                lastPrice, postings);
+    }
+
+    @Override
+    public void marketVoided(long market, VoidCause cause, int postings, String reason) {
+        event(187, market, cause.number(), postings);
+    }
+
+    @Override
+    public void settlementCorrected(
+            long market, long previousPrice, long price, int postings, String reason) {
+        event(188, market, previousPrice, price, postings);
     }
 }

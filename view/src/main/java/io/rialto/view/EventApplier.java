@@ -13,6 +13,7 @@ import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketViewerSetDecoder;
 import io.rialto.protocol.MarketVisibilitySetDecoder;
+import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -24,9 +25,11 @@ import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OutcomeMarketEditedDecoder;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.SelfTradeGroupChangedDecoder;
+import io.rialto.protocol.SettlementCorrectedDecoder;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TokenIssuedDecoder;
 import io.rialto.protocol.TokenRevokedDecoder;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TriggerMovedDecoder;
 import io.rialto.protocol.WaitingAmendedDecoder;
@@ -138,8 +141,23 @@ final class EventApplier extends OwningApplier {
     }
 
     @Override
+    public void onTradeBusted(long sequence, TradeBustedDecoder event) {
+        outcomes.busted(event);
+    }
+
+    @Override
+    public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
+        outcomes.voided(event);
+    }
+
+    @Override
+    public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
+        outcomes.settled(event.market(), event.price());
+    }
+
+    @Override
     public void onMarketSettled(long sequence, MarketSettledDecoder event) {
-        outcomes.settled(event);
+        outcomes.settled(event.market(), event.price());
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class EventDispatcher {
     private final IssuedDecoder issued = new IssuedDecoder();
     private final WithdrawnDecoder withdrawn = new WithdrawnDecoder();
     private final CommandDeniedDecoder commandDenied = new CommandDeniedDecoder();
+    private final CorrectionDispatcher corrections = new CorrectionDispatcher();
     private final AccountEventDispatcher accounts = new AccountEventDispatcher();
     private final RulesActivatedDecoder rulesActivated = new RulesActivatedDecoder();
 
@@ -191,6 +192,7 @@ public final class EventDispatcher {
             default -> {
                 if (!accounts.dispatch(header, buffer, offset, sequence, visitor)
                         && !outcomes.dispatch(buffer, offset, header, sequence, visitor)
+                        && !corrections.dispatch(buffer, offset, header, sequence, visitor)
                         && !triggers.dispatch(buffer, offset, header, sequence, visitor)) {
                     throw unknown(sequence);
                 }

@@ -29,7 +29,8 @@ import io.rialto.protocol.WithdrawnDecoder;
  * Takes the events of the stream, decoded, in order. Each method does nothing unless overridden.
  * The decoders are only lent for the call; what varies in length is read in the schema's order.
  */
-public interface EventVisitor extends AccountEventVisitor, OutcomeVisitor, TriggerVisitor {
+public interface EventVisitor
+        extends AccountEventVisitor, CorrectionVisitor, OutcomeVisitor, TriggerVisitor {
     /** Takes event number {@code sequence}. */
     default void onGatewayOpened(long sequence, GatewayOpenedDecoder event) {}
 

@@ -1,14 +1,17 @@
 package io.rialto.view;
 
-import io.rialto.protocol.MarketSettledDecoder;
+import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OutcomeMarketEditedDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
 
 import org.agrona.DirectBuffer;
 
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Applies what happens to markets of contracts and to positions in them. */
 final class OutcomeApplier {
@@ -91,10 +94,48 @@ final class OutcomeApplier {
         touched.touch(market);
     }
 
-    void settled(MarketSettledDecoder event) {
-        MarketEntry market = store.market(event.market());
-        set(market.outcome().settledAt(event.price()));
+    /** The market pays that price, for the first time or corrected. */
+    void settled(long id, long price) {
+        MarketEntry market = store.market(id);
+        set(market.outcome().settledAt(price));
         market.positions.values().forEach(touched::touch);
+    }
+
+    /** A trade was undone: its mark stays, what it did to positions does not. */
+    void busted(TradeBustedDecoder event) {
+        MarketEntry market = store.market(event.market());
+        market.lastPrice = event.lastPrice();
+        touched.touch(market);
+        AccountEntry buyer = store.account(event.buyer());
+        AccountEntry seller = store.account(event.seller());
+        mark(market.trades, event);
+        mark(buyer.trades, event);
+        mark(seller.trades, event);
+        if (market.ofContracts) {
+            change(market, buyer, -event.quantity(), event.notional(), -event.buyerFee());
+            change(market, seller, event.quantity(), event.notional(), -event.sellerFee());
+        }
+    }
+
+    private static void mark(Deque<Trade> trades, TradeBustedDecoder event) {
+        List<Trade> all = List.copyOf(trades);
+        trades.clear();
+        for (Trade trade : all) {
+            boolean isIt = trade.market() == event.market() && trade.trade() == event.trade();
+            trades.addLast(isIt ? trade.asBusted() : trade);
+        }
+    }
+
+    /** Nothing is owned in the market any more, and nothing was paid. */
+    void voided(MarketVoidedDecoder event) {
+        MarketEntry market = store.market(event.market());
+        touched.touch(market);
+        for (PositionEntry position : market.positions.values()) {
+            position.quantity = 0;
+            position.spent = 0;
+            position.feesPaid = 0;
+            touched.touch(position);
+        }
     }
 
     /** Both sides' positions after a trade; nothing where an asset is traded. */
@@ -105,12 +146,13 @@ final class OutcomeApplier {
         boolean makerBuys = buyer.order == event.makerOrder();
         long buyerFee = makerBuys ? event.makerFee() : event.takerFee();
         long sellerFee = makerBuys ? event.takerFee() : event.makerFee();
-        change(market, buyer, event.quantity(), event.notional(), buyerFee);
-        change(market, seller, -event.quantity(), event.notional(), sellerFee);
+        change(market, buyer.account, event.quantity(), event.notional(), buyerFee);
+        change(market, seller.account, -event.quantity(), event.notional(), sellerFee);
     }
 
-    private void change(MarketEntry market, LiveOrder order, long bought, long notional, long fee) {
-        PositionEntry position = market.position(order.account);
+    private void change(
+            MarketEntry market, AccountEntry account, long bought, long notional, long fee) {
+        PositionEntry position = market.position(account);
         position.trade(bought, notional, fee);
         touched.touch(position);
     }

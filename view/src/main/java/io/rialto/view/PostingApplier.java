@@ -72,6 +72,7 @@ final class PostingApplier {
                     REDEMPTION_FEE,
                     STRIKE,
                     OPTION_SETTLED,
+                    CORRECTION,
                     NULL_VAL ->
                 throw new FrameInvalidException("a posting of " + event.cause() + " holds funds");
         }

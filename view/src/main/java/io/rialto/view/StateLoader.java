@@ -17,6 +17,7 @@ import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
+import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
@@ -115,6 +116,7 @@ final class StateLoader {
             case GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,
+                    TradeStateDecoder.TEMPLATE_ID,
                     TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // The engine's own memory: no view shows it.
             }

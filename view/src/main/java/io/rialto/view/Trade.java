@@ -13,6 +13,7 @@ import io.rialto.protocol.Side;
  * @param quantity base minor units
  * @param notional quote minor units
  * @param makerFee quote minor units; negative is a rebate
+ * @param busted it was undone by a correction
  */
 public record Trade(
         long market,
@@ -29,4 +30,26 @@ public record Trade(
         long notional,
         long makerFee,
         long takerFee,
-        Side takerSide) {}
+        Side takerSide,
+        boolean busted) {
+    /** The same, undone. */
+    Trade asBusted() {
+        return new Trade(
+                market,
+                trade,
+                update,
+                sequence,
+                timeNanos,
+                makerOrder,
+                takerOrder,
+                makerAccount,
+                takerAccount,
+                price,
+                quantity,
+                notional,
+                makerFee,
+                takerFee,
+                takerSide,
+                true);
+    }
+}

@@ -22,6 +22,7 @@ final class TradeDecoding {
                 event.notional(),
                 event.makerFee(),
                 event.takerFee(),
-                event.takerSide());
+                event.takerSide(),
+                false);
     }
 }

@@ -34,7 +34,8 @@ class EngineViewTest {
         assertSame(last, venue.view());
         assertThat(ViewAudit.of(last).violations()).isEmpty();
         assertThat(venue.view().openOrderCount()).isPositive();
-        assertThat(venue.markets())
+        // Markets of contracts end and are followed by others.
+        assertThat(venue.markets().subList(0, 2))
                 .allSatisfy(market ->
                         assertThat(venue.view().marketTrades(market, ALL)).hasSizeGreaterThan(100));
         assertThat(last.sequence()).isEqualTo(venue.machine().sequence());

@@ -8,6 +8,7 @@ import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
@@ -220,8 +221,49 @@ public final class RandomVenue implements MachineOutput {
                         2,
                         1 + random.nextInt(100),
                         "away"));
+            case 94 -> bust(market);
+            case 95 -> endContracts(market);
             default -> issue(account, 1 + random.nextInt(2), 1 + random.nextInt(20_000));
         }
+    }
+
+    private void bust(long market) {
+        List<Trade> trades = view.marketTrades(market, 20);
+        if (!trades.isEmpty()) {
+            long trade = trades.get(random.nextInt(trades.size())).trade();
+            apply(publisher.corrections().bust(command, 0, administrator(), market, trade, "slip"));
+        }
+    }
+
+    /** Settles a market of contracts, corrects that, perhaps undoes all of it; another follows. */
+    private void endContracts(long market) {
+        OutcomeInfo outcome = contracts(market);
+        if (outcome == null || random.nextInt(3) != 0) {
+            return;
+        }
+        CorrectionPublisher to = publisher.corrections();
+        long from = outcome.priceMinimum() / TICK;
+        long until = outcome.priceMaximum() / TICK;
+        if (random.nextInt(4) != 0) {
+            long price = price(market, Side.BUY);
+            RequestContext owner = context.as(outcome.owner());
+            apply(publisher.outcomes().settle(command, 0, owner, market, price, "measured"));
+            price = price(market, Side.BUY);
+            apply(to.correct(command, 0, administrator(), market, price, "misread"));
+            bust(market);
+        }
+        apply(to.undo(command, 0, administrator(), market, "a mistake"));
+        String symbol = "NEXT-" + view.directory().markets().size();
+        RequestContext owner = context.as(outcome.owner());
+        int fees = random.nextInt(3);
+        apply(publisher.outcomes().create(command, 0, owner, outcome(symbol, fees, from, until)));
+        markets.remove(market);
+        long next = markets.stream().mapToLong(Long::longValue).max().orElseThrow();
+        markets.add(view.directory().markets().stream()
+                .mapToLong(MarketInfo::market)
+                .filter(id -> id > next)
+                .max()
+                .orElse(market));
     }
 
     private void setStatus(long market, MarketStatus status) {

@@ -301,7 +301,8 @@ public final class ToyVenue {
                 notional,
                 0,
                 takerFee,
-                taker.terms.side());
+                taker.terms.side(),
+                false);
         trades.add(trade);
         writer.traded(trade, maker.remaining() - quantity);
         maker.filled += quantity;
