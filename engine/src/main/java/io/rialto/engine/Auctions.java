@@ -48,18 +48,64 @@ final class Auctions {
             return;
         }
         // After this point the command must succeed.
-        price.find(market.book, market.referenceTicks());
+        uncross(market, header.actor);
         long lots = price.executableLots();
         outcome.id = id;
         outcome.filledQuantity = market.quantity(lots);
         outcome.filledNotional = lots == 0 ? 0 : market.notional(price.priceTicks(), lots);
+    }
+
+    /** Opens the markets whose auction is due; tells what those that collect would open at. */
+    void passTime(long now) {
+        Collecting collecting = life.collecting();
+        Market due = collecting.firstDue(now);
+        while (due != null) {
+            uncross(due, 0);
+            due = collecting.firstDue(now);
+        }
+        for (int place = 0; place < collecting.count(); place++) {
+            Market market = collecting.at(place);
+            if (Collecting.isToBeIndicated(market) && Collecting.mayBeIndicatedAt(market) <= now) {
+                indicate(market, now);
+            }
+        }
+    }
+
+    /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
+    long nextDeadline(long now) {
+        return life.collecting().nextDeadline(now);
+    }
+
+    private void indicate(Market market, long now) {
+        Guard guard = market.guard;
+        price.find(market.book, market.referenceTicks());
+        long lots = price.executableLots();
+        long indicated = lots == 0 ? 0 : market.price(price.priceTicks());
+        long quantity = market.quantity(lots);
+        long surplus = surplus(market, price.surplusLots());
+        guard.indicatedUpdate = market.update;
+        guard.indicatedAt = now;
+        boolean isOther = indicated != guard.indicatedPrice
+                || quantity != guard.indicatedQuantity
+                || surplus != guard.indicatedSurplus;
+        if (isOther) {
+            guard.indicatedPrice = indicated;
+            guard.indicatedQuantity = quantity;
+            guard.indicatedSurplus = surplus;
+            events.auctionIndicated(market.id, indicated, quantity, surplus);
+        }
+    }
+
+    private void uncross(Market market, long actor) {
+        price.find(market.book, market.referenceTicks());
+        long lots = price.executableLots();
         events.marketUncrossed(
-                id,
+                market.id,
                 lots == 0 ? 0 : market.price(price.priceTicks()),
                 market.quantity(lots),
                 surplus(market, price.surplusLots()));
         match(market, lots);
-        life.enter(market, MarketStatus.OPEN, StatusCause.AUCTION, header.actor, "");
+        life.enter(market, MarketStatus.OPEN, StatusCause.AUCTION, actor, "");
     }
 
     private static long surplus(Market market, long lots) {

@@ -18,6 +18,10 @@ public enum CloseReason {
     MARKET_CLOSED(8),
     /** Its universe was reset. */
     RESET(10),
+    /** A kill switch was pulled. */
+    KILLED(20),
+    /** Its account's dead-man's switch was not renewed. */
+    DEAD_MAN(21),
     /** Its account may no longer know of the market. */
     MARKET_HIDDEN(30);
 

@@ -164,6 +164,18 @@ public enum Code {
     CONDITION_NOT_ALLOWED(184),
     /** An auction is of a market where orders collect. */
     MARKET_NOT_COLLECTING(185),
+    /** Not a value that the figure of a market may have. */
+    FIGURE_INVALID(186),
+    /** The account enters orders faster than the market allows. Right after the market's status. */
+    ORDER_RATE(187),
+    /** A kill switch is pulled: nobody enters orders anywhere. Right before the market's status. */
+    VENUE_KILLED(188),
+    /** Nobody enters orders in the market. */
+    MARKET_KILLED(189),
+    /** The account enters no orders. */
+    ACCOUNT_KILLED(190),
+    /** A dead-man's switch is set for less than nothing, or for too long. */
+    DEAD_MAN_INVALID(191),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

@@ -35,6 +35,7 @@ public final class Engine {
     private final MarketLife life;
     private final Admission admission;
     private final Visibility visibility;
+    private final Protections protections;
     private final AccountCommands accountCommands;
     private final OutcomeMarkets outcomeMarkets;
     private final FundMarkets funds;
@@ -62,6 +63,7 @@ public final class Engine {
         orders = new Orders(limits, accounts, rights, markets, life, ledger, credits, time, events);
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
+        protections = new Protections(rights, markets, accounts, orders, admission, time, events);
         visibility = new Visibility(admission, rights, markets, orders, events);
         corrections = new Corrections(admission, rights, markets, life, orders);
         accountCommands = new AccountCommands(
@@ -95,21 +97,24 @@ public final class Engine {
     // Time.
 
     /**
-     * Lets time pass: closes every order, and ends every redeem code, whose time has come; then
-     * lets those orders enter the market whose trigger was reached.
+     * Lets time pass: first dead-man's switches end what they reach; then every order, and every
+     * redeem code, ends whose time has come; then markets open whose auction is due; then those orders
+     * enter the market whose trigger was reached.
      *
      * @param timeNanos log time, never less than before
      */
     public void advance(long timeNanos) {
         Check.that(timeNanos >= time.now, "log time does not go back");
         time.now = timeNanos;
+        protections.passTime();
         orders.passTime();
         accountCommands.expire();
     }
 
     /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        return Math.min(orders.nextDeadline(), accountCommands.nextDeadline());
+        long next = Math.min(orders.nextDeadline(), protections.nextDeadline());
+        return Math.min(next, accountCommands.nextDeadline());
     }
 
     // Gateways.
@@ -307,6 +312,11 @@ public final class Engine {
         return visibility;
     }
 
+    /** The commands about what protects the venue. */
+    public Protections protections() {
+        return protections;
+    }
+
     // Orders.
 
     /** Places an order; see {@link Orders#place}. */
@@ -431,6 +441,7 @@ public final class Engine {
         orders.writePositions(sink);
         funds.write(sink);
         orders.writeWaiting(sink);
+        protections.write(sink);
         visibility.write(sink);
         corrections.write(sink);
         sink.end();

@@ -14,6 +14,7 @@ public interface EventSink
                 CorrectionEvents,
                 MarketEvents,
                 OutcomeEvents,
+                ProtectionEvents,
                 TriggerEvents {
     /** Number of the last event taken; 0 before the first. */
     long sequence();

@@ -35,8 +35,8 @@ final class Market {
     /** The economy that trades here; 0 is the main one. */
     final int universe;
 
-    /** As created; status and fees may have changed since. */
-    final MarketSpec spec;
+    /** As created but for the figures set since; status and fees may have changed too. */
+    MarketSpec spec;
 
     /** Quote minor units of one lot at one tick. */
     final long notionalPerTickLot;
@@ -90,6 +90,9 @@ final class Market {
 
     /** What is kept of each resting order beside the book. */
     final OrderSlab orders = new OrderSlab();
+
+    /** What protects it. */
+    final Guard guard = new Guard();
 
     /** Who may know of it. */
     final Viewers viewers = new Viewers();
@@ -283,6 +286,28 @@ final class Market {
         boolean hasTraded = ofContracts ? nextTrade > 1 : lastPrice != 0;
         long reference = hasTraded ? lastPrice : spec.referencePrice();
         return hasTraded || reference != 0 ? ticks(reference) : Book.NO_PRICE;
+    }
+
+    /** A figure as it is. */
+    long figure(MarketFigure figure) {
+        return switch (figure) {
+            case PRICE_BAND_PPM -> spec.priceBandPpm();
+            case PROTECTION_PPM -> spec.protectionPpm();
+            case NOTIONAL_MAXIMUM -> spec.notionalMaximum();
+            case POSITION_MAXIMUM -> spec.positionMaximum();
+            case OPEN_ORDERS_ACCOUNT -> spec.openOrdersAccountMax();
+            case OPEN_ORDERS_MARKET -> spec.openOrdersMarketMax();
+            default -> guard.get(figure);
+        };
+    }
+
+    /** Gives a figure another value. */
+    void figure(MarketFigure figure, long value) {
+        if (figure.isOfTerms()) {
+            spec = spec.with(figure, value);
+        } else {
+            guard.set(figure, value);
+        }
     }
 
     /** The terms as they are now. */

@@ -48,10 +48,16 @@ final class MarketLife {
 
     private final Rules rules;
     private final EventSink events;
+    private final Collecting collecting = new Collecting();
 
     MarketLife(Rules rules, EventSink events) {
         this.rules = rules;
         this.events = events;
+    }
+
+    /** The markets in which orders collect now. */
+    Collecting collecting() {
+        return collecting;
     }
 
     /** Whether the rules in force know the status at all. */
@@ -90,6 +96,11 @@ final class MarketLife {
     void enter(Market market, MarketStatus status, StatusCause cause, long actor, String reason) {
         MarketStatus previous = market.status;
         market.status = status;
+        if (previous.collects() && !status.collects()) {
+            collecting.remove(market);
+        } else if (status.collects() && !previous.collects()) {
+            collecting.add(market);
+        }
         if (rules.hasMoreCommands()) {
             Check.that(after(previous).contains(status), "a status follows one that it may follow");
             events.marketStatusSet(market.id, previous, status, cause, actor, reason);

@@ -37,4 +37,30 @@ public record MarketSpec(
         int makerFeePpm,
         int takerFeePpm,
         SelfTradePrevention selfTradePrevention,
-        MarketStatus status) {}
+        MarketStatus status) {
+
+    /** The same but for a figure that is one of the terms. */
+    MarketSpec with(MarketFigure figure, long value) {
+        return new MarketSpec(
+                symbol,
+                baseAsset,
+                quoteAsset,
+                tick,
+                lot,
+                priceMaximum,
+                quantityMinimum,
+                quantityMaximum,
+                notionalMinimum,
+                figure == MarketFigure.NOTIONAL_MAXIMUM ? value : notionalMaximum,
+                figure == MarketFigure.POSITION_MAXIMUM ? value : positionMaximum,
+                referencePrice,
+                figure == MarketFigure.PRICE_BAND_PPM ? value : priceBandPpm,
+                figure == MarketFigure.PROTECTION_PPM ? value : protectionPpm,
+                figure == MarketFigure.OPEN_ORDERS_ACCOUNT ? (int) value : openOrdersAccountMax,
+                figure == MarketFigure.OPEN_ORDERS_MARKET ? (int) value : openOrdersMarketMax,
+                makerFeePpm,
+                takerFeePpm,
+                selfTradePrevention,
+                status);
+    }
+}

@@ -194,6 +194,9 @@ final class Markets {
                 ledger.slot(fees, spec.quoteAsset()),
                 accounts.id(fees));
         all[index] = market;
+        if (spec.status().collects()) {
+            life.collecting().add(market);
+        }
         return market;
     }
 
@@ -217,7 +220,7 @@ final class Markets {
         if (name != Code.DONE) {
             return name;
         }
-        if (!isFormed(spec)) {
+        if (!isFormed(spec) || !MarketLife.isForTheAsking(spec.status())) {
             return Code.MARKET_FIELDS_INVALID;
         }
         long notionalPerTickLot = notionalPerTickLot(spec);
@@ -230,6 +233,25 @@ final class Markets {
         return Fees.areValid(spec.makerFeePpm(), spec.takerFeePpm())
                 ? Code.DONE
                 : Code.FEES_INVALID;
+    }
+
+    /** Whether a figure of the terms may be that one: DONE, FIGURE_INVALID or LIMITS_OVERFLOW. */
+    Code refusal(Market market, MarketFigure figure, long value) {
+        boolean isCount = figure == MarketFigure.OPEN_ORDERS_ACCOUNT
+                || figure == MarketFigure.OPEN_ORDERS_MARKET;
+        if (value < 0 || (isCount && value > Integer.MAX_VALUE)) {
+            return Code.FIGURE_INVALID;
+        }
+        MarketSpec spec = market.spec.with(figure, value);
+        Code refusal = Code.DONE;
+        if (market.ofContracts) {
+            refusal = OutcomeMarkets.figuresRefusal(this, spec, market.outcome);
+        } else if (!isFormed(spec)) {
+            refusal = Code.FIGURE_INVALID;
+        } else if (!Market.staysInRange(spec, market.notionalPerTickLot)) {
+            refusal = Code.LIMITS_OVERFLOW;
+        }
+        return refusal == Code.MARKET_FIELDS_INVALID ? Code.FIGURE_INVALID : refusal;
     }
 
     /** Whether the figures make sense by themselves: none negative, no maximum below a minimum. */
@@ -248,8 +270,7 @@ final class Markets {
                 && spec.notionalMaximum() >= spec.notionalMinimum();
         boolean orders = spec.openOrdersAccountMax() > 0 && spec.openOrdersMarketMax() > 0;
         boolean pair = spec.baseAsset() != spec.quoteAsset();
-        boolean begins = MarketLife.isForTheAsking(spec.status());
-        return steps && prices && quantities && notionals && orders && pair && begins;
+        return steps && prices && quantities && notionals && orders && pair;
     }
 
     /** Quote minor units of one lot at one tick; 0 if that is no whole number. */

@@ -38,15 +38,7 @@ final class MassCancel {
         if (accountIndex == Accounts.NONE) {
             return market != 0 ? everyone(markets.get(market), side) : everyone(side);
         }
-        seats.clear();
-        int seat = open.seats.firstOf(accountIndex);
-        while (seat != Seats.NONE) {
-            if (open.seats.openOrders(seat) > 0) {
-                seats.add(((long) open.seats.marketIndex(seat) << 32) | seat);
-            }
-            seat = open.seats.next(seat);
-        }
-        seats.sort();
+        collectSeats(accountIndex);
         long cancelled = 0;
         for (int i = 0; i < seats.count(); i++) {
             Market each = markets.at((int) (seats.get(i) >>> 32));
@@ -56,6 +48,46 @@ final class MassCancel {
             }
         }
         return cancelled;
+    }
+
+    private void collectSeats(int accountIndex) {
+        seats.clear();
+        int seat = open.seats.firstOf(accountIndex);
+        while (seat != Seats.NONE) {
+            if (open.seats.openOrders(seat) > 0) {
+                seats.add(((long) open.seats.marketIndex(seat) << 32) | seat);
+            }
+            seat = open.seats.next(seat);
+        }
+        seats.sort();
+    }
+
+    /** Ends every order of an account, also where none may be cancelled. */
+    long endAll(int accountIndex, CloseReason reason) {
+        collectSeats(accountIndex);
+        long ended = 0;
+        for (int i = 0; i < seats.count(); i++) {
+            Market each = markets.at((int) (seats.get(i) >>> 32));
+            collect(each, (int) seats.get(i), BOTH);
+            ended += end(each, reason);
+        }
+        return ended;
+    }
+
+    /** Ends every order of a market, whatever its status. */
+    long kill(Market market) {
+        collect(market, Side.BUY);
+        collect(market, Side.SELL);
+        return end(market, CloseReason.KILLED);
+    }
+
+    /** Ends every order of every market. */
+    long killAll() {
+        long ended = 0;
+        for (int index = 0; index < markets.count(); index++) {
+            ended += kill(markets.at(index));
+        }
+        return ended;
     }
 
     /** Ends every order of a market that was closed. */

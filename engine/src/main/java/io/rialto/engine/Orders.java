@@ -27,6 +27,8 @@ final class Orders {
     private final LogTime time;
     private final Auctions auctions;
     private final ConditionalOrders conditional;
+    private final Switches switches;
+    private final OrderRates rates = new OrderRates();
     private final WorkingOrder order = new WorkingOrder();
 
     /** The waiting order that a command is about, or NONE. */
@@ -51,7 +53,9 @@ final class Orders {
         open = new OpenOrders(markets, ledger, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
         Settlement settlement = new Settlement(open, postings, events, traded, life);
-        placement = new Placement(open, ledger, settlement, postings, events, time);
+        Breaker breaker = new Breaker(life, time, events);
+        placement = new Placement(open, ledger, settlement, postings, events, time, rates, breaker);
+        switches = new Switches(accounts, markets);
         triggers = new Triggers(accounts, markets, open, placement, postings, events, traded);
         massCancel = new MassCancel(open, markets);
         previews = new PreviewDesk(decision, ledger, open.seats);
@@ -76,15 +80,26 @@ final class Orders {
         return conditional;
     }
 
-    /** Ends the orders whose time has come; then those enter that trades have triggered. */
+    /** Which kill switches are pulled. */
+    Switches switches() {
+        return switches;
+    }
+
+    /**
+     * Ends the orders whose time has come; then markets open whose auction is due; then those orders
+     * enter that trades have triggered.
+     */
     void passTime() {
         open.expire(time.now);
+        auctions.passTime(time.now);
         triggers.fire();
     }
 
     /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
     long nextDeadline() {
-        return triggers.areDue() ? time.now : open.nextExpiry();
+        return triggers.areDue()
+                ? time.now
+                : Math.min(open.nextExpiry(), auctions.nextDeadline(time.now));
     }
 
     void write(StateSink sink) {
@@ -355,6 +370,44 @@ final class Orders {
         massCancel.reset(universe);
     }
 
+    /**
+     * Ends every order that a kill switch reaches, in order of market and order id.
+     *
+     * @return how many
+     */
+    long kill(long account, long market) {
+        if (account != 0) {
+            return massCancel.endAll(accounts.indexOf(account), CloseReason.KILLED);
+        }
+        return market != 0 ? massCancel.kill(markets.get(market)) : massCancel.killAll();
+    }
+
+    /** Ends every order of an account whose dead-man's switch was not renewed. */
+    void endByDeadMan(int accountIndex) {
+        massCancel.endAll(accountIndex, CloseReason.DEAD_MAN);
+    }
+
+    /** Writes how far accounts have used up what they may enter. */
+    void writeRates(ProtectionRecords sink) {
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            if (market.guard.orderRate == 0) {
+                continue;
+            }
+            for (int account = 0; account < accounts.count(); account++) {
+                long until = rates.usedUntil(open.seats.find(index, account));
+                if (until > time.now) {
+                    sink.orderRate(market.id, accounts.id(account), until);
+                }
+            }
+        }
+    }
+
+    void restoreRate(long market, long account, long usedUntil) {
+        int accountIndex = accounts.indexOf(account);
+        rates.set(open.seat(markets.get(market), accountIndex, account, ledger), usedUntil);
+    }
+
     /** Whether the account has open orders anywhere. */
     boolean hasOpen(int accountIndex) {
         int seat = open.seats.firstOf(accountIndex);
@@ -461,9 +514,24 @@ final class Orders {
             outcome.deny(Code.UNIVERSE_MISMATCH, accounts.universe(account), universe);
             return false;
         }
+        Market of = markets.get(market);
         return onlyCancels
-                ? Decision.takesCancels(markets.get(market), outcome)
-                : Decision.takesOrders(markets.get(market), outcome);
+                ? Decision.takesCancels(of, outcome)
+                : switches.admits(of, account, outcome)
+                        && Decision.takesOrders(of, outcome)
+                        && isInTime(of, account, outcome);
+    }
+
+    private boolean isInTime(Market market, int account, Outcome outcome) {
+        if (market.guard.orderRate == 0) {
+            return true;
+        }
+        int seat = open.seats.find(market.index, account);
+        if (rates.isExceeded(market, seat, time.now)) {
+            outcome.deny(Code.ORDER_RATE, market.guard.orderRate, market.guard.orderRate + 1);
+            return false;
+        }
+        return true;
     }
 
     /** The resting order meant, or NONE; if one that waits is meant, {@link #waitingNumber} is it. */

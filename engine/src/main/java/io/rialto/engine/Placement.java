@@ -12,6 +12,8 @@ final class Placement {
     private final Postings postings;
     private final EventSink events;
     private final LogTime time;
+    private final OrderRates rates;
+    private final Breaker breaker;
     private final EventSink.OrderAccepted accepted = new EventSink.OrderAccepted();
 
     Placement(
@@ -20,13 +22,17 @@ final class Placement {
             Settlement settlement,
             Postings postings,
             EventSink events,
-            LogTime time) {
+            LogTime time,
+            OrderRates rates,
+            Breaker breaker) {
         this.open = open;
         this.ledger = ledger;
         this.settlement = settlement;
         this.postings = postings;
         this.events = events;
         this.time = time;
+        this.rates = rates;
+        this.breaker = breaker;
     }
 
     /** Takes in a new order that {@link Decision#place} let pass. */
@@ -41,6 +47,7 @@ final class Placement {
         } else {
             tellClosed(order, ended, false);
         }
+        haltIfOutside(order.market);
         order.report(outcome, ended);
     }
 
@@ -68,12 +75,21 @@ final class Placement {
             tellClosed(order, ended, true);
             open.remove(market, order.handle);
         }
+        rates.count(market, order.seat, time.now);
+        haltIfOutside(market);
         order.report(outcome, ended);
     }
 
     /** What ended the order by taking, or null; where orders collect nothing is taken. */
     private CloseReason take(WorkingOrder order) {
         return order.market.status.matches() ? settlement.match(order) : null;
+    }
+
+    /** The breaker halts after the order that would have gone on, which waits for the auction. */
+    private void haltIfOutside(Market market) {
+        if (market.status.matches() && settlement.isHalting()) {
+            breaker.halt(market);
+        }
     }
 
     /** Lets an order that waited enter, all that it holds being held. */
@@ -85,6 +101,7 @@ final class Placement {
         } else {
             tellClosed(order, ended, false);
         }
+        haltIfOutside(order.market);
     }
 
     /** Takes in a new order that waits; it is described and holds. */
@@ -95,6 +112,7 @@ final class Placement {
         order.describe(accepted);
         events.orderAccepted(accepted);
         hold(order, order.held);
+        rates.count(market, order.seat, time.now);
     }
 
     /** Gives its owner a seat in the market. */

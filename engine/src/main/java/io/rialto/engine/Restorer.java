@@ -173,6 +173,28 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void marketFigure(long market, MarketFigure figure, long value) {
+        markets.get(market).guard.set(figure, value);
+    }
+
+    @Override
+    public void killSwitch(long account, long market, KillSwitch position) {
+        boolean isNew = orders.switches().get(account, market) == KillSwitch.RELEASED;
+        Check.that(isNew && position != KillSwitch.RELEASED, "a switch is pulled once");
+        orders.switches().set(account, market, position);
+    }
+
+    @Override
+    public void deadMan(long account, long at) {
+        orders.switches().deadMan(accounts.indexOf(account), at);
+    }
+
+    @Override
+    public void orderRate(long market, long account, long usedUntil) {
+        orders.restoreRate(market, account, usedUntil);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         Viewers viewers = markets.get(market).viewers;
         viewers.restricted = restricted;

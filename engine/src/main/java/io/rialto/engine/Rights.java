@@ -33,6 +33,11 @@ final class Rights {
         return NONE;
     }
 
+    /** Whether an administrator uses its rights. */
+    boolean isUnderSudo(CommandHeader header) {
+        return header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor));
+    }
+
     /** To whoever may not know of a market it does not exist; to an administrator under sudo all do. */
     boolean mayKnow(CommandHeader header, Market market) {
         Viewers viewers = market.viewers;

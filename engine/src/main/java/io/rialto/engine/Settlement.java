@@ -33,6 +33,8 @@ final class Settlement implements MatchListener {
 
     private long heldDelta;
 
+    private boolean isHalting;
+
     /** Its last lots were lost to a decrement rather than traded. */
     private boolean endedByDecrement;
 
@@ -59,19 +61,29 @@ final class Settlement implements MatchListener {
     CloseReason match(WorkingOrder order) {
         taker = order;
         endedByDecrement = false;
+        isHalting = false;
         long touch = order.market.touchTicks(order.side, Book.NONE);
         if (!Market.crosses(order.side, order.limitTicks, touch)) {
             return order.mayRest() ? null : CloseReason.REMAINDER;
         }
         prepare(aggressor, order);
         MatchEnd end = order.market.book.match(aggressor, this);
+        if (end == MatchEnd.BOUND && aggressor.boundTicks != order.limitTicks) {
+            touch = order.market.touchTicks(order.side, Book.NONE);
+            isHalting = Market.crosses(order.side, order.limitTicks, touch);
+        }
         return order.endedBy(end, endedByDecrement);
+    }
+
+    /** Whether the order last matched would have traded outside the market's band. */
+    boolean isHalting() {
+        return isHalting;
     }
 
     /** States what an order wants from the book. */
     static void prepare(Aggressor aggressor, WorkingOrder order) {
         aggressor.side = order.side;
-        aggressor.boundTicks = order.limitTicks;
+        aggressor.boundTicks = Guard.bound(order);
         aggressor.quantityLots = order.remainingLots;
         aggressor.selfTradeGroup = order.selfTradeGroup;
         aggressor.selfTradePrevention = order.selfTradePrevention;
@@ -142,6 +154,7 @@ final class Settlement implements MatchListener {
         long buyHeldDelta = heldDelta;
         long sellFee = make(sell, Side.SELL, priceTicks, lots);
         printed(market, priceTicks);
+        market.guard.opened(priceTicks);
         boolean buyIsFirst = market.book.orderId(buy) < market.book.orderId(sell);
         int later = buyIsFirst ? sell : buy;
         auction.side = buyIsFirst ? Side.SELL : Side.BUY;
@@ -196,6 +209,7 @@ final class Settlement implements MatchListener {
     /** A trade at that price was seen. */
     private void printed(Market market, long priceTicks) {
         market.lastPrice = market.price(priceTicks);
+        market.guard.printed(priceTicks);
         if (market.waiting.isWatched()) {
             traded.traded(market, priceTicks);
         }

@@ -322,6 +322,37 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void marketFigure(long market, MarketFigure figure, long value) {
+        add(232);
+        add(market);
+        add(figure.number());
+        add(value);
+    }
+
+    @Override
+    public void killSwitch(long account, long market, KillSwitch position) {
+        add(233);
+        add(account);
+        add(market);
+        add(position.number());
+    }
+
+    @Override
+    public void deadMan(long account, long at) {
+        add(234);
+        add(account);
+        add(at);
+    }
+
+    @Override
+    public void orderRate(long market, long account, long usedUntil) {
+        add(235);
+        add(market);
+        add(account);
+        add(usedUntil);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         add(240);
         add(market);

@@ -6,7 +6,12 @@ package io.rialto.engine;
  * being restored ({@code Engine.restorer()}) are one. Arguments are only lent for the call.
  */
 public interface StateSink
-        extends AccountStates, OutcomeStates, TriggerRecords, MarketRecords, CorrectionRecords {
+        extends AccountStates,
+                OutcomeStates,
+                TriggerRecords,
+                ProtectionRecords,
+                MarketRecords,
+                CorrectionRecords {
     /** The counters; first and once. */
     void header(
             int rulesVersion,

@@ -120,6 +120,38 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void marketFigureSet(
+            long market,
+            MarketFigure figure,
+            long value,
+            long previous,
+            long actor,
+            String reason) {
+        add(value);
+    }
+
+    @Override
+    public void auctionIndicated(long market, long price, long quantity, long surplus) {
+        add(price);
+    }
+
+    @Override
+    public void killSwitchSet(
+            long account, long market, KillSwitch position, long actor, String reason) {
+        add(position.number());
+    }
+
+    @Override
+    public void deadManSet(long account, long at) {
+        add(at);
+    }
+
+    @Override
+    public void deadManFired(long account) {
+        add(account);
+    }
+
+    @Override
     public void marketUncrossed(long market, long price, long quantity, long surplus) {
         add(price);
     }

@@ -116,6 +116,18 @@ public class StateVisitor implements StateSink {
     public void profile(long account, int colour, String displayName) {}
 
     @Override
+    public void marketFigure(long market, MarketFigure figure, long value) {}
+
+    @Override
+    public void killSwitch(long account, long market, KillSwitch position) {}
+
+    @Override
+    public void deadMan(long account, long at) {}
+
+    @Override
+    public void orderRate(long market, long account, long usedUntil) {}
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {}
 
     @Override

@@ -135,6 +135,38 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void marketFigureSet(
+            long market,
+            MarketFigure figure,
+            long value,
+            long previous,
+            long actor,
+            String reason) {
+        add("figure " + figure + " " + value + " was " + previous + " by " + actor);
+    }
+
+    @Override
+    public void auctionIndicated(long market, long price, long quantity, long surplus) {
+        add("indicated " + quantity + "@" + price + " surplus " + surplus);
+    }
+
+    @Override
+    public void killSwitchSet(
+            long account, long market, KillSwitch position, long actor, String reason) {
+        add("kill account " + account + " market " + market + " " + position + " by " + actor);
+    }
+
+    @Override
+    public void deadManSet(long account, long at) {
+        add("dead man of " + account + " at " + at);
+    }
+
+    @Override
+    public void deadManFired(long account) {
+        add("dead man of " + account + " fired");
+    }
+
+    @Override
     public void marketUncrossed(long market, long price, long quantity, long surplus) {
         add("uncrossed " + quantity + "@" + price + " surplus " + surplus);
     }

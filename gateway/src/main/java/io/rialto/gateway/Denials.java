@@ -396,6 +396,16 @@ final class Denials {
                 409,
                 "The market does not collect orders",
                 "Bring it to pre-open before an auction");
+        put(Code.FIGURE_INVALID, 422, "The figure cannot have that value", "See docs/risk.md");
+        put(Code.ORDER_RATE, 429, "You enter orders too fast in this market", "Wait a moment");
+        put(Code.VENUE_KILLED, 409, "No orders are taken anywhere", "Wait until it goes on");
+        put(Code.MARKET_KILLED, 409, "The market takes no orders", "Wait until it goes on");
+        put(
+                Code.ACCOUNT_KILLED,
+                409,
+                "The account's kill switch is pulled",
+                "Release it, or ask an administrator if it was one who pulled it");
+        put(Code.DEAD_MAN_INVALID, 422, "Too long a time", "Give up to a day");
         put(
                 Code.TRIGGER_PRICE_INVALID,
                 422,

@@ -6,6 +6,7 @@ import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.Authenticated;
+import io.rialto.protocol.v1.CancelOnDisconnectSet;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Heartbeat;
 import io.rialto.protocol.v1.Pong;
@@ -43,6 +44,7 @@ final class OrderSocket {
     private final AnswerFirst answerFirst;
     private final SocketCommands commands;
     private final Subscriptions subscriptions;
+    private final LastWish lastWish;
     private final Session session;
     private final String address;
     private final long openedAt = System.nanoTime();
@@ -78,6 +80,7 @@ final class OrderSocket {
                 socket, loop.mailbox(), loop.venue().metrics(), limits.waitingBytesMax());
         this.answerFirst = new AnswerFirst(writer::write);
         this.commands = new SocketCommands(loop, answerFirst, this::answer);
+        this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
         this.subscriptions = new Subscriptions(limits.subscriptionsMax());
         socket.frameHandler(frame -> lastReceivedAt = System.nanoTime());
         socket.binaryMessageHandler(this::onMessage);
@@ -114,6 +117,7 @@ final class OrderSocket {
     /** The connection is gone. */
     void onClosed() {
         closed = true;
+        lastWish.carryOut();
         Subscriptions left = subscriptions.copy();
         // A view that has ended has nothing to forget.
         var _ = loop.venue().view().query(0, Duration.ZERO, view -> {
@@ -267,8 +271,17 @@ final class OrderSocket {
                         subscriptions::removeAccount);
             }
             case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
-            case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER ->
-                command(message);
+            case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER,
+                    SET_DEAD_MAN -> command(message);
+            case SET_CANCEL_ON_DISCONNECT -> {
+                boolean cancel = message.getSetCancelOnDisconnect().getCancel();
+                lastWish.set(callerFor(Scope.TRADE), message.getAccount(), cancel);
+                answer(
+                        correlation,
+                        ServerMessage.newBuilder()
+                                .setCancelOnDisconnectSet(
+                                        CancelOnDisconnectSet.newBuilder().setCancel(cancel)));
+            }
             case REQUEST_NOT_SET ->
                 throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
         }

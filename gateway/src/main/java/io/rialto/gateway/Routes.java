@@ -22,6 +22,7 @@ final class Routes {
                     VisibilityApi.routes(),
                     AuditApi.routes(),
                     AuctionsApi.routes(),
+                    ProtectionsApi.routes(),
                     AdminApi.routes(),
                     SessionsApi.routes(),
                     PeopleApi.routes(),

@@ -17,6 +17,7 @@ import io.rialto.protocol.v1.ReplaceOrder;
 import io.rialto.view.OrderTrigger;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Reads commands from messages of the stream. Judges their shape, not their sense. */
 final class StreamCommands {
@@ -33,10 +34,14 @@ final class StreamCommands {
                     case AMEND_ORDER -> amend(message.getAmendOrder());
                     case CANCEL_ORDER -> cancel(message.getCancelOrder());
                     case CANCEL_ALL -> cancelAll(message.getCancelAll());
+                    case SET_DEAD_MAN ->
+                        ProtectionCommand.deadMan(TimeUnit.SECONDS.toNanos(Integer.toUnsignedLong(
+                                message.getSetDeadMan().getSeconds())));
                     case AUTHENTICATE,
                             PING,
                             LIST_MARKETS,
                             SET_SUDO,
+                            SET_CANCEL_ON_DISCONNECT,
                             SUBSCRIBE_BOOK,
                             SUBSCRIBE_TRADES,
                             SUBSCRIBE_ACCOUNT,

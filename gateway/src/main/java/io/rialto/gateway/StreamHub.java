@@ -103,6 +103,8 @@ final class StreamHub implements FrameListener, AutoCloseable {
             }
         }
         command.statusChanges().forEach(this::onStatusChange);
+        command.indications()
+                .forEach(guard -> tell(guard.market(), Wire.indication(guard, command.sequence())));
         if (command.tradeCount() > 0) {
             command.trades().forEach(this::onTrade);
         }
@@ -170,11 +172,14 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     /** Once to each who listens to the market, behind what the change did to its book. */
     private void onStatusChange(MarketStatusChange change) {
-        Set<OrderSocket> listeners = listeners(change.market());
-        byte[] message = ServerMessage.newBuilder()
-                .setMarketStatusChange(Wire.statusChange(change))
-                .build()
-                .toByteArray();
+        tell(
+                change.market(),
+                ServerMessage.newBuilder().setMarketStatusChange(Wire.statusChange(change)));
+    }
+
+    private void tell(long market, ServerMessage.Builder content) {
+        Set<OrderSocket> listeners = listeners(market);
+        byte[] message = content.build().toByteArray();
         listeners.forEach(socket -> socket.mailbox().post(() -> socket.deliver(message)));
     }
 

@@ -20,6 +20,8 @@ final class StrictMessages {
             case PING -> checkOne(message.getPing());
             case LIST_MARKETS -> checkOne(message.getListMarkets());
             case SET_SUDO -> checkOne(message.getSetSudo());
+            case SET_CANCEL_ON_DISCONNECT -> checkOne(message.getSetCancelOnDisconnect());
+            case SET_DEAD_MAN -> checkOne(message.getSetDeadMan());
             case PLACE_ORDER -> checkOne(message.getPlaceOrder());
             case AMEND_ORDER -> checkOne(message.getAmendOrder());
             case CANCEL_ORDER -> checkOne(message.getCancelOrder());

@@ -3,6 +3,9 @@ package io.rialto.gateway;
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.Condition;
+import io.rialto.protocol.v1.AuctionIndication;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.view.MarketGuard;
 import io.rialto.protocol.v1.AccountSnapshot;
 import io.rialto.protocol.v1.Asset;
 import io.rialto.protocol.v1.Balance;
@@ -108,6 +111,16 @@ final class Wire {
 
     private static MarketStatus status(io.rialto.protocol.MarketStatus status) {
         return MarketStatus.forNumber(status.value());
+    }
+
+    static ServerMessage.Builder indication(MarketGuard guard, long sequence) {
+        return ServerMessage.newBuilder()
+                .setAuctionIndication(AuctionIndication.newBuilder()
+                        .setMarket(guard.market())
+                        .setPrice(guard.price())
+                        .setQuantity(guard.quantity())
+                        .setImbalance(guard.surplus())
+                        .setSequence(sequence));
     }
 
     static MarketStatusChange statusChange(io.rialto.view.MarketStatusChange change) {

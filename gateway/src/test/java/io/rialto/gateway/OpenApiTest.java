@@ -47,6 +47,11 @@ class OpenApiTest {
             Map.entry("voidMarket", REASON),
             Map.entry("withdrawMarket", REASON),
             Map.entry("correctSettlement", REASON.copy().put("price", "49")),
+            Map.entry("setMarketFigure", new JsonObject().put("orderRate", 1_000)),
+            Map.entry("killMarket", new JsonObject().put("pull", false)),
+            Map.entry("killVenue", new JsonObject().put("pull", false)),
+            Map.entry("killAccount", new JsonObject().put("pull", false)),
+            Map.entry("setDeadMan", new JsonObject().put("seconds", 86_400)),
             Map.entry("activateRules", new JsonObject().put("version", 2)),
             Map.entry(
                     "setMarketVisibility",
@@ -315,6 +320,9 @@ class OpenApiTest {
         }
         if (name.equals("deposit") || name.equals("withdraw")) {
             body.put("account", account);
+        }
+        if (target.endsWith("/kill-switch") && !anonymous) {
+            send(user, method, target, new JsonObject().put("pull", true)).expect(200);
         }
         return send(user, method, target + query, body);
     }

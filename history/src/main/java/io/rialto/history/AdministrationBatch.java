@@ -4,8 +4,10 @@ import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.IssuedDecoder;
+import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketViewerSetDecoder;
@@ -160,6 +162,22 @@ final class AdministrationBatch implements EventVisitor {
         if (event.cause() != StatusCause.CIRCUIT_BREAKER && event.actor() != 0) {
             String reason = text(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, 0, event.market(), "MarketStatusSet", reason);
+        }
+    }
+
+    @Override
+    public void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {
+        if (event.actor() != 0) {
+            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            add(sequence, 0, event.market(), "MarketFigureSet", reason);
+        }
+    }
+
+    @Override
+    public void onKillSwitchSet(long sequence, KillSwitchSetDecoder event) {
+        if (event.account() != event.actor()) {
+            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            add(sequence, event.account(), event.market(), "KillSwitchSet", reason);
         }
     }
 

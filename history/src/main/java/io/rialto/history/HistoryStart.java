@@ -8,14 +8,18 @@ import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CohortStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
+import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.KillSwitchStateDecoder;
+import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MemberStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderRateStateDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
 import io.rialto.protocol.OwnershipStateDecoder;
@@ -95,6 +99,10 @@ final class HistoryStart {
                     MarketStateDecoder.TEMPLATE_ID,
                     MarketVisibilityStateDecoder.TEMPLATE_ID,
                     MarketViewerStateDecoder.TEMPLATE_ID,
+                    MarketFigureStateDecoder.TEMPLATE_ID,
+                    KillSwitchStateDecoder.TEMPLATE_ID,
+                    DeadManStateDecoder.TEMPLATE_ID,
+                    OrderRateStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,

@@ -50,6 +50,7 @@ final class CommandAdapter {
     private final AccountAdapter accounts;
     private final OutcomeAdapter outcomes;
     private final FundAdapter funds;
+    private final ProtectionAdapter protections;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
@@ -83,6 +84,7 @@ final class CommandAdapter {
         outcomes = new OutcomeAdapter(engine, form);
         funds = new FundAdapter(engine, form);
         corrections = new CorrectionAdapter(engine, form);
+        protections = new ProtectionAdapter(engine, form);
     }
 
     /**
@@ -176,7 +178,8 @@ final class CommandAdapter {
                         ? engine.hasMoreCommands() && accounts.dispatch(header, command, body)
                         : orders.dispatch(header, command, body, outcome, preview)
                                 || outcomes.dispatch(header, command, body, outcome)
-                                || funds.dispatch(header, command, body, outcome);
+                                || funds.dispatch(header, command, body, outcome)
+                                || protections.dispatch(header, command, body, outcome);
         };
     }
 

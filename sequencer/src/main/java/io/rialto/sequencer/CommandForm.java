@@ -140,6 +140,7 @@ final class CommandForm {
                     CreateFundDecoder.TEMPLATE_ID -> true;
             default ->
                 CorrectionAdapter.knows(template)
+                        || ProtectionAdapter.hasText(template)
                         || (AccountAdapter.knows(template) && AccountAdapter.hasText(template));
         };
     }
@@ -182,7 +183,13 @@ final class CommandForm {
             default ->
                 AccountAdapter.knows(template)
                         ? AccountAdapter.blockLength(template)
-                        : CorrectionAdapter.blockLength(template);
+                        : otherBlockLength(template);
         };
+    }
+
+    private static int otherBlockLength(int template) {
+        return CorrectionAdapter.knows(template)
+                ? CorrectionAdapter.blockLength(template)
+                : ProtectionAdapter.blockLength(template);
     }
 }

@@ -77,6 +77,7 @@ public final class CommandPublisher {
     private final CancelAllEncoder cancelAll = new CancelAllEncoder();
     private final UncrossMarketEncoder uncrossMarket = new UncrossMarketEncoder();
     private final ConditionalPublisher conditional = new ConditionalPublisher(this);
+    private final ProtectionPublisher protections = new ProtectionPublisher(this);
     private final PreviewOrderEncoder previewOrder = new PreviewOrderEncoder();
 
     /** Encodes the commands of owning, sharing and moving money, and of universes. */
@@ -487,6 +488,11 @@ public final class CommandPublisher {
             MutableDirectBuffer buffer, int offset, RequestContext context, long market) {
         uncrossMarket.wrapAndApplyHeader(buffer, offset, messageHeader).market(market);
         return end(buffer, offset, uncrossMarket.limit(), context);
+    }
+
+    /** Encodes the commands about what protects the venue. */
+    public ProtectionPublisher protections() {
+        return protections;
     }
 
     /** Encodes the commands about orders that wait for a price. */

@@ -48,6 +48,7 @@ final class StateDecoder {
 
     private final StateSink sink;
     private final AccountStateDecoders owning;
+    private final ProtectionStateDecoder protections;
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final AssetStateDecoder assetState = new AssetStateDecoder();
@@ -81,6 +82,7 @@ final class StateDecoder {
     StateDecoder(StateSink sink) {
         this.sink = sink;
         owning = new AccountStateDecoders(sink);
+        protections = new ProtectionStateDecoder(sink);
     }
 
     /** Number of the last event that the state includes; known after the first record. */
@@ -162,6 +164,12 @@ final class StateDecoder {
             case TradeStateDecoder.TEMPLATE_ID -> trade(length);
             case StateEndDecoder.TEMPLATE_ID -> end(length);
             default -> {
+                int block = ProtectionStateDecoder.blockLength(template);
+                if (block != 0) {
+                    fixed(block, length);
+                    protections.decode(template, buffer, body);
+                    return;
+                }
                 Check.that(
                         AccountStateDecoders.knows(template),
                         "a snapshot record is of no known kind");

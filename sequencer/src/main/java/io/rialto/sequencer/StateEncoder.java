@@ -9,6 +9,8 @@ import io.rialto.engine.FundTerms;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.OutcomeTerms;
+import io.rialto.engine.ProtectionRecords;
+import io.rialto.engine.ProtectionRecordsPart;
 import io.rialto.engine.StateSink;
 import io.rialto.protocol.AccountStateEncoder;
 import io.rialto.protocol.AssetStateEncoder;
@@ -36,7 +38,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * counterpart is {@link StateDecoder}. The first record carries where the event stream stands, the
  * last how many came before it.
  */
-final class StateEncoder implements StateSink, AccountStatesPart {
+final class StateEncoder implements StateSink, AccountStatesPart, ProtectionRecordsPart {
     /** Number of the layout of a snapshot; a reader refuses any other. */
     static final int FORMAT = 1;
 
@@ -69,6 +71,8 @@ final class StateEncoder implements StateSink, AccountStatesPart {
     private final TriggerStateEncoder triggers = new TriggerStateEncoder(buffer);
     private final StateEndEncoder stateEnd = new StateEndEncoder();
     private final AccountStateEncoders owning = new AccountStateEncoders(buffer, this::append);
+    private final ProtectionStateEncoder protections =
+            new ProtectionStateEncoder(buffer, this::append);
 
     private long records;
 
@@ -316,6 +320,11 @@ final class StateEncoder implements StateSink, AccountStatesPart {
     @Override
     public AccountStates accountStates() {
         return owning;
+    }
+
+    @Override
+    public ProtectionRecords protectionRecords() {
+        return protections;
     }
 
     @Override

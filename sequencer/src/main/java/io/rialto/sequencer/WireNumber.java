@@ -4,6 +4,7 @@ import io.rialto.engine.AccountStatus;
 import io.rialto.engine.Code;
 import io.rialto.engine.Condition;
 import io.rialto.engine.MarketCreators;
+import io.rialto.engine.MarketFigure;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderType;
 import io.rialto.engine.ReplaceMode;
@@ -41,6 +42,14 @@ final class WireNumber {
 
     static boolean isFlag(int number) {
         return number == 0 || number == 1;
+    }
+
+    /** Whether it names a figure of a market. */
+    static boolean isFigure(int number) {
+        return (number >= MarketFigure.AUCTION_AT.number()
+                        && number <= MarketFigure.OPEN_ORDERS_MARKET.number())
+                || (number >= MarketFigure.AVERAGE.number()
+                        && number <= MarketFigure.INDICATED_AT.number());
     }
 
     static byte of(Side side) {

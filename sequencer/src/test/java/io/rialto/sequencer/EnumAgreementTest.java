@@ -7,7 +7,9 @@ import io.rialto.engine.AccountStatus;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
 import io.rialto.engine.Condition;
+import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketCreators;
+import io.rialto.engine.MarketFigure;
 import io.rialto.engine.MarketKind;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
@@ -44,6 +46,10 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.MarketKind.values(), v -> v.value()));
         assertThat(numbers(Condition.values(), Condition::number))
                 .isEqualTo(schema(io.rialto.protocol.Condition.values(), v -> v.value()));
+        assertThat(numbers(MarketFigure.values(), MarketFigure::number))
+                .isEqualTo(schema(io.rialto.protocol.MarketFigure.values(), v -> v.value()));
+        assertThat(numbers(KillSwitch.values(), KillSwitch::number))
+                .isEqualTo(schema(io.rialto.protocol.KillSwitch.values(), v -> v.value()));
         assertThat(numbers(MarketStatus.values(), MarketStatus::number))
                 .isEqualTo(schema(io.rialto.protocol.MarketStatus.values(), v -> v.value()));
         assertThat(numbers(OrderState.values(), OrderState::number))
@@ -90,6 +96,8 @@ class EnumAgreementTest {
                     .isEqualTo(has(OrderType.values(), OrderType::number, each));
             assertThat(WireNumber.isCondition(number))
                     .isEqualTo(has(Condition.values(), Condition::number, each));
+            assertThat(WireNumber.isFigure(number))
+                    .isEqualTo(has(MarketFigure.values(), MarketFigure::number, each));
             assertThat(WireNumber.isTimeInForce(number))
                     .isEqualTo(has(TimeInForce.values(), TimeInForce::number, each));
             assertThat(WireNumber.isMarketStatus(number))

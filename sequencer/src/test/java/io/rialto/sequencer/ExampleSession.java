@@ -5,6 +5,7 @@ import io.rialto.protocol.AnswerDecoder;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.EventFrameDecoder;
 import io.rialto.protocol.MarketCreators;
+import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.PreviewAnswerDecoder;
 import io.rialto.protocol.ReplaceMode;
@@ -32,7 +33,8 @@ final class ExampleSession {
     private static final long QUANTITY = 100_000_000L;
 
     /** A command with everything that it led to. */
-    record Step(UnsafeBuffer command, UnsafeBuffer answer, List<UnsafeBuffer> frames) {}
+    record Step(
+            long timeNanos, UnsafeBuffer command, UnsafeBuffer answer, List<UnsafeBuffer> frames) {}
 
     private final VenueFixture venue = new VenueFixture();
     private final CommandPublisher publisher = venue.publisher;
@@ -56,6 +58,7 @@ final class ExampleSession {
         session.correct();
         session.tidyUp();
         session.auction();
+        session.protect();
         session.share();
         session.play(1);
         session.redeem();
@@ -127,6 +130,7 @@ final class ExampleSession {
             boolean isFirst = session.steps.stream()
                     .noneMatch(each ->
                             VenueFixture.template(each.command) == VenueFixture.template(command));
+            session.venue.timeNanos = step.timeNanos() - 1;
             session.apply(isFirst ? replacement : command);
         }
         return session;
@@ -290,7 +294,17 @@ final class ExampleSession {
         send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
         OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, QUANTITY);
         send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
+        venue.timeNanos += 200_000_000;
         send((b, o) -> publisher.uncrossMarket(b, o, sudo(4), 1));
+    }
+
+    private void protect() {
+        ProtectionPublisher protections = publisher.protections();
+        send((b, o) -> protections.setFigure(
+                b, o, sudo(4), 1, MarketFigure.ORDER_RATE, 1_000_000, "no flood"));
+        send((b, o) -> protections.deadMan(b, o, as(5), 1));
+        send((b, o) -> protections.deadMan(b, o, as(6), 86_400_000_000_000L));
+        send((b, o) -> protections.kill(b, o, sudo(6), 0, true, "a bot went wild"));
     }
 
     /** The last: what a market has traded is only in the state until the next command. */
@@ -354,7 +368,8 @@ final class ExampleSession {
 
     private void apply(UnsafeBuffer command) {
         venue.apply(command, 0, command.capacity());
-        steps.add(new Step(command, venue.answers.getFirst(), List.copyOf(venue.frames)));
+        steps.add(new Step(
+                venue.timeNanos, command, venue.answers.getFirst(), List.copyOf(venue.frames)));
     }
 
     private static byte[] hash(int seed) {

@@ -198,6 +198,42 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void marketFigureSet(
+            long market,
+            io.rialto.engine.MarketFigure figure,
+            long value,
+            long previous,
+            long actor,
+            String reason) {
+        event(165, market, figure.number(), value, previous, actor);
+    }
+
+    @Override
+    public void auctionIndicated(long market, long price, long quantity, long surplus) {
+        event(166, market, price, quantity, surplus);
+    }
+
+    @Override
+    public void killSwitchSet(
+            long account,
+            long market,
+            io.rialto.engine.KillSwitch position,
+            long actor,
+            String reason) {
+        event(167, account, market, position.number(), actor);
+    }
+
+    @Override
+    public void deadManSet(long account, long at) {
+        event(168, account, at);
+    }
+
+    @Override
+    public void deadManFired(long account) {
+        event(169, account);
+    }
+
+    @Override
     public void marketUncrossed(long market, long price, long quantity, long surplus) {
         event(164, market, price, quantity, surplus);
     }

@@ -127,6 +127,11 @@ public final class AppliedCommand {
         return List.copyOf(touched.statusChanges);
     }
 
+    /** What the auctions of markets would do now that would have done something else before. */
+    public List<MarketGuard> indications() {
+        return List.copyOf(touched.indications);
+    }
+
     /** Markets of which others may know than before. */
     public List<Long> audiences() {
         return List.copyOf(touched.audiences);

@@ -26,12 +26,18 @@ public final class Directory {
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
     private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
     private final Owning owning = new Owning();
+    private final Guarding guarding = new Guarding();
 
     Directory() {}
 
     /** Who owns which account, and the universes. */
     public Owning owning() {
         return owning;
+    }
+
+    /** What protects the venue. */
+    public Guarding guarding() {
+        return guarding;
     }
 
     /** The asset with that id; 0 is what contracts are counted in. */

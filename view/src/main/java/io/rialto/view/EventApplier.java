@@ -3,10 +3,15 @@ package io.rialto.view;
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.DeadManFiredDecoder;
+import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketStatusChangedDecoder;
@@ -45,6 +50,7 @@ final class EventApplier extends OwningApplier {
     private final FundApplier funds;
     private final OrderApplier orders;
     private final PostingApplier postings;
+    private final ProtectionApplier protections;
 
     EventApplier(ViewStore store, Touched touched, Recent recent) {
         super(store, touched);
@@ -54,6 +60,7 @@ final class EventApplier extends OwningApplier {
         funds = new FundApplier(store, touched);
         orders = new OrderApplier(store, touched, recent, outcomes);
         postings = new PostingApplier(store, touched, orders);
+        protections = new ProtectionApplier(store, touched);
     }
 
     void begin(long firstSequence, long timeNanos) {
@@ -192,6 +199,7 @@ final class EventApplier extends OwningApplier {
     private void changeStatus(
             long sequence, long market, MarketStatus status, StatusCause cause, String reason) {
         store.directory.put(store.marketInfo(market).withStatus(status));
+        protections.changed(market, status);
         touched.touch(store.market(market));
         touched.statusChanges.add(
                 new MarketStatusChange(market, status, cause, reason, store.timeNanos, sequence));
@@ -202,6 +210,31 @@ final class EventApplier extends OwningApplier {
         MarketInfo market = store.marketInfo(event.market());
         store.directory.put(market.withFees(event.makerFeePpm(), event.takerFeePpm()));
         touched.touch(store.market(event.market()));
+    }
+
+    @Override
+    public void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {
+        protections.onMarketFigureSet(sequence, event);
+    }
+
+    @Override
+    public void onAuctionIndicated(long sequence, AuctionIndicatedDecoder event) {
+        protections.onAuctionIndicated(sequence, event);
+    }
+
+    @Override
+    public void onKillSwitchSet(long sequence, KillSwitchSetDecoder event) {
+        protections.onKillSwitchSet(sequence, event);
+    }
+
+    @Override
+    public void onDeadManSet(long sequence, DeadManSetDecoder event) {
+        protections.onDeadManSet(sequence, event);
+    }
+
+    @Override
+    public void onDeadManFired(long sequence, DeadManFiredDecoder event) {
+        protections.onDeadManFired(sequence, event);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class EventDispatcher {
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final OutcomeDispatcher outcomes = new OutcomeDispatcher();
     private final TriggerDispatcher triggers = new TriggerDispatcher();
+    private final ProtectionDispatcher protections = new ProtectionDispatcher();
     private final GatewayOpenedDecoder gatewayOpened = new GatewayOpenedDecoder();
     private final AssetCreatedDecoder assetCreated = new AssetCreatedDecoder();
     private final AccountCreatedDecoder accountCreated = new AccountCreatedDecoder();
@@ -193,7 +194,8 @@ public final class EventDispatcher {
                 if (!accounts.dispatch(header, buffer, offset, sequence, visitor)
                         && !outcomes.dispatch(buffer, offset, header, sequence, visitor)
                         && !corrections.dispatch(buffer, offset, header, sequence, visitor)
-                        && !triggers.dispatch(buffer, offset, header, sequence, visitor)) {
+                        && !triggers.dispatch(buffer, offset, header, sequence, visitor)
+                        && !protections.dispatch(buffer, offset, header, sequence, visitor)) {
                     throw unknown(sequence);
                 }
             }

@@ -30,7 +30,11 @@ import io.rialto.protocol.WithdrawnDecoder;
  * The decoders are only lent for the call; what varies in length is read in the schema's order.
  */
 public interface EventVisitor
-        extends AccountEventVisitor, CorrectionVisitor, OutcomeVisitor, TriggerVisitor {
+        extends AccountEventVisitor,
+                CorrectionVisitor,
+                OutcomeVisitor,
+                ProtectionVisitor,
+                TriggerVisitor {
     /** Takes event number {@code sequence}. */
     default void onGatewayOpened(long sequence, GatewayOpenedDecoder event) {}
 

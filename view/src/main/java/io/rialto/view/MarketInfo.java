@@ -1,5 +1,6 @@
 package io.rialto.view;
 
+import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.SelfTradePrevention;
 
@@ -31,6 +32,33 @@ public record MarketInfo(
         int takerFeePpm,
         SelfTradePrevention selfTradePrevention,
         MarketStatus status) {
+
+    /** The same but for a figure that is one of its terms. */
+    MarketInfo with(MarketFigure figure, long value) {
+        return new MarketInfo(
+                market,
+                universe,
+                symbol,
+                baseAsset,
+                quoteAsset,
+                tick,
+                lot,
+                priceMaximum,
+                quantityMinimum,
+                quantityMaximum,
+                notionalMinimum,
+                figure == MarketFigure.NOTIONAL_MAXIMUM ? value : notionalMaximum,
+                figure == MarketFigure.POSITION_MAXIMUM ? value : positionMaximum,
+                referencePrice,
+                figure == MarketFigure.PRICE_BAND_PPM ? value : priceBandPpm,
+                figure == MarketFigure.PROTECTION_PPM ? value : protectionPpm,
+                figure == MarketFigure.OPEN_ORDERS_ACCOUNT ? value : openOrdersAccountMax,
+                figure == MarketFigure.OPEN_ORDERS_MARKET ? value : openOrdersMarketMax,
+                makerFeePpm,
+                takerFeePpm,
+                selfTradePrevention,
+                status);
+    }
 
     MarketInfo withStatus(MarketStatus newStatus) {
         return with(makerFeePpm, takerFeePpm, newStatus);

@@ -74,6 +74,8 @@ public record OrderInfo(
                     SELF_TRADE,
                     MARKET_CLOSED,
                     RESET,
+                    KILLED,
+                    DEAD_MAN,
                     MARKET_HIDDEN -> OrderState.CANCELLED;
         };
     }

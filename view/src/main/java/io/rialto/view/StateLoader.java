@@ -42,6 +42,7 @@ final class StateLoader {
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
     private final OwningLoader owning;
+    private final ProtectionLoader protections;
     private long records;
     private boolean begun;
     private boolean ended;
@@ -51,6 +52,7 @@ final class StateLoader {
     StateLoader(ViewStore store) {
         this.store = store;
         owning = new OwningLoader(store.directory.owning());
+        protections = new ProtectionLoader(store.directory.guarding());
     }
 
     /** Whether a snapshot has begun and not ended: such a view shows nothing that ever was. */
@@ -121,7 +123,8 @@ final class StateLoader {
                 // The engine's own memory: no view shows it.
             }
             default -> {
-                if (!owning.load(header, buffer, offset)) {
+                if (!owning.load(header, buffer, offset)
+                        && !protections.load(header, buffer, offset)) {
                     throw new FrameInvalidException("state record " + template + " is unknown");
                 }
             }

@@ -11,6 +11,7 @@ final class Touched {
     final List<MarketEntry> markets = new ArrayList<>();
     final List<Trade> trades = new ArrayList<>();
     final List<MarketStatusChange> statusChanges = new ArrayList<>();
+    final List<MarketGuard> indications = new ArrayList<>();
     final List<Long> audiences = new ArrayList<>();
     final List<OwnerChange> owners = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Touched {
         markets.clear();
         trades.clear();
         statusChanges.clear();
+        indications.clear();
         audiences.clear();
         owners.clear();
         messages.clear();

@@ -1,0 +1,27 @@
+package io.rialto.engine;
+
+/** A sink of whole states that leaves the records of what protects the venue to a part of its own. */
+public interface ProtectionRecordsPart extends ProtectionRecords {
+    /** Takes those records. */
+    ProtectionRecords protectionRecords();
+
+    @Override
+    default void marketFigure(long market, MarketFigure figure, long value) {
+        protectionRecords().marketFigure(market, figure, value);
+    }
+
+    @Override
+    default void killSwitch(long account, long market, KillSwitch position) {
+        protectionRecords().killSwitch(account, market, position);
+    }
+
+    @Override
+    default void deadMan(long account, long at) {
+        protectionRecords().deadMan(account, at);
+    }
+
+    @Override
+    default void orderRate(long market, long account, long usedUntil) {
+        protectionRecords().orderRate(market, account, usedUntil);
+    }
+}

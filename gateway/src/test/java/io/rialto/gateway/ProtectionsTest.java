@@ -1,0 +1,178 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.protocol.v1.AuctionIndication;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.CloseReason;
+import io.rialto.protocol.v1.MarketStatus;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.SetCancelOnDisconnect;
+import io.rialto.protocol.v1.SetDeadMan;
+import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.StatusCause;
+import io.rialto.protocol.v1.SubscribeAccount;
+import io.rialto.protocol.v1.SubscribeTrades;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Auctions, circuit breakers and switches as clients see them. docs/risk.md, docs/auctions.md. */
+class ProtectionsTest {
+    private static final long DOLLAR = 1_000_000_000L;
+    private static final long COIN = 100_000_000L;
+    private static VenueFixture venue;
+
+    @BeforeAll
+    static void openVenue() {
+        venue = VenueFixture.open();
+    }
+
+    @AfterAll
+    static void closeVenue() {
+        venue.close();
+    }
+
+    private static long market(String symbol) {
+        venue.admin.post("/api/v1/admin/markets", VenueFixture.market(symbol)).expect(201);
+        return Long.parseLong(
+                venue.admin.get("/api/v1/markets/" + symbol).expect(200).json().getString("id"));
+    }
+
+    private static void figure(String symbol, JsonObject figure) {
+        venue.admin
+                .patch("/api/v1/admin/markets/" + symbol + "/figures", figure)
+                .expect(200);
+    }
+
+    @Test
+    void shouldTellWhatAnAuctionWouldDoAndThatItOpened() {
+        long market = market("AUCTION-USD");
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/AUCTION-USD",
+                        new JsonObject().put("status", "pre-open"))
+                .expect(200);
+        try (StreamClient client = StreamClient.open(venue.user("1000", "10"))) {
+            client.send(ClientMessage.newBuilder()
+                    .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
+            client.place(market, Side.SIDE_BUY, 101 * DOLLAR, 2 * COIN);
+            client.place(market, Side.SIDE_SELL, 99 * DOLLAR, COIN);
+            AuctionIndication told =
+                    client.await(ServerMessage::hasAuctionIndication).getAuctionIndication();
+            assertThat(told.getQuantity()).isEqualTo(COIN);
+            assertThat(told.getPrice()).isEqualTo(101 * DOLLAR);
+            assertThat(told.getImbalance()).isEqualTo(COIN);
+            JsonObject now = venue.admin
+                    .get("/api/v1/markets/AUCTION-USD/protections")
+                    .expect(200)
+                    .json();
+            assertThat(now.getString("indicativePrice")).isEqualTo("101.00");
+            assertThat(now.getString("imbalance")).isEqualTo("1.00000000");
+            venue.admin
+                    .post("/api/v1/admin/markets/AUCTION-USD/uncross", new JsonObject())
+                    .expect(200);
+            var opened = client.await(ServerMessage::hasMarketStatusChange).getMarketStatusChange();
+            assertThat(opened.getStatus()).isEqualTo(MarketStatus.MARKET_STATUS_OPEN);
+            assertThat(opened.getCause()).isEqualTo(StatusCause.STATUS_CAUSE_AUCTION);
+            assertThat(client.await(ServerMessage::hasTrade).getTrade().getPrice())
+                    .isEqualTo(101 * DOLLAR);
+        }
+        assertThat(venue.admin
+                        .get("/api/v1/markets/AUCTION-USD/protections")
+                        .expect(200)
+                        .json()
+                        .getString("indicativeQuantity"))
+                .isEqualTo("0.00000000");
+    }
+
+    @Test
+    void shouldTellThatAMarketHaltedAndOpenItAgainByItself() {
+        long market = market("BREAKER-USD");
+        try (StreamClient client = StreamClient.open(venue.user("1000", "0"));
+                StreamClient seller = StreamClient.open(venue.user("0", "10"))) {
+            seller.place(market, Side.SIDE_SELL, 100 * DOLLAR, COIN);
+            client.place(market, Side.SIDE_BUY, 100 * DOLLAR, COIN);
+            figure("BREAKER-USD", new JsonObject().put("haltMillis", 1));
+            figure("BREAKER-USD", new JsonObject().put("breakerPpm", 50_000));
+            client.send(ClientMessage.newBuilder()
+                    .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
+            client.await(ServerMessage::hasTradesSnapshot);
+            seller.place(market, Side.SIDE_SELL, 110 * DOLLAR, COIN);
+            client.place(market, Side.SIDE_BUY, 120 * DOLLAR, COIN);
+            var halted = client.await(ServerMessage::hasMarketStatusChange).getMarketStatusChange();
+            assertThat(halted.getStatus()).isEqualTo(MarketStatus.MARKET_STATUS_HALTED);
+            assertThat(halted.getCause()).isEqualTo(StatusCause.STATUS_CAUSE_CIRCUIT_BREAKER);
+            var opened = client.await(ServerMessage::hasMarketStatusChange).getMarketStatusChange();
+            assertThat(opened.getCause()).isEqualTo(StatusCause.STATUS_CAUSE_AUCTION);
+            // Nearest to the last trade of all prices at which both would trade.
+            assertThat(client.await(ServerMessage::hasTrade).getTrade().getPrice())
+                    .isEqualTo(110 * DOLLAR);
+        }
+    }
+
+    @Test
+    void shouldCancelOrdersWhenAConnectionThatAskedForItEnds() {
+        long market = market("LEAVE-USD");
+        Api user = venue.user("1000", "10");
+        try (StreamClient watcher = StreamClient.open(user)) {
+            StreamClient trader = StreamClient.open(user);
+            trader.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+            assertThat(trader.ask(ClientMessage.newBuilder()
+                                    .setSetCancelOnDisconnect(
+                                            SetCancelOnDisconnect.newBuilder().setCancel(true)))
+                            .getCancelOnDisconnectSet()
+                            .getCancel())
+                    .isTrue();
+            assertThat(closedWhileListening(watcher, trader::close))
+                    .isEqualTo(CloseReason.CLOSE_REASON_MASS_CANCELLED);
+        }
+    }
+
+    @Test
+    void shouldCancelOrdersWhenADeadMansSwitchIsNotRenewed() {
+        long market = market("DEAD-USD");
+        Api user = venue.user("1000", "10");
+        try (StreamClient trader = StreamClient.open(user)) {
+            trader.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+            assertThat(closedWhileListening(
+                            trader,
+                            () -> trader.send(ClientMessage.newBuilder()
+                                    .setSetDeadMan(SetDeadMan.newBuilder().setSeconds(1)))))
+                    .isEqualTo(CloseReason.CLOSE_REASON_DEAD_MAN);
+        }
+    }
+
+    /** Why the account's order ended when that was done. */
+    private static CloseReason closedWhileListening(StreamClient client, Runnable action) {
+        client.send(ClientMessage.newBuilder()
+                .setSubscribeAccount(SubscribeAccount.getDefaultInstance()));
+        client.await(ServerMessage::hasAccountSnapshot);
+        action.run();
+        return client.await(m -> m.hasAccountUpdate()
+                        && m.getAccountUpdate().getOrdersList().stream()
+                                .anyMatch(order -> order.getCloseReason()
+                                        != CloseReason.CLOSE_REASON_UNSPECIFIED))
+                .getAccountUpdate()
+                .getOrders(0)
+                .getCloseReason();
+    }
+
+    @Test
+    void shouldStopAnAccountUntilItsSwitchIsReleased() {
+        market("KILL-USD");
+        Api user = venue.user("1000", "10");
+        String path = "/api/v1/accounts/"
+                + user.get("/api/v1/account").json().getString("id")
+                + "/kill-switch";
+        JsonObject order = Api.limit("buy", "10", "1").put("market", "KILL-USD");
+        user.post("/api/v1/orders", order).expect(201);
+        user.patch(path, new JsonObject().put("pull", true)).expect(200);
+        assertThat(user.get("/api/v1/orders").json().getJsonArray("orders")).isEmpty();
+        user.post("/api/v1/orders", order).problem(409, "account-killed");
+        user.patch(path, new JsonObject().put("pull", false)).expect(200);
+        user.post("/api/v1/orders", order).expect(201);
+    }
+}

@@ -1,0 +1,101 @@
+package io.rialto.sequencer;
+
+import static io.rialto.sequencer.FrameWriter.header;
+
+import io.rialto.engine.KillSwitch;
+import io.rialto.engine.MarketFigure;
+import io.rialto.engine.ProtectionEvents;
+import io.rialto.protocol.AuctionIndicatedEncoder;
+import io.rialto.protocol.DeadManFiredEncoder;
+import io.rialto.protocol.DeadManSetEncoder;
+import io.rialto.protocol.KillSwitchSetEncoder;
+import io.rialto.protocol.MarketFigureSetEncoder;
+
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes what happens to what protects the venue. Owned by the engine's thread. */
+abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements ProtectionEvents {
+    private final FrameWriter frames;
+    private final MutableDirectBuffer buffer;
+    private final MarketFigureSetEncoder marketFigureSet = new MarketFigureSetEncoder();
+    private final AuctionIndicatedEncoder auctionIndicated = new AuctionIndicatedEncoder();
+    private final KillSwitchSetEncoder killSwitchSet = new KillSwitchSetEncoder();
+    private final DeadManSetEncoder deadManSet = new DeadManSetEncoder();
+    private final DeadManFiredEncoder deadManFired = new DeadManFiredEncoder();
+
+    ProtectionEventPublisher(FrameWriter frames) {
+        super(frames);
+        this.frames = frames;
+        buffer = frames.buffer();
+    }
+
+    @Override
+    public void marketFigureSet(
+            long market,
+            MarketFigure figure,
+            long value,
+            long previous,
+            long actor,
+            String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                MarketFigureSetEncoder.BLOCK_LENGTH,
+                MarketFigureSetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        marketFigureSet
+                .wrap(buffer, body)
+                .market(market)
+                .value(value)
+                .previous(previous)
+                .actor(actor)
+                .putReason(text, 0, text.length);
+        buffer.putByte(
+                body + MarketFigureSetEncoder.figureEncodingOffset(), (byte) figure.number());
+    }
+
+    @Override
+    public void auctionIndicated(long market, long price, long quantity, long surplus) {
+        int body =
+                event(AuctionIndicatedEncoder.BLOCK_LENGTH, AuctionIndicatedEncoder.TEMPLATE_ID, 0);
+        auctionIndicated
+                .wrap(buffer, body)
+                .market(market)
+                .price(price)
+                .quantity(quantity)
+                .surplus(surplus);
+    }
+
+    @Override
+    public void killSwitchSet(
+            long account, long market, KillSwitch position, long actor, String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                KillSwitchSetEncoder.BLOCK_LENGTH,
+                KillSwitchSetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        killSwitchSet
+                .wrap(buffer, body)
+                .account(account)
+                .market(market)
+                .actor(actor)
+                .putReason(text, 0, text.length);
+        buffer.putByte(
+                body + KillSwitchSetEncoder.positionEncodingOffset(), (byte) position.number());
+    }
+
+    @Override
+    public void deadManSet(long account, long at) {
+        int body = event(DeadManSetEncoder.BLOCK_LENGTH, DeadManSetEncoder.TEMPLATE_ID, 0);
+        deadManSet.wrap(buffer, body).account(account).at(at);
+    }
+
+    @Override
+    public void deadManFired(long account) {
+        int body = event(DeadManFiredEncoder.BLOCK_LENGTH, DeadManFiredEncoder.TEMPLATE_ID, 0);
+        deadManFired.wrap(buffer, body).account(account);
+    }
+
+    private int event(int blockLength, int templateId, int dataLength) {
+        return frames.event(header(blockLength, templateId), blockLength + dataLength);
+    }
+}

@@ -1,0 +1,65 @@
+package io.rialto.sequencer;
+
+import io.rialto.protocol.MarketFigure;
+import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.SetDeadManEncoder;
+import io.rialto.protocol.SetKillSwitchEncoder;
+import io.rialto.protocol.SetMarketFigureEncoder;
+
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes the commands about what protects the venue; part of a {@link CommandPublisher}. */
+public final class ProtectionPublisher {
+    private final CommandPublisher commands;
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final SetMarketFigureEncoder setFigure = new SetMarketFigureEncoder();
+    private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
+    private final SetDeadManEncoder setDeadMan = new SetDeadManEncoder();
+
+    ProtectionPublisher(CommandPublisher commands) {
+        this.commands = commands;
+    }
+
+    /** Gives a figure of a market another value. */
+    public int setFigure(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            MarketFigure figure,
+            long value,
+            String reason) {
+        setFigure
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .value(value)
+                .figure(figure);
+        int limit = CommandFields.putText(reason, buffer, setFigure.limit());
+        return commands.end(buffer, offset, limit, context);
+    }
+
+    /**
+     * Pulls or releases a kill switch: of the context's account, or without one of a market or, with
+     * market 0, of the venue.
+     */
+    public int kill(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            boolean pull,
+            String reason) {
+        setKillSwitch
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .pull(WireNumber.of(pull));
+        int limit = CommandFields.putText(reason, buffer, setKillSwitch.limit());
+        return commands.end(buffer, offset, limit, context);
+    }
+
+    /** Ends all orders of the context's account after so long; 0 for never. */
+    public int deadMan(MutableDirectBuffer buffer, int offset, RequestContext context, long nanos) {
+        setDeadMan.wrapAndApplyHeader(buffer, offset, messageHeader).nanos(nanos);
+        return commands.end(buffer, offset, setDeadMan.limit(), context);
+    }
+}

@@ -1,0 +1,70 @@
+package io.rialto.sequencer;
+
+import io.rialto.engine.KillSwitch;
+import io.rialto.engine.MarketFigure;
+import io.rialto.engine.ProtectionRecords;
+import io.rialto.protocol.DeadManStateDecoder;
+import io.rialto.protocol.KillSwitchStateDecoder;
+import io.rialto.protocol.MarketFigureStateDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderRateStateDecoder;
+
+import org.agrona.DirectBuffer;
+
+/** Decodes the records of what protects the venue, for a {@link StateDecoder}. */
+final class ProtectionStateDecoder {
+    private static final int VERSION = MessageHeaderDecoder.SCHEMA_VERSION;
+
+    private final MarketFigureStateDecoder figureState = new MarketFigureStateDecoder();
+    private final KillSwitchStateDecoder killSwitchState = new KillSwitchStateDecoder();
+    private final DeadManStateDecoder deadManState = new DeadManStateDecoder();
+    private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
+    private final ProtectionRecords sink;
+
+    ProtectionStateDecoder(ProtectionRecords sink) {
+        this.sink = sink;
+    }
+
+    /** Bytes of such a record; 0 for a template that is none. */
+    static int blockLength(int template) {
+        return switch (template) {
+            case MarketFigureStateDecoder.TEMPLATE_ID -> MarketFigureStateDecoder.BLOCK_LENGTH;
+            case KillSwitchStateDecoder.TEMPLATE_ID -> KillSwitchStateDecoder.BLOCK_LENGTH;
+            case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
+            case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
+            default -> 0;
+        };
+    }
+
+    void decode(int template, DirectBuffer buffer, int body) {
+        int length = blockLength(template);
+        switch (template) {
+            case MarketFigureStateDecoder.TEMPLATE_ID -> {
+                figureState.wrap(buffer, body, length, VERSION);
+                sink.marketFigure(
+                        figureState.market(),
+                        MarketFigure.of(figureState.figureRaw()),
+                        figureState.value());
+            }
+            case KillSwitchStateDecoder.TEMPLATE_ID -> {
+                killSwitchState.wrap(buffer, body, length, VERSION);
+                sink.killSwitch(
+                        killSwitchState.account(),
+                        killSwitchState.market(),
+                        KillSwitch.of(killSwitchState.positionRaw()));
+            }
+            case DeadManStateDecoder.TEMPLATE_ID -> {
+                deadManState.wrap(buffer, body, length, VERSION);
+                sink.deadMan(deadManState.account(), deadManState.at());
+            }
+            case OrderRateStateDecoder.TEMPLATE_ID -> {
+                orderRateState.wrap(buffer, body, length, VERSION);
+                sink.orderRate(
+                        orderRateState.market(),
+                        orderRateState.account(),
+                        orderRateState.usedUntil());
+            }
+            default -> throw new IllegalArgumentException("no such record: " + template);
+        }
+    }
+}

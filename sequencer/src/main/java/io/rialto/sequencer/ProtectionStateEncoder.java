@@ -1,0 +1,71 @@
+package io.rialto.sequencer;
+
+import io.rialto.engine.KillSwitch;
+import io.rialto.engine.MarketFigure;
+import io.rialto.engine.ProtectionRecords;
+import io.rialto.protocol.DeadManStateEncoder;
+import io.rialto.protocol.KillSwitchStateEncoder;
+import io.rialto.protocol.MarketFigureStateEncoder;
+import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.OrderRateStateEncoder;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.function.IntConsumer;
+
+/** Encodes the records of what protects the venue, for a snapshot. */
+final class ProtectionStateEncoder implements ProtectionRecords {
+    private static final int BODY = MessageHeaderEncoder.ENCODED_LENGTH;
+
+    private final UnsafeBuffer buffer;
+    private final IntConsumer append;
+    private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
+    private final MarketFigureStateEncoder figureState = new MarketFigureStateEncoder();
+    private final KillSwitchStateEncoder killSwitchState = new KillSwitchStateEncoder();
+    private final DeadManStateEncoder deadManState = new DeadManStateEncoder();
+    private final OrderRateStateEncoder orderRateState = new OrderRateStateEncoder();
+
+    /** @param append takes the buffer up to a length as the next record */
+    ProtectionStateEncoder(UnsafeBuffer buffer, IntConsumer append) {
+        this.buffer = buffer;
+        this.append = append;
+    }
+
+    @Override
+    public void marketFigure(long market, MarketFigure figure, long value) {
+        figureState.wrapAndApplyHeader(buffer, 0, messageHeader).market(market).value(value);
+        buffer.putByte(
+                BODY + MarketFigureStateEncoder.figureEncodingOffset(), (byte) figure.number());
+        append.accept(figureState.limit());
+    }
+
+    @Override
+    public void killSwitch(long account, long market, KillSwitch position) {
+        killSwitchState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .account(account)
+                .market(market);
+        buffer.putByte(
+                BODY + KillSwitchStateEncoder.positionEncodingOffset(), (byte) position.number());
+        append.accept(killSwitchState.limit());
+    }
+
+    @Override
+    public void deadMan(long account, long at) {
+        deadManState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .account(account)
+                .at(at);
+        append.accept(deadManState.limit());
+    }
+
+    @Override
+    public void orderRate(long market, long account, long usedUntil) {
+        orderRateState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .account(account)
+                .usedUntil(usedUntil);
+        append.accept(orderRateState.limit());
+    }
+}

@@ -1,0 +1,49 @@
+package io.rialto.view;
+
+import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.DeadManFiredDecoder;
+import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.KillSwitchSetDecoder;
+import io.rialto.protocol.MarketFigureSetDecoder;
+import io.rialto.protocol.MessageHeaderDecoder;
+
+import org.agrona.DirectBuffer;
+
+/** Passes on the events of what protects the venue, for an {@link EventDispatcher}. */
+final class ProtectionDispatcher {
+    private final MarketFigureSetDecoder figureSet = new MarketFigureSetDecoder();
+    private final AuctionIndicatedDecoder indicated = new AuctionIndicatedDecoder();
+    private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
+    private final DeadManSetDecoder deadManSet = new DeadManSetDecoder();
+    private final DeadManFiredDecoder deadManFired = new DeadManFiredDecoder();
+
+    /** Returns whether it is such an event. */
+    boolean dispatch(
+            DirectBuffer buffer,
+            int offset,
+            MessageHeaderDecoder header,
+            long sequence,
+            ProtectionVisitor visitor) {
+        switch (header.templateId()) {
+            case MarketFigureSetDecoder.TEMPLATE_ID ->
+                visitor.onMarketFigureSet(
+                        sequence, figureSet.wrapAndApplyHeader(buffer, offset, header));
+            case AuctionIndicatedDecoder.TEMPLATE_ID ->
+                visitor.onAuctionIndicated(
+                        sequence, indicated.wrapAndApplyHeader(buffer, offset, header));
+            case KillSwitchSetDecoder.TEMPLATE_ID ->
+                visitor.onKillSwitchSet(
+                        sequence, killSwitchSet.wrapAndApplyHeader(buffer, offset, header));
+            case DeadManSetDecoder.TEMPLATE_ID ->
+                visitor.onDeadManSet(
+                        sequence, deadManSet.wrapAndApplyHeader(buffer, offset, header));
+            case DeadManFiredDecoder.TEMPLATE_ID ->
+                visitor.onDeadManFired(
+                        sequence, deadManFired.wrapAndApplyHeader(buffer, offset, header));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

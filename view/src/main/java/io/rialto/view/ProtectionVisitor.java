@@ -1,0 +1,25 @@
+package io.rialto.view;
+
+import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.DeadManFiredDecoder;
+import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.KillSwitchSetDecoder;
+import io.rialto.protocol.MarketFigureSetDecoder;
+
+/** Takes the events of what protects the venue. Part of an {@link EventVisitor}. */
+public interface ProtectionVisitor {
+    /** Takes event number {@code sequence}. */
+    default void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onAuctionIndicated(long sequence, AuctionIndicatedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onKillSwitchSet(long sequence, KillSwitchSetDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onDeadManSet(long sequence, DeadManSetDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onDeadManFired(long sequence, DeadManFiredDecoder event) {}
+}
