@@ -44,7 +44,8 @@ final class LastWish {
     /** The connection has ended. */
     void carryOut() {
         accounts.values()
-                .forEach(envelope -> desk.send(envelope, new Command.CancelAll(0, 0), new Nobody()));
+                .forEach(
+                        envelope -> desk.send(envelope, new Command.CancelAll(0, 0), new Nobody()));
         accounts.clear();
     }
 

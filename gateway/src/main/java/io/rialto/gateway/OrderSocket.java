@@ -271,7 +271,12 @@ final class OrderSocket {
                         subscriptions::removeAccount);
             }
             case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
-            case PLACE_ORDER, AMEND_ORDER, CANCEL_ORDER, REPLACE_ORDER, CANCEL_ALL, PREVIEW_ORDER,
+            case PLACE_ORDER,
+                    AMEND_ORDER,
+                    CANCEL_ORDER,
+                    REPLACE_ORDER,
+                    CANCEL_ALL,
+                    PREVIEW_ORDER,
                     SET_DEAD_MAN -> command(message);
             case SET_CANCEL_ON_DISCONNECT -> {
                 boolean cancel = message.getSetCancelOnDisconnect().getCancel();

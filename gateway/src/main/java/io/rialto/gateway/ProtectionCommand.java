@@ -16,6 +16,9 @@ import java.util.List;
  */
 record ProtectionCommand(String name, List<String> payload, Encoding encoding)
         implements Command.Other {
+    /** No universe in particular. */
+    private static final int OF_ACCOUNT = -1;
+
     ProtectionCommand {
         payload = List.copyOf(payload);
     }
@@ -49,6 +52,11 @@ record ProtectionCommand(String name, List<String> payload, Encoding encoding)
                 market,
                 pull,
                 reason);
+    }
+
+    @Override
+    public int universe() {
+        return OF_ACCOUNT;
     }
 
     @Override

@@ -56,9 +56,7 @@ final class ProtectionsApi {
             optional("reason", Schemas.NOTE));
 
     private static final Form KILL = Form.of(
-            "SetKillSwitch",
-            required("pull", Schemas.YES_OR_NO),
-            optional("reason", Schemas.NOTE));
+            "SetKillSwitch", required("pull", Schemas.YES_OR_NO), optional("reason", Schemas.NOTE));
 
     private static final Form DEAD_MAN = Form.of("SetDeadMan", required("seconds", SECONDS));
 
@@ -82,19 +80,20 @@ final class ProtectionsApi {
                         .summary("What protects a market, and what its auction would do now")
                         .parameter(MARKET)
                         .answers(200, PROTECTIONS, ProtectionsApi::protections),
-                AdminApi.admin(
-                                Route.patch(ADMIN + "/markets/{market}/figures", "setMarketFigure"))
+                AdminApi.admin(Route.patch(ADMIN + "/markets/{market}/figures", "setMarketFigure"))
                         .summary("Gives one figure of a market another value, from now on")
                         .parameter(MARKET)
                         .request(SET_FIGURE)
                         .answers(200, MarketSchemas.DONE, ProtectionsApi::setFigure),
                 AdminApi.admin(Route.patch(ADMIN + "/markets/{market}/kill-switch", "killMarket"))
-                        .summary("Ends all orders of a market and admits no others, or lets it go on")
+                        .summary(
+                                "Ends all orders of a market and admits no others, or lets it go on")
                         .parameter(MARKET)
                         .request(KILL)
                         .answers(200, Schemas.CANCEL_ALL_OUTCOME, ProtectionsApi::killMarket),
                 AdminApi.admin(Route.patch(ADMIN + "/kill-switch", "killVenue"))
-                        .summary("Ends all orders of the venue and admits no others, or lets it go on")
+                        .summary(
+                                "Ends all orders of the venue and admits no others, or lets it go on")
                         .request(KILL)
                         .answers(200, Schemas.CANCEL_ALL_OUTCOME, ProtectionsApi::killVenue),
                 Route.patch("/api/v1/accounts/{account}/kill-switch", "killAccount")
@@ -137,8 +136,7 @@ final class ProtectionsApi {
     private static void setFigure(Exchange exchange) {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         JsonObject body = exchange.body();
-        List<String> given =
-                FIGURES.keySet().stream().filter(body::containsKey).toList();
+        List<String> given = FIGURES.keySet().stream().filter(body::containsKey).toList();
         // Two commands cannot be one step, and half a change would be worse than none.
         if (given.size() != 1) {
             throw new ProblemException(Refusal.FIELD_INVALID, "Give one figure in each request");
@@ -160,8 +158,7 @@ final class ProtectionsApi {
                 Measures.of(listing));
     }
 
-    private static long value(
-            Listing listing, JsonObject body, String field, MarketFigure figure) {
+    private static long value(Listing listing, JsonObject body, String field, MarketFigure figure) {
         return switch (figure) {
             case AUCTION_AT -> Json.nanos(field, body.getString(field));
             case HALT_NANOS -> TimeUnit.MILLISECONDS.toNanos(body.getLong(field));

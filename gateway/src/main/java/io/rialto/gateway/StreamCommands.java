@@ -35,8 +35,8 @@ final class StreamCommands {
                     case CANCEL_ORDER -> cancel(message.getCancelOrder());
                     case CANCEL_ALL -> cancelAll(message.getCancelAll());
                     case SET_DEAD_MAN ->
-                        ProtectionCommand.deadMan(TimeUnit.SECONDS.toNanos(Integer.toUnsignedLong(
-                                message.getSetDeadMan().getSeconds())));
+                        ProtectionCommand.deadMan(TimeUnit.SECONDS.toNanos(
+                                Integer.toUnsignedLong(message.getSetDeadMan().getSeconds())));
                     case AUTHENTICATE,
                             PING,
                             LIST_MARKETS,

@@ -20,7 +20,8 @@ final class NaivePlan {
         DONE,
         NOTHING_LEFT_TO_MEET,
         BUDGET_SPENT,
-        SELF_TRADE
+        SELF_TRADE,
+        OUTSIDE_THE_BAND
     }
 
     /** One meeting with a resting order. */
@@ -29,15 +30,23 @@ final class NaivePlan {
     final List<Step> steps = new ArrayList<>();
     End end = End.NOTHING_LEFT_TO_MEET;
 
-    static NaivePlan of(NaiveOrder taker, NaiveMarket market, NaiveOrder ignored) {
+    static NaivePlan of(
+            NaiveOrder taker,
+            NaiveMarket market,
+            NaiveOrder ignored,
+            NaiveProtections protections) {
         NaivePlan plan = new NaivePlan();
         if (market.status == MarketStatus.OPEN) {
-            plan.walk(taker, market, ignored);
+            plan.walk(taker, market, ignored, protections);
         }
         return plan;
     }
 
-    private void walk(NaiveOrder taker, NaiveMarket market, NaiveOrder ignored) {
+    private void walk(
+            NaiveOrder taker,
+            NaiveMarket market,
+            NaiveOrder ignored,
+            NaiveProtections protections) {
         long left = taker.byBudgetAlone() ? market.spec.quantityMaximum() : taker.remaining();
         SelfTradePrevention prevention = taker.prevention;
         if (taker.byBudgetAlone() && prevention == SelfTradePrevention.DECREMENT) {
@@ -48,6 +57,10 @@ final class NaivePlan {
                 continue;
             }
             if (!taker.reaches(maker.price)) {
+                return;
+            }
+            if (protections.isOutside(market, taker.side, maker.price)) {
+                end = End.OUTSIDE_THE_BAND;
                 return;
             }
             if (maker.group == taker.group && prevention != SelfTradePrevention.NONE) {

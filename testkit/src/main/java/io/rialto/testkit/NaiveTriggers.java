@@ -76,6 +76,7 @@ final class NaiveTriggers {
             market.nextOrder++;
             waiting.stamp = market.stamps++;
             market.waiting.add(waiting);
+            venue.protections.count(account, market.id);
             report(order, out);
         }
     }

@@ -32,14 +32,20 @@ final class NaiveVenue {
     final Map<Long, NaiveMarket> markets = new TreeMap<>();
     private final Map<Long, Long> groups = new TreeMap<>();
     final NaiveTriggers triggers = new NaiveTriggers(this);
+    final NaiveProtections protections = new NaiveProtections(this);
     private long now;
 
     void addMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
         markets.put(id, new NaiveMarket(id, spec, baseScale, quoteScale));
     }
 
+    long now() {
+        return now;
+    }
+
     void advance(long timeNanos) {
         now = timeNanos;
+        protections.fireDeadMen();
         for (NaiveMarket market : markets.values()) {
             market.bids.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
             market.asks.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
@@ -47,6 +53,7 @@ final class NaiveVenue {
                     each -> each.order.expiresAt != 0 && each.order.expiresAt <= now);
             NaiveTriggers.forgetIfNoneWaits(market);
         }
+        protections.openWhatIsDue();
         triggers.fire();
     }
 
@@ -107,6 +114,7 @@ final class NaiveVenue {
             return Code.BOOK_CROSSED;
         }
         market.status = status;
+        protections.changed(market);
         if (status == MarketStatus.CLOSED) {
             market.bids.clear();
             market.asks.clear();
@@ -187,6 +195,19 @@ final class NaiveVenue {
         };
     }
 
+    /** Whether an order may be entered or amended. */
+    private Code admits(long account, long market) {
+        Code code = takesOrders(account, market);
+        if (code == Code.MARKET_UNKNOWN) {
+            return code;
+        } else if (protections.killed(account, market) != Code.DONE) {
+            return protections.killed(account, market);
+        } else if (code != Code.DONE) {
+            return code;
+        }
+        return protections.isTooFast(account, market) ? Code.ORDER_RATE : Code.DONE;
+    }
+
     private Code takesCancels(long account, long market) {
         Code code = takesOrders(account, market);
         return code == Code.MARKET_SEMI_PAUSED ? Code.DONE : code;
@@ -195,7 +216,7 @@ final class NaiveVenue {
     // Orders.
 
     void place(long account, PlaceOrder terms, Outcome out) {
-        out.code = takesOrders(account, terms.market);
+        out.code = admits(account, terms.market);
         if (out.code == Code.DONE) {
             enter(account, terms, null, out);
         }
@@ -220,7 +241,7 @@ final class NaiveVenue {
                 terms.price == 0 ? NaiveFilters.protection(market, terms.side, gone) : terms.price;
         NaiveOrder order =
                 new NaiveOrder(terms, market.nextOrder, account, groupOf(account), price, market);
-        NaivePlan plan = NaivePlan.of(order, market, gone);
+        NaivePlan plan = NaivePlan.of(order, market, gone, protections);
         out.code = NaiveFilters.value(market, order, plan);
         if (out.code == Code.DONE) {
             out.code = counts(market, order, gone);
@@ -242,6 +263,7 @@ final class NaiveVenue {
             market.side(gone.side).remove(gone);
         }
         market.nextOrder++;
+        protections.count(account, market.id);
         carryOut(market, order, plan, out);
     }
 
@@ -370,6 +392,9 @@ final class NaiveVenue {
         if (rests) {
             market.rest(order);
         }
+        if (plan.end == NaivePlan.End.OUTSIDE_THE_BAND) {
+            protections.halt(market);
+        }
         report(order, out);
         out.remaining = rests ? order.remaining() : 0;
         out.state = rests ? restingState(order) : done ? OrderState.FILLED : OrderState.CANCELLED;
@@ -406,7 +431,7 @@ final class NaiveVenue {
         if (maker.remaining() == 0) {
             market.side(maker.side).remove(maker);
         }
-        printed(market, maker.price);
+        printed(market, maker.price, false);
     }
 
     /** Matches what collected at the one price, and opens the market. */
@@ -430,6 +455,7 @@ final class NaiveVenue {
             left -= quantity;
         }
         market.status = MarketStatus.OPEN;
+        protections.changed(market);
     }
 
     private void cross(
@@ -448,11 +474,12 @@ final class NaiveVenue {
                 market.side(each.side).remove(each);
             }
         }
-        printed(market, price);
+        printed(market, price, true);
     }
 
-    private static void printed(NaiveMarket market, long price) {
+    private void printed(NaiveMarket market, long price, boolean isAuction) {
         market.lastPrice = price;
+        protections.printed(market, price, isAuction);
         if (!market.waiting.isEmpty()) {
             market.low = market.low == 0 ? price : Math.min(market.low, price);
             market.high = Math.max(market.high, price);
@@ -498,11 +525,11 @@ final class NaiveVenue {
         NaiveOrder order = waiting.order;
         order.group = groupOf(order.account);
         order.price = NaiveTriggers.boundNow(market, waiting);
-        carryOut(market, order, NaivePlan.of(order, market, null), new Outcome());
+        carryOut(market, order, NaivePlan.of(order, market, null, protections), new Outcome());
     }
 
     void placeConditional(long account, ConditionalOrder wanted, Outcome out) {
-        out.code = takesOrders(account, wanted.terms.market);
+        out.code = admits(account, wanted.terms.market);
         if (out.code == Code.DONE) {
             triggers.place(account, wanted, out);
         }
@@ -532,7 +559,7 @@ final class NaiveVenue {
     }
 
     void amend(long account, OrderTarget target, long price, long quantity, Outcome out) {
-        out.code = takesOrders(account, target.market);
+        out.code = admits(account, target.market);
         NaiveOrder order = out.code == Code.DONE ? find(account, target) : null;
         if (order == null) {
             NaiveWaiting waiting = out.code == Code.DONE ? findWaiting(account, target) : null;
@@ -582,7 +609,7 @@ final class NaiveVenue {
         long oldQuantity = order.quantity;
         order.price = newPrice;
         order.quantity = newQuantity;
-        NaivePlan plan = NaivePlan.of(order, market, null);
+        NaivePlan plan = NaivePlan.of(order, market, null, protections);
         out.code = NaiveFilters.value(market, order, plan);
         if (out.code == Code.DONE) {
             out.code = position(market, order, order.remaining(), null);
@@ -595,6 +622,7 @@ final class NaiveVenue {
         }
         if (out.code == Code.DONE) {
             market.side(order.side).remove(order);
+            protections.count(order.account, market.id);
             carryOut(market, order, plan, out);
         } else {
             order.price = oldPrice;
@@ -604,7 +632,7 @@ final class NaiveVenue {
 
     void replace(
             long account, OrderTarget target, ReplaceMode mode, PlaceOrder terms, Outcome out) {
-        out.code = takesOrders(account, terms.market);
+        out.code = admits(account, terms.market);
         if (out.code != Code.DONE) {
             return;
         }

@@ -4,6 +4,7 @@ import io.rialto.engine.Code;
 import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Engine;
 import io.rialto.engine.EngineLimits;
+import io.rialto.engine.MarketFigure;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderTarget;
@@ -32,6 +33,13 @@ final class TwinRun {
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
     private final Outcome expected = new Outcome();
+    private static final MarketFigure[] FIGURES = {
+        MarketFigure.AUCTION_AT,
+        MarketFigure.BREAKER_PPM,
+        MarketFigure.HALT_NANOS,
+        MarketFigure.ORDER_RATE
+    };
+
     private final long[] marketIds = new long[TwinCommands.MARKETS];
     private Audit audit = new Audit();
     private Engine engine = new Engine(EngineLimits.defaults(), audit);
@@ -218,8 +226,43 @@ final class TwinRun {
         header.sudo = true;
     }
 
+    /** Figures, kill switches and dead-man's switches; most of a run should trade all the same. */
+    private void protect(long account, long market) {
+        int what = commands.random.nextInt(100);
+        if (what < 55) {
+            asAdministrator(administrator);
+            MarketFigure figure = commands.any(FIGURES);
+            long value = switch (figure) {
+                case AUCTION_AT -> now + commands.random.nextLong(1, 3_000_000_000L);
+                case BREAKER_PPM -> commands.random.nextLong(3) * 60_000;
+                case HALT_NANOS -> commands.random.nextLong(3) * 700_000_000L;
+                default -> commands.chance(70) ? 0 : commands.random.nextLong(1, 5);
+            };
+            description = "figure " + figure + " of " + market + " " + value;
+            both(e -> e.protections().setFigure(header, market, figure, value, "", outcome));
+            expected.code = naive.protections.setFigure(market, figure, value);
+        } else if (what < 75) {
+            long nanos = commands.random.nextLong(3) * 400_000_000L;
+            description = "dead man of " + account + " " + nanos;
+            both(e -> e.protections().deadMan(header, nanos, outcome));
+            expected.code = naive.protections.deadMan(account, nanos);
+        } else {
+            boolean pull = what < 80;
+            boolean ofAccount = commands.chance(50);
+            long where = commands.chance(70) ? market : 0;
+            if (!ofAccount) {
+                asAdministrator(0);
+            }
+            description = "kill switch of " + header.account + " in " + where + " " + pull;
+            both(e -> e.protections().kill(header, where, pull, "", outcome));
+            naive.protections.kill(header.account, ofAccount ? 0 : where, pull, expected);
+        }
+    }
+
     private void administer(long account, long market, int kind) {
-        if (kind < 965) {
+        if (commands.chance(20)) {
+            protect(account, market);
+        } else if (kind < 965) {
             int asset = 1 + commands.random.nextInt(3);
             long amount = commands.random.nextLong(1, 100_000);
             asAdministrator(account);
