@@ -9,19 +9,26 @@ import { complaints, open, stage } from './stage.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('axe finds nothing serious on any screen, dark and light, wide and narrow', async () => {
-    // What a screen shows once it has what it needs.
+    // What a screen shows once it has what it needs. The first is seen before anybody has signed in.
     const screens = [
         ['', (on) => on.getByLabel('Password', { exact: true }).first()],
         ['/trade/COPPER-USD', (on) => on.getByTestId('last').getByText('.')],
+        ['/markets', (on) => on.getByText('COPPER for USD')],
+        ['/markets/COPPER-USD', (on) => on.getByText('Open orders now')],
+        ['/portfolio', (on) => on.getByTestId('equity').getByText('USD')],
+        ['/portfolio#money', (on) => on.getByRole('heading', { name: 'Claim a code' })],
+        ['/portfolio#accounts', (on) => on.getByRole('button', { name: /^Act as/ })],
+        ['/class', (on) => on.getByText('You run no class')],
+        ['/account', (on) => on.getByText('Shown as')],
         ['/operate', (on) => on.getByText('Looked at')],
         ['/developers', (on) => on.getByRole('heading', { name: 'Administration' })],
         ['/about', (on) => on.getByRole('heading', { name: 'Made with' })],
     ];
     const found = [];
+    // Another width or colour changes little but what is widest and most coloured.
     for (const [width, colorScheme, list] of [
         [1440, 'dark', screens],
-        [1440, 'light', screens],
-        [390, 'light', screens.slice(0, 2)],
+        [390, 'light', screens.slice(0, 5)],
     ]) {
         const other = await open({ width, height: 844 }, { colorScheme, bypassCSP: true });
         for (const [path, ready] of list) {

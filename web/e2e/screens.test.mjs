@@ -4,4 +4,5 @@ import './people.mjs';
 import './trade.mjs';
 import './portfolio.mjs';
 import './outcomes.mjs';
+import './class.mjs';
 import './look.mjs';

@@ -1,7 +1,7 @@
 // Before the first paint: the theme that was chosen, else the system's.
 try {
     const chosen = JSON.parse(localStorage.getItem('rialto.preferences') ?? '{}');
-    if (chosen.theme === 'dark' || chosen.theme === 'light') {
+    if (['dark', 'light', 'floor'].includes(chosen.theme)) {
         document.documentElement.dataset.theme = chosen.theme;
     }
     if (chosen.colours) document.documentElement.dataset.colours = chosen.colours;

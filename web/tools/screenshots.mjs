@@ -23,6 +23,7 @@ try {
     await enliven(venue, maker, taker, 'ZINC-USD', 5_731, 3, 5);
     // Over some seconds, so that there is a chart to see.
     for (let second = 0; second < 14; second++) {
+        await venue.ask('DELETE', '/api/v1/orders', undefined, maker.token);
         await enliven(venue, maker, taker, 'COPPER-USD', 10_127 + Math.round(9 * Math.sin(second / 2)), 5, 7 + second);
         await new Promise((done) => setTimeout(done, 900));
     }
@@ -38,6 +39,7 @@ try {
         await venue.order(me, side, price, quantity);
     }
     await outcomes();
+    await floor(me.token);
     for (const colorScheme of ['dark', 'light']) {
         await desk(colorScheme, me.token);
         await phone(colorScheme, me.token);
@@ -80,12 +82,24 @@ async function outcomes() {
     await venue.ask('PATCH', '/api/v1/admin/markets/RAIN-APR', paused);
 }
 
-async function open(viewport, more) {
+/** The theme that is black and bright. */
+async function floor(token) {
+    const page = await open({ width: 1680, height: 1010 }, { colorScheme: 'dark' }, { theme: 'floor' });
+    await signIn(page, venue.url, token);
+    await page.locator('canvas').first().waitFor();
+    await page.screenshot({ path: `${folder}trade-desk-floor.png` });
+    await page.getByRole('button', { name: 'Depth' }).click();
+    await page.screenshot({ path: `${folder}trade-depth-desk-floor.png` });
+    await page.context().close();
+}
+
+async function open(viewport, more, preferences = {}) {
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...more });
     context.setDefaultTimeout(60_000);
     // Seconds are what a venue of a minute has.
-    await context.addInitScript(() =>
-        localStorage.setItem('rialto.preferences', JSON.stringify({ interval: 1 })),
+    await context.addInitScript(
+        (chosen) => localStorage.setItem('rialto.preferences', JSON.stringify(chosen)),
+        { interval: 1, ...preferences },
     );
     return context.newPage();
 }

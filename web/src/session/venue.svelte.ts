@@ -437,9 +437,11 @@ export class VenueSession {
     }
 }
 
-/** Requests that say which account they are for by a parameter. */
+/** Requests that say which account they are for by a parameter, and do not say it themselves. */
 function isOfAccount(path: string): boolean {
-    return !/^\/api\/v1\/(admin|me|sessions|people|audit|accounts$|accounts\/|universes|gifts)/.test(path);
+    if (path.includes('account=')) return false;
+    if (/^\/api\/v1\/admin\/(outcome-)?markets\//.test(path)) return !/visibility|viewers|uncross/.test(path);
+    return !/^\/api\/v1\/(admin|me|sessions|people|audit|assets|accounts|universes|gifts)/.test(path);
 }
 
 function keptActing(): bigint {

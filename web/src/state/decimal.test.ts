@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, formatCut, formatScaled, formatShort, parseScaled, parseSigned, plainScaled } from './decimal';
+import { decimalsOf, formatCut, formatScaled, formatShort, formatText, parseScaled, parseSigned, plainScaled } from './decimal';
 
 describe('formatScaled', () => {
     it.each([
@@ -91,4 +91,11 @@ it('signs are taken as typed on a keyboard and as shown', () => {
     expect(parseSigned('2.5', 2)).toBe(250n);
     expect(parseSigned('--2', 2)).toBeUndefined();
     expect(parseSigned('-', 2)).toBeUndefined();
+});
+
+it('a decimal of the venue is shown in groups and without idle zeros', () => {
+    expect(formatText('5000.0000', 2)).toBe('5,000.00');
+    expect(formatText('-1234.5600', 2)).toBe('−1,234.56');
+    expect(formatText('3')).toBe('3');
+    expect(formatText('none')).toBe('none');
 });

@@ -25,6 +25,13 @@ export function formatScaled(value: bigint, scale: number, decimals = 0): string
     return sign(value) + grouped + (fraction ? `.${fraction}` : '');
 }
 
+/** A decimal that the venue wrote, as it is shown: in groups, without zeros that say nothing. */
+export function formatText(text: string, decimals = 0): string {
+    const scale = (text.split('.')[1] ?? '').length;
+    const value = parseSigned(text, scale);
+    return value === undefined ? text : formatScaled(value, scale, Math.min(decimals, scale));
+}
+
 /** Cut down to so many decimals: for what is estimated anyway. Rounds down. */
 export function formatCut(value: bigint, scale: number, decimals: number): string {
     if (decimals >= scale) return formatScaled(value, scale, decimals);

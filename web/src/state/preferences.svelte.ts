@@ -1,6 +1,6 @@
 /** What the user has set on this device. */
 export interface Preferences {
-    theme: 'system' | 'dark' | 'light';
+    theme: 'system' | 'dark' | 'light' | 'floor';
     /** Azure and orange unless set; the others are for those used to them. */
     colours: 'azure' | 'green' | 'red';
     /** A click in the ladder sends the order at once, instead of filling the ticket. */

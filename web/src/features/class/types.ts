@@ -16,3 +16,11 @@ export interface Universe {
     account?: string;
     cohort?: Cohort;
 }
+
+/** Somebody's place in a universe, with what is in their account there. */
+export interface Member {
+    account: string;
+    user: string;
+    name: string;
+    balances: { asset: string; cash: string; held: string; available: string }[];
+}

@@ -11,6 +11,7 @@ export interface Colours {
     buy: string;
     sell: string;
     alert: string;
+    font: string;
 }
 
 /** The theme's colours as they are now: a canvas knows no variables. */
@@ -34,6 +35,7 @@ export function colours(): Colours {
         buy: of('buy'),
         sell: of('sell'),
         alert: read('alert'),
+        font: read('font-figures'),
     };
 }
 
@@ -49,7 +51,7 @@ export function optionsOf(c: Colours) {
         layout: {
             background: { color: c.ground },
             textColor: c.mute,
-            fontFamily: "'IBM Plex Sans Condensed', sans-serif",
+            fontFamily: c.font,
             fontSize: 12,
             // The notice is on the page About.
             attributionLogo: false,

@@ -80,7 +80,7 @@ final class AccountsApi {
                                         b -> Json.balance(b, asset(exchange, b.asset())))));
     }
 
-    private static AssetInfo asset(Exchange exchange, int asset) {
+    static AssetInfo asset(Exchange exchange, int asset) {
         return exchange.venue().directory().asset(asset).orElseThrow();
     }
 

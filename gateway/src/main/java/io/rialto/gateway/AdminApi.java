@@ -36,6 +36,7 @@ final class AdminApi {
                 admin(Route.patch(ADMIN + "/markets/{market}", "changeMarket"))
                         .summary("Changes a market's status or its fees, one of the two at a time")
                         .parameter(Route.Parameter.path("market", Schemas.MARKET, "Symbol or id"))
+                        .forAccount()
                         .request(MarketSchemas.CHANGE_MARKET)
                         .answers(200, MarketSchemas.DONE, AdminApi::changeMarket),
                 admin(Route.post(ADMIN + "/accounts", "createAccount"))

@@ -111,12 +111,14 @@ final class OutcomesApi {
                         .summary("Gives a market of contracts other words, all of them")
                         .access(Route.Access.ADMINISTRATOR)
                         .parameter(MARKET)
+                        .forAccount()
                         .request(EDIT)
                         .answers(200, MarketSchemas.DONE, OutcomesApi::edit),
                 Route.post(ADMIN + "/settlement", "settleAnyMarket")
                         .summary("Settles a market of contracts, whoever owns it")
                         .access(Route.Access.ADMINISTRATOR)
                         .parameter(MARKET)
+                        .forAccount()
                         .request(SETTLE)
                         .answers(201, MarketSchemas.DONE, OutcomesApi::settleAny));
     }

@@ -28,6 +28,7 @@ final class Routes {
                     PeopleApi.routes(),
                     OwningApi.routes(),
                     UniversesApi.routes(),
+                    MembersApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)
             .toList();

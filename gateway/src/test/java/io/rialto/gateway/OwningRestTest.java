@@ -132,6 +132,21 @@ class OwningRestTest {
         pupil.post(path + "/messages", new JsonObject().put("text", "hello"))
                 .problem(403, "not-universe-owner");
         teacher.post(path + "/messages", new JsonObject().put("text", "hello")).expect(201);
+        assertThat(teacher.get(path + "/members").expect(200).json().encode())
+                .contains("\"account\":\"" + account + "\"")
+                .contains("\"user\":\"" + id(pupil) + "\"")
+                .contains("\"cash\":\"100.0000\"");
+        pupil.get(path + "/members").problem(403, "not-universe-owner");
+        teacher.get("/api/v1/universes/999999/members").problem(404, "universe-unknown");
+        venue.admin.get("/api/v1/universes/9999999999/members").problem(404, "universe-unknown");
+        assertThat(venue.admin
+                        .get("/api/v1/admin/accounts?limit=1&after="
+                                + (Long.parseLong(account) - 1))
+                        .expect(200)
+                        .json()
+                        .encode())
+                .contains("\"id\":\"" + account + "\"")
+                .contains("\"universe\":\"" + universe + "\"");
         assertThat(pupil.get("/api/v1/universes").expect(200).json().encode())
                 .contains("\"account\":\"" + account + "\"");
         teacher.post(path + "/reset", new JsonObject().put("reason", "again")).expect(200);
@@ -173,6 +188,20 @@ class OwningRestTest {
         teacher.get("/api/v1/markets/RAIN/trades" + there).expect(200);
         teacher.get("/api/v1/markets/RAIN/book" + there).expect(200);
         teacher.get("/api/v1/markets/RAIN/trades").problem(404, "market-unknown");
+        JsonObject paused = new JsonObject().put("status", "paused");
+        venue.admin.patch("/api/v1/admin/markets/RAIN", paused).problem(404, "market-unknown");
+        venue.admin
+                .patch("/api/v1/admin/markets/RAIN" + there, paused)
+                .problem(403, "account-not-yours");
+        venue.admin
+                .with(Exchange.SUDO, "true")
+                .patch("/api/v1/admin/markets/RAIN" + there, paused)
+                .expect(200);
+        assertThat(teacher.get("/api/v1/markets/RAIN" + there)
+                        .expect(200)
+                        .json()
+                        .getString("status"))
+                .isEqualTo("paused");
 
         try (StreamClient stream = StreamClient.open(teacher)) {
             ClientMessage.Builder list =

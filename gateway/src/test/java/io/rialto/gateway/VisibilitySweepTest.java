@@ -52,6 +52,7 @@ class VisibilitySweepTest {
             Map.entry("session_state", "none"),
             Map.entry("iss", "none"),
             Map.entry("scope", "none"),
+            Map.entry("universe", "1"),
             Map.entry("after", "0"));
 
     private static VenueFixture venue;
