@@ -39,10 +39,12 @@ try {
         await venue.order(me, side, price, quantity);
     }
     await outcomes();
+    await cohort();
     await floor(me.token);
     for (const colorScheme of ['dark', 'light']) {
         await desk(colorScheme, me.token);
         await phone(colorScheme, me.token);
+        await administrator(colorScheme);
     }
 } finally {
     await browser.close();
@@ -80,6 +82,37 @@ async function outcomes() {
     await venue.ask('POST', '/api/v1/admin/outcome-markets/FROST-MAR/settlement', { price: '19', reason: 'counted' });
     const paused = { status: 'semi-paused', reason: 'the forecast is being read' };
     await venue.ask('PATCH', '/api/v1/admin/markets/RAIN-APR', paused);
+}
+
+/** What an administrator has: a class, and what administrators did. */
+async function administrator(colorScheme) {
+    const page = await open({ width: 1680, height: 1010 }, { colorScheme });
+    await signIn(page, venue.url, venue.token);
+    await page.goto(`${venue.url}/class`);
+    await page.getByRole('heading', { name: /^Members/ }).waitFor();
+    await page.getByText('Grace Hopper').first().waitFor();
+    await page.screenshot({ path: `${folder}class-desk-${colorScheme}.png` });
+    await page.goto(`${venue.url}/markets/RAIN-APR`);
+    await page.getByText('Who may know of it').waitFor();
+    await page.screenshot({ path: `${folder}market-managed-desk-${colorScheme}.png`, fullPage: true });
+    await page.context().close();
+}
+
+/** A cohort with three members. */
+async function cohort() {
+    const sudo = async (path, body) => {
+        const headers = { Authorization: `Bearer ${venue.token}`, 'X-Sudo': 'true', 'Content-Type': 'application/json' };
+        const response = await fetch(venue.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+        return response.json();
+    };
+    const { id: owner } = await venue.ask('GET', '/api/v1/account');
+    const { id } = await sudo('/api/v1/admin/universes', { name: 'Markets 101, spring', owner });
+    const begins = { asset: 'USD', startingBalance: '10000', marketCreators: 'members' };
+    await sudo(`/api/v1/universes/${id}/cohort`, begins);
+    for (const name of ['Ada Lovelace', 'Grace Hopper', 'Emmy Noether']) {
+        const { id: user } = await sudo('/api/v1/admin/accounts', { name });
+        await sudo(`/api/v1/universes/${id}/accounts`, { user, name });
+    }
 }
 
 /** The theme that is black and bright. */

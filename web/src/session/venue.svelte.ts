@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { ListMarketsSchema, type Market, type MarketStatus, type Trade } from '$protocol/rialto/v1/market_pb';
+import type { MarketStatus, Trade } from '$protocol/rialto/v1/market_pb';
 import {
     SubscribeAccountSchema,
     type AccountUpdate,
@@ -12,14 +12,18 @@ import { PreviewOrderSchema, type PlaceOrder, type Preview, type Failure } from 
 import { AccountBooks } from '$state/account';
 import type { Book } from '$state/book';
 import { Units } from '$state/market';
-import type { Outcome, Position } from '$state/outcome';
+import { explain } from '$state/explain';
+import type { Position } from '$state/outcome';
 import type { Change, Entry } from '$state/outbox';
+import { keepActing, keptActing } from './acting';
+import { Asker } from './asker';
 import { Connection, type Link } from './connection';
 import { Credentials, type Credential } from './credentials';
 import { Focus } from './focus';
 import { pastFills, pastTrades } from './history';
-import { outcomes, ownedAccounts, positions, type OwnedAccount } from './reads';
-import { ask, ProblemError, type AskOptions } from './rest';
+import { Listing } from './listing';
+import { ownedAccounts, positions, type OwnedAccount } from './reads';
+import type { AskOptions } from './rest';
 import { Sender } from './sender';
 import type { Content, Stream } from './stream';
 
@@ -28,9 +32,7 @@ export type { Link } from './connection';
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
-const OUTCOMES_MILLIS = 10_000;
 const POSITIONS_AFTER_MILLIS = 150;
-const ACTING = 'rialto.acting';
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame. Components read the
@@ -82,6 +84,7 @@ export class VenueSession {
     isActing = $derived(this.ownAccount !== 0n && this.account !== this.ownAccount);
 
     private readonly credentials = new Credentials();
+    private readonly asker = new Asker(this.credentials);
     private readonly connection = new Connection(this.credentials, {
         synchronise: (stream, who) => this.synchronise(stream, who),
         told: (content) => this.told(content),
@@ -104,10 +107,8 @@ export class VenueSession {
         (units) => pastTrades((path) => this.ask(path), units),
         (what) => this.touch(what),
     );
+    private readonly listing = new Listing(this.connection, (path) => this.ask(path));
     private books = new AccountBooks();
-    private outcomes = new Map<bigint, Outcome>();
-    private listedAt = 0;
-    private outcomesAt = 0;
     private positionsDue: ReturnType<typeof setTimeout> | undefined;
     private dirty = new Set<'book' | 'trades' | 'account' | 'entries'>();
     private frame = 0;
@@ -154,7 +155,7 @@ export class VenueSession {
         this.books = new AccountBooks();
         this.positions = [];
         this.markets = undefined;
-        this.outcomes.clear();
+        this.listing.clear();
         this.select(undefined);
         this.hasAccount = false;
         this.touch('account');
@@ -171,20 +172,9 @@ export class VenueSession {
     }
 
     /** Asks by REST, as the account acted as. Rejects with a ProblemError. */
-    async ask<T>(path: string, options: AskOptions = {}): Promise<T> {
+    ask<T>(path: string, options: AskOptions = {}): Promise<T> {
         const sudo = options.sudo ?? this.isSudo;
-        const at = this.isActing ? `${path}${path.includes('?') ? '&' : '?'}account=${this.account}` : path;
-        return this.askPlainly(isOfAccount(path) ? at : path, { ...options, sudo });
-    }
-
-    private async askPlainly<T>(path: string, options: AskOptions): Promise<T> {
-        try {
-            return await ask<T>(path, await this.credentials.token(), options);
-        } catch (failure) {
-            const isOver = failure instanceof ProblemError && failure.status === 401;
-            if (!isOver || !this.credentials.isSession) throw failure;
-            return ask<T>(path, await this.credentials.renew(), options);
-        }
+        return this.asker.ask(path, this.isActing ? this.account : 0n, { ...options, sudo });
     }
 
     /** Everything that the page shows, by sequence; only then is it live. */
@@ -225,42 +215,20 @@ export class VenueSession {
     private tick(): void {
         this.now = Date.now();
         if (this.link !== 'live') return;
-        if (this.now - this.listedAt > MARKETS_MILLIS) void this.listMarkets().catch(() => {});
+        if (this.now - this.listing.at > MARKETS_MILLIS) void this.listMarkets().catch(() => {});
         this.sender.settleUnknown();
     }
 
     private async listMarkets(): Promise<void> {
-        this.listedAt = Date.now();
-        const answer = await this.connection.request({
-            case: 'listMarkets',
-            value: create(ListMarketsSchema),
-        });
-        if (answer.case !== 'markets') return;
-        await this.learnOutcomes(answer.value.markets);
-        const known = new Map(this.markets?.map((units) => [units.market.id, units]));
-        this.markets = answer.value.markets.map((market) => {
-            const before = known.get(market.id);
-            const outcome = this.outcomes.get(market.id);
-            const isOld = before && before.outcome === outcome && isSame(before.market, market);
-            return isOld ? before : new Units(market, outcome);
-        });
+        const listed = await this.listing.list(this.markets);
+        if (!listed) return;
+        this.markets = listed;
         this.refreshSelected();
-    }
-
-    /** What markets of contracts are about is not on the stream. */
-    private async learnOutcomes(markets: readonly Market[]): Promise<void> {
-        const contracts = markets.filter((market) => market.base?.id === 0n);
-        if (contracts.length === 0) return;
-        const isNews = contracts.some((market) => !this.outcomes.has(market.id));
-        if (!isNews && Date.now() - this.outcomesAt < OUTCOMES_MILLIS) return;
-        this.outcomesAt = Date.now();
-        const learned = await outcomes((path) => this.ask(path), this.outcomes).catch(() => undefined);
-        if (learned) this.outcomes = learned;
     }
 
     /** Asks at once for what somebody has just changed. */
     async refreshMarkets(): Promise<void> {
-        this.outcomesAt = 0;
+        this.listing.forgetAge();
         await this.listMarkets().catch(() => {});
     }
 
@@ -319,7 +287,7 @@ export class VenueSession {
         }
         this.touch('account');
         const touched = [...update.orders, ...update.fills].map(({ market }) => market);
-        if (touched.some((market) => this.outcomes.has(market))) this.positionsSoon();
+        if (touched.some((market) => this.listing.isOfContracts(market))) this.positionsSoon();
     }
 
     private async loadFills(): Promise<void> {
@@ -333,7 +301,7 @@ export class VenueSession {
     }
 
     private async loadPositions(): Promise<void> {
-        if (this.outcomes.size === 0) return;
+        if (!this.listing.hasContracts) return;
         const account = this.account;
         const told = await positions((path) => this.ask(path), this.markets ?? []).catch(() => undefined);
         if (told && account === this.account) this.positions = told;
@@ -344,8 +312,8 @@ export class VenueSession {
             units.market.id === id ? new Units({ ...units.market, status }, units.outcome) : units,
         );
         this.refreshSelected();
-        if (this.outcomes.has(id)) {
-            this.outcomesAt = 0;
+        if (this.listing.isOfContracts(id)) {
+            this.listing.forgetAge();
             this.positionsSoon();
         }
     }
@@ -435,47 +403,6 @@ export class VenueSession {
     drop(entry: Entry): void {
         this.sender.drop(entry);
     }
-}
-
-/** Requests that say which account they are for by a parameter, and do not say it themselves. */
-function isOfAccount(path: string): boolean {
-    if (path.includes('account=')) return false;
-    if (/^\/api\/v1\/admin\/(outcome-)?markets\//.test(path)) return !/visibility|viewers|uncross/.test(path);
-    return !/^\/api\/v1\/(admin|me|sessions|people|audit|assets|accounts|universes|gifts)/.test(path);
-}
-
-function keptActing(): bigint {
-    try {
-        return BigInt(sessionStorage.getItem(ACTING) ?? '0');
-    } catch {
-        return 0n;
-    }
-}
-
-function keepActing(account: bigint): void {
-    try {
-        if (account === 0n) sessionStorage.removeItem(ACTING);
-        else sessionStorage.setItem(ACTING, `${account}`);
-    } catch {
-        // One acts as oneself after a reload.
-    }
-}
-
-/** A failure in words, with its numbers. */
-export function explain(failure: Failure): string {
-    const numbers = failure.needed
-        ? `Needed ${failure.needed}, available ${failure.available || '0'} ${failure.unit}`
-        : '';
-    return [failure.title, numbers, failure.detail].filter(Boolean).join('. ');
-}
-
-function isSame(a: Market, b: Market): boolean {
-    return (
-        a.lastPrice === b.lastPrice &&
-        a.status === b.status &&
-        a.makerFeePpm === b.makerFeePpm &&
-        a.takerFeePpm === b.takerFeePpm
-    );
 }
 
 export const venue = new VenueSession();

@@ -64,6 +64,7 @@ export function optionsOf(c: Colours) {
             secondsVisible: false,
             rightOffset: 4,
             minBarSpacing: 2,
+            maxBarSpacing: 24,
         },
         crosshair: {
             vertLine: { color: c.mute, labelBackgroundColor: c.mute },

@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.view.MarketAudience;
@@ -372,6 +373,17 @@ final class Exchange {
             HttpServerResponse response = context.response().setStatusCode(route.status());
             response.putHeader("Content-Type", type);
             end(response, Buffer.buffer(text), venue().view().sequence());
+        }
+    }
+
+    /** Sends a browser on to another address of this host. */
+    void goOn(String location) {
+        if (begin()) {
+            HttpServerResponse response = context.response()
+                    .setStatusCode(HttpResponseStatus.SEE_OTHER.code())
+                    .putHeader("Location", location)
+                    .putHeader("Cache-Control", "no-store");
+            end(response, Buffer.buffer(), venue().view().sequence());
         }
     }
 

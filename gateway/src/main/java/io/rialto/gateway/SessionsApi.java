@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class SessionsApi {
     private static final String BASE = "/api/v1/sessions";
     private static final int NAME_BYTES_MAX = 100;
+    private static final String PROVIDER = "provider";
     private static final String BINDING = "rialto_provider";
     private static final int BINDING_SECONDS = 600;
 
@@ -162,7 +164,25 @@ final class SessionsApi {
                         ready -> ask(
                                 exchange,
                                 identity -> identity.openSession(ready, method, exchange.address()),
-                                tokens -> answer(exchange, session(ready, tokens, password))));
+                                tokens -> opened(
+                                        exchange, method, session(ready, tokens, password)))));
+    }
+
+    /**
+     * A session opened by way of a provider goes to the screens, where there are any and a browser
+     * asks: behind the `#`, which browsers send to nobody.
+     */
+    private static void opened(Exchange exchange, String method, JsonObject session) {
+        String accepts = exchange.context().request().getHeader("Accept");
+        boolean isBrowser = accepts != null && accepts.contains("text/html");
+        if (method.equals(PROVIDER) && isBrowser && Gateway.hasScreens()) {
+            String text = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(session.encode().getBytes(StandardCharsets.UTF_8));
+            exchange.goOn("/trade#session=" + text);
+        } else {
+            answer(exchange, session);
+        }
     }
 
     private static JsonObject session(
@@ -249,7 +269,7 @@ final class SessionsApi {
                                                 () -> open(
                                                         exchange,
                                                         person,
-                                                        "provider",
+                                                        PROVIDER,
                                                         Optional.empty()))));
     }
 
