@@ -165,7 +165,7 @@ final class SessionsApi {
                                 exchange,
                                 identity -> identity.openSession(ready, method, exchange.address()),
                                 tokens -> opened(
-                                        exchange, method, session(ready, tokens, password)))));
+                                        exchange, method, session(ready, tokens, password))));
     }
 
     /**
