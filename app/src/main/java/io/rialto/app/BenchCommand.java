@@ -6,6 +6,9 @@ import io.rialto.bench.BookBench;
 import io.rialto.bench.EdgeBench;
 import io.rialto.bench.EdgeOptions;
 import io.rialto.bench.EngineBench;
+import io.rialto.bench.FeedBench;
+import io.rialto.bench.FeedOptions;
+import io.rialto.bench.HistoryBench;
 import io.rialto.bench.MixOptions;
 import io.rialto.bench.RecoverBench;
 import io.rialto.bench.RecoverOptions;
@@ -29,6 +32,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +47,8 @@ import java.util.function.Supplier;
         header = "Measures the venue, level by level.",
         description = {
             "Measures the venue level by level. Work is prepared before the clock starts, results",
-            "are checked, rates are medians of several runs. docs/benchmarks.md says what was found."
+            "are checked, rates are medians of several runs. docs/benchmarks.md says what was"
+                    + " found."
         })
 final class BenchCommand {
     private static final int WINDOW = 256;
@@ -61,7 +66,8 @@ final class BenchCommand {
     @Command(
             name = "book",
             description = {
-                "One order book on one thread: operations from a file or, without one, of mixes A and",
+                "One order book on one thread: operations from a file or, without one, of mixes A"
+                        + " and",
                 "B with 1,000, 200,000 and a million resting orders."
             })
     int book(
@@ -97,7 +103,8 @@ final class BenchCommand {
             name = "venue",
             description = {
                 "The engine behind its log in a process of its own, from sending a command to its",
-                "answer; beside a bare node of Aeron, which echoes. A closed loop (--window), an open",
+                "answer; beside a bare node of Aeron, which echoes. A closed loop (--window), an"
+                        + " open",
                 "loop (--rate), or both; by default a closed loop with 256 in flight."
             })
     int venue(
@@ -222,6 +229,65 @@ final class BenchCommand {
                         seed,
                         venueFlags == null ? List.of() : venueFlags));
         return report(EdgeBench.run(options, ThisProgram.command("up"), out()));
+    }
+
+    @Command(
+            name = "feed",
+            description = {
+                "A whole venue in a process of its own whose one book many connections listen to"
+                        + " at",
+                "20 Hz while orders come at a steady rate: how often each is told, how late, and",
+                "what an order takes meanwhile. With --json, one object."
+            })
+    int feed(
+            @Option(
+                            names = "--clients",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "Connections (default: ${DEFAULT-VALUE}).")
+                    int clients,
+            @Option(
+                            names = "--updates-per-second",
+                            paramLabel = "N",
+                            defaultValue = "20000",
+                            description = "Commands a second (default: ${DEFAULT-VALUE}).")
+                    int updatesPerSecond,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "10",
+                            description = "For which is counted (default: ${DEFAULT-VALUE}).")
+                    int seconds)
+            throws IOException {
+        FeedOptions options = checked(
+                spec, () -> new FeedOptions(clients, updatesPerSecond, seconds, MixOptions.SEED));
+        FeedBench.Result result = FeedBench.run(options, ThisProgram.command("up"), out());
+        if (json != null) {
+            Files.writeString(json, result.toJson());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "history",
+            description = {
+                "The history in SQLite: events stored a second, into an empty file and as a"
+                        + " rebuild;",
+                "and pages of a year's one-minute candles. With --json, one object."
+            })
+    int history(
+            @Option(
+                            names = "--commands",
+                            paramLabel = "N",
+                            defaultValue = "300000",
+                            description = "Whose events are stored (default: ${DEFAULT-VALUE}).")
+                    int commands)
+            throws IOException {
+        HistoryBench.Result result = HistoryBench.run(commands, out());
+        if (json != null) {
+            Files.writeString(json, result.toJson());
+        }
+        return 0;
     }
 
     @Command(

@@ -67,6 +67,8 @@ class ArrowsTest {
                             "protocol",
                             "sequencer",
                             "view",
+                            "marketdata",
+                            "history",
                             "client",
                             "gateway",
                             "testkit")),

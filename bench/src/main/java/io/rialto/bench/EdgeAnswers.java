@@ -10,10 +10,17 @@ final class EdgeAnswers {
     private final long[] startedNanos;
     private final boolean[] isAnswered;
     private final Histogram times;
+    private final SequenceTimes told;
     private int answered;
     private int denied;
 
     EdgeAnswers(int count, Histogram times) {
+        this(count, times, new SequenceTimes());
+    }
+
+    /** The same, which also notes when each event was first told of. */
+    EdgeAnswers(int count, Histogram times, SequenceTimes told) {
+        this.told = told;
         this.startedNanos = new long[count];
         this.isAnswered = new boolean[count];
         this.times = times;
@@ -21,6 +28,11 @@ final class EdgeAnswers {
 
     void started(int request, long nanos) {
         startedNanos[request] = nanos;
+    }
+
+    /** An answer is true of an event. */
+    void sawSequence(long sequence, long nowNanos) {
+        told.answered(sequence, nowNanos);
     }
 
     void done(int request, long nowNanos) {

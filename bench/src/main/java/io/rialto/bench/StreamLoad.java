@@ -30,6 +30,8 @@ final class StreamLoad implements AutoCloseable {
     private static final int LENGTH_FOLLOWS = 126;
     private static final int BINARY = 0x82;
     private static final int CORRELATION = 0x08;
+    private static final int OUTCOME = 162; // field 20 with a length, whose second byte is 1
+    private static final int SEQUENCE = 0x08;
     private static final int FAILURE = 178; // field 22 with a length, whose second byte is 1
 
     private final SocketChannel channel;
@@ -42,16 +44,22 @@ final class StreamLoad implements AutoCloseable {
     }
 
     static StreamLoad connect(URI url, String token) throws IOException {
-        SocketChannel channel =
-                SocketChannel.open(new InetSocketAddress(url.getHost(), url.getPort()));
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        StreamLoad load = new StreamLoad(channel);
-        load.upgrade(url, token);
+        SocketChannel channel = open(url, token, "127.0.0.1");
         channel.configureBlocking(false);
-        return load;
+        return new StreamLoad(channel);
     }
 
-    private void upgrade(URI url, String token) throws IOException {
+    /** A connection of a loopback address that has become a stream; it blocks. */
+    static SocketChannel open(URI url, String token, String from) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.bind(new InetSocketAddress(from, 0));
+        channel.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        upgrade(channel, url, token);
+        return channel;
+    }
+
+    private static void upgrade(SocketChannel channel, URI url, String token) throws IOException {
         String request = """
                 GET /api/v1/stream HTTP/1.1\r
                 Host: %s\r
@@ -179,8 +187,32 @@ final class StreamLoad implements AutoCloseable {
             ServerMessage message = ServerMessage.parseFrom(in.slice(at, length));
             answers.denied(correlation - 1, message.getFailure().getCode(), now);
         } else {
+            sequence(index, answers, now);
             answers.done(correlation - 1, now);
         }
+    }
+
+    /** The first field of an outcome is its sequence. */
+    private void sequence(int content, EdgeAnswers answers, long now) {
+        if ((in.get(content) & 0xFF) != OUTCOME) {
+            return;
+        }
+        int index = content + 2;
+        while (in.get(index++) < 0) {
+            // The length of the outcome.
+        }
+        if (in.get(index++) != SEQUENCE) {
+            return;
+        }
+        long sequence = 0;
+        int shift = 0;
+        byte part;
+        do {
+            part = in.get(index++);
+            sequence |= (part & 0x7FL) << shift;
+            shift += 7;
+        } while (part < 0);
+        answers.sawSequence(sequence, now);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class StreamMessages {
     }
 
     /** Clients must mask (RFC 6455); a mask of zeroes leaves the bytes as they are. */
-    private static byte[] header(int length) {
+    static byte[] header(int length) {
         return length <= SHORT_MAX
                 ? new byte[] {BINARY, (byte) (MASKED | length), 0, 0, 0, 0}
                 : new byte[] {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who is told of one topic: sockets, gathered by the event loop that serves them, so that a message
@@ -37,6 +38,17 @@ final class Audience {
     /** Adds all to a set. */
     void addTo(Set<OrderSocket> all) {
         sockets.values().forEach(group -> all.addAll(List.of(group)));
+    }
+
+    /** Sends an encoded message to those for whom something holds when they are told. */
+    void tell(byte[] message, Predicate<OrderSocket> mayHear) {
+        sockets.forEach((mailbox, group) -> mailbox.post(() -> {
+            for (OrderSocket socket : group) {
+                if (mayHear.test(socket)) {
+                    socket.deliver(message);
+                }
+            }
+        }));
     }
 
     /** Sends an encoded message to all. */

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -43,13 +44,34 @@ final class HistoryDesk {
     /** Answers a query that was {@linkplain #admit admitted}. */
     static <T> void read(
             Exchange exchange, Function<HistoryQueries, T> question, Function<T, JsonObject> told) {
+        read(exchange, exchange.wantedSequence(), question, told);
+    }
+
+    /** The same, once the history shows event {@code wanted}. */
+    static <T> void read(
+            Exchange exchange,
+            long wanted,
+            Function<HistoryQueries, T> question,
+            Function<T, JsonObject> told) {
         ReadableHistory history = exchange.venue().history().orElseThrow();
-        long wanted = exchange.wantedSequence();
         Duration patience = patience(exchange);
         exchange.deliver(
                 blocking(() -> new Exchange.Read<>(
                         await(history, wanted, patience), question.apply(history.queries()))),
                 read -> exchange.answer(told.apply(read.value()), read.sequence(), false));
+    }
+
+    /** Goes on, on the event loop, with the answer to a query that was {@linkplain #admit admitted}. */
+    static <T> void ask(Exchange exchange, Function<HistoryQueries, T> question, Consumer<T> next) {
+        ReadableHistory history = exchange.venue().history().orElseThrow();
+        long wanted = exchange.wantedSequence();
+        Duration patience = patience(exchange);
+        exchange.deliver(
+                blocking(() -> {
+                    await(history, wanted, patience);
+                    return question.apply(history.queries());
+                }),
+                next);
     }
 
     /** How long a read waits for the history to come so far. */

@@ -23,8 +23,7 @@ final class MarketDataSchemas {
     static final Choice YES = new Choice(List.of("true", "false"));
 
     /** A sum of amounts, which may have more digits than one. */
-    private static final Text SUM =
-            Schemas.text("a decimal", "1.5", 60, "-?[0-9]{1,40}(\\.[0-9]{1,11})?");
+    static final Text SUM = Schemas.text("a decimal", "1.5", 60, "-?[0-9]{1,40}(\\.[0-9]{1,11})?");
 
     private static final Whole TRADES = new Whole("how many", 0, Long.MAX_VALUE);
 

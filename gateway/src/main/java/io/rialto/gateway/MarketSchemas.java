@@ -84,7 +84,24 @@ final class MarketSchemas {
             optional("busted", Schemas.YES_OR_NO));
 
     static final Form TRADES = Form.of(
-            "Trades", required("market", Schemas.MARKET), required("trades", new ListOf(TRADE)));
+            "Trades",
+            required("market", Schemas.MARKET),
+            required("trades", new ListOf(TRADE)),
+            optional("before", Schemas.ID));
+
+    private static final Form BOOK_ORDER = Form.of(
+            "BookOrder",
+            required("orderId", Schemas.ID),
+            required("account", Schemas.ID),
+            required("price", Schemas.DECIMAL),
+            required("quantity", Schemas.AMOUNT));
+
+    static final Form BOOK_ORDERS = Form.of(
+            "BookOrders",
+            required("market", Schemas.MARKET),
+            required("update", Schemas.SEQUENCE),
+            required("bids", new ListOf(BOOK_ORDER)),
+            required("asks", new ListOf(BOOK_ORDER)));
 
     static final Form CREATE_ASSET = Form.of(
             "CreateAsset",

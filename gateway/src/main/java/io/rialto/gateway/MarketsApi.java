@@ -1,9 +1,16 @@
 package io.rialto.gateway;
 
+import io.rialto.history.Page;
+import io.rialto.marketdata.GroupedBook;
 import io.rialto.protocol.Code;
+import io.rialto.protocol.Side;
+import io.rialto.view.BookOrder;
+import io.rialto.view.BookSnapshot;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.MarketState;
 import io.rialto.view.Trade;
+import io.rialto.view.VenueView;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
@@ -38,12 +45,25 @@ final class MarketsApi {
                         .summary("The best price levels of a market's book")
                         .parameter(MARKET)
                         .parameter(count("levels", "Of each side, at most " + LEVELS_MAX))
+                        .parameter(Route.Parameter.query(
+                                "step",
+                                Schemas.AMOUNT,
+                                "Prices rounded to multiples of it, bids down, asks up"))
                         .forAccount()
                         .answers(200, MarketSchemas.BOOK, MarketsApi::book),
+                Route.get(MARKETS + "/{market}/book/orders", "getBookOrders")
+                        .summary("The first orders of a market's book, in order of priority")
+                        .parameter(MARKET)
+                        .parameter(Route.Parameter.query(
+                                "limit", MarketDataSchemas.LIMIT, "Of each side, at most 1000"))
+                        .forAccount()
+                        .answers(200, MarketSchemas.BOOK_ORDERS, MarketsApi::bookOrders),
                 Route.get(MARKETS + "/{market}/trades", "listMarketTrades")
-                        .summary("A market's latest trades, newest first")
+                        .summary("A market's trades, newest first")
                         .parameter(MARKET)
                         .parameter(count("limit", "At most " + TRADES_MAX))
+                        .parameter(Route.Parameter.query(
+                                "before", Schemas.ID, "The answer's own, for the page after it"))
                         .forAccount()
                         .answers(200, MarketSchemas.TRADES, MarketsApi::trades));
     }
@@ -97,19 +117,91 @@ final class MarketsApi {
     private static void book(Exchange exchange) {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         int levels = count(exchange, "levels", LEVELS_STANDARD, LEVELS_MAX);
+        long step = step(exchange, listing);
+        long market = listing.market().market();
+        exchange.read(view -> book(view, market, levels, step), book -> Json.book(book, listing));
+    }
+
+    private static long step(Exchange exchange, Listing listing) {
+        long tick = listing.market().tick();
+        long step = exchange.query("step")
+                .map(text -> Decimals.parse(text, Decimals.PRICE_SCALE).orElse(0))
+                .orElse(tick);
+        if (step <= 0 || step % tick != 0) {
+            throw new ProblemException(
+                    Refusal.PARAMETER_INVALID, "\"step\" must be a multiple of the tick");
+        }
+        return step;
+    }
+
+    private static BookSnapshot book(VenueView view, long market, int levels, long step) {
+        long update = view.market(market).orElseThrow(Markets::unknownMarket).update();
+        return new BookSnapshot(
+                market,
+                update,
+                view.sequence(),
+                GroupedBook.side(view, market, Side.BUY, levels, step),
+                GroupedBook.side(view, market, Side.SELL, levels, step));
+    }
+
+    private static void bookOrders(Exchange exchange) {
+        Listing listing = Markets.find(exchange, exchange.path("market"));
+        int limit = exchange.query("limit").map(Integer::parseInt).orElse(LEVELS_STANDARD);
+        long market = listing.market().market();
+        boolean hides = exchange.venue().directory().audience(market).hidesAccounts();
         exchange.read(
-                view -> view.book(listing.market().market(), levels)
-                        .orElseThrow(Markets::unknownMarket),
-                book -> Json.book(book, listing));
+                view -> new BookOfOrders(
+                        view.market(market).orElseThrow(Markets::unknownMarket).update(),
+                        view.bookOrders(market, Side.BUY, limit),
+                        view.bookOrders(market, Side.SELL, limit)),
+                book -> new JsonObject()
+                        .put("market", listing.symbol())
+                        .put("update", Long.toString(book.update()))
+                        .put("bids", orders(exchange, book.bids(), listing, hides))
+                        .put("asks", orders(exchange, book.asks(), listing, hides)));
+    }
+
+    private record BookOfOrders(long update, List<BookOrder> bids, List<BookOrder> asks) {}
+
+    private static JsonArray orders(
+            Exchange exchange, List<BookOrder> orders, Listing listing, boolean hides) {
+        return Json.list(orders, order -> {
+            boolean isShown = !hides || exchange.maySee(order.account());
+            return new JsonObject()
+                    .put("orderId", Long.toString(order.order()))
+                    .put("account", isShown ? Long.toString(order.account()) : "0")
+                    .put("price", listing.price(order.price()))
+                    .put("quantity", listing.quantity(order.remaining()));
+        });
     }
 
     private static void trades(Exchange exchange) {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         int limit = count(exchange, "limit", TRADES_STANDARD, TRADES_MAX);
-        exchange.read(
-                view -> view.marketTrades(listing.market().market(), limit),
-                (List<Trade> trades) -> new JsonObject()
-                        .put("market", listing.symbol())
-                        .put("trades", Json.list(trades, t -> Json.trade(t, listing))));
+        long market = listing.market().market();
+        if (exchange.query("before").isEmpty()) {
+            exchange.read(
+                    view -> view.marketTrades(market, limit),
+                    trades -> json(listing, trades, limit));
+            return;
+        }
+        HistoryDesk.admit(exchange);
+        Page page = HistoryDesk.page(exchange, TRADES_STANDARD, TRADES_MAX);
+        // The page before came from the view: what follows must not be missing yet.
+        long shown = exchange.venue().view().sequence();
+        HistoryDesk.read(
+                exchange,
+                Math.max(shown, exchange.wantedSequence()),
+                queries -> queries.marketTrades(market, page),
+                trades -> json(listing, trades, limit));
+    }
+
+    private static JsonObject json(Listing listing, List<Trade> trades, int limit) {
+        JsonObject json = new JsonObject()
+                .put("market", listing.symbol())
+                .put("trades", Json.list(trades, trade -> Json.trade(trade, listing)));
+        return trades.size() < limit
+                ? json
+                : json.put("before", Long.toString(trades.getLast().trade()));
     }
 }

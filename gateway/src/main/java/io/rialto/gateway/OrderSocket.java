@@ -9,6 +9,7 @@ import io.rialto.protocol.v1.Authenticated;
 import io.rialto.protocol.v1.CancelOnDisconnectSet;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Heartbeat;
+import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Pong;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Unsubscribe;
@@ -270,7 +271,9 @@ final class OrderSocket {
                         view -> hub.subscribeAccount(view, this, correlation, account, after),
                         subscriptions::removeAccount);
             }
-            case UNSUBSCRIBE -> unsubscribe(correlation, message.getUnsubscribe());
+            case SUBSCRIBE_CANDLES, SUBSCRIBE_TICKER, SUBSCRIBE_DEPTH, SUBSCRIBE_ORDERS ->
+                subscribe(correlation, topic(message), TopicRequests.pace(message));
+            case UNSUBSCRIBE -> unsubscribe(correlation, message);
             case PLACE_ORDER,
                     AMEND_ORDER,
                     CANCEL_ORDER,
@@ -292,6 +295,25 @@ final class OrderSocket {
         }
     }
 
+    /** What a request wants to hear of, if the caller may. */
+    private Topic topic(ClientMessage message) {
+        int universe = universe(message.getAccount());
+        long market = TopicRequests.market(message);
+        if (market != 0 || !message.hasSubscribeTicker()) {
+            visible(message.getAccount(), market);
+        }
+        return TopicRequests.topic(message, universe, loop.venue().directory());
+    }
+
+    private void subscribe(long correlation, Topic topic, Pace pace) {
+        subscriptions.addTopic(topic);
+        hub.enter(this);
+        ask(
+                correlation,
+                view -> hub.subscribeTopic(view, this, correlation, topic, pace),
+                () -> subscriptions.removeTopic(topic));
+    }
+
     private void command(ClientMessage message) {
         boolean changes = message.getRequestCase() != ClientMessage.RequestCase.PREVIEW_ORDER;
         Caller who = callerFor(changes ? Scope.TRADE : Scope.READ);
@@ -307,7 +329,8 @@ final class OrderSocket {
         commands.send(who, sudo, message);
     }
 
-    private void unsubscribe(long correlation, Unsubscribe from) {
+    private void unsubscribe(long correlation, ClientMessage message) {
+        Unsubscribe from = message.getUnsubscribe();
         switch (from.getTopicCase()) {
             case BOOK -> {
                 subscriptions.removeBook(from.getBook());
@@ -322,6 +345,12 @@ final class OrderSocket {
             case ACCOUNT -> {
                 long account = subscriptions.removeAccount();
                 ask(correlation, view -> hub.unsubscribeAccount(this, correlation, account));
+            }
+            case CANDLES, TICKER, DEPTH, ORDERS -> {
+                Topic topic = TopicRequests.topic(
+                        from, universe(message.getAccount()), loop.venue().directory());
+                subscriptions.removeTopic(topic);
+                ask(correlation, view -> hub.unsubscribeTopic(this, correlation, topic));
             }
             case TOPIC_NOT_SET -> throw new ProblemException(Refusal.FIELD_MISSING, "Add a topic");
         }

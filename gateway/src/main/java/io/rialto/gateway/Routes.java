@@ -16,6 +16,8 @@ final class Routes {
                     MarketsApi.routes(),
                     CandlesApi.routes(),
                     TickersApi.routes(),
+                    ProfitApi.routes(),
+                    PortfolioApi.routes(),
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
                     CorrectionsApi.routes(),

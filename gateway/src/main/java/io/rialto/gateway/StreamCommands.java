@@ -45,6 +45,10 @@ final class StreamCommands {
                             SUBSCRIBE_BOOK,
                             SUBSCRIBE_TRADES,
                             SUBSCRIBE_ACCOUNT,
+                            SUBSCRIBE_CANDLES,
+                            SUBSCRIBE_TICKER,
+                            SUBSCRIBE_DEPTH,
+                            SUBSCRIBE_ORDERS,
                             UNSUBSCRIBE,
                             REQUEST_NOT_SET -> null;
                 });

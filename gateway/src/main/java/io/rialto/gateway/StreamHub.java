@@ -36,9 +36,11 @@ import java.util.function.LongPredicate;
 final class StreamHub implements FrameListener, AutoCloseable {
     private static final int TRADES_IN_SNAPSHOT = 100;
     private static final long KEEP_IDLE_FEEDS_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int TICKS_PER_SLOW_FLUSH = 5;
     private static final int TICKS_PER_TIDYING = 200;
 
     private final Venue venue;
+    private final PublicFeeds feeds;
     private final Map<Long, OrderSocket> sessions = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stream-conflation").daemon().factory());
@@ -52,6 +54,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     StreamHub(Venue venue) {
         this.venue = venue;
+        this.feeds = new PublicFeeds(venue.marketData());
     }
 
     /** Begins to listen to the view. */
@@ -68,12 +71,15 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     private void tick() {
         // Nothing hangs on the result: a view that has ended has nothing to tell.
-        var _ = venue.view().query(0, Duration.ZERO, view -> flush());
+        var _ = venue.view().query(0, Duration.ZERO, this::flush);
     }
 
-    private boolean flush() {
-        books.values().forEach(BookFeed::flush);
-        if (++ticks % TICKS_PER_TIDYING == 0) {
+    private boolean flush(VenueView view) {
+        ticks++;
+        boolean isSlow = ticks % TICKS_PER_SLOW_FLUSH == 0;
+        books.values().forEach(feed -> feed.flush(view, isSlow));
+        feeds.flush(view);
+        if (ticks % TICKS_PER_TIDYING == 0) {
             long before = System.nanoTime() - KEEP_IDLE_FEEDS_NANOS;
             accounts.values().removeIf(feed -> feed.isForgotten(before));
         }
@@ -92,19 +98,21 @@ final class StreamHub implements FrameListener, AutoCloseable {
         }
         tellSender(command);
         // Before what the same command did to the book.
-        command.audiences().forEach(this::onAudience);
+        command.audiences().forEach(market -> onAudience(view, market));
         for (int i = 0; i < command.markets(); i++) {
             BookFeed feed = books.get(command.market(i));
             if (feed != null) {
                 var delta = command.bookDelta(i);
                 if (delta.update() != delta.previousUpdate()) {
-                    feed.onDelta(delta);
+                    feed.onDelta(view, delta);
                 }
             }
         }
-        command.statusChanges().forEach(this::onStatusChange);
+        feeds.onApplied(view, command);
+        command.statusChanges().forEach(change -> onStatusChange(view, change));
         command.indications()
-                .forEach(guard -> tell(guard.market(), Wire.indication(guard, command.sequence())));
+                .forEach(guard ->
+                        tell(view, guard.market(), Wire.indication(guard, command.sequence())));
         if (command.tradeCount() > 0) {
             command.trades().forEach(this::onTrade);
         }
@@ -129,8 +137,8 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     /** Whoever may no longer know of the market hears nothing of it from here on. */
-    private void onAudience(long market) {
-        Set<OrderSocket> listeners = listeners(market);
+    private void onAudience(VenueView view, long market) {
+        Set<OrderSocket> listeners = listeners(view, market);
         listeners.removeIf(socket -> socket.mayKnow(market));
         byte[] message = ServerMessage.newBuilder()
                 .setMarketWithdrawn(MarketWithdrawn.newBuilder().setMarket(market))
@@ -149,6 +157,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
     void withdraw(OrderSocket socket, long market) {
         removeFromBook(socket, market);
         removeFromTrades(socket, market);
+        feeds.withdraw(socket, market);
     }
 
     /** Ends what a socket hears of an account. On the view's thread. */
@@ -156,29 +165,31 @@ final class StreamHub implements FrameListener, AutoCloseable {
         removeFromAccount(socket, account);
     }
 
-    private Set<OrderSocket> listeners(long market) {
+    private Set<OrderSocket> listeners(VenueView view, long market) {
         Set<OrderSocket> listeners = new LinkedHashSet<>();
         BookFeed feed = books.get(market);
         if (feed != null) {
-            feed.flush();
+            feed.flush(view, true);
             feed.addTo(listeners);
         }
         Audience audience = trades.get(market);
         if (audience != null) {
             audience.addTo(listeners);
         }
+        feeds.addTo(listeners, market);
         return listeners;
     }
 
     /** Once to each who listens to the market, behind what the change did to its book. */
-    private void onStatusChange(MarketStatusChange change) {
+    private void onStatusChange(VenueView view, MarketStatusChange change) {
         tell(
+                view,
                 change.market(),
                 ServerMessage.newBuilder().setMarketStatusChange(Wire.statusChange(change)));
     }
 
-    private void tell(long market, ServerMessage.Builder content) {
-        Set<OrderSocket> listeners = listeners(market);
+    private void tell(VenueView view, long market, ServerMessage.Builder content) {
+        Set<OrderSocket> listeners = listeners(view, market);
         byte[] message = content.build().toByteArray();
         listeners.forEach(socket -> socket.mailbox().post(() -> socket.deliver(message)));
     }
@@ -237,8 +248,17 @@ final class StreamHub implements FrameListener, AutoCloseable {
                         .setStatus(Wire.status(view, market)))
                 .build()
                 .toByteArray();
-        books.computeIfAbsent(market, BookFeed::new).add(socket, pace != Pace.PACE_20_HZ);
+        books.computeIfAbsent(market, BookFeed::new).add(view, socket, LastValueFeed.paceOf(pace));
         answer(socket, correlation, false, List.of(snapshot));
+    }
+
+    /** Subscribes, and posts the answer and the value as it is. On the view's thread. */
+    void subscribeTopic(
+            VenueView view, OrderSocket socket, long correlation, Topic topic, Pace pace) {
+        if (topic.market() != 0) {
+            requireKnown(socket, topic.market());
+        }
+        answer(socket, correlation, false, feeds.add(view, socket, topic, pace));
     }
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
@@ -314,6 +334,11 @@ final class StreamHub implements FrameListener, AutoCloseable {
         unsubscribed(socket, correlation);
     }
 
+    void unsubscribeTopic(OrderSocket socket, long correlation, Topic topic) {
+        feeds.remove(socket, topic);
+        unsubscribed(socket, correlation);
+    }
+
     void unsubscribeAccount(OrderSocket socket, long correlation, long account) {
         removeFromAccount(socket, account);
         unsubscribed(socket, correlation);
@@ -324,6 +349,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         sessions.remove(socket.sessionId());
         subscriptions.books().forEach(market -> removeFromBook(socket, market));
         subscriptions.trades().forEach(market -> removeFromTrades(socket, market));
+        subscriptions.topics().forEach(topic -> feeds.remove(socket, topic));
         subscriptions.account().ifPresent(account -> removeFromAccount(socket, account));
     }
 

@@ -37,7 +37,15 @@ final class StrictMessages {
             case SUBSCRIBE_BOOK -> checkOne(message.getSubscribeBook());
             case SUBSCRIBE_TRADES -> checkOne(message.getSubscribeTrades());
             case SUBSCRIBE_ACCOUNT -> checkOne(message.getSubscribeAccount());
-            case UNSUBSCRIBE -> checkOne(message.getUnsubscribe());
+            case SUBSCRIBE_CANDLES -> checkOne(message.getSubscribeCandles());
+            case SUBSCRIBE_TICKER -> checkOne(message.getSubscribeTicker());
+            case SUBSCRIBE_DEPTH -> checkOne(message.getSubscribeDepth());
+            case SUBSCRIBE_ORDERS -> checkOne(message.getSubscribeOrders());
+            case UNSUBSCRIBE -> {
+                checkOne(message.getUnsubscribe());
+                checkOne(message.getUnsubscribe().getCandles());
+                checkOne(message.getUnsubscribe().getDepth());
+            }
             case REQUEST_NOT_SET -> {}
         }
     }

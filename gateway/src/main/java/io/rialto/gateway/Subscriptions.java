@@ -9,6 +9,7 @@ final class Subscriptions {
     private final int max;
     private final Set<Long> books = new LinkedHashSet<>();
     private final Set<Long> trades = new LinkedHashSet<>();
+    private final Set<Topic> topics = new LinkedHashSet<>();
     private OptionalLong account = OptionalLong.empty();
 
     Subscriptions(int max) {
@@ -20,6 +21,7 @@ final class Subscriptions {
         Subscriptions copy = new Subscriptions(max);
         copy.books.addAll(books);
         copy.trades.addAll(trades);
+        copy.topics.addAll(topics);
         copy.account = account;
         return copy;
     }
@@ -30,6 +32,10 @@ final class Subscriptions {
 
     Set<Long> trades() {
         return trades;
+    }
+
+    Set<Topic> topics() {
+        return topics;
     }
 
     OptionalLong account() {
@@ -47,6 +53,19 @@ final class Subscriptions {
         checkRoom();
         if (!trades.add(market)) {
             throw already();
+        }
+    }
+
+    void addTopic(Topic topic) {
+        checkRoom();
+        if (!topics.add(topic)) {
+            throw already();
+        }
+    }
+
+    void removeTopic(Topic topic) {
+        if (!topics.remove(topic)) {
+            throw unknown();
         }
     }
 
@@ -80,6 +99,7 @@ final class Subscriptions {
     void forget(long market) {
         books.remove(market);
         trades.remove(market);
+        topics.removeIf(topic -> topic.market() == market);
     }
 
     /** Drops the account that was ended elsewhere. */
@@ -88,7 +108,7 @@ final class Subscriptions {
     }
 
     private void checkRoom() {
-        int count = books.size() + trades.size() + (account.isPresent() ? 1 : 0);
+        int count = books.size() + trades.size() + topics.size() + (account.isPresent() ? 1 : 0);
         if (count >= max) {
             throw new ProblemException(Problem.of(
                             Refusal.TOO_MANY_SUBSCRIPTIONS,

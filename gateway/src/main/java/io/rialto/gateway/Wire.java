@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.marketdata.BookChecksum;
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.Condition;
@@ -9,6 +10,8 @@ import io.rialto.protocol.v1.AuctionIndication;
 import io.rialto.protocol.v1.Balance;
 import io.rialto.protocol.v1.BookDelta;
 import io.rialto.protocol.v1.BookSnapshot;
+import io.rialto.protocol.v1.Candle;
+import io.rialto.protocol.v1.Depth;
 import io.rialto.protocol.v1.Fill;
 import io.rialto.protocol.v1.Market;
 import io.rialto.protocol.v1.MarketStatus;
@@ -20,6 +23,7 @@ import io.rialto.protocol.v1.Outcome;
 import io.rialto.protocol.v1.Preview;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.Ticker;
 import io.rialto.protocol.v1.TimeInForce;
 import io.rialto.protocol.v1.Trade;
 import io.rialto.view.AssetInfo;
@@ -29,6 +33,8 @@ import io.rialto.view.MarketGuard;
 import io.rialto.view.MarketState;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.VenueView;
+
+import java.util.List;
 
 /** What the venue says, as messages of the package rialto.v1. Enum numbers are those of the SBE. */
 final class Wire {
@@ -145,15 +151,16 @@ final class Wire {
         for (BookLevel level : book.asks()) {
             snapshot.addAskPrices(level.price()).addAskQuantities(level.quantity());
         }
-        return snapshot;
+        return snapshot.setChecksum(BookChecksum.of(book));
     }
 
-    static BookDelta delta(io.rialto.view.BookDelta change) {
+    static BookDelta delta(io.rialto.view.BookDelta change, int checksum) {
         BookDelta.Builder delta = BookDelta.newBuilder()
                 .setMarket(change.market())
                 .setPreviousUpdate(change.previousUpdate())
                 .setUpdate(change.update())
-                .setSequence(change.sequence());
+                .setSequence(change.sequence())
+                .setChecksum(checksum);
         for (BookLevel level : change.bids()) {
             delta.addBidPrices(level.price()).addBidQuantities(level.quantity());
         }
@@ -175,6 +182,68 @@ final class Wire {
                 .setTakerOrder(trade.takerOrder())
                 .setSequence(trade.sequence())
                 .build();
+    }
+
+    static byte[] candle(io.rialto.marketdata.Candle candle, boolean isOver) {
+        return ServerMessage.newBuilder()
+                .setCandle(Candle.newBuilder()
+                        .setMarket(candle.market())
+                        .setInterval(candle.interval().word())
+                        .setBegin(candle.beginNanos())
+                        .setEnd(candle.endNanos())
+                        .setOpen(candle.open())
+                        .setHigh(candle.high())
+                        .setLow(candle.low())
+                        .setClose(candle.close())
+                        .setVolume(candle.volume().toString())
+                        .setNotional(candle.notional().toString())
+                        .setBuyVolume(candle.buyVolume().toString())
+                        .setBuyNotional(candle.buyNotional().toString())
+                        .setFirstTrade(candle.firstTrade())
+                        .setLastTrade(candle.lastTrade())
+                        .setTrades(candle.trades())
+                        .setOver(isOver))
+                .build()
+                .toByteArray();
+    }
+
+    static byte[] ticker(io.rialto.marketdata.Ticker ticker) {
+        return ServerMessage.newBuilder()
+                .setTicker(Ticker.newBuilder()
+                        .setMarket(ticker.market())
+                        .setBegin(ticker.beginNanos())
+                        .setTime(ticker.timeNanos())
+                        .setHasTraded(ticker.hasTraded())
+                        .setOpen(ticker.open())
+                        .setHigh(ticker.high())
+                        .setLow(ticker.low())
+                        .setLast(ticker.last())
+                        .setPreviousClose(ticker.previousClose())
+                        .setHasPrevious(ticker.hasPrevious())
+                        .setVolume(ticker.volume().toString())
+                        .setNotional(ticker.notional().toString())
+                        .setFirstTrade(ticker.firstTrade())
+                        .setLastTrade(ticker.lastTrade())
+                        .setTrades(ticker.trades()))
+                .build()
+                .toByteArray();
+    }
+
+    static byte[] depth(
+            VenueView view, Topic.Depth topic, List<BookLevel> bids, List<BookLevel> asks) {
+        Depth.Builder depth = Depth.newBuilder()
+                .setMarket(topic.market())
+                .setUpdate(view.market(topic.market()).orElseThrow().update())
+                .setSequence(view.sequence())
+                .setLevels(topic.levels())
+                .setStep(topic.step());
+        bids.forEach(level -> depth.addBidPrices(level.price())
+                .addBidQuantities(level.quantity())
+                .addBidOrders(level.orders()));
+        asks.forEach(level -> depth.addAskPrices(level.price())
+                .addAskQuantities(level.quantity())
+                .addAskOrders(level.orders()));
+        return ServerMessage.newBuilder().setDepth(depth).build().toByteArray();
     }
 
     static Fill fill(io.rialto.view.Trade trade, boolean maker) {

@@ -139,6 +139,50 @@ class CandlesAndTickersTest {
         buyer.get("/api/v1/markets/NONE/ticker").problem(404, "market-unknown");
     }
 
+    private static JsonObject profit(String query) {
+        return buyer.get("/api/v1/profit" + query)
+                .expect(200)
+                .json()
+                .getJsonArray("markets")
+                .getJsonObject(0);
+    }
+
+    @Test
+    void shouldTellWhatTradingMade() {
+        // Bought 1 at 100, 0.5 at 120 and 0.25 at 90; the last trade was at 90.
+        JsonObject made = profit("");
+        assertThat(made.getString("position")).isEqualTo("1.75000000");
+        assertThat(made.getString("cost")).isEqualTo("182.5000");
+        assertThat(made.getString("realised")).isEqualTo("0.0000");
+        assertThat(made.getString("markedTo")).isEqualTo("last");
+        assertThat(made.getString("unrealised")).isEqualTo("-25.0000");
+        assertThat(profit("?method=fifo&mark=mid").getString("mark")).isEqualTo("105.00");
+        assertThat(profit("?market=BTC-USD&price=200").getString("unrealised"))
+                .isEqualTo("167.5000");
+        buyer.get("/api/v1/profit?price=200").problem(400, "parameter-invalid");
+        buyer.get("/api/v1/profit?method=lifo").problem(400, "parameter-invalid");
+        buyer.get("/api/v1/profit?market=NONE").problem(404, "market-unknown");
+    }
+
+    @Test
+    void shouldValueWhatAnAccountHas() {
+        JsonObject inDollars = buyer.get("/api/v1/portfolio").expect(200).json();
+        // 10000 less 182.50 and a fee of 0.16, and 1.75 at 105, between 90 and 120.
+        assertThat(inDollars.getString("total")).isEqualTo("10001.0900");
+        assertThat(inDollars.getBoolean("complete")).isTrue();
+        JsonObject inCoins =
+                buyer.get("/api/v1/portfolio?asset=BTC").expect(200).json();
+        JsonObject dollars = inCoins.getJsonArray("assets").stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> each.getString("asset").equals("USD"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dollars.getString("amount")).isEqualTo("9817.3400");
+        assertThat(dollars.getString("value")).isEqualTo("93.49847619");
+        assertThat(dollars.getJsonArray("path")).containsExactly("BTC-USD");
+        buyer.get("/api/v1/portfolio?asset=NONE").problem(404, "asset-unknown");
+    }
+
     @Test
     void shouldSayThatThereIsNoHistory() {
         try (VenueFixture without = VenueFixture.open()) {

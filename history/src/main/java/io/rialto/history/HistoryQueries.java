@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -87,6 +88,32 @@ public final class HistoryQueries {
                 page.before(),
                 page.limit(),
                 page.limit());
+    }
+
+    /**
+     * Passes on all trades of an account, as maker or taker, the first first, but for those that
+     * were undone.
+     */
+    public void forEachTrade(long account, Consumer<Trade> taker) {
+        String sql = """
+                SELECT * FROM known_trades WHERE maker_account = ? AND busted = 0
+                UNION ALL
+                SELECT * FROM known_trades
+                WHERE taker_account = ? AND maker_account <> ? AND busted = 0
+                ORDER BY sequence""";
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= 3; i++) {
+                select.setLong(i, account);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    taker.accept(trade(row));
+                }
+            }
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the history", e);
+        }
     }
 
     /** A market's trades. The cursor is the trade's own number, which counts per market. */

@@ -147,6 +147,21 @@ public final class AppliedCommand {
         return touched.markets.get(index).id;
     }
 
+    /**
+     * The orders that entered, changed in or left the book of the market with that index, as they
+     * stand afterwards; made anew by each call.
+     */
+    public List<BookEntry> bookOrders(int index) {
+        return touched.markets.get(index).touchedOrders.stream()
+                .map(LiveOrder::toBookEntry)
+                .toList();
+    }
+
+    /** The public update number before it of the market with that index. */
+    public long previousUpdate(int index) {
+        return touched.markets.get(index).updateBefore;
+    }
+
     /** What changed in the book of the market with that index; made anew by each call. */
     public BookDelta bookDelta(int index) {
         return touched.markets.get(index).delta(sequence);

@@ -53,6 +53,12 @@ final class LiveOrder {
     /** First event of the last command that touched it: so that it is listed once per command. */
     long touchedBy;
 
+    /** First event of the last command that changed it in the book. */
+    long bookTouchedBy;
+
+    /** Its place among the orders of its price: greater is later. */
+    long rank;
+
     // Where it stands: null when not in the book.
     Level level;
     LiveOrder previousInLevel;
@@ -111,5 +117,10 @@ final class LiveOrder {
 
     BookOrder toBookOrder() {
         return new BookOrder(order, account.id, side, price, remaining);
+    }
+
+    /** As it stands in the book, or does not any more. */
+    BookEntry toBookEntry() {
+        return new BookEntry(order, account.id, side, price, level == null ? 0 : remaining, rank);
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Book, orders and recent trades of one market. */
 final class MarketEntry {
@@ -30,6 +31,8 @@ final class MarketEntry {
 
     long updateBefore;
     final List<Level> touchedLevels = new ArrayList<>();
+    final List<LiveOrder> touchedOrders = new ArrayList<>();
+    private long lastRank;
 
     /** Whether contracts are traded rather than an asset. */
     final boolean ofContracts;
@@ -105,6 +108,7 @@ final class MarketEntry {
     Level enter(LiveOrder order) {
         Level level = ladder(order.side).at(order.price);
         level.append(order);
+        order.rank = ++lastRank;
         ordersInBook++;
         return level;
     }
@@ -128,13 +132,13 @@ final class MarketEntry {
         return new BookSnapshot(id, update, sequence, bids.toInfo(depth), asks.toInfo(depth));
     }
 
-    List<BookOrder> bookOrders(Side side) {
+    <T> List<T> bookOrders(Side side, int max, Function<LiveOrder, T> shown) {
         Ladder ladder = ladder(side);
-        List<BookOrder> result = new ArrayList<>();
-        for (int depth = 0; depth < ladder.count(); depth++) {
+        List<T> result = new ArrayList<>();
+        for (int depth = 0; depth < ladder.count() && result.size() < max; depth++) {
             LiveOrder order = ladder.fromBest(depth).first;
-            for (; order != null; order = order.nextInLevel) {
-                result.add(order.toBookOrder());
+            for (; order != null && result.size() < max; order = order.nextInLevel) {
+                result.add(shown.apply(order));
             }
         }
         return result;

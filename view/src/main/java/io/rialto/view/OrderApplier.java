@@ -67,6 +67,7 @@ final class OrderApplier {
         order.remaining = event.remaining();
         advance(market, event.update());
         touched.touch(market, market.enter(order));
+        touched.touchInBook(market, order);
         changed(order, sequence);
     }
 
@@ -77,6 +78,7 @@ final class OrderApplier {
         if (order.level != null) {
             order.level.quantity -= order.remaining - event.remaining();
             touched.touch(market, order.level);
+            touched.touchInBook(market, order);
         }
         order.quantity = event.quantity();
         order.remaining = event.remaining();
@@ -89,6 +91,7 @@ final class OrderApplier {
         require(order.level != null, order, "is amended outside the book");
         advance(market, event.update());
         touched.touch(market, market.leave(order));
+        touched.touchInBook(market, order);
         order.price = event.price();
         order.quantity = event.quantity();
         order.remaining = event.remaining();
@@ -177,6 +180,7 @@ final class OrderApplier {
 
     private void fillResting(MarketEntry market, LiveOrder maker, long quantity) {
         touched.touch(market, maker.level);
+        touched.touchInBook(market, maker);
         maker.level.quantity -= quantity;
         maker.remaining -= quantity;
         maker.filled += quantity;
@@ -192,6 +196,7 @@ final class OrderApplier {
         advance(market, event.update());
         if (order.level != null) {
             touched.touch(market, market.leave(order));
+            touched.touchInBook(market, order);
         }
         order.remaining = 0;
         order.closeReason = event.reason();

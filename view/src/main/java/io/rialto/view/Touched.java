@@ -21,6 +21,7 @@ final class Touched {
     void begin(long firstSequence) {
         for (MarketEntry market : markets) {
             market.touchedLevels.clear();
+            market.touchedOrders.clear();
         }
         orders.clear();
         balances.clear();
@@ -61,6 +62,14 @@ final class Touched {
             market.touchedBy = command;
             market.updateBefore = market.update;
             markets.add(market);
+        }
+    }
+
+    /** The order enters or leaves the book, or changes in it. */
+    void touchInBook(MarketEntry market, LiveOrder order) {
+        if (order.bookTouchedBy != command) {
+            order.bookTouchedBy = command;
+            market.touchedOrders.add(order);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A venue as its events tell it: accounts, balances, orders, books and the recent past, in memory.
@@ -281,10 +282,39 @@ public final class VenueView {
         return entry == null ? Optional.empty() : Optional.of(entry.book(depth, sequence));
     }
 
+    /** Shows the levels of one side of a market, best first, as long as more are wanted. */
+    public void forEachLevel(long market, Side side, Predicate<BookLevel> visitor) {
+        MarketEntry entry = store.markets.get(market);
+        if (entry == null) {
+            return;
+        }
+        Ladder ladder = entry.ladder(side);
+        boolean more = true;
+        for (int depth = 0; more && depth < ladder.count(); depth++) {
+            more = visitor.test(ladder.fromBest(depth).toInfo());
+        }
+    }
+
     /** The orders of one side of a market in order of priority; none where there is no market. */
     public List<BookOrder> bookOrders(long market, Side side) {
         MarketEntry entry = store.markets.get(market);
-        return entry == null ? List.of() : entry.bookOrders(side);
+        return entry == null
+                ? List.of()
+                : entry.bookOrders(side, Integer.MAX_VALUE, LiveOrder::toBookOrder);
+    }
+
+    /** The first orders of one side of a market in order of priority, at most a number of them. */
+    public List<BookOrder> bookOrders(long market, Side side, int max) {
+        MarketEntry entry = store.markets.get(market);
+        return entry == null ? List.of() : entry.bookOrders(side, max, LiveOrder::toBookOrder);
+    }
+
+    /** The orders of one side of a market in order of priority, each with its rank. */
+    public List<BookEntry> bookEntries(long market, Side side) {
+        MarketEntry entry = store.markets.get(market);
+        return entry == null
+                ? List.of()
+                : entry.bookOrders(side, Integer.MAX_VALUE, LiveOrder::toBookEntry);
     }
 
     /** What the view keeps, for its audit. */

@@ -1,0 +1,25 @@
+package io.rialto.bench;
+
+/**
+ * What is asked of the public feed.
+ *
+ * @param clients connections that listen to one book at 20 Hz
+ * @param updatesPerSecond commands sent to that book's market
+ * @param seconds for which what is delivered is counted
+ * @param seed from which orders are drawn
+ */
+public record FeedOptions(int clients, int updatesPerSecond, int seconds, long seed) {
+    public FeedOptions {
+        require(clients > 0 && clients <= 15_000, "clients must be from 1 to 15,000");
+        require(
+                updatesPerSecond > 0 && updatesPerSecond <= 200_000,
+                "updates a second must be from 1 to 200,000");
+        require(seconds > 0 && seconds <= 3_600, "seconds must be from 1 to 3,600");
+    }
+
+    private static void require(boolean condition, String text) {
+        if (!condition) {
+            throw new IllegalArgumentException(text);
+        }
+    }
+}

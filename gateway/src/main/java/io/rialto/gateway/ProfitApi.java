@@ -1,0 +1,175 @@
+package io.rialto.gateway;
+
+import static io.rialto.gateway.Schema.Field.optional;
+import static io.rialto.gateway.Schema.Field.required;
+
+import io.rialto.gateway.Schema.Choice;
+import io.rialto.gateway.Schema.Form;
+import io.rialto.gateway.Schema.ListOf;
+import io.rialto.history.HistoryQueries;
+import io.rialto.marketdata.ProfitAndLoss;
+import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.Side;
+import io.rialto.view.MarketState;
+import io.rialto.view.OutcomeInfo;
+import io.rialto.view.Trade;
+import io.rialto.view.VenueView;
+import io.vertx.core.json.JsonObject;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What an account made by trading. */
+final class ProfitApi {
+    private static final String MARK = "mark";
+
+    private static final Form PROFIT = Form.of(
+            "Profit",
+            required("market", Schemas.MARKET),
+            required("position", MarketDataSchemas.SUM),
+            required("cost", MarketDataSchemas.SUM),
+            required("realised", MarketDataSchemas.SUM),
+            required("fees", MarketDataSchemas.SUM),
+            required("quote", Schemas.ASSET),
+            optional(MARK, Schemas.DECIMAL),
+            optional("markedTo", new Choice(List.of("settlement", "last", "mid", "given"))),
+            optional("unrealised", MarketDataSchemas.SUM));
+
+    private static final Form PROFITS = Form.of(
+            "Profits",
+            required("method", new Choice(Words.all(ProfitAndLoss.Method.values()))),
+            required("markets", new ListOf(PROFIT)));
+
+    private ProfitApi() {}
+
+    static List<Route> routes() {
+        return List.of(Route.get("/api/v1/profit", "getProfit")
+                .summary("What the account made by trading, by market")
+                .parameter(Route.Parameter.query(
+                        "method",
+                        new Choice(Words.all(ProfitAndLoss.Method.values())),
+                        "What is closed first; average unless given"))
+                .parameter(Route.Parameter.query("market", Schemas.MARKET, "Of this one only"))
+                .parameter(Route.Parameter.query(
+                        MARK,
+                        new Choice(List.of("last", "mid")),
+                        "What unsettled positions are worth; last unless given"))
+                .parameter(
+                        Route.Parameter.query("price", Schemas.DECIMAL, "Or this, with one market"))
+                .forAccount()
+                .answers(200, PROFITS, ProfitApi::profit));
+    }
+
+    private static void profit(Exchange exchange) {
+        Optional<Listing> only = exchange.query("market").map(name -> Markets.find(exchange, name));
+        if (exchange.query("price").isPresent() && only.isEmpty()) {
+            throw new ProblemException(
+                    Refusal.PARAMETER_INVALID, "A \"price\" is that of one \"market\"");
+        }
+        ProfitAndLoss.Method method =
+                Words.parse(ProfitAndLoss.Method.class, exchange.query("method").orElse("average"));
+        HistoryDesk.admit(exchange);
+        long account = exchange.actedAs();
+        HistoryDesk.ask(
+                exchange,
+                queries -> counted(queries, account, method),
+                profits -> exchange.read(
+                        view -> profits.entrySet().stream()
+                                .filter(each -> exchange.mayKnow(each.getKey()))
+                                .filter(each -> !isVoid(view, each.getKey()))
+                                .filter(each -> only.isEmpty()
+                                        || only.get().market().market() == each.getKey())
+                                .map(each -> json(exchange, view, each.getKey(), each.getValue()))
+                                .toList(),
+                        markets -> new JsonObject()
+                                .put("method", Words.of(method))
+                                .put("markets", Json.list(markets, json -> json))));
+    }
+
+    /** In a market that was undone nothing was made. */
+    private static boolean isVoid(VenueView view, long market) {
+        return view.directory()
+                .market(market)
+                .filter(info -> info.status() == MarketStatus.VOID)
+                .isPresent();
+    }
+
+    private static Map<Long, ProfitAndLoss> counted(
+            HistoryQueries queries, long account, ProfitAndLoss.Method method) {
+        Map<Long, ProfitAndLoss> profits = new TreeMap<>();
+        queries.forEachTrade(
+                account,
+                trade -> count(
+                        profits.computeIfAbsent(
+                                trade.market(), market -> new ProfitAndLoss(method)),
+                        account,
+                        trade));
+        return profits;
+    }
+
+    private static void count(ProfitAndLoss profit, long account, Trade trade) {
+        boolean takerBuys = trade.takerSide() == Side.BUY;
+        if (trade.takerAccount() == account) {
+            profit.add(takerBuys, trade.quantity(), trade.notional(), trade.takerFee());
+        }
+        if (trade.makerAccount() == account) {
+            profit.add(!takerBuys, trade.quantity(), trade.notional(), trade.makerFee());
+        }
+    }
+
+    private static JsonObject json(
+            Exchange exchange, VenueView view, long market, ProfitAndLoss profit) {
+        Listing listing = Listing.byId(view.directory(), exchange.callerUniverse(), market)
+                .orElseThrow(Markets::unknownMarket);
+        JsonObject json = new JsonObject()
+                .put("market", listing.symbol())
+                .put("position", listing.quantity(profit.position()))
+                .put("cost", listing.money(profit.cost()))
+                .put("realised", listing.money(profit.realised()))
+                .put("fees", listing.money(profit.fees()))
+                .put("quote", listing.quote().symbol());
+        mark(exchange, view, market)
+                .ifPresent(mark -> json.put(MARK, listing.price(mark.price()))
+                        .put("markedTo", mark.to())
+                        .put(
+                                "unrealised",
+                                listing.money(profit.unrealised(value(listing, profit, mark)))));
+        return json;
+    }
+
+    /** What a position is worth, and by what. */
+    private record Mark(long price, String to) {}
+
+    private static Optional<Mark> mark(Exchange exchange, VenueView view, long market) {
+        Optional<OutcomeInfo> settled =
+                view.directory().outcome(market).filter(OutcomeInfo::settled);
+        if (settled.isPresent()) {
+            return Optional.of(new Mark(settled.get().settlementPrice(), "settlement"));
+        }
+        if (exchange.query("price").isPresent()) {
+            return exchange.query("price")
+                    .map(text -> new Mark(
+                            Decimals.parse(text, Decimals.PRICE_SCALE).orElseThrow(), "given"));
+        }
+        MarketState state = view.market(market).orElseThrow(Markets::unknownMarket);
+        boolean isMid = exchange.query(MARK).filter("mid"::equals).isPresent();
+        if (isMid && state.bid().quantity() > 0 && state.ask().quantity() > 0) {
+            long mid = Math.floorDiv(state.bid().price() + state.ask().price(), 2);
+            return Optional.of(new Mark(mid, "mid"));
+        }
+        return Optional.of(new Mark(state.lastPrice(), "last"));
+    }
+
+    /** What the size of the position comes to, rounded down to a minor unit of the quote asset. */
+    private static BigInteger value(Listing listing, ProfitAndLoss profit, Mark mark) {
+        return new BigDecimal(profit.position().abs(), listing.base().scale())
+                .multiply(BigDecimal.valueOf(mark.price(), Decimals.PRICE_SCALE))
+                .setScale(listing.quote().scale(), RoundingMode.FLOOR)
+                .unscaledValue();
+    }
+}
