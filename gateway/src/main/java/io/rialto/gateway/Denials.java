@@ -268,6 +268,23 @@ final class Denials {
                 409,
                 "This market follows those that it is made of",
                 "Settle those");
+        put(Code.NOT_A_FUND, 409, "This market is no fund", "Redeem shares of a fund");
+        put(
+                Code.CONSTITUENTS_INVALID,
+                422,
+                "A fund cannot be made of these",
+                "Name one to 64 markets, each once, with multipliers up to 10,000 but not 0");
+        put(
+                Code.CONSTITUENTS_INCOMPATIBLE,
+                422,
+                "A constituent does not fit the fund",
+                "Use one quote asset; lot times multiplier must be whole lots of the constituent,"
+                        + " its tick times multiplier whole ticks of the fund");
+        put(
+                Code.REDEMPTION_CLOSED,
+                409,
+                "Redeeming takes the fund and all of its constituents to be open",
+                "Wait until they are");
         put(
                 Code.SETTLEMENT_PRICE_INVALID,
                 422,

@@ -26,7 +26,7 @@ final class OutcomesApi {
     private static final Schema.Text HASH =
             Schemas.text("SHA-256 in hex, or empty", "", 64, "([0-9a-f]{64})?");
 
-    private static final Schema.Field[] WORDS = {
+    static final Schema.Field[] WORDS = {
         required("title", Schemas.NOTE),
         optional("descriptionHash", HASH),
         optional("type", WORD),
@@ -241,7 +241,7 @@ final class OutcomesApi {
                 .put("settled", position.settled());
     }
 
-    private static Listing listing(Exchange exchange, long market) {
+    static Listing listing(Exchange exchange, long market) {
         return Listing.byId(exchange.venue().directory(), exchange.callerUniverse(), market)
                 .orElseThrow(Markets::unknownMarket);
     }

@@ -21,6 +21,8 @@ final class Routes {
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
                     CorrectionsApi.routes(),
+                    FundsApi.routes(),
+                    ValuationApi.routes(),
                     VisibilityApi.routes(),
                     AuditApi.routes(),
                     AuctionsApi.routes(),

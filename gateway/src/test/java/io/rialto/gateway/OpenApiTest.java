@@ -42,6 +42,8 @@ class OpenApiTest {
             Map.entry(
                     "editOutcomeMarket", new JsonObject().put("pinned", true).put("title", "Rain")),
             Map.entry("settleMarket", new JsonObject().put("price", "-2.5")),
+            Map.entry("createFund", FundsTest.fund("OPEN-FUND", "CREATEFUND")),
+            Map.entry("redeemFund", new JsonObject().put("quantity", "-1")),
             Map.entry("settleAnyMarket", new JsonObject().put("price", "50")),
             Map.entry("bustTrade", REASON),
             Map.entry("voidMarket", REASON),
@@ -240,11 +242,18 @@ class OpenApiTest {
         }
         String market = "BTC-USD";
         if (path.contains("outcome-markets/{market}")) {
-            market = name.toUpperCase(java.util.Locale.ROOT);
+            market = upper(name);
             venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(market));
         }
         if (CORRECTIONS.contains(name) && !anonymous) {
             market = toCorrect(venue, name);
+        }
+        if (name.equals("createFund") || name.equals("redeemFund")) {
+            venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(upper(name)));
+        }
+        if (name.equals("redeemFund")) {
+            market = "REDEEMED";
+            venue.admin.post("/api/v1/funds", FundsTest.fund(market, upper(name)));
         }
         JsonObject body =
                 bodies.containsKey(name) ? bodies.get(name).copy() : peopleBody(venue, user, name);
@@ -296,6 +305,7 @@ class OpenApiTest {
             body.remove("recipient");
         }
         String target = path.replace("{market}", market)
+                .replace("{asset}", "USD")
                 .replace("{universe}", universe)
                 .replace("{order}", order)
                 .replace("{clientOrderId}", "a")
@@ -441,5 +451,9 @@ class OpenApiTest {
             }
         }
         return "";
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(java.util.Locale.ROOT);
     }
 }

@@ -38,6 +38,9 @@ class VisibilitySweepTest {
     /** What parameters are filled with, but for the market. */
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("order", "1"),
+            Map.entry("asset", "USD"),
+            Map.entry("mark", "mid"),
+            Map.entry("prices", ""),
             Map.entry("clientOrderId", "mine"),
             Map.entry("side", "buy"),
             Map.entry("levels", "5"),

@@ -23,6 +23,10 @@ final class MarketEntry {
 
     final ArrayDeque<Trade> trades = new ArrayDeque<>(0);
     long lastPrice;
+
+    /** A price of 0 is one, where contracts are traded. */
+    boolean hasTraded;
+
     long update;
     int ordersInBook;
 

@@ -168,6 +168,7 @@ final class OrderApplier {
             taker.takerFees += event.takerFee();
         }
         market.lastPrice = event.price();
+        market.hasTraded = true;
         changed(maker, sequence);
         changed(taker, sequence);
         buyer = event.takerSide() == Side.BUY ? taker : maker;

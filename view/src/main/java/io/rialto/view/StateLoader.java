@@ -181,6 +181,7 @@ final class StateLoader {
         store.add(MarketDecoding.of(market));
         MarketEntry entry = store.market(market.market());
         entry.lastPrice = market.lastPrice();
+        entry.hasTraded = market.nextTrade() > 1;
         entry.update = market.update();
     }
 
