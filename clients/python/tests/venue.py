@@ -39,6 +39,7 @@ class Venue:
             self._port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}"
         self.administrator = ""
+        self.grpc_port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -68,6 +69,8 @@ class Venue:
         threading.Thread(target=process.stdout.read, daemon=True).start()
         if token := re.search(r"^\s+(rialto_\S+)$", text, re.MULTILINE):
             self.administrator = token[1]
+        if port := re.search(r"gRPC is at port (\d+)", text):
+            self.grpc_port = int(port[1])
 
     def kill(self) -> None:
         """As a power cut does, but for the disk."""

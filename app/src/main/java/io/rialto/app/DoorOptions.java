@@ -33,6 +33,12 @@ final class DoorOptions {
     private int port;
 
     @Option(
+            names = "--grpc-port",
+            paramLabel = "N",
+            description = "Port to listen at for gRPC; 0 for any free one (default: no gRPC).")
+    private Integer grpcPort;
+
+    @Option(
             names = "--gateway-id",
             paramLabel = "N",
             defaultValue = "1",
@@ -134,7 +140,8 @@ final class DoorOptions {
                 .withLimits(http(), stream())
                 .withOrigins(Set.copyOf(origins))
                 .withProfiles(limits.stream().map(LimitProfile::parse).toList());
-        return tls().map(config::withTls).orElse(config);
+        GatewayConfig withGrpc = grpcPort == null ? config : config.withGrpc(grpcPort);
+        return tls().map(withGrpc::withTls).orElse(withGrpc);
     }
 
     private HttpLimits http() {

@@ -18,6 +18,7 @@ import org.agrona.CloseHelper;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -103,6 +104,9 @@ final class GatewayRole implements AutoCloseable {
         gateway = Gateway.start(door, commands, host, history, audit, identities);
         // Begun anew it is found where it was.
         door = door.listeningAt(door.host(), gateway.port());
+        if (gateway.grpcPort().isPresent()) {
+            door = door.withGrpc(gateway.grpcPort().getAsInt());
+        }
     }
 
     private long newestSnapshot() {
@@ -141,6 +145,11 @@ final class GatewayRole implements AutoCloseable {
     /** Where clients reach it. */
     synchronized String url() {
         return gateway.url();
+    }
+
+    /** Where it listens for gRPC; empty if it does not. */
+    synchronized OptionalInt grpcPort() {
+        return gateway.grpcPort();
     }
 
     /** Completes when the view has applied event {@code sequence}. */

@@ -202,6 +202,8 @@ final class UpCommand implements Callable<Integer> {
         if (!venue.url().isEmpty() && Gateway.hasScreens()) {
             System.out.printf("The screens: open %s in a browser.%n", address(venue, config));
         }
+        venue.grpcPort()
+                .ifPresent(port -> System.out.printf("gRPC is at port %d of the same.%n", port));
         venue.firstToken().ifPresent(token -> tell(venue, config, token));
         if (!venue.hasReachedEngine()) {
             // Only a gateway has a session with the engine that could tell whether it is there.

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -272,6 +273,11 @@ final class Venue implements AutoCloseable {
     /** Where the gateway of this process is reached; empty without one. */
     String url() {
         return gateway.map(GatewayRole::url).orElse("");
+    }
+
+    /** Where the gateway of this process listens for gRPC; empty if it does not. */
+    OptionalInt grpcPort() {
+        return gateway.map(GatewayRole::grpcPort).orElse(OptionalInt.empty());
     }
 
     /** Whether the engine is in this process, or has been reached. */

@@ -16,6 +16,8 @@ import io.vertx.ext.web.handler.HttpException;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,6 +43,8 @@ final class Front extends VerticleBase {
     private Loop loop;
     private StreamDoor door;
     private HttpServer server;
+    private Optional<GrpcDoor> grpc = Optional.empty();
+    private Optional<HttpServer> grpcServer = Optional.empty();
     private String tlsState = "";
 
     Front(
@@ -68,7 +72,21 @@ final class Front extends VerticleBase {
                 .invalidRequestHandler(this::refuseMalformed)
                 .requestHandler(request -> serve(request, router));
         venue.config().tls().ifPresent(this::watch);
-        return server.listen().recover(this::notListening);
+        return server.listen().compose(listening -> listenForGrpc()).recover(this::notListening);
+    }
+
+    private Future<HttpServer> listenForGrpc() {
+        OptionalInt port = venue.config().grpcPort();
+        if (port.isEmpty()) {
+            return Future.succeededFuture(server);
+        }
+        GrpcDoor own = new GrpcDoor(vertx, loop, hub, connections);
+        grpc = Optional.of(own);
+        HttpServer second = vertx.createHttpServer(own.options(options(), port.getAsInt()))
+                .connectionHandler(own::connected)
+                .requestHandler(own.handler());
+        grpcServer = Optional.of(second);
+        return second.listen();
     }
 
     /** What is no failure of the address is one of TLS, which does not say whose. */
@@ -86,11 +104,16 @@ final class Front extends VerticleBase {
     @Override
     public Future<?> stop() {
         door.close();
+        grpc.ifPresent(GrpcDoor::close);
         return Future.succeededFuture();
     }
 
     int port() {
         return server.actualPort();
+    }
+
+    OptionalInt grpcPort() {
+        return grpcServer.stream().mapToInt(HttpServer::actualPort).findAny();
     }
 
     private HttpServerOptions options() {
@@ -137,6 +160,7 @@ final class Front extends VerticleBase {
     }
 
     private void renew(TlsFiles files) {
+        grpcServer.ifPresent(second -> second.updateSSLOptions(files.read(), true));
         server.updateSSLOptions(files.read(), true)
                 .onSuccess(isNew -> LOG.info("TLS: has read " + files + " again"))
                 .onFailure(failure -> LOG.warning("TLS: goes on with the certificate of before, as "
@@ -210,6 +234,7 @@ final class Front extends VerticleBase {
         }
         loop.desk().sweep();
         door.sweep(now);
+        grpc.ifPresent(open -> open.sweep(now));
     }
 
     private void refuse(RoutingContext context, Refusal refusal, String detail) {

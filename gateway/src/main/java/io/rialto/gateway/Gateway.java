@@ -13,6 +13,7 @@ import io.vertx.core.VertxOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +34,15 @@ public final class Gateway implements AutoCloseable {
     private final Vertx vertx;
     private final StreamHub hub;
     private final MarketDesk marketData;
-    private final int port;
+    private final Front front;
 
     private Gateway(
-            GatewayConfig config, Vertx vertx, StreamHub hub, MarketDesk marketData, int port) {
+            GatewayConfig config, Vertx vertx, StreamHub hub, MarketDesk marketData, Front front) {
         this.config = config;
         this.vertx = vertx;
         this.hub = hub;
         this.marketData = marketData;
-        this.port = port;
+        this.front = front;
     }
 
     /**
@@ -135,7 +136,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static int listen(Venue venue, Vertx vertx, StreamHub hub) {
+    /** Listens; returns one of the event loops, which share the ports. */
+    private static Front listen(Venue venue, Vertx vertx, StreamHub hub) {
         Connections connections = new Connections(venue.config().http());
         Screens screens = Screens.built();
         BinanceLimits binanceLimits = new BinanceLimits();
@@ -147,12 +149,17 @@ public final class Gateway implements AutoCloseable {
                     return front;
                 },
                 new DeploymentOptions().setInstances(venue.config().eventLoops())));
-        return fronts.getFirst().port();
+        return fronts.getFirst();
     }
 
     /** The port listened at. */
     public int port() {
-        return port;
+        return front.port();
+    }
+
+    /** The port listened at for gRPC; empty for none. */
+    public OptionalInt grpcPort() {
+        return front.grpcPort();
     }
 
     /** Whether this program was built with the screens: a browser then finds them at the address. */
@@ -162,7 +169,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Where clients reach it, without a path. */
     public String url() {
-        return (config.tls().isPresent() ? "https://" : "http://") + config.host() + ":" + port;
+        return (config.tls().isPresent() ? "https://" : "http://") + config.host() + ":" + port();
     }
 
     /** Closes all connections, streams with a reason, and the door. */

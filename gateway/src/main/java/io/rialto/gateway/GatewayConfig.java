@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param profiles rate limits that a token's label can name; those named {@code user} and {@code
  *     administrator} are of whoever has no other
  * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
+ * @param grpcPort to listen at for gRPC; 0 picks a free one, empty for none
  * @param tracing where spans go
  * @param tls with which it listens; empty for plain HTTP
  */
@@ -35,6 +37,7 @@ public record GatewayConfig(
         int viewWaitMillis,
         List<LimitProfile> profiles,
         Set<String> origins,
+        OptionalInt grpcPort,
         Tracing tracing,
         Optional<TlsFiles> tls) {
     private static final int PORT_MAX = 65_535;
@@ -43,16 +46,21 @@ public record GatewayConfig(
     public GatewayConfig {
         profiles = List.copyOf(profiles);
         origins = Set.copyOf(origins);
-        if (port < 0 || port > PORT_MAX) {
-            throw new IllegalArgumentException(
-                    "no port %d; there are 1 to %d, and 0 for any".formatted(port, PORT_MAX));
-        }
+        checkPort(port);
+        grpcPort.ifPresent(GatewayConfig::checkPort);
         if (gatewayId < 1 || gatewayId > GATEWAY_ID_MAX) {
             throw new IllegalArgumentException(
                     "no gateway id %d; there are 1 to %d".formatted(gatewayId, GATEWAY_ID_MAX));
         }
         if (eventLoops < 1) {
             throw new IllegalArgumentException("a gateway needs an event loop");
+        }
+    }
+
+    private static void checkPort(int port) {
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "no port %d; there are 1 to %d, and 0 for any".formatted(port, PORT_MAX));
         }
     }
 
@@ -73,6 +81,7 @@ public record GatewayConfig(
                         LimitProfile.REPLAY,
                         LimitProfile.BENCH),
                 Set.of(),
+                OptionalInt.empty(),
                 Tracing.OFF,
                 Optional.empty());
     }
@@ -132,6 +141,11 @@ public record GatewayConfig(
         });
     }
 
+    /** The same with a port for gRPC. */
+    public GatewayConfig withGrpc(int newPort) {
+        return changed(parts -> parts.grpcPort = OptionalInt.of(newPort));
+    }
+
     /** The same with its spans told. */
     public GatewayConfig withTracing(Tracing newTracing) {
         return changed(parts -> parts.tracing = newTracing);
@@ -156,6 +170,7 @@ public record GatewayConfig(
                 viewWaitMillis,
                 parts.profiles,
                 parts.origins,
+                parts.grpcPort,
                 parts.tracing,
                 parts.tls);
     }
@@ -170,6 +185,7 @@ public record GatewayConfig(
         private StreamLimits stream;
         private List<LimitProfile> profiles;
         private Set<String> origins;
+        private OptionalInt grpcPort;
         private Tracing tracing;
         private Optional<TlsFiles> tls;
 
@@ -182,6 +198,7 @@ public record GatewayConfig(
             stream = from.stream;
             profiles = from.profiles;
             origins = from.origins;
+            grpcPort = from.grpcPort;
             tracing = from.tracing;
             tls = from.tls;
         }

@@ -15,7 +15,6 @@ import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Unsubscribe;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +26,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One connection of the stream at {@code /api/v1/stream}: takes requests, gives answers and what
+ * One connection of the stream, at {@code /api/v1/stream} or over gRPC: takes requests, gives answers and what
  * was subscribed to. The first hop of an order's way. Owned by one event loop.
  */
 final class OrderSocket {
-    /** RFC 6455: data that does not fit the type of the message. */
-    private static final short INVALID_PAYLOAD = 1007;
-
-    private static final short TOO_LARGE = 1009;
-    private static final short UNSUPPORTED = 1003;
-    private static final short GOING_AWAY = 1001;
     private static final Logger LOG = Logger.getLogger(OrderSocket.class.getName());
 
     private final Loop loop;
@@ -60,11 +53,14 @@ final class OrderSocket {
     /**
      * A socket that has just been opened.
      *
+     * @param writer to the client
+     * @param address of the client
      * @param caller whom the upgrade's headers named, if they did
      * @param sudo that they asked for an administrator's rights
      */
     OrderSocket(
-            ServerWebSocket socket,
+            SocketWriter writer,
+            String address,
             Loop loop,
             StreamHub hub,
             Session session,
@@ -76,19 +72,22 @@ final class OrderSocket {
         this.session = session;
         this.caller = caller;
         this.sudo = sudo;
-        this.address = socket.remoteAddress().hostAddress();
-        this.writer = new SocketWriter(
-                socket, loop.mailbox(), loop.venue().metrics(), limits.waitingBytesMax());
+        this.address = address;
+        this.writer = writer;
         this.answerFirst = new AnswerFirst(writer::write);
         this.commands = new SocketCommands(loop, answerFirst, this::answer);
         this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
         this.subscriptions = new Subscriptions(limits.subscriptionsMax());
-        socket.frameHandler(frame -> lastReceivedAt = System.nanoTime());
-        socket.binaryMessageHandler(this::onMessage);
-        socket.textMessageHandler(
-                text -> writer.close(UNSUPPORTED, "send binary messages: rialto.v1.ClientMessage"));
-        socket.exceptionHandler(
-                failure -> LOG.log(Level.FINE, "A stream's connection failed", failure));
+    }
+
+    /** Something came, if only a part of a message: the client is there. */
+    void onReceived() {
+        lastReceivedAt = System.nanoTime();
+    }
+
+    /** The connection has failed; that it is gone is told by {@link #onClosed}. */
+    static void onFailure(Throwable failure) {
+        LOG.log(Level.FINE, "A stream's connection failed", failure);
     }
 
     long sessionId() {
@@ -128,7 +127,7 @@ final class OrderSocket {
     }
 
     void closeGoingAway() {
-        writer.close(GOING_AWAY, "the gateway is shutting down");
+        writer.close(SocketWriter.GOING_AWAY, "the gateway is shutting down");
     }
 
     /** Looks after time: signing in, silence on either side, tokens that end. */
@@ -188,21 +187,22 @@ final class OrderSocket {
                 sent);
     }
 
-    private void onMessage(Buffer buffer) {
+    /** A whole message came: a {@link ClientMessage}, if the client is right. */
+    void onMessage(Buffer buffer) {
         if (writer.isClosing()) {
             return;
         }
         loop.venue().metrics().streamReceived();
         int bytesMax = loop.venue().config().stream().messageBytesMax();
         if (buffer.length() > bytesMax) {
-            writer.close(TOO_LARGE, "a message may have " + bytesMax + " bytes");
+            writer.close(SocketWriter.TOO_LARGE, "a message may have " + bytesMax + " bytes");
             return;
         }
         ClientMessage message;
         try {
             message = ClientMessage.parseFrom(buffer.getBytes());
         } catch (InvalidProtocolBufferException malformed) {
-            writer.close(INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
+            writer.close(SocketWriter.INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
             return;
         }
         long correlation = message.getCorrelationId();

@@ -77,7 +77,18 @@ final class StreamDoor {
             Optional<Caller> caller,
             boolean sudo) {
         guard.becomesStream();
-        OrderSocket order = new OrderSocket(socket, loop, hub, session, caller, sudo);
+        SocketWriter writer = new WebSocketWriter(
+                socket,
+                loop.mailbox(),
+                loop.venue().metrics(),
+                loop.venue().config().stream().waitingBytesMax());
+        OrderSocket order = new OrderSocket(
+                writer, socket.remoteAddress().hostAddress(), loop, hub, session, caller, sudo);
+        socket.frameHandler(frame -> order.onReceived());
+        socket.binaryMessageHandler(order::onMessage);
+        socket.textMessageHandler(text -> writer.close(
+                SocketWriter.UNSUPPORTED, "send binary messages: rialto.v1.ClientMessage"));
+        socket.exceptionHandler(OrderSocket::onFailure);
         open.add(order);
         loop.venue().metrics().streams(1);
         socket.closeHandler(closed -> {
