@@ -22,6 +22,8 @@ public enum CloseReason {
     KILLED(20),
     /** Its account's dead-man's switch was not renewed. */
     DEAD_MAN(21),
+    /** The order that it is linked with has traded or ended. */
+    LINKED(22),
     /** Its account may no longer know of the market. */
     MARKET_HIDDEN(30);
 

@@ -176,6 +176,10 @@ public enum Code {
     ACCOUNT_KILLED(190),
     /** A dead-man's switch is set for less than nothing, or for too long. */
     DEAD_MAN_INVALID(191),
+    /** There is no position that the order would bring nearer to zero. After the steps. */
+    NOTHING_TO_REDUCE(192),
+    /** Linked are one that rests and has not traded and one that waits, neither with another. */
+    LINK_INVALID(193),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

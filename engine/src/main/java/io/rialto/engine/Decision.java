@@ -73,6 +73,9 @@ final class Decision {
             return false;
         }
         take(order, terms);
+        if (!follows(order, terms, outcome)) {
+            return false;
+        }
         boolean limit = terms.orderType == OrderType.LIMIT;
         if (!limit) {
             estimate.of(order);
@@ -88,6 +91,62 @@ final class Decision {
                 && hasRoom(order, outcome)
                 && isFunded(order, outcome)
                 && keepsItsWord(order, outcome);
+    }
+
+    /** Changes an order as its instruction says: NOTHING_TO_REDUCE, TIME_IN_FORCE_NOT_ALLOWED. */
+    private boolean follows(WorkingOrder order, PlaceOrder terms, Outcome outcome) {
+        switch (terms.instruction) {
+            case NONE -> {
+                return true;
+            }
+            case SLIDE -> {
+                slide(order);
+                return true;
+            }
+            case REDUCE_ONLY -> {
+                return reduces(order, outcome);
+            }
+        }
+        return true;
+    }
+
+    /** To a tick from the touch; where there is no room, it is denied later as one that takes. */
+    private static void slide(WorkingOrder order) {
+        long touch = order.market.touchTicks(order.side, order.ignoredHandle);
+        if (order.market.status.matches() && Market.crosses(order.side, order.limitTicks, touch)) {
+            long beside = order.isBuy() ? touch - 1 : touch + 1;
+            if (beside >= 1 && beside <= order.market.priceMaximumTicks) {
+                order.limitTicks = beside;
+            }
+        }
+    }
+
+    /** One that could rest might find another position when it trades: it may not. */
+    private boolean reduces(WorkingOrder order, Outcome outcome) {
+        if (order.mayRest()) {
+            outcome.deny(Code.TIME_IN_FORCE_NOT_ALLOWED);
+            return false;
+        }
+        long position = position(order);
+        long lots = order.isBuy() ? -position : position;
+        if (lots <= 0 || order.byBudgetAlone()) {
+            outcome.deny(Code.NOTHING_TO_REDUCE);
+            return false;
+        }
+        order.quantityLots = Math.min(order.quantityLots, lots);
+        order.remainingLots = order.quantityLots;
+        return true;
+    }
+
+    /** Of contracts what is owned less what is owed; elsewhere what is owned of the base. */
+    private long position(WorkingOrder order) {
+        Market market = order.market;
+        if (market.ofContracts) {
+            return order.seat == Seats.NONE
+                    ? 0
+                    : market.positions.lots(open.seats.position(order.seat));
+        }
+        return order.baseSlot == Ledger.NONE ? 0 : ledger.cash(order.baseSlot) / market.lot;
     }
 
     /** Decides on a resting order with other terms that lose it its place, as on a new one. */

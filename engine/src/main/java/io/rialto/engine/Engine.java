@@ -16,6 +16,8 @@ public final class Engine {
     /** The newest rules that this engine can follow (DESIGN, law 9); see {@link Rules}. */
     public static final int RULES_VERSION = 2;
 
+    private static final ClientOrderId NO_ID = new ClientOrderId();
+
     private final EngineLimits limits;
     private final LogTime time = new LogTime();
     private final Ledger ledger = new Ledger();
@@ -346,6 +348,15 @@ public final class Engine {
             outcome.repeated = repeated;
             orders.conditional().preview(header, wanted, outcome, preview);
             requests.finishReading(outcome);
+        }
+    }
+
+    /** Lets of two orders each cancel the other; see {@link LinkDesk#link}. */
+    public void linkOrders(
+            CommandHeader header, long market, long order, long other, Outcome outcome) {
+        if (admission.admit(header, outcome)) {
+            orders.link(header, market, order, other, outcome);
+            admission.finish(header, outcome, market, order, NO_ID);
         }
     }
 

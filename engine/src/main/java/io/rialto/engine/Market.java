@@ -97,6 +97,9 @@ final class Market {
     /** Who may know of it. */
     final Viewers viewers = new Viewers();
 
+    /** Which orders cancel each other. */
+    final Links links = new Links();
+
     /** What waits for a price before it enters the book. */
     final WaitingOrders waiting = new WaitingOrders();
 

@@ -164,6 +164,7 @@ final class OpenOrders {
     void closeWaiting(Market market, int number, CloseReason reason) {
         WorkingOrder order = market.waiting.at(number).order;
         stopWaiting(market, number);
+        market.links.touch();
         events.orderClosed(
                 market.id,
                 order.orderId,
@@ -194,6 +195,7 @@ final class OpenOrders {
         if (order.isBuy()) {
             seats.addOpenBuyLots(order.seat, order.remainingLots - before);
         }
+        market.links.touch();
         writeFigures(order, order.handle);
         expose(order);
     }
@@ -300,6 +302,7 @@ final class OpenOrders {
         if (side == Side.BUY) {
             seats.addOpenBuyLots(seat, -remaining);
         }
+        market.links.touch();
         forget(market, handle);
     }
 
@@ -308,6 +311,7 @@ final class OpenOrders {
         if (market.book.side(handle) == Side.BUY) {
             seats.addOpenBuyLots(market.orders.seat(handle), -market.book.remainingLots(handle));
         }
+        market.links.touch();
         forget(market, handle);
         market.book.remove(handle);
     }

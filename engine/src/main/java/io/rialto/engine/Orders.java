@@ -28,6 +28,7 @@ final class Orders {
     private final Auctions auctions;
     private final ConditionalOrders conditional;
     private final Switches switches;
+    private final LinkDesk links;
     private final OrderRates rates = new OrderRates();
     private final WorkingOrder order = new WorkingOrder();
 
@@ -56,7 +57,9 @@ final class Orders {
         Breaker breaker = new Breaker(life, time, events);
         placement = new Placement(open, ledger, settlement, postings, events, time, rates, breaker);
         switches = new Switches(accounts, markets);
-        triggers = new Triggers(accounts, markets, open, placement, postings, events, traded);
+        links = new LinkDesk(markets, open, events);
+        triggers =
+                new Triggers(accounts, markets, open, placement, postings, events, traded, links);
         massCancel = new MassCancel(open, markets);
         previews = new PreviewDesk(decision, ledger, open.seats);
         records = new OrderRecords(accounts, markets, ledger, open);
@@ -91,13 +94,15 @@ final class Orders {
      */
     void passTime() {
         open.expire(time.now);
+        links.passTime();
         auctions.passTime(time.now);
+        links.passTime();
         triggers.fire();
     }
 
     /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
     long nextDeadline() {
-        return triggers.areDue()
+        return links.areDue() || triggers.areDue()
                 ? time.now
                 : Math.min(open.nextExpiry(), auctions.nextDeadline(time.now));
     }
@@ -400,6 +405,21 @@ final class Orders {
                     sink.orderRate(market.id, accounts.id(account), until);
                 }
             }
+        }
+    }
+
+    void writeLinks(ProtectionRecords sink) {
+        links.write(sink);
+    }
+
+    void restoreLink(long market, long order, long other) {
+        links.restore(markets.get(market), order, other);
+    }
+
+    /** Lets of two open orders of an account each cancel the other; see {@link LinkDesk#link}. */
+    void link(CommandHeader header, long market, long order, long other, Outcome outcome) {
+        if (begin(this.order, header, market, outcome)) {
+            links.link(this.order.market, this.order.accountIndex, order, other, outcome);
         }
     }
 

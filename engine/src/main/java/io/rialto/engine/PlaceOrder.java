@@ -29,6 +29,9 @@ public final class PlaceOrder {
     /** To be denied rather than take. */
     public boolean postOnly;
 
+    /** What it is told besides; an order that slides is post-only. */
+    public Instruction instruction = Instruction.NONE;
+
     /** The limit; for a market order its bound, or 0 for the market's protection. */
     public long price;
 

@@ -31,6 +31,9 @@ public interface ProtectionEvents {
     /** All orders of the account are to end at an instant unless it is put off; 0 for never. */
     void deadManSet(long account, long at);
 
+    /** When one of two orders has traded or ended, the other is to end. */
+    void ordersLinked(long market, long order, long other);
+
     /** The instant of an account's dead-man's switch has come; the orders that it ends follow. */
     void deadManFired(long account);
 }

@@ -16,4 +16,7 @@ public interface ProtectionRecords {
      * future.
      */
     void orderRate(long market, long account, long usedUntil);
+
+    /** By market, then order: two that cancel each other, the one with the lower id first. */
+    void link(long market, long order, long other);
 }

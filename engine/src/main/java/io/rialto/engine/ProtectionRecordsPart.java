@@ -24,4 +24,9 @@ public interface ProtectionRecordsPart extends ProtectionRecords {
     default void orderRate(long market, long account, long usedUntil) {
         protectionRecords().orderRate(market, account, usedUntil);
     }
+
+    @Override
+    default void link(long market, long order, long other) {
+        protectionRecords().link(market, order, other);
+    }
 }

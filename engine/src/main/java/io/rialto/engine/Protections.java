@@ -228,5 +228,6 @@ public final class Protections {
         }
         switches.write(sink);
         orders.writeRates(sink);
+        orders.writeLinks(sink);
     }
 }

@@ -195,6 +195,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void link(long market, long order, long other) {
+        orders.restoreLink(market, order, other);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         Viewers viewers = markets.get(market).viewers;
         viewers.restricted = restricted;

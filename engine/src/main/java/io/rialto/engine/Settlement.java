@@ -210,6 +210,7 @@ final class Settlement implements MatchListener {
     private void printed(Market market, long priceTicks) {
         market.lastPrice = market.price(priceTicks);
         market.guard.printed(priceTicks);
+        market.links.touch();
         if (market.waiting.isWatched()) {
             traded.traded(market, priceTicks);
         }

@@ -353,6 +353,14 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void link(long market, long order, long other) {
+        add(236);
+        add(market);
+        add(order);
+        add(other);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         add(240);
         add(market);

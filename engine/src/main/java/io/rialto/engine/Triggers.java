@@ -22,6 +22,7 @@ final class Triggers {
     private final Postings postings;
     private final EventSink events;
     private final TradedMarkets traded;
+    private final LinkDesk links;
 
     /** Records of orders that have left. */
     private final ArrayDeque<WaitingOrder> spare = new ArrayDeque<>();
@@ -36,7 +37,8 @@ final class Triggers {
             Placement placement,
             Postings postings,
             EventSink events,
-            TradedMarkets traded) {
+            TradedMarkets traded,
+            LinkDesk links) {
         this.accounts = accounts;
         this.markets = markets;
         this.open = open;
@@ -44,6 +46,7 @@ final class Triggers {
         this.postings = postings;
         this.events = events;
         this.traded = traded;
+        this.links = links;
     }
 
     /** A record to decide a new order in. */
@@ -146,7 +149,9 @@ final class Triggers {
         }
         WaitingOrder waiting = market.waiting.at(number);
         open.stopWaiting(market, number);
+        links.end(market, waiting.order.orderId);
         enter(waiting);
+        links.passTime();
         giveBack(waiting);
         return true;
     }

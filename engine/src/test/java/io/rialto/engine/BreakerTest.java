@@ -146,6 +146,20 @@ class BreakerTest {
     }
 
     @Test
+    void shouldMoveTheAverageASixteenthOfTheWayByEachTrade() {
+        for (int i = 0; i < 4; i++) {
+            venue.sell(BOB, 1, 105).place();
+            venue.buy(CAT, 1, 105).place();
+        }
+        // 100 + 5 × (1 − (15/16)⁴) is 101 and a little: the band ends at 106.
+        venue.sell(BOB, 1, 106).place();
+        venue.sell(BOB, 1, 107).place();
+        List<String> events = venue.buy(CAT, 2, 107).place();
+        assertThat(venue.outcome.filledQuantity).isEqualTo(1);
+        assertThat(events).contains("market 1 HALTED");
+    }
+
+    @Test
     void shouldOpenAMarketAtTheInstantThatWasSet() {
         venue.setStatus(MarketStatus.PRE_OPEN);
         set(MarketFigure.AUCTION_AT, 5 * MINUTE);

@@ -147,6 +147,11 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void ordersLinked(long market, long order, long other) {
+        add(order);
+    }
+
+    @Override
     public void deadManFired(long account) {
         add(account);
     }

@@ -128,6 +128,9 @@ public class StateVisitor implements StateSink {
     public void orderRate(long market, long account, long usedUntil) {}
 
     @Override
+    public void link(long market, long order, long other) {}
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {}
 
     @Override

@@ -162,6 +162,11 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void ordersLinked(long market, long order, long other) {
+        add("linked #" + order + " #" + other);
+    }
+
+    @Override
     public void deadManFired(long account) {
         add("dead man of " + account + " fired");
     }

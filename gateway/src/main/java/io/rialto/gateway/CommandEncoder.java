@@ -174,6 +174,11 @@ final class CommandEncoder {
     }
 
     private OrderTerms terms(OrderRequest order) {
+        return fill(orderTerms, order);
+    }
+
+    /** Puts what a client gave into the terms of a command. */
+    static OrderTerms fill(OrderTerms orderTerms, OrderRequest order) {
         orderTerms.market = order.market();
         orderTerms.clientOrderId = order.clientOrderId();
         orderTerms.price = order.price();

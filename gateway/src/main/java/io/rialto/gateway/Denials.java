@@ -422,6 +422,12 @@ final class Denials {
                 409,
                 "The account's kill switch is pulled",
                 "Release it, or ask an administrator if it was one who pulled it");
+        put(Code.NOTHING_TO_REDUCE, 422, "There is no such position to reduce", "Check the side");
+        put(
+                Code.LINK_INVALID,
+                409,
+                "These two orders cannot be linked",
+                "Link one that rests and has not traded with one that waits");
         put(Code.DEAD_MAN_INVALID, 422, "Too long a time", "Give up to a day");
         put(
                 Code.TRIGGER_PRICE_INVALID,

@@ -49,6 +49,10 @@ class OpenApiTest {
             Map.entry("voidMarket", REASON),
             Map.entry("withdrawMarket", REASON),
             Map.entry("correctSettlement", REASON.copy().put("price", "49")),
+            Map.entry(
+                    "placeInstructedOrder",
+                    Api.limit("buy", "10", "1").put("instruction", "slide")),
+            Map.entry("linkOrders", new JsonObject().put("market", "BTC-USD")),
             Map.entry("setMarketFigure", new JsonObject().put("orderRate", 1_000)),
             Map.entry("killMarket", new JsonObject().put("pull", false)),
             Map.entry("killVenue", new JsonObject().put("pull", false)),
@@ -261,6 +265,15 @@ class OpenApiTest {
         boolean needsUniverse = path.contains("{universe}") || name.equals("gift");
         String universe = needsUniverse && !anonymous ? universe(venue, account) : "0";
         switch (anonymous ? "" : name) {
+            case "placeInstructedOrder" -> venue.deposit(account, "USD", "1000");
+            case "linkOrders" -> {
+                venue.deposit(account, "USD", "10000");
+                JsonObject stop = Api.limit("buy", "1000", "1")
+                        .put("condition", "stop")
+                        .put("triggerPrice", "900");
+                body.put("orderId", placed(venue, Api.limit("buy", "10", "1")))
+                        .put("otherOrderId", placed(venue, stop));
+            }
             case "uncrossMarket" ->
                 venue.admin
                         .patch(
@@ -346,6 +359,10 @@ class OpenApiTest {
             case "post" -> user.post(target, sent);
             default -> throw new AssertionError("no such method here: " + method);
         };
+    }
+
+    private static String placed(VenueFixture venue, JsonObject order) {
+        return venue.admin.post("/api/v1/orders", order).expect(201).json().getString("orderId");
     }
 
     private String alt(VenueFixture venue) {

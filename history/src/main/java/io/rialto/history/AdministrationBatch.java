@@ -26,6 +26,7 @@ import io.rialto.view.EventVisitor;
 import org.agrona.DirectBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Writes down what only administrators can do, and what they say of it (VENUE-RULES 6). */
 final class AdministrationBatch implements EventVisitor {
@@ -82,11 +83,13 @@ final class AdministrationBatch implements EventVisitor {
     @Override
     public void onMarketCreated(long sequence, MarketCreatedDecoder event) {
         add(sequence, 0, event.market(), "MarketCreated", "");
+        hold(sequence, event.market(), ReferenceTerms.of(event));
     }
 
     @Override
     public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
         add(sequence, 0, event.market(), "MarketFeesChanged", "");
+        hold(sequence, event.market(), ReferenceTerms.of(event));
     }
 
     @Override
@@ -167,6 +170,7 @@ final class AdministrationBatch implements EventVisitor {
 
     @Override
     public void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {
+        hold(sequence, event.market(), ReferenceTerms.of(event));
         if (event.actor() != 0) {
             String reason = text(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, 0, event.market(), "MarketFigureSet", reason);
@@ -179,6 +183,17 @@ final class AdministrationBatch implements EventVisitor {
             String reason = text(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, event.account(), event.market(), "KillSwitchSet", reason);
         }
+    }
+
+    /** Terms that hold from now on. */
+    private void hold(long sequence, long market, Map<String, Long> terms) {
+        tables.referenceData
+                .put(sequence)
+                .put(timeNanos)
+                .put(actor)
+                .put(market)
+                .put(ReferenceTerms.text(terms))
+                .end();
     }
 
     private void add(long sequence, long account, long market, String action, String reason) {

@@ -166,6 +166,12 @@ public final class HistoryQueries {
                 ORDER BY sequence DESC LIMIT ?""", HistoryQueries::marketEvent, market, page.before(), page.limit());
     }
 
+    /** What a market's terms were from when. */
+    public List<ReferenceChange> referenceData(long market, Page page) {
+        return page(
+                "reference_data", "market", "sequence", HistoryQueries::reference, market, page);
+    }
+
     /** What administrators did. */
     public List<AdministratorAction> administration(Page page) {
         return list("""
@@ -330,6 +336,15 @@ public final class HistoryQueries {
                 row.getString("client_order_id"),
                 row.getLong("needed"),
                 row.getLong("available"));
+    }
+
+    private static ReferenceChange reference(ResultSet row) throws SQLException {
+        return new ReferenceChange(
+                row.getLong("sequence"),
+                row.getLong("time_nanos"),
+                row.getLong("actor"),
+                row.getLong("market"),
+                ReferenceTerms.parse(row.getString("terms")));
     }
 
     private static AdministratorAction action(ResultSet row) throws SQLException {

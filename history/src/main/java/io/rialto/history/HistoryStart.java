@@ -13,6 +13,7 @@ import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
+import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
@@ -103,6 +104,7 @@ final class HistoryStart {
                     KillSwitchStateDecoder.TEMPLATE_ID,
                     DeadManStateDecoder.TEMPLATE_ID,
                     OrderRateStateDecoder.TEMPLATE_ID,
+                    LinkStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,

@@ -13,6 +13,7 @@ final class Tables implements AutoCloseable {
     final Rows denials;
     final Rows balanceSnapshots;
     final Rows administration;
+    final Rows referenceData;
     final CandleRows candles;
     final Rows corrections;
     private final Rows ordersInserted;
@@ -29,6 +30,7 @@ final class Tables implements AutoCloseable {
         denials = insert(connection, "denials", 11);
         balanceSnapshots = insert(connection, "balance_snapshots", 5);
         administration = insert(connection, "administration", 7);
+        referenceData = insert(connection, "reference_data", 5);
         candles = new CandleRows(connection);
         corrections = insert(connection, "corrections", 9);
         ordersInserted = insert(connection, "orders", 24);
@@ -134,6 +136,7 @@ final class Tables implements AutoCloseable {
         denials.send();
         balanceSnapshots.send();
         administration.send();
+        referenceData.send();
         candles.send();
         corrections.send();
         projectionBeginning.send();
@@ -152,6 +155,7 @@ final class Tables implements AutoCloseable {
         denials.close();
         balanceSnapshots.close();
         administration.close();
+        referenceData.close();
         candles.close();
         corrections.close();
         projectionBeginning.close();

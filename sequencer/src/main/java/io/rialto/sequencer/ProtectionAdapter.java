@@ -14,10 +14,10 @@ import org.agrona.DirectBuffer;
 /** Decodes the commands about what protects the venue, and calls the engine. */
 final class ProtectionAdapter {
     private static final int VERSION = MessageHeaderDecoder.SCHEMA_VERSION;
-    private static final int UNKNOWN = -1;
 
     private final Engine engine;
     private final CommandForm form;
+    private final InstructedAdapter instructed;
     private final SetMarketFigureDecoder setFigure = new SetMarketFigureDecoder();
     private final SetKillSwitchDecoder setKillSwitch = new SetKillSwitchDecoder();
     private final SetDeadManDecoder setDeadMan = new SetDeadManDecoder();
@@ -25,6 +25,7 @@ final class ProtectionAdapter {
     ProtectionAdapter(Engine engine, CommandForm form) {
         this.engine = engine;
         this.form = form;
+        instructed = new InstructedAdapter(engine);
     }
 
     /** Bytes of the fixed fields of such a command; -1 for a template that is none. */
@@ -33,7 +34,7 @@ final class ProtectionAdapter {
             case SetMarketFigureDecoder.TEMPLATE_ID -> SetMarketFigureDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case SetDeadManDecoder.TEMPLATE_ID -> SetDeadManDecoder.BLOCK_LENGTH;
-            default -> UNKNOWN;
+            default -> InstructedAdapter.blockLength(template);
         };
     }
 
@@ -56,7 +57,7 @@ final class ProtectionAdapter {
                 engine.protections().deadMan(header, setDeadMan.nanos(), outcome);
                 yield true;
             }
-            default -> false;
+            default -> instructed.dispatch(header, command, body, outcome);
         };
     }
 

@@ -10,6 +10,7 @@ import io.rialto.protocol.DeadManFiredEncoder;
 import io.rialto.protocol.DeadManSetEncoder;
 import io.rialto.protocol.KillSwitchSetEncoder;
 import io.rialto.protocol.MarketFigureSetEncoder;
+import io.rialto.protocol.OrdersLinkedEncoder;
 
 import org.agrona.MutableDirectBuffer;
 
@@ -20,6 +21,7 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     private final MarketFigureSetEncoder marketFigureSet = new MarketFigureSetEncoder();
     private final AuctionIndicatedEncoder auctionIndicated = new AuctionIndicatedEncoder();
     private final KillSwitchSetEncoder killSwitchSet = new KillSwitchSetEncoder();
+    private final OrdersLinkedEncoder ordersLinked = new OrdersLinkedEncoder();
     private final DeadManSetEncoder deadManSet = new DeadManSetEncoder();
     private final DeadManFiredEncoder deadManFired = new DeadManFiredEncoder();
 
@@ -93,6 +95,12 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     public void deadManFired(long account) {
         int body = event(DeadManFiredEncoder.BLOCK_LENGTH, DeadManFiredEncoder.TEMPLATE_ID, 0);
         deadManFired.wrap(buffer, body).account(account);
+    }
+
+    @Override
+    public void ordersLinked(long market, long order, long other) {
+        int body = event(OrdersLinkedEncoder.BLOCK_LENGTH, OrdersLinkedEncoder.TEMPLATE_ID, 0);
+        ordersLinked.wrap(buffer, body).market(market).order(order).other(other);
     }
 
     private int event(int blockLength, int templateId, int dataLength) {

@@ -1,7 +1,10 @@
 package io.rialto.sequencer;
 
+import io.rialto.protocol.Instruction;
+import io.rialto.protocol.LinkOrdersEncoder;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.PlaceInstructedOrderEncoder;
 import io.rialto.protocol.SetDeadManEncoder;
 import io.rialto.protocol.SetKillSwitchEncoder;
 import io.rialto.protocol.SetMarketFigureEncoder;
@@ -14,6 +17,8 @@ public final class ProtectionPublisher {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final SetMarketFigureEncoder setFigure = new SetMarketFigureEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
+    private final PlaceInstructedOrderEncoder placeInstructed = new PlaceInstructedOrderEncoder();
+    private final LinkOrdersEncoder linkOrders = new LinkOrdersEncoder();
     private final SetDeadManEncoder setDeadMan = new SetDeadManEncoder();
 
     ProtectionPublisher(CommandPublisher commands) {
@@ -55,6 +60,48 @@ public final class ProtectionPublisher {
                 .pull(WireNumber.of(pull));
         int limit = CommandFields.putText(reason, buffer, setKillSwitch.limit());
         return commands.end(buffer, offset, limit, context);
+    }
+
+    /** Places an order that is told more; it has no budget, and is post-only if it slides. */
+    public int place(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            Instruction instruction) {
+        placeInstructed
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(terms.market)
+                .price(terms.price)
+                .quantity(terms.quantity)
+                .expiresAt(terms.expiresAt)
+                .side(terms.side)
+                .orderType(terms.orderType)
+                .timeInForce(terms.timeInForce)
+                .selfTradePrevention(terms.selfTradePrevention)
+                .instruction(instruction);
+        CommandFields.putClientOrderId(
+                terms.clientOrderId,
+                buffer,
+                placeInstructed.offset()
+                        + PlaceInstructedOrderEncoder.clientOrderIdEncodingOffset());
+        return commands.end(buffer, offset, placeInstructed.limit(), context);
+    }
+
+    /** Lets each of two open orders cancel the other. */
+    public int link(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            long order,
+            long other) {
+        linkOrders
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .order(order)
+                .other(other);
+        return commands.end(buffer, offset, linkOrders.limit(), context);
     }
 
     /** Ends all orders of the context's account after so long; 0 for never. */

@@ -5,6 +5,7 @@ import io.rialto.engine.MarketFigure;
 import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
+import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderRateStateDecoder;
@@ -19,6 +20,7 @@ final class ProtectionStateDecoder {
     private final KillSwitchStateDecoder killSwitchState = new KillSwitchStateDecoder();
     private final DeadManStateDecoder deadManState = new DeadManStateDecoder();
     private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
+    private final LinkStateDecoder linkState = new LinkStateDecoder();
     private final ProtectionRecords sink;
 
     ProtectionStateDecoder(ProtectionRecords sink) {
@@ -32,6 +34,7 @@ final class ProtectionStateDecoder {
             case KillSwitchStateDecoder.TEMPLATE_ID -> KillSwitchStateDecoder.BLOCK_LENGTH;
             case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
             case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
+            case LinkStateDecoder.TEMPLATE_ID -> LinkStateDecoder.BLOCK_LENGTH;
             default -> 0;
         };
     }
@@ -63,6 +66,10 @@ final class ProtectionStateDecoder {
                         orderRateState.market(),
                         orderRateState.account(),
                         orderRateState.usedUntil());
+            }
+            case LinkStateDecoder.TEMPLATE_ID -> {
+                linkState.wrap(buffer, body, length, VERSION);
+                sink.link(linkState.market(), linkState.order(), linkState.other());
             }
             default -> throw new IllegalArgumentException("no such record: " + template);
         }

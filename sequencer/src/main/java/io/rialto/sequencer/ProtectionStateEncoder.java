@@ -5,6 +5,7 @@ import io.rialto.engine.MarketFigure;
 import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateEncoder;
 import io.rialto.protocol.KillSwitchStateEncoder;
+import io.rialto.protocol.LinkStateEncoder;
 import io.rialto.protocol.MarketFigureStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderRateStateEncoder;
@@ -22,6 +23,7 @@ final class ProtectionStateEncoder implements ProtectionRecords {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final MarketFigureStateEncoder figureState = new MarketFigureStateEncoder();
     private final KillSwitchStateEncoder killSwitchState = new KillSwitchStateEncoder();
+    private final LinkStateEncoder linkState = new LinkStateEncoder();
     private final DeadManStateEncoder deadManState = new DeadManStateEncoder();
     private final OrderRateStateEncoder orderRateState = new OrderRateStateEncoder();
 
@@ -67,5 +69,15 @@ final class ProtectionStateEncoder implements ProtectionRecords {
                 .account(account)
                 .usedUntil(usedUntil);
         append.accept(orderRateState.limit());
+    }
+
+    @Override
+    public void link(long market, long order, long other) {
+        linkState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .order(order)
+                .other(other);
+        append.accept(linkState.limit());
     }
 }

@@ -7,6 +7,7 @@ import io.rialto.engine.AccountStatus;
 import io.rialto.engine.CloseReason;
 import io.rialto.engine.Code;
 import io.rialto.engine.Condition;
+import io.rialto.engine.Instruction;
 import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketCreators;
 import io.rialto.engine.MarketFigure;
@@ -48,6 +49,8 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.Condition.values(), v -> v.value()));
         assertThat(numbers(MarketFigure.values(), MarketFigure::number))
                 .isEqualTo(schema(io.rialto.protocol.MarketFigure.values(), v -> v.value()));
+        assertThat(numbers(Instruction.values(), Instruction::number))
+                .isEqualTo(schema(io.rialto.protocol.Instruction.values(), v -> v.value()));
         assertThat(numbers(KillSwitch.values(), KillSwitch::number))
                 .isEqualTo(schema(io.rialto.protocol.KillSwitch.values(), v -> v.value()));
         assertThat(numbers(MarketStatus.values(), MarketStatus::number))

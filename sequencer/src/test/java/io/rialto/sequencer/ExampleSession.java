@@ -4,6 +4,7 @@ import io.rialto.protocol.AccountStatus;
 import io.rialto.protocol.AnswerDecoder;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.EventFrameDecoder;
+import io.rialto.protocol.Instruction;
 import io.rialto.protocol.MarketCreators;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
@@ -319,17 +320,28 @@ final class ExampleSession {
         long trail = PRICE / 10;
         send((b, o) ->
                 conditional.place(b, o, as(seller), trailing, Condition.TRAILING_STOP, 0, trail));
+        link(seller, Side.SELL, 2 * PRICE, id(steps.getLast().answer));
         OrderTerms stop = new OrderTerms().limit(1, Side.BUY, PRICE * 8 / 5, QUANTITY);
         long trigger = PRICE * 3 / 2;
         send((b, o) -> conditional.preview(b, o, as(5), stop, Condition.STOP, trigger, 0));
         send((b, o) -> conditional.place(b, o, as(5), stop, Condition.STOP, trigger, 0));
         long order = id(steps.getLast().answer);
         send((b, o) -> publisher.amendOrder(b, o, as(5), 1, order, "", 0, 2 * QUANTITY));
+        link(5, Side.BUY, PRICE / 2, order);
         tradeAt(PRICE * 6 / 5);
         tradeAt(trigger);
         OrderTerms last = new OrderTerms().limit(1, Side.SELL, PRICE * 8 / 5, QUANTITY);
         last.timeInForce = TimeInForce.IOC;
         send((b, o) -> publisher.placeOrder(b, o, as(seller), last));
+    }
+
+    /** An order that waits, or one that slides and rests. */
+    private void link(long account, Side side, long price, long waiting) {
+        OrderTerms terms = new OrderTerms().limit(1, side, price, QUANTITY);
+        ProtectionPublisher protections = publisher.protections();
+        send((b, o) -> protections.place(b, o, as(account), terms, Instruction.SLIDE));
+        long resting = id(steps.getLast().answer);
+        send((b, o) -> protections.link(b, o, as(account), 1, resting, waiting));
     }
 
     private void tradeAt(long price) {

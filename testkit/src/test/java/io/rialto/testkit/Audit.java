@@ -229,6 +229,11 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void ordersLinked(long market, long order, long other) {
+        event(170, market, order, other);
+    }
+
+    @Override
     public void deadManFired(long account) {
         event(169, account);
     }

@@ -76,6 +76,7 @@ public record OrderInfo(
                     RESET,
                     KILLED,
                     DEAD_MAN,
+                    LINKED,
                     MARKET_HIDDEN -> OrderState.CANCELLED;
         };
     }

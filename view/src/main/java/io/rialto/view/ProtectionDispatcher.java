@@ -6,6 +6,7 @@ import io.rialto.protocol.DeadManSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrdersLinkedDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -14,6 +15,7 @@ final class ProtectionDispatcher {
     private final MarketFigureSetDecoder figureSet = new MarketFigureSetDecoder();
     private final AuctionIndicatedDecoder indicated = new AuctionIndicatedDecoder();
     private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
+    private final OrdersLinkedDecoder ordersLinked = new OrdersLinkedDecoder();
     private final DeadManSetDecoder deadManSet = new DeadManSetDecoder();
     private final DeadManFiredDecoder deadManFired = new DeadManFiredDecoder();
 
@@ -34,6 +36,9 @@ final class ProtectionDispatcher {
             case KillSwitchSetDecoder.TEMPLATE_ID ->
                 visitor.onKillSwitchSet(
                         sequence, killSwitchSet.wrapAndApplyHeader(buffer, offset, header));
+            case OrdersLinkedDecoder.TEMPLATE_ID ->
+                visitor.onOrdersLinked(
+                        sequence, ordersLinked.wrapAndApplyHeader(buffer, offset, header));
             case DeadManSetDecoder.TEMPLATE_ID ->
                 visitor.onDeadManSet(
                         sequence, deadManSet.wrapAndApplyHeader(buffer, offset, header));

@@ -5,6 +5,7 @@ import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
+import io.rialto.protocol.OrdersLinkedDecoder;
 
 /** Takes the events of what protects the venue. Part of an {@link EventVisitor}. */
 public interface ProtectionVisitor {
@@ -16,6 +17,9 @@ public interface ProtectionVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onKillSwitchSet(long sequence, KillSwitchSetDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onDeadManSet(long sequence, DeadManSetDecoder event) {}

@@ -1,0 +1,152 @@
+package io.rialto.engine;
+
+import io.rialto.matching.Book;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One-cancels-other: of two linked orders one rests and one waits for a price. When one has traded, in
+ * part or whole, or entered the market, or ended, the other ends: with the passing of time, so before
+ * any other command, and before what waits may enter. So never both trade.
+ */
+final class LinkDesk {
+    private final Markets markets;
+    private final OpenOrders open;
+    private final EventSink events;
+
+    /** The markets that have links, by id. */
+    private final List<Market> linked = new ArrayList<>();
+
+    LinkDesk(Markets markets, OpenOrders open, EventSink events) {
+        this.markets = markets;
+        this.open = open;
+        this.events = events;
+    }
+
+    /**
+     * Links two open orders of an account. ORDER_UNKNOWN (either), LINK_INVALID (not one that rests
+     * and has not traded and one that waits, or one is linked).
+     */
+    void link(Market market, int account, long order, long other, Outcome outcome) {
+        if (!isOwn(market, account, order) || !isOwn(market, account, other)) {
+            outcome.deny(Code.ORDER_UNKNOWN);
+        } else if (!isPair(market, order, other)
+                || market.links.has(order)
+                || market.links.has(other)) {
+            outcome.deny(Code.LINK_INVALID);
+        } else {
+            // After this point the command must succeed.
+            outcome.id = order;
+            add(market, order, other);
+            events.ordersLinked(market.id, order, other);
+        }
+    }
+
+    private static boolean isOwn(Market market, int account, long order) {
+        int handle = market.handleOf(order);
+        if (handle != Book.NONE) {
+            return market.book.account(handle) == account;
+        }
+        int number = market.waiting.find(order);
+        return number != WaitingOrders.NONE
+                && market.waiting.at(number).order.accountIndex == account;
+    }
+
+    private static boolean isPair(Market market, long order, long other) {
+        return (isUntouched(market, order) && isWaiting(market, other))
+                || (isUntouched(market, other) && isWaiting(market, order));
+    }
+
+    private static boolean isUntouched(Market market, long order) {
+        int handle = market.handleOf(order);
+        return handle != Book.NONE && market.orders.filledLots(handle) == 0;
+    }
+
+    private static boolean isWaiting(Market market, long order) {
+        return market.waiting.find(order) != WaitingOrders.NONE;
+    }
+
+    private void add(Market market, long order, long other) {
+        if (market.links.isEmpty()) {
+            int place = 0;
+            while (place < linked.size() && linked.get(place).index < market.index) {
+                place++;
+            }
+            linked.add(place, market);
+        }
+        market.links.add(order, other);
+    }
+
+    /** Whether {@link #passTime} has something to do. */
+    boolean areDue() {
+        for (int place = 0; place < linked.size(); place++) {
+            if (linked.get(place).links.isTouched() && nextDue(linked.get(place)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends those whose partner has traded or ended, by market and order. */
+    void passTime() {
+        int place = 0;
+        while (place < linked.size()) {
+            Market market = linked.get(place);
+            settle(market);
+            if (market.links.isEmpty()) {
+                linked.remove(place);
+            } else {
+                place++;
+            }
+        }
+    }
+
+    private void settle(Market market) {
+        if (!market.links.isTouched()) {
+            return;
+        }
+        long order = nextDue(market);
+        while (order != 0) {
+            end(market, order);
+            order = nextDue(market);
+        }
+        market.links.looked();
+    }
+
+    /** The first linked order that has traded or ended; 0 for none. */
+    private static long nextDue(Market market) {
+        for (Map.Entry<Long, Long> pair : market.links.all().entrySet()) {
+            long order = pair.getKey();
+            if (!isUntouched(market, order) && !isWaiting(market, order)) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** Parts an order that has gone its way from its partner, which ends if it has not. */
+    void end(Market market, long order) {
+        long other = market.links.partner(order);
+        market.links.remove(order);
+        if (other != 0 && (market.handleOf(other) != Book.NONE || isWaiting(market, other))) {
+            open.close(market, other, CloseReason.LINKED);
+        }
+    }
+
+    void write(ProtectionRecords sink) {
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            for (Map.Entry<Long, Long> pair : market.links.all().entrySet()) {
+                if (pair.getKey() < pair.getValue()) {
+                    sink.link(market.id, pair.getKey(), pair.getValue());
+                }
+            }
+        }
+    }
+
+    void restore(Market market, long order, long other) {
+        add(market, order, other);
+    }
+}
