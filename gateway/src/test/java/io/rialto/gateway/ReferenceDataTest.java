@@ -33,7 +33,7 @@ class ReferenceDataTest {
                     .getJsonArray("changes");
             assertThat(changes).hasSize(3);
             assertThat(terms(changes, 0))
-                    .isEqualTo(new JsonObject().put("notionalMaximum", "5000.00"));
+                    .isEqualTo(new JsonObject().put("notionalMaximum", "5000.0000"));
             assertThat(terms(changes, 1))
                     .isEqualTo(new JsonObject().put("makerFeePpm", "-10").put("takerFeePpm", "30"));
             assertThat(terms(changes, 2).getString("tick"))
@@ -44,7 +44,7 @@ class ReferenceDataTest {
                             .get("/api/v1/markets/BTC-USD")
                             .json()
                             .getString("notionalMaximum"))
-                    .isEqualTo("5000.00");
+                    .isEqualTo("5000.0000");
         }
     }
 
