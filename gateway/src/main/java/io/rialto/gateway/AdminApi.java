@@ -124,7 +124,13 @@ final class AdminApi {
                         SelfTradePrevention.class,
                         body.getString("selfTradePrevention", "cancel-newest")),
                 Words.parse(MarketStatus.class, body.getString("status", "open")));
-        venueCommand(exchange, market, Measures.NONE);
+        venueCommand(
+                exchange,
+                body.containsKey("universe")
+                        ? new Command.Within(
+                                UniversesApi.universe(exchange, body.getString("universe")), market)
+                        : market,
+                Measures.NONE);
     }
 
     /** Wherever a market is named by symbol or id, the symbol "2" would stand for market 2. */

@@ -23,6 +23,14 @@ sealed interface Command {
         int encode(CommandPublisher publisher, MutableDirectBuffer buffer, RequestContext context);
     }
 
+    /** A command that is meant for another universe than that of the account acted as. */
+    record Within(int universe, Command command) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            command.hash(hash.add("within").add(universe));
+        }
+    }
+
     /** Places an order. */
     record Place(OrderRequest order) implements Command {
         @Override

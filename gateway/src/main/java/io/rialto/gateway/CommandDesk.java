@@ -114,6 +114,9 @@ final class CommandDesk {
         if (command instanceof Command.Other other && other.universe() >= 0) {
             context.universe = other.universe();
         }
+        if (command instanceof Command.Within within) {
+            context.universe = within.universe();
+        }
         context.sudo = envelope.sudo();
         context.sessionId = caller.session().id();
         envelope.trace().fill(context);

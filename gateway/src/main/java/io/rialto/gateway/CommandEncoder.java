@@ -63,6 +63,7 @@ final class CommandEncoder {
             case Command.Preview preview -> preview(context, preview.order());
             case Command.Uncross uncross ->
                 publisher.uncrossMarket(buffer, 0, context, uncross.market());
+            case Command.Within within -> encode(context, within.command());
             case Command.CreateAsset asset ->
                 publisher.createAsset(
                         buffer, 0, context, asset.symbol(), asset.scale(), asset.displayScale());

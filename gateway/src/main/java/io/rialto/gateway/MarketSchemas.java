@@ -47,7 +47,8 @@ final class MarketSchemas {
         optional("status", Schemas.MARKET_STATUS)
     };
 
-    static final Form CREATE_MARKET = TERMS.plus("CreateMarket", MORE_TERMS);
+    static final Form CREATE_MARKET = TERMS.plus("CreateMarketInFull", MORE_TERMS)
+            .plus("CreateMarket", optional("universe", Schemas.ID));
 
     static final Form LEVEL = Form.of(
             "Level",

@@ -10,6 +10,8 @@ import io.rialto.protocol.Code;
 import io.rialto.protocol.MarketCreators;
 import io.rialto.view.AssetInfo;
 import io.rialto.view.Directory;
+import io.rialto.view.Profile;
+import io.rialto.view.Standings;
 import io.rialto.view.UniverseInfo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -43,6 +45,17 @@ final class UniversesApi {
             optional("cohort", COHORT));
     private static final Form UNIVERSE_LIST =
             Form.of("Universes", required("universes", new ListOf(UNIVERSE_FORM)));
+    private static final Form STANDING = Form.of(
+            "Standing",
+            required("account", Schemas.ID),
+            required("name", Schemas.NAME),
+            required("value", Schemas.DECIMAL),
+            required("whole", Schemas.YES_OR_NO),
+            optional("colour", Schemas.text("six hex digits", "ff8800", 6, "[0-9a-f]{6}")));
+    private static final Form STANDINGS = Form.of(
+            "Standings",
+            required("asset", Schemas.ASSET),
+            required("standings", new ListOf(STANDING)));
     private static final Form CREATE = Form.of(
             "CreateUniverse", required("owner", Schemas.ID), required("name", Schemas.NAME));
     private static final Form CREATE_ACCOUNT = Form.of(
@@ -87,6 +100,10 @@ final class UniversesApi {
                         .parameter(UNIVERSE)
                         .request(COHORT)
                         .answers(200, MarketSchemas.DONE, UniversesApi::setCohort),
+                Route.get(UNIVERSES + "/{universe}/standings", "listStandings")
+                        .summary("What a cohort's members have, at the last prices, richest first")
+                        .parameter(UNIVERSE)
+                        .answers(200, STANDINGS, UniversesApi::standings),
                 Route.post(UNIVERSES + "/{universe}/reset", "resetUniverse")
                         .summary("Begins a cohort's economy anew")
                         .parameter(UNIVERSE)
@@ -110,7 +127,12 @@ final class UniversesApi {
     }
 
     private static int universe(Exchange exchange) {
-        long universe = Markets.id(exchange.path("universe"));
+        return universe(exchange, exchange.path("universe"));
+    }
+
+    /** The universe of a number that exists. */
+    static int universe(Exchange exchange, String number) {
+        long universe = Markets.id(number);
         boolean known = universe == 0
                 || (universe <= Integer.MAX_VALUE
                         && exchange.venue()
@@ -250,6 +272,41 @@ final class UniversesApi {
                         readOnly,
                         creators),
                 Measures.of(asset));
+    }
+
+    /** Only who has to do with a cohort sees how its members do. */
+    private static void standings(Exchange exchange) {
+        int universe = universe(exchange);
+        long caller = exchange.caller().accountId();
+        Directory directory = exchange.venue().directory();
+        UniverseInfo info = directory
+                .owning()
+                .universe(universe)
+                .filter(each -> exchange.isSudo()
+                        || each.owner() == caller
+                        || isMember(directory, each, caller))
+                .orElseThrow(() -> new ProblemException(Markets.unknown(Code.UNIVERSE_UNKNOWN)));
+        AssetInfo asset = info.cohort()
+                .flatMap(cohort -> directory.asset(cohort.reportingAsset()))
+                .orElseThrow(() -> new ProblemException(Markets.unknown(Code.COHORT_UNKNOWN)));
+        exchange.read(
+                view -> Standings.of(view, universe),
+                all -> new JsonObject()
+                        .put("asset", asset.symbol())
+                        .put("standings", Json.list(all, each -> json(directory, asset, each))));
+    }
+
+    private static JsonObject json(
+            Directory directory, AssetInfo asset, Standings.Standing standing) {
+        long account = standing.member().account();
+        Profile profile = directory.owning().profile(account);
+        String name = directory.account(account).orElseThrow().name();
+        JsonObject json = new JsonObject()
+                .put("account", Long.toString(account))
+                .put("name", profile.displayName().isEmpty() ? name : profile.displayName())
+                .put("value", Decimals.format(standing.value(), asset.scale()))
+                .put("whole", standing.isWhole());
+        return profile.colour() < 0 ? json : json.put("colour", "%06x".formatted(profile.colour()));
     }
 
     private static void reset(Exchange exchange) {
