@@ -12,6 +12,7 @@ import io.rialto.bench.HistoryBench;
 import io.rialto.bench.MixOptions;
 import io.rialto.bench.RecoverBench;
 import io.rialto.bench.RecoverOptions;
+import io.rialto.bench.RulesBench;
 import io.rialto.bench.SnapshotBench;
 import io.rialto.bench.SnapshotOptions;
 import io.rialto.bench.UpBench;
@@ -97,6 +98,23 @@ final class BenchCommand {
                     int commands)
             throws IOException {
         return report(EngineBench.run(mix.options(spec, commands), out()));
+    }
+
+    @Command(
+            name = "rules",
+            description = {
+                "What markets of contracts cost: an order beside one in a spot market, and settling",
+                "a market with many positions."
+            })
+    int rules(
+            @Option(
+                            names = "--positions",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "Positions that are settled (default: ${DEFAULT-VALUE}).")
+                    int positions)
+            throws IOException {
+        return report(RulesBench.run(positions, out()));
     }
 
     @Command(
