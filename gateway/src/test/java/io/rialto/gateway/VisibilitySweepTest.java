@@ -47,7 +47,6 @@ class VisibilitySweepTest {
             Map.entry("interval", "1m"),
             Map.entry("step", "0.05"),
             Map.entry("method", "fifo"),
-            Map.entry("mark", "mid"),
             Map.entry("price", "2"),
             Map.entry("asset", "USD"),
             Map.entry("from", "2020-01-01T00:00:00Z"),
