@@ -1,1 +1,145 @@
-export const streams = {};
+// ccxt's watch* calls and orders by WebSocket.
+const SYMBOL = 'BTC/USD';
+/** Changes of the book that the watched one is compared after. */
+const UPDATES = Number(process.env.RIALTO_CCXT_UPDATES ?? 3_000);
+const AT_ONCE = 32;
+const PATIENCE_MILLIS = 30_000;
+
+/** An account that may send as fast as the venue takes it. */
+async function flooder(venue) {
+    const { id } = await venue.ask('POST', '/api/v1/admin/accounts', { name: 'flood' });
+    for (const [asset, amount] of [
+        ['USD', '100000000'],
+        ['BTC', '100000'],
+    ]) {
+        await venue.ask('POST', '/api/v1/admin/deposits', { account: id, asset, amount });
+    }
+    const terms = { label: 'flood', profile: 'bench' };
+    return (await venue.ask('POST', `/api/v1/admin/accounts/${id}/tokens`, terms)).token;
+}
+
+/** Seeded numbers below a bound. */
+function seeded(seed) {
+    let state = seed;
+    return (below) => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return Math.floor((state / 2 ** 32) * below);
+    };
+}
+
+/** What a promise comes to, or a failure that says what did not come. */
+function within(what, promise) {
+    const late = new Promise((_, failed) => {
+        setTimeout(() => failed(new Error(`${what} did not come`)), PATIENCE_MILLIS).unref();
+    });
+    return Promise.race([promise, late]);
+}
+
+/** Levels that are the same in both books. */
+function same(assert, watched, rest) {
+    for (const side of ['bids', 'asks']) {
+        assert.deepEqual(
+            Array.from(watched[side], ([price, amount]) => [price, amount]),
+            Array.from(rest[side], ([price, amount]) => [price, amount]),
+        );
+    }
+}
+
+export const streams = {
+    async 'a watched book stays that of REST'({ venue, open, ada, assert }) {
+        const api = await open(ada);
+        await api.loadMarkets();
+        const token = await flooder(venue);
+        const next = seeded(7);
+        let sent = 0;
+        const flood = async () => {
+            while (sent < UPDATES) {
+                sent += 1;
+                const side = next(2) ? 'buy' : 'sell';
+                const cents = side === 'buy' ? 90_00 - next(50) : 91_00 + next(50);
+                const order = { market: 'BTC-USD', side, price: `${cents / 100}`, quantity: `0.${1 + next(9)}` };
+                const { orderId } = await venue.ask('POST', '/api/v1/orders', order, token);
+                if (next(10) && sent < UPDATES) {
+                    sent += 1;
+                    await venue.ask('DELETE', `/api/v1/orders/BTC-USD/${orderId}`, null, token);
+                }
+            }
+        };
+        const seeds = [];
+        await api.watchOrderBook(SYMBOL).then((book) => seeds.push(book.nonce));
+        let told = 0;
+        let isOver = false;
+        const watching = (async () => {
+            while (!isOver) {
+                await api.watchOrderBook(SYMBOL);
+                told += 1;
+            }
+        })().catch(() => {});
+        await Promise.all(Array.from({ length: AT_ONCE }, flood));
+        const deadline = Date.now() + 60_000;
+        let rest;
+        do {
+            rest = await api.fetchOrderBook(SYMBOL, 5000);
+        } while (api.orderbooks[SYMBOL].nonce !== rest.nonce && Date.now() < deadline);
+        isOver = true;
+        const watched = JSON.parse(JSON.stringify(api.orderbooks[SYMBOL]));
+        await venue.ask('DELETE', '/api/v1/orders', null, token);
+        assert.equal(watched.nonce, rest.nonce);
+        assert.ok(watched.nonce - seeds[0] >= UPDATES * 0.9, `${watched.nonce - seeds[0]} updates`);
+        assert.ok(told > 5, `told ${told} times`);
+        same(assert, watched, rest);
+        await api.close();
+        await watching;
+    },
+
+    async 'trades, tickers, touches and candles are told'({ open, ada, bob, assert }) {
+        const [api, other] = [await open(ada), await open(bob)];
+        await api.loadMarkets();
+        const news = Promise.all([
+            within('a trade', api.watchTrades(SYMBOL)),
+            within('a ticker', api.watchTicker(SYMBOL)),
+            within('tickers', api.watchTickers()),
+            within('a touch', api.watchBidsAsks([SYMBOL])),
+            within('a candle', api.watchOHLCV(SYMBOL, '1m')),
+        ]);
+        let isTold = false;
+        news.then(() => (isTold = true)).catch(() => (isTold = true));
+        const deadline = Date.now() + 30_000;
+        while (!isTold && Date.now() < deadline) {
+            await other.createOrder(SYMBOL, 'limit', 'sell', 0.1, 500);
+            await api.createOrder(SYMBOL, 'limit', 'buy', 0.1, 500);
+            await new Promise((done) => setTimeout(done, 100));
+        }
+        const [trades, ticker, tickers, touches, candles] = await news;
+        assert.equal(trades.at(-1).price, 500);
+        assert.equal(ticker.last, 500);
+        assert.equal(tickers[SYMBOL].last, 500);
+        assert.ok(SYMBOL in touches);
+        assert.equal(candles.at(-1)[4], 500);
+    },
+
+    async 'balances, orders and own trades are told'({ open, ada, bob, assert }) {
+        const [api, other] = [await open(ada), await open(bob)];
+        await api.loadMarkets();
+        const orders = within('an order', api.watchOrders(SYMBOL));
+        const trades = within('a trade', api.watchMyTrades(SYMBOL));
+        const balance = within('a balance', api.watchBalance());
+        await new Promise((done) => setTimeout(done, 500));
+        const resting = await other.createOrder(SYMBOL, 'limit', 'sell', 0.2, 600);
+        await api.createOrder(SYMBOL, 'limit', 'buy', 0.1, 600);
+        assert.equal((await orders)[0].price, 600);
+        const [trade] = await trades;
+        assert.deepEqual([trade.price, trade.amount, trade.takerOrMaker], [600, 0.1, 'taker']);
+        assert.ok((await balance).BTC.free > 0);
+        await other.cancelOrder(resting.id, SYMBOL);
+    },
+
+    async 'orders are placed and cancelled by WebSocket'({ open, ada, assert, ccxt }) {
+        const api = await open(ada);
+        await api.loadMarkets();
+        const placed = await api.createOrderWs(SYMBOL, 'limit', 'buy', 0.1, 10);
+        assert.equal(placed.status, 'open');
+        assert.equal((await api.cancelOrderWs(placed.id, SYMBOL)).status, 'canceled');
+        await assert.rejects(() => api.cancelOrderWs(placed.id, SYMBOL), ccxt.OrderNotFound);
+    },
+};

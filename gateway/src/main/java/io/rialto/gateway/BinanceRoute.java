@@ -65,6 +65,38 @@ record BinanceRoute(
             .collect(Collectors.toUnmodifiableMap(
                     route -> route.method() + route.path(), Function.identity()));
 
+    /** The same calls by the WebSocket API's names. */
+    private static final Map<String, BinanceRoute> METHODS = Map.ofEntries(
+            method("ping", "GET", "ping"),
+            method("time", "GET", "time"),
+            method("exchangeInfo", "GET", "exchangeInfo"),
+            method("depth", "GET", "depth"),
+            method("trades.recent", "GET", "trades"),
+            method("trades.aggregate", "GET", "aggTrades"),
+            method("klines", "GET", "klines"),
+            method("ticker.24hr", "GET", "ticker/24hr"),
+            method("ticker.price", "GET", "ticker/price"),
+            method("ticker.book", "GET", "ticker/bookTicker"),
+            method("order.place", "POST", "order"),
+            method("order.test", "POST", "order/test"),
+            method("order.cancel", "DELETE", "order"),
+            method("order.cancelReplace", "POST", "order/cancelReplace"),
+            method("order.amend.keepPriority", "PUT", "order/amend/keepPriority"),
+            method("order.status", "GET", "order"),
+            method("openOrders.status", "GET", "openOrders"),
+            method("openOrders.cancelAll", "DELETE", "openOrders"),
+            method("allOrders", "GET", "allOrders"),
+            method("myTrades", "GET", "myTrades"),
+            method("account.status", "GET", "account"));
+
+    private static Map.Entry<String, BinanceRoute> method(String name, String method, String call) {
+        return Map.entry(name, of(HttpMethod.valueOf(method), V3 + call).orElseThrow());
+    }
+
+    static Optional<BinanceRoute> ofMethod(String name) {
+        return Optional.ofNullable(METHODS.get(name));
+    }
+
     /** Does the work of a call. */
     @FunctionalInterface
     interface Handler {

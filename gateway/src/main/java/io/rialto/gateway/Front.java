@@ -39,9 +39,11 @@ final class Front extends VerticleBase {
     private final StreamHub hub;
     private final Screens screens;
     private final BinanceLimits binanceLimits;
+    private final BinanceHub binanceHub;
     private final IdentityHashMap<HttpConnection, ConnectionGuard> guards = new IdentityHashMap<>();
     private Loop loop;
     private StreamDoor door;
+    private BinanceDoor binance;
     private HttpServer server;
     private Optional<GrpcDoor> grpc = Optional.empty();
     private Optional<HttpServer> grpcServer = Optional.empty();
@@ -52,12 +54,14 @@ final class Front extends VerticleBase {
             Connections connections,
             StreamHub hub,
             Screens screens,
-            BinanceLimits binanceLimits) {
+            BinanceLimits binanceLimits,
+            BinanceHub binanceHub) {
         this.venue = venue;
         this.connections = connections;
         this.hub = hub;
         this.screens = screens;
         this.binanceLimits = binanceLimits;
+        this.binanceHub = binanceHub;
     }
 
     @Override
@@ -65,7 +69,9 @@ final class Front extends VerticleBase {
         Mailbox mailbox = new Mailbox(context);
         loop = new Loop(venue, mailbox, new CommandDesk(venue, mailbox));
         door = new StreamDoor(loop, hub);
-        Router router = router();
+        BinanceFace binanceFace = new BinanceFace(loop, binanceLimits);
+        binance = new BinanceDoor(loop, binanceHub, binanceFace);
+        Router router = router(binanceFace);
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
         server = vertx.createHttpServer(options())
                 .connectionHandler(this::opened)
@@ -105,6 +111,7 @@ final class Front extends VerticleBase {
     public Future<?> stop() {
         door.close();
         grpc.ifPresent(GrpcDoor::close);
+        binance.close();
         return Future.succeededFuture();
     }
 
@@ -167,7 +174,7 @@ final class Front extends VerticleBase {
                         + files + " cannot be used: " + failure.getMessage()));
     }
 
-    private Router router() {
+    private Router router(BinanceFace binanceFace) {
         Router router = Router.router(vertx);
         BodyHandler body =
                 BodyHandler.create(false).setBodyLimit(venue.config().http().bodyBytesMax());
@@ -176,7 +183,7 @@ final class Front extends VerticleBase {
                     .handler(body)
                     .handler(context -> new Exchange(context, route, loop).start());
         }
-        new BinanceFace(loop, binanceLimits).route(router, body);
+        binanceFace.route(router, body);
         router.route().failureHandler(this::bodyFailed);
         router.errorHandler(400, context -> refuse(context, Refusal.REQUEST_INVALID, "Check it"));
         router.errorHandler(
@@ -221,6 +228,8 @@ final class Front extends VerticleBase {
         }
         if (Routes.STREAM.equals(request.path()) && request.canUpgradeToWebSocket()) {
             door.open(request, guard);
+        } else if (BinanceDoor.isOf(request.path()) && request.canUpgradeToWebSocket()) {
+            binance.open(request, guard);
         } else if (!screens.serve(request)) {
             router.handle(request);
         }
@@ -235,6 +244,7 @@ final class Front extends VerticleBase {
         loop.desk().sweep();
         door.sweep(now);
         grpc.ifPresent(open -> open.sweep(now));
+        binance.sweep(now);
     }
 
     private void refuse(RoutingContext context, Refusal refusal, String detail) {

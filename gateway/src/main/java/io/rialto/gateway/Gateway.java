@@ -33,14 +33,21 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Vertx vertx;
     private final StreamHub hub;
+    private final BinanceHub binance;
     private final MarketDesk marketData;
     private final Front front;
 
     private Gateway(
-            GatewayConfig config, Vertx vertx, StreamHub hub, MarketDesk marketData, Front front) {
+            GatewayConfig config,
+            Vertx vertx,
+            StreamHub hub,
+            BinanceHub binance,
+            MarketDesk marketData,
+            Front front) {
         this.config = config;
         this.vertx = vertx;
         this.hub = hub;
+        this.binance = binance;
         this.marketData = marketData;
         this.front = front;
     }
@@ -125,11 +132,15 @@ public final class Gateway implements AutoCloseable {
                 .setEventLoopPoolSize(config.eventLoops())
                 .setPreferNativeTransport(true));
         StreamHub hub = new StreamHub(venue);
+        BinanceHub binance = new BinanceHub(venue);
         try {
             hub.start();
-            return new Gateway(config, vertx, hub, marketData, listen(venue, vertx, hub));
+            binance.start();
+            return new Gateway(
+                    config, vertx, hub, binance, marketData, listen(venue, vertx, hub, binance));
         } catch (RuntimeException failure) {
             hub.close();
+            binance.close();
             marketData.close();
             await(vertx.close());
             throw failure;
@@ -137,14 +148,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Listens; returns one of the event loops, which share the ports. */
-    private static Front listen(Venue venue, Vertx vertx, StreamHub hub) {
+    private static Front listen(Venue venue, Vertx vertx, StreamHub hub, BinanceHub binance) {
         Connections connections = new Connections(venue.config().http());
         Screens screens = Screens.built();
         BinanceLimits binanceLimits = new BinanceLimits();
         List<Front> fronts = new ArrayList<>();
         await(vertx.deployVerticle(
                 () -> {
-                    Front front = new Front(venue, connections, hub, screens, binanceLimits);
+                    Front front =
+                            new Front(venue, connections, hub, screens, binanceLimits, binance);
                     fronts.add(front);
                     return front;
                 },
@@ -177,6 +189,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         marketData.close();
         hub.close();
+        binance.close();
         try {
             await(vertx.close());
         } catch (GatewayStartException failure) {

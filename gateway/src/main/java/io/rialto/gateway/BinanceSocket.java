@@ -1,0 +1,317 @@
+package io.rialto.gateway;
+
+import io.rialto.identity.Scope;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One WebSocket of the Binance face: streams by name at {@code /ws} and {@code /stream}, requests at
+ * {@code /ws-api/v3}. Owned by one event loop.
+ */
+final class BinanceSocket {
+    private static final int STREAMS_MAX = 1_024;
+    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long SILENT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LIFE_NANOS = TimeUnit.HOURS.toNanos(24);
+    private static final short GOING_AWAY = 1001;
+    private static final String API_KEY = "apiKey";
+
+    private final ServerWebSocket socket;
+    private final Loop loop;
+    private final BinanceHub hub;
+    private final BinanceFace face;
+    private final boolean isApi;
+    private final boolean isCombined;
+    private final String address;
+    private final long openedAt = System.nanoTime();
+    private final Map<String, BinanceStream> streams = new LinkedHashMap<>();
+    private Optional<Caller> own = Optional.empty();
+    private long heardAt = openedAt;
+    private long pingedAt = openedAt;
+    private boolean closed;
+
+    BinanceSocket(
+            ServerWebSocket socket, Loop loop, BinanceHub hub, BinanceFace face, String path) {
+        this.socket = socket;
+        this.loop = loop;
+        this.hub = hub;
+        this.face = face;
+        this.isApi = path.startsWith("/ws-api/");
+        this.isCombined = path.startsWith("/stream");
+        this.address = socket.remoteAddress().hostAddress();
+        socket.setWriteQueueMaxSize(loop.venue().config().stream().waitingBytesMax());
+        socket.frameHandler(frame -> heardAt = System.nanoTime());
+        socket.pongHandler(pong -> heardAt = System.nanoTime());
+        socket.textMessageHandler(this::onText);
+        socket.exceptionHandler(failure -> close(SocketWriter.POLICY, "malformed"));
+    }
+
+    Mailbox mailbox() {
+        return loop.mailbox();
+    }
+
+    /** Subscribes to what an address named; what is no stream's name is a name of the client's own. */
+    void subscribe(List<String> names) {
+        names.stream()
+                .limit(STREAMS_MAX)
+                .forEach(name -> BinanceStream.of(name, anybody(reply(null))).ifPresent(this::add));
+    }
+
+    private BinanceCall anybody(BinanceCall.Reply reply) {
+        return new BinanceCall(loop, Map.of(), Optional.empty(), reply);
+    }
+
+    private void add(BinanceStream stream) {
+        if (streams.put(stream.name(), stream) == null) {
+            onView(() -> hub.listen(stream, this));
+        }
+    }
+
+    private void onView(Runnable work) {
+        // A view that has ended has nobody to tell.
+        var _ = loop.venue().view().query(0, Duration.ZERO, view -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private void onText(String text) {
+        heardAt = System.nanoTime();
+        JsonObject request;
+        Object id;
+        String method;
+        try {
+            request = new JsonObject(text);
+            id = request.getValue("id");
+            method = request.getString("method", "");
+        } catch (RuntimeException noJson) {
+            send(new JsonObject().put("code", 3).put("msg", "Invalid JSON: expected an object"));
+            return;
+        }
+        if (isApi) {
+            onRequest(id, method, request);
+        } else {
+            onSubscription(id, method, request);
+        }
+    }
+
+    private void onSubscription(Object id, String method, JsonObject request) {
+        List<String> names;
+        try {
+            JsonArray given = request.getJsonArray("params", new JsonArray());
+            names = given.stream().map(String.class::cast).toList();
+        } catch (ClassCastException wrong) {
+            refuse(id, "Invalid request: params must be an array of strings");
+            return;
+        }
+        switch (method) {
+            case "SUBSCRIBE" -> subscribe(id, names);
+            case "UNSUBSCRIBE" -> {
+                names.forEach(this::remove);
+                done(id, null);
+            }
+            case "LIST_SUBSCRIPTIONS" -> done(id, new JsonArray(new ArrayList<>(streams.keySet())));
+            default -> refuse(id, "Invalid request: unknown method");
+        }
+    }
+
+    private void subscribe(Object id, List<String> names) {
+        if (streams.size() + names.size() > STREAMS_MAX) {
+            refuse(id, "Too many streams: at most " + STREAMS_MAX);
+            return;
+        }
+        List<BinanceStream> found = new ArrayList<>();
+        for (String name : names) {
+            Optional<BinanceStream> stream = BinanceStream.of(name, anybody(reply(id)));
+            if (stream.isEmpty()) {
+                refuse(id, "Invalid request: there is no such stream");
+                return;
+            }
+            found.add(stream.get());
+        }
+        found.forEach(this::add);
+        done(id, null);
+    }
+
+    private void remove(String name) {
+        BinanceStream stream = streams.remove(name);
+        if (stream != null) {
+            onView(() -> hub.leave(stream, this));
+        }
+    }
+
+    private void done(Object id, Object result) {
+        send(new JsonObject().put("result", result).put("id", id));
+    }
+
+    private void refuse(Object id, String words) {
+        send(new JsonObject().put("code", 2).put("msg", words).put("id", id));
+    }
+
+    private void onRequest(Object id, String method, JsonObject request) {
+        BinanceCall.Reply reply = reply(id);
+        BinanceCall open = anybody(reply);
+        open.guarded(() -> {
+            BinanceParameters parameters = parameters(request);
+            Optional<String> key = Optional.ofNullable(parameters.values().get(API_KEY));
+            switch (method) {
+                case "userDataStream.subscribe.signature" ->
+                    face.signIn(open, parameters, key, address, Scope.READ, caller -> {
+                        follow(caller);
+                        open.answer(new JsonObject().put("subscriptionId", 0));
+                    });
+                case "userDataStream.unsubscribe" -> {
+                    unfollow();
+                    open.answer(new JsonObject());
+                }
+                default -> {
+                    BinanceRoute route = BinanceRoute.ofMethod(method)
+                            .orElseThrow(() ->
+                                    BinanceError.of(-1000, "Unknown method.").refused());
+                    face.start(route, parameters, key, address, reply);
+                }
+            }
+        });
+    }
+
+    /** All parameters but the signature are signed, in the order of their names. */
+    private static BinanceParameters parameters(JsonObject request) {
+        Map<String, String> values = new TreeMap<>();
+        JsonObject given;
+        try {
+            given = request.getJsonObject("params", new JsonObject());
+        } catch (ClassCastException wrong) {
+            throw BinanceError.malformed("params").refused();
+        }
+        given.forEach(entry -> values.put(entry.getKey(), String.valueOf(entry.getValue())));
+        StringBuilder payload = new StringBuilder();
+        values.forEach((name, value) -> {
+            if (!name.equals(BinanceParameters.SIGNATURE)) {
+                payload.append(payload.isEmpty() ? "" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(value);
+            }
+        });
+        return new BinanceParameters(values, payload.toString());
+    }
+
+    private void follow(Caller caller) {
+        unfollow();
+        own = Optional.of(caller);
+        onView(() -> hub.listen(caller.accountId(), this));
+    }
+
+    private void unfollow() {
+        own.ifPresent(caller -> onView(() -> hub.leave(caller.accountId(), this)));
+        own = Optional.empty();
+    }
+
+    private BinanceCall.Reply reply(Object id) {
+        return new BinanceCall.Reply() {
+            @Override
+            public void answer(Object json) {
+                send(new JsonObject()
+                        .put("id", id)
+                        .put("status", 200)
+                        .put("result", json)
+                        .put("rateLimits", new JsonArray()));
+            }
+
+            @Override
+            public void refuse(BinanceError error) {
+                send(new JsonObject()
+                        .put("id", id)
+                        .put("status", error.status())
+                        .put("error", error.json())
+                        .put("rateLimits", new JsonArray()));
+            }
+        };
+    }
+
+    /** Sends what a stream tells. */
+    void deliver(String stream, String text) {
+        if (streams.containsKey(stream)) {
+            write(
+                    isCombined
+                            ? "{\"stream\":" + Json.encode(stream) + ",\"data\":" + text + "}"
+                            : text);
+        }
+    }
+
+    /** Sends an event of the account that this socket follows. */
+    void deliverOwn(JsonObject event) {
+        if (own.isPresent()) {
+            send(new JsonObject().put("subscriptionId", 0).put("event", event));
+        }
+    }
+
+    private void send(JsonObject message) {
+        write(message.encode());
+    }
+
+    private void write(String text) {
+        if (closed || socket.isClosed()) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            loop.venue().metrics().streamClosedSlow();
+            close(SocketWriter.POLICY, "slow reader");
+            return;
+        }
+        var _ = socket.writeTextMessage(text);
+    }
+
+    /** Asks whether somebody is there, and ends what nobody answers on, or is too old. */
+    void sweep(long now) {
+        if (closed) {
+            return;
+        }
+        boolean isOver =
+                own.isPresent() && !loop.venue().authenticator().holds(own.get().proof());
+        if (isOver) {
+            close(SocketWriter.POLICY, "the key was revoked or has expired");
+        } else if (now - heardAt > SILENT_NANOS) {
+            close(SocketWriter.POLICY, "no pong");
+        } else if (now - openedAt > LIFE_NANOS) {
+            shutDown("a connection lives for a day");
+        } else if (now - pingedAt > PING_NANOS) {
+            pingedAt = now;
+            var _ = socket.writePing(Buffer.buffer(Long.toString(System.currentTimeMillis())));
+        }
+    }
+
+    /** Says that the end comes, and ends. */
+    void shutDown(String reason) {
+        send(new JsonObject().put("e", "serverShutdown").put("E", System.currentTimeMillis()));
+        close(GOING_AWAY, reason);
+    }
+
+    private void close(short code, String reason) {
+        if (!closed) {
+            closed = true;
+            var _ = socket.close(code, reason);
+        }
+    }
+
+    /** The connection is gone. */
+    void onClosed() {
+        closed = true;
+        List<BinanceStream> left = new ArrayList<>(streams.values());
+        streams.clear();
+        onView(() -> left.forEach(stream -> hub.leave(stream, this)));
+        unfollow();
+    }
+}
