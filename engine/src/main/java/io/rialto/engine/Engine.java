@@ -16,9 +16,8 @@ public final class Engine {
     /** The newest rules that this engine can follow (DESIGN, law 9); see {@link Rules}. */
     public static final int RULES_VERSION = 2;
 
-    private static final ClientOrderId NO_ID = new ClientOrderId();
-
     private final EngineLimits limits;
+    private final ClientOrderId noId = new ClientOrderId();
     private final LogTime time = new LogTime();
     private final Ledger ledger = new Ledger();
     private final Accounts accounts;
@@ -356,7 +355,7 @@ public final class Engine {
             CommandHeader header, long market, long order, long other, Outcome outcome) {
         if (admission.admit(header, outcome)) {
             orders.link(header, market, order, other, outcome);
-            admission.finish(header, outcome, market, order, NO_ID);
+            admission.finish(header, outcome, market, order, noId);
         }
     }
 
