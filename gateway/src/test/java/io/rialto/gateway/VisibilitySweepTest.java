@@ -48,7 +48,6 @@ class VisibilitySweepTest {
             Map.entry("step", "0.05"),
             Map.entry("method", "fifo"),
             Map.entry("price", "2"),
-            Map.entry("asset", "USD"),
             Map.entry("from", "2020-01-01T00:00:00Z"),
             Map.entry("to", "2200-01-01T00:00:00Z"),
             Map.entry("fill", "true"),
