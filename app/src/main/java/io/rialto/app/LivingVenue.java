@@ -6,6 +6,7 @@ import io.rialto.participants.Foundation;
 import io.rialto.participants.Scenario;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The simulated traders of a venue, described by a file in its directory. They come in by the front
@@ -27,6 +29,8 @@ final class LivingVenue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LivingVenue.class.getName());
     private static final String SETUP = "participants.setup";
     private static final String TOKENS = "participants.tokens";
+    private static final long MEGABYTE = 1_000_000;
+    private static final long DISK_EVERY_MILLIS = 10_000;
     private static final long AGAIN_AFTER_MILLIS = 1_000;
     private static final long END_MILLIS = 5_000;
 
@@ -82,6 +86,10 @@ final class LivingVenue implements AutoCloseable {
                     "rialto: no simulated traders: %s: %s%n", SCENARIO, wrong.getMessage());
             return;
         }
+        Thread.ofPlatform()
+                .name("participants-disk")
+                .daemon()
+                .start(() -> watch(scenario.diskMegabytes()));
         String last = "";
         do {
             try {
@@ -92,12 +100,43 @@ final class LivingVenue implements AutoCloseable {
                     LOG.log(Level.WARNING, "Simulated traders try again: " + last);
                 }
             }
-        } while (!isClosing());
+        } while (!isClosing(AGAIN_AFTER_MILLIS));
     }
 
-    private boolean isClosing() {
+    /** Lets them rest for good when the directory takes too much. */
+    private void watch(long megabytesMax) {
+        do {
+            long megabytes = bytes() / MEGABYTE;
+            if (megabytes > megabytesMax && closing.getCount() > 0) {
+                System.err.printf(
+                        "rialto: the simulated traders rest: %s takes %,d MB, and %,d are what"
+                                + " diskMegabytes in %s allows%n",
+                        data, megabytes, megabytesMax, SCENARIO);
+                stop();
+            }
+        } while (!isClosing(DISK_EVERY_MILLIS));
+    }
+
+    private long bytes() {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.mapToLong(LivingVenue::size).sum();
+        } catch (IOException | UncheckedIOException passing) {
+            // A file went while it was looked at: the next look will tell.
+            return 0;
+        }
+    }
+
+    private static long size(Path file) {
         try {
-            return closing.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private boolean isClosing(long waitMillis) {
+        try {
+            return closing.await(waitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return true;
@@ -138,12 +177,14 @@ final class LivingVenue implements AutoCloseable {
         return tokens;
     }
 
+    private synchronized void stop() {
+        closing.countDown();
+        crowd.ifPresent(Crowd::stop);
+    }
+
     @Override
     public void close() {
-        synchronized (this) {
-            closing.countDown();
-            crowd.ifPresent(Crowd::stop);
-        }
+        stop();
         thread.ifPresent(LivingVenue::join);
     }
 

@@ -68,6 +68,20 @@ class LivingVenueTest {
         }
     }
 
+    @Test
+    void shouldRestWhenTheDirectoryTakesWhatItMay() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("participants.yaml"),
+                Scenario.demo().replace("diskMegabytes: 1000", "diskMegabytes: 1"));
+        try (VenueProcess venue = VenueProcess.launchLiving(data)) {
+            await().atMost(PATIENCE)
+                    .until(() -> venue.output().contains("the simulated traders rest: "));
+            assertThat(venue.isAlive()).isTrue();
+            assertThat(venue.output()).contains("and 1 are what diskMegabytes in");
+        }
+    }
+
     private static void dieWhen(VenueProcess venue, Callable<Boolean> moment) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(moment);
         venue.kill();

@@ -19,6 +19,7 @@ import java.util.Set;
  *
  * @param seed of everything that is random; the same in a new venue gives the same orders
  * @param ordersPerSecond commands of all traders together, cancels and amendments included
+ * @param diskMegabytes of the venue's directory, above which they rest; 1,000 unless said
  * @param assets listed at the first start
  * @param markets opened at the first start
  * @param traders who get an account each
@@ -26,16 +27,22 @@ import java.util.Set;
 public record Scenario(
         long seed,
         double ordersPerSecond,
+        Long diskMegabytes,
         List<Asset> assets,
         List<Market> markets,
         List<Trader> traders) {
     private static final String DEMO = "demo.yaml";
+    private static final long DISK_MEGABYTES = 1_000;
     private static final double ORDERS_PER_SECOND_MAX = 1e6;
     private static final YAMLMapper YAML = new YAMLMapper();
 
     public Scenario {
         if (!(ordersPerSecond > 0 && ordersPerSecond <= ORDERS_PER_SECOND_MAX)) {
             throw new IllegalArgumentException("ordersPerSecond must be above 0");
+        }
+        diskMegabytes = diskMegabytes == null ? Long.valueOf(DISK_MEGABYTES) : diskMegabytes;
+        if (diskMegabytes < 1) {
+            throw new IllegalArgumentException("diskMegabytes must be at least 1");
         }
         assets = List.copyOf(present(assets, "assets"));
         markets = List.copyOf(present(markets, "markets"));
