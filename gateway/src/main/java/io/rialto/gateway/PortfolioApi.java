@@ -27,7 +27,7 @@ final class PortfolioApi {
             required("path", new ListOf(Schemas.MARKET)));
 
     private static final Form POSITION = Form.of(
-            "ValuedPosition",
+            "PortfolioPosition",
             required("market", Schemas.MARKET),
             required("quantity", Schemas.DECIMAL),
             optional("mark", Schemas.DECIMAL),

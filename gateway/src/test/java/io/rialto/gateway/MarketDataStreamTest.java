@@ -59,7 +59,7 @@ class MarketDataStreamTest {
 
     @BeforeAll
     static void openVenue(@TempDir Path directory) {
-        venue = VenueFixture.withHistory(directory);
+        venue = VenueFixture.unlimited(directory);
     }
 
     @AfterAll

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,13 @@ final class VenueFixture implements AutoCloseable {
 
     static VenueFixture withHistory(Path directory) {
         return new VenueFixture(config(), directory, Optional.empty());
+    }
+
+    /** As often as a test likes: for those that go on until something has happened. */
+    static VenueFixture unlimited(Path directory) {
+        GatewayConfig config = config().withProfiles(
+                        List.of(LimitProfile.parse("user=1000000/1000000/1000000/1000")));
+        return new VenueFixture(config, directory, Optional.empty());
     }
 
     static VenueFixture withProvider(Path directory, OidcProvider provider) {
