@@ -145,6 +145,7 @@ final class OrderEvents implements EventVisitor {
                     STRIKE,
                     OPTION_SETTLED,
                     CORRECTION,
+                    AUCTION,
                     NULL_VAL -> false;
         };
         boolean isOwn = event.account() == account || event.cause() == PostingCause.FEE;

@@ -37,10 +37,14 @@ record VenueConfig(
         TracePart traces) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
+    private static final String PICTURES = "pictures";
 
     VenueConfig {
         if (snapshotLogBytes <= 0) {
             throw new IllegalArgumentException("a snapshot needs some log before it");
+        }
+        if (door.pictures().isEmpty()) {
+            door = door.withPictures(data.resolve(PICTURES));
         }
     }
 

@@ -35,6 +35,9 @@ final class AuditedMarket {
     /** Its constituents, if it is a fund; else null. */
     AuditedFund fund;
 
+    /** Of a market of options; else null. */
+    AuditedOption option;
+
     MarketStatus status;
     long lastOrder;
     long lastTrade;

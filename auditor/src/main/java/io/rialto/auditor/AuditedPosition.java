@@ -8,6 +8,11 @@ final class AuditedPosition {
     final AuditedMarket market;
     final AuditedBalance balance;
     long quantity;
+
+    /** Of an option: what its account holds by contracts, and has written. */
+    long held;
+
+    long written;
     private long bids;
     private long bidValue;
     private long offers;

@@ -5,12 +5,20 @@ import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.IssuedDecoder;
+import io.rialto.protocol.ItemDeletedDecoder;
+import io.rialto.protocol.ItemEditedDecoder;
+import io.rialto.protocol.ItemListedDecoder;
+import io.rialto.protocol.ItemPaidDecoder;
+import io.rialto.protocol.ItemSoldDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.MarketVoidedDecoder;
+import io.rialto.protocol.OptionContractChangedDecoder;
+import io.rialto.protocol.OptionCreatedDecoder;
+import io.rialto.protocol.OptionExercisedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -55,6 +63,8 @@ public final class Auditor {
     private final OrderAudit orders;
     private final FundAudit funds;
     private final PositionAudit positions;
+    private final OptionAudit options;
+    private final ItemAudit items;
     private final TriggerAudit triggers;
     private final TradeAudit trades;
     private final CorrectionAudit corrections;
@@ -73,11 +83,14 @@ public final class Auditor {
         orders = new OrderAudit(venue, findings);
         triggers = new TriggerAudit(orders);
         funds = new FundAudit(venue, orders, postings);
-        positions = new PositionAudit(venue, findings, orders, postings, funds);
+        items = new ItemAudit(venue, orders, postings);
+        options = new OptionAudit(venue, orders, postings, frames::timeNanos);
+        positions = new PositionAudit(venue, findings, orders, postings, funds, options);
         corrections = new CorrectionAudit(venue, orders, postings);
         trades = new TradeAudit(venue, findings, orders, postings, positions);
         visitor = new Visitor();
-        state = new StateReader(venue, orders, postings, positions, funds, corrections, visitor);
+        state = new StateReader(
+                venue, orders, postings, positions, funds, corrections, options, items, visitor);
     }
 
     /**
@@ -275,6 +288,46 @@ public final class Auditor {
         @Override
         public void onMarketSettled(long sequence, MarketSettledDecoder event) {
             positions.settled(sequence, event);
+        }
+
+        @Override
+        public void onItemListed(long sequence, ItemListedDecoder event) {
+            items.listed(sequence, event);
+        }
+
+        @Override
+        public void onItemEdited(long sequence, ItemEditedDecoder event) {
+            items.edited(sequence, event);
+        }
+
+        @Override
+        public void onItemDeleted(long sequence, ItemDeletedDecoder event) {
+            items.deleted(sequence, event.listing());
+        }
+
+        @Override
+        public void onItemSold(long sequence, ItemSoldDecoder event) {
+            items.sold(sequence, event);
+        }
+
+        @Override
+        public void onItemPaid(long sequence, ItemPaidDecoder event) {
+            items.paid(sequence, event);
+        }
+
+        @Override
+        public void onOptionCreated(long sequence, OptionCreatedDecoder event) {
+            options.created(sequence, event);
+        }
+
+        @Override
+        public void onOptionContractChanged(long sequence, OptionContractChangedDecoder event) {
+            options.changed(sequence, event);
+        }
+
+        @Override
+        public void onOptionExercised(long sequence, OptionExercisedDecoder event) {
+            options.exercised(sequence, event);
         }
 
         @Override

@@ -144,7 +144,12 @@ final class CorrectionAudit {
         }
         for (AuditedPosition position : market.positions.values()) {
             position.quantity = 0;
+            position.held = 0;
+            position.written = 0;
             venue.touch(position);
+        }
+        if (market.option != null) {
+            market.option.contracts.clear();
         }
         market.positionSum = 0;
         market.forget();

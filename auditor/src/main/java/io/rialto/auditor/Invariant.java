@@ -15,6 +15,7 @@ public enum Invariant {
     HOLDS("what an account holds is what its open orders must hold"),
     CREDITS("what the owners of a shared account are owed sums to its cash"),
     POSITIONS("the positions of every market of contracts sum to zero, and are settled once"),
+    CONTRACTS("the contracts of an option net to positions, and pay what they are worth"),
     WORST_CASES("nobody can lose by contracts what he does not have: available is not negative"),
     CORRECTIONS("what is undone was done so, and is undone once"),
     MARKET_NUMBERS("a market's orders, trades and updates have numbers without gap"),

@@ -9,7 +9,7 @@ final class PositionAudit {
     private final Findings findings;
     private final OrderAudit orders;
     private final PostingAudit postings;
-
+    private final OptionAudit options;
     private final FundAudit funds;
 
     PositionAudit(
@@ -17,8 +17,10 @@ final class PositionAudit {
             Findings findings,
             OrderAudit orders,
             PostingAudit postings,
-            FundAudit funds) {
+            FundAudit funds,
+            OptionAudit options) {
         this.funds = funds;
+        this.options = options;
         this.venue = venue;
         this.findings = findings;
         this.orders = orders;
@@ -70,6 +72,7 @@ final class PositionAudit {
         market.isSettled = true;
         market.settlementPrice = event.price();
         funds.settled(sequence, market);
+        options.settled(sequence, event);
         long positions = 0;
         for (AuditedPosition position : market.positions.values()) {
             positions += position.quantity == 0 ? 0 : 1;
@@ -97,6 +100,7 @@ final class PositionAudit {
             position.back();
             venue.touch(position.balance);
             checkSum(sequence, position.market);
+            options.check(sequence, position);
         }
     }
 

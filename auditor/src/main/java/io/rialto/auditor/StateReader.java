@@ -6,8 +6,11 @@ import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
+import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OptionContractStateDecoder;
+import io.rialto.protocol.OptionStateDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
 import io.rialto.protocol.OwnershipStateDecoder;
@@ -49,6 +52,11 @@ final class StateReader {
     private final FundStateDecoder fund = new FundStateDecoder();
     private final CorrectionAudit corrections;
     private final TradeStateDecoder trade = new TradeStateDecoder();
+    private final OptionAudit options;
+    private final ItemAudit items;
+    private final ItemStateDecoder item = new ItemStateDecoder();
+    private final OptionStateDecoder option = new OptionStateDecoder();
+    private final OptionContractStateDecoder contract = new OptionContractStateDecoder();
     private long sequence;
     private long chain;
     private long timeNanos;
@@ -61,8 +69,12 @@ final class StateReader {
             PositionAudit positions,
             FundAudit funds,
             CorrectionAudit corrections,
+            OptionAudit options,
+            ItemAudit items,
             OwningAudit owning) {
+        this.items = items;
         this.funds = funds;
+        this.options = options;
         this.positions = positions;
         this.corrections = corrections;
         this.venue = venue;
@@ -121,6 +133,10 @@ final class StateReader {
             case PositionStateDecoder.TEMPLATE_ID -> readPosition(buffer, offset);
             case FundStateDecoder.TEMPLATE_ID ->
                 funds.read(sequence, fund.wrapAndApplyHeader(buffer, offset, header));
+            case ItemStateDecoder.TEMPLATE_ID ->
+                items.read(item.wrapAndApplyHeader(buffer, offset, header));
+            case OptionStateDecoder.TEMPLATE_ID -> readOption(buffer, offset);
+            case OptionContractStateDecoder.TEMPLATE_ID -> readContract(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> readOrder(buffer, offset);
             case OwnershipStateDecoder.TEMPLATE_ID -> {
                 ownership.wrapAndApplyHeader(buffer, offset, header);
@@ -209,6 +225,27 @@ final class StateReader {
         corrections.read(position);
         of.positionSum += read.quantity;
         venue.touch(read);
+    }
+
+    private void readOption(DirectBuffer buffer, int offset) {
+        option.wrapAndApplyHeader(buffer, offset, header);
+        AuditedOption read = new AuditedOption(
+                venue.markets.get(option.underlying()),
+                option.call() == 1,
+                option.strike(),
+                option.expiresAt());
+        read.lastContract = option.nextContract() - 1;
+        venue.markets.get(option.market()).option = read;
+    }
+
+    private void readContract(DirectBuffer buffer, int offset) {
+        contract.wrapAndApplyHeader(buffer, offset, header);
+        options.set(
+                venue.markets.get(contract.market()),
+                contract.contract(),
+                venue.accounts.get(contract.holder()),
+                venue.accounts.get(contract.writer()),
+                contract.quantity());
     }
 
     private void readCode(DirectBuffer buffer, int offset) {

@@ -8,6 +8,10 @@ import io.rialto.protocol.CreditChangedDecoder;
 import io.rialto.protocol.CreditChangedEncoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.IssuedEncoder;
+import io.rialto.protocol.ItemListedDecoder;
+import io.rialto.protocol.ItemListedEncoder;
+import io.rialto.protocol.ItemPaidDecoder;
+import io.rialto.protocol.ItemPaidEncoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketSettledEncoder;
 import io.rialto.protocol.MarketStatus;
@@ -16,6 +20,10 @@ import io.rialto.protocol.MarketStatusChangedEncoder;
 import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.MarketVoidedEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.OptionContractChangedDecoder;
+import io.rialto.protocol.OptionContractChangedEncoder;
+import io.rialto.protocol.OptionExercisedDecoder;
+import io.rialto.protocol.OptionExercisedEncoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAcceptedEncoder;
 import io.rialto.protocol.OrderAmendedDecoder;
@@ -274,6 +282,37 @@ final class Lies {
                     new MarketSettledEncoder()
                             .wrapAndApplyHeader(event, 0, HEADER)
                             .positions(1);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("an item paid with less than its price", Invariant.SETTLEMENT, tape -> {
+                    UnsafeBuffer event = tape.event(ItemPaidDecoder.TEMPLATE_ID, 1);
+                    new ItemPaidEncoder().wrapAndApplyHeader(event, 0, HEADER).amount(299);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("an item of nobody", Invariant.REFERENCES, tape -> {
+                    UnsafeBuffer event = tape.event(ItemListedDecoder.TEMPLATE_ID, 0);
+                    new ItemListedEncoder().wrapAndApplyHeader(event, 0, HEADER).seller(999);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("a contract that nobody traded", Invariant.CONTRACTS, tape -> {
+                    UnsafeBuffer event = tape.event(OptionContractChangedDecoder.TEMPLATE_ID, 0);
+                    new OptionContractChangedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .quantity(400);
+                    return lastOfCommand(tape, event);
+                }),
+                new Planted("an option exercised for less", Invariant.CONTRACTS, tape -> {
+                    UnsafeBuffer event = tape.event(OptionExercisedDecoder.TEMPLATE_ID, 0);
+                    new OptionExercisedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .paid(19);
+                    return tape.sequenceOf(event);
+                }),
+                new Planted("an option that pays something else", Invariant.CONTRACTS, tape -> {
+                    UnsafeBuffer event = tape.event(MarketSettledDecoder.TEMPLATE_ID, 2);
+                    new MarketSettledEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .price(14 * Session.TICK);
                     return tape.sequenceOf(event);
                 }),
                 new Planted("a position paid too much", Invariant.SETTLEMENT, tape -> {

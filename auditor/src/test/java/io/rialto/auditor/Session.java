@@ -6,9 +6,11 @@ import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.ItemPublisher;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
@@ -18,6 +20,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** A short session of the real engine in which about everything happens once, on a tape. */
 final class Session implements MachineOutput {
     static final long ADMINISTRATOR = 4;
@@ -25,6 +30,8 @@ final class Session implements MachineOutput {
     static final long BOB = 6;
     static final long MARKET = 1;
     static final long CONTRACTS = 2;
+    static final long UNDERLYING = 3;
+    static final long OPTIONS = 4;
     static final long TICK = 1_000_000_000;
     static final long LOT = 1_000_000;
 
@@ -51,6 +58,7 @@ final class Session implements MachineOutput {
         session.end();
         session.share();
         session.tradeContracts();
+        session.sellItem();
         return session;
     }
 
@@ -180,6 +188,55 @@ final class Session implements MachineOutput {
         apply(corrections.correct(command, 0, administrator(), CONTRACTS, 24 * TICK, "misread"));
         apply(corrections.bust(command, 0, administrator(), CONTRACTS, 1, "a slip"));
         apply(corrections.undo(command, 0, administrator(), CONTRACTS, "nobody came"));
+        tradeOptions(terms);
+    }
+
+    /** Ann's bicycle is paid by Bob and the administrator together. */
+    private void sellItem() {
+        ItemPublisher.Terms bicycle = new ItemPublisher.Terms("a bicycle", "", "", USD, 0);
+        issue(ADMINISTRATOR, USD, 100);
+        apply(publisher.items().list(command, 0, context.as(ANN), bicycle));
+        apply(publisher
+                .items()
+                .settle(
+                        command,
+                        0,
+                        administrator(),
+                        1,
+                        BOB,
+                        new TreeMap<>(Map.of(BOB, 300L, ADMINISTRATOR, 100L)),
+                        "the highest bid"));
+    }
+
+    /** Bob writes Ann calls; she exercises two, and the others pay when their underlying does. */
+    private void tradeOptions(OutcomeMarketTerms terms) {
+        terms.symbol = "HAIL";
+        apply(publisher.outcomes().create(command, 0, context.as(ANN), terms));
+        OptionMarketTerms option = new OptionMarketTerms();
+        option.market.symbol = "HAIL-CALL";
+        option.market.quoteAsset = USD;
+        option.market.tick = terms.tick;
+        option.market.lot = terms.lot;
+        option.market.quantityMaximum = terms.quantityMaximum;
+        option.market.notionalMaximum = terms.notionalMaximum;
+        option.market.positionMaximum = terms.positionMaximum;
+        option.market.openOrdersAccountMax = terms.openOrdersAccountMax;
+        option.market.openOrdersMarketMax = terms.openOrdersMarketMax;
+        option.underlying = UNDERLYING;
+        option.call = true;
+        option.strike = 10 * TICK;
+        apply(publisher.options().create(command, 0, context.as(ANN), option));
+        order.limit(OPTIONS, Side.SELL, 3 * TICK, 500);
+        apply(publisher.placeOrder(command, 0, context.as(BOB), order));
+        order.limit(OPTIONS, Side.BUY, 3 * TICK, 500);
+        apply(publisher.placeOrder(command, 0, context.as(ANN), order));
+        apply(publisher.options().exercise(command, 0, context.as(ANN), OPTIONS, 1, 200));
+        apply(publisher
+                .outcomes()
+                .settle(command, 0, context.as(ANN), UNDERLYING, 25 * TICK, "measured"));
+        apply(publisher
+                .corrections()
+                .correct(command, 0, administrator(), UNDERLYING, 24 * TICK, "misread"));
     }
 
     private void setStatus(MarketStatus status) {

@@ -227,7 +227,39 @@ public enum Code {
     /** Paid with another asset, or with a tick or lot that does not fit the fund's. */
     CONSTITUENTS_INCOMPATIBLE(160),
     /** The fund or one of its constituents is not open. */
-    REDEMPTION_CLOSED(161);
+    REDEMPTION_CLOSED(161),
+    /** Not of contracts, itself an option, or of another universe or quote asset. */
+    UNDERLYING_INVALID(168),
+    /** No multiple of the underlying's tick, or the option could never be worth anything, or always. */
+    STRIKE_INVALID(169),
+    /** The tick does not divide the underlying's, or the lot is no multiple of its. */
+    STEPS_INCOMPATIBLE(170),
+    /** No market of options. */
+    NOT_AN_OPTION(171),
+    /** Options are exercised only while it is. */
+    UNDERLYING_NOT_OPEN(172),
+    /** No such contract, not any more, or not held by the account. */
+    CONTRACT_UNKNOWN(173),
+    /** More than is left of it. */
+    CONTRACT_EXCEEDED(174),
+    /** A writer's position would come to be four times the limit. */
+    WRITER_MAXIMUM(175),
+    /** No such item, or not any more. */
+    LISTING_UNKNOWN(226),
+    /** The item is sold. */
+    LISTING_ENDED(227),
+    /** By the cohort. */
+    AUCTIONS_OFF(228),
+    /** Neither its seller nor an administrator under sudo. */
+    NOT_SELLER(229),
+    /** Nobody buys what is his own. */
+    OWN_LISTING(230),
+    /** There is no price at which it may be had at once. */
+    NOT_FOR_SALE(231),
+    /** Needed is what it costs now. */
+    PRICE_CHANGED(232),
+    /** None; or of an account that is unknown, closed, of another universe, or named twice. */
+    CONTRIBUTIONS_INVALID(233);
 
     private static final Code[] BY_NUMBER = byNumber();
 

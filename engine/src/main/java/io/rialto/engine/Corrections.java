@@ -13,6 +13,7 @@ public final class Corrections {
     private final MarketLife life;
     private final MassCancel massCancel;
     private final Undoing undoing;
+    private final OptionContracts options;
     private FundMarkets funds;
 
     Corrections(
@@ -22,6 +23,7 @@ public final class Corrections {
         this.markets = markets;
         this.life = life;
         massCancel = orders.massCancel();
+        options = orders.open().options();
         undoing = orders.undoing();
     }
 
@@ -76,11 +78,21 @@ public final class Corrections {
         }
     }
 
+    /** Whether a fund is made of it, or an option is on it that is not void. */
+    private boolean isLinked(Market market) {
+        for (OptionContracts.Series option : options.on(market)) {
+            if (option.market.status != MarketStatus.VOID) {
+                return true;
+            }
+        }
+        return funds.isConstituent(market);
+    }
+
     private void decideVoid(Market market, long actor, String reason, Outcome outcome) {
         boolean isDerived = market.ofContracts && market.outcome.kind() != MarketKind.OUTCOME;
         if (market.status == MarketStatus.VOID) {
             outcome.deny(Code.MARKET_ENDED);
-        } else if (isDerived || funds.isConstituent(market)) {
+        } else if (isDerived || isLinked(market)) {
             outcome.deny(Code.MARKET_LINKED);
         } else if (!market.ofContracts && market.status != MarketStatus.CLOSED) {
             outcome.deny(Code.STATUS_ILLEGAL);
@@ -112,7 +124,7 @@ public final class Corrections {
     private void decideWithdrawal(Market market, long actor, String reason, Outcome outcome) {
         if (market.status == MarketStatus.VOID) {
             outcome.deny(Code.MARKET_ENDED);
-        } else if (funds.isConstituent(market)) {
+        } else if (isLinked(market)) {
             outcome.deny(Code.MARKET_LINKED);
         } else if (market.nextTrade > 1 || market.positions.anyTraded()) {
             outcome.deny(Code.MARKET_TRADED, 1, market.nextTrade - 1);
@@ -185,12 +197,21 @@ public final class Corrections {
                 continue;
             }
             market.tape.clear();
-            if (market.status != MarketStatus.VOID && market.positions.anyTraded()) {
+            boolean ends = market.positions.anyTraded() || isOnVoid(market);
+            if (market.status != MarketStatus.VOID && ends) {
                 life.enter(market, MarketStatus.VOID, StatusCause.CORRECTION, actor, reason);
                 undoing.clear();
                 undoing.market(market, VoidCause.RESET, reason);
             }
         }
+    }
+
+    private boolean isOnVoid(Market market) {
+        if (market.outcome.kind() != MarketKind.OPTION) {
+            return false;
+        }
+        long underlying = options.of(market).terms.underlying();
+        return markets.get(underlying).status == MarketStatus.VOID;
     }
 
     void write(CorrectionRecords sink) {

@@ -41,6 +41,8 @@ public final class Engine {
     private final OutcomeMarkets outcomeMarkets;
     private final FundMarkets funds;
     private final Corrections corrections;
+    private final Options options;
+    private final ItemAuctions itemAuctions;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -93,6 +95,19 @@ public final class Engine {
                 events);
         outcomeMarkets.follow(funds);
         corrections.follow(funds);
+        itemAuctions = new ItemAuctions(
+                accounts, ownership, universes, assets, rights, credits, ledger, admission, events);
+        options = new Options(
+                accounts,
+                rights,
+                markets,
+                orders,
+                outcomeMarkets,
+                visibility,
+                ledger,
+                time,
+                admission,
+                events);
     }
 
     // Time.
@@ -110,12 +125,14 @@ public final class Engine {
         protections.passTime();
         orders.passTime();
         accountCommands.expire();
+        options.expire();
     }
 
     /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
         long next = Math.min(orders.nextDeadline(), protections.nextDeadline());
-        return Math.min(next, accountCommands.nextDeadline());
+        long others = Math.min(accountCommands.nextDeadline(), options.nextDeadline());
+        return Math.min(next, others);
     }
 
     // Gateways.
@@ -308,6 +325,16 @@ public final class Engine {
         return corrections;
     }
 
+    /** The commands about items that are put up for auction. */
+    public ItemAuctions itemAuctions() {
+        return itemAuctions;
+    }
+
+    /** The commands about options. */
+    public Options options() {
+        return options;
+    }
+
     /** Commands about who may know of a market. */
     public Visibility visibility() {
         return visibility;
@@ -450,10 +477,12 @@ public final class Engine {
         accountCommands.write(sink);
         orders.writePositions(sink);
         funds.write(sink);
+        options.write(sink);
         orders.writeWaiting(sink);
         protections.write(sink);
         visibility.write(sink);
         corrections.write(sink);
+        itemAuctions.write(sink);
         sink.end();
     }
 
@@ -471,6 +500,8 @@ public final class Engine {
                 orders,
                 requests,
                 funds,
+                options,
+                itemAuctions,
                 accountCommands.restorer());
     }
 

@@ -12,7 +12,9 @@ public interface EventSink
         extends AccountEvents,
                 AuctionEvents,
                 CorrectionEvents,
+                ItemEvents,
                 MarketEvents,
+                OptionEvents,
                 OutcomeEvents,
                 ProtectionEvents,
                 TriggerEvents {

@@ -63,4 +63,29 @@ public record MarketSpec(
                 selfTradePrevention,
                 status);
     }
+
+    /** The same with another highest price. */
+    MarketSpec withPriceMaximum(long maximum) {
+        return new MarketSpec(
+                symbol,
+                baseAsset,
+                quoteAsset,
+                tick,
+                lot,
+                maximum,
+                quantityMinimum,
+                quantityMaximum,
+                notionalMinimum,
+                notionalMaximum,
+                positionMaximum,
+                referencePrice,
+                priceBandPpm,
+                protectionPpm,
+                openOrdersAccountMax,
+                openOrdersMarketMax,
+                makerFeePpm,
+                takerFeePpm,
+                selfTradePrevention,
+                status);
+    }
 }

@@ -97,6 +97,12 @@ final class MassCancel {
         return end(market, CloseReason.MARKET_CLOSED);
     }
 
+    /** Ends an account's orders to buy in a market. */
+    void endBids(Market market, int seat, CloseReason reason) {
+        collect(market, seat, BUY);
+        end(market, reason);
+    }
+
     /** Ends the orders of those who may not know of a market. */
     long endHidden(Market market) {
         collectHidden(market, Side.BUY);

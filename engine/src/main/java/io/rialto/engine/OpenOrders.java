@@ -17,6 +17,7 @@ final class OpenOrders {
     private final Expiries expiries = new Expiries();
     private final Markets markets;
     private final Exposures exposures;
+    private final OptionContracts options;
     private final Postings postings;
     private final EventSink events;
     private int count;
@@ -24,6 +25,7 @@ final class OpenOrders {
     OpenOrders(Markets markets, Ledger ledger, Postings postings, EventSink events) {
         this.markets = markets;
         exposures = new Exposures(seats, ledger);
+        options = new OptionContracts(seats, events);
         this.postings = postings;
         this.events = events;
     }
@@ -80,6 +82,11 @@ final class OpenOrders {
     /** The worst cases of positions and open orders. */
     Exposures exposures() {
         return exposures;
+    }
+
+    /** Who owes what option to whom. */
+    OptionContracts options() {
+        return options;
     }
 
     /** How many orders rest in all markets together. */

@@ -24,6 +24,7 @@ final class Orders {
     private final PositionSettlement positionSettlement;
     private final Redemptions redemptions;
     private final Undoing undoing;
+    private final Exercise exercise;
     private final LogTime time;
     private final Auctions auctions;
     private final ConditionalOrders conditional;
@@ -68,6 +69,7 @@ final class Orders {
                 new PositionSettlement(life, open, massCancel, ledger, postings, events);
         redemptions = new Redemptions(open, ledger, postings, events);
         undoing = new Undoing(markets, accounts, open, ledger, postings, events);
+        exercise = new Exercise(markets, open, massCancel, ledger, postings, events);
         this.time = time;
         auctions = new Auctions(rights, markets, life, settlement, events);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
@@ -138,6 +140,16 @@ final class Orders {
     /** What ends many orders. */
     MassCancel massCancel() {
         return massCancel;
+    }
+
+    /** What exercises options. */
+    Exercise exercise() {
+        return exercise;
+    }
+
+    /** What is open. */
+    OpenOrders open() {
+        return open;
     }
 
     void writeWaiting(StateSink sink) {

@@ -80,7 +80,7 @@ public final class OutcomeMarkets {
         outcome.id = markets.open(header.universe, spec, owned).id;
     }
 
-    /** The rights of who creates a market of contracts. */
+    /** Whether the header's account may create markets of contracts; if not, the outcome is denied. */
     boolean mayCreate(CommandHeader header, Outcome outcome) {
         int account = rights.trader(header, outcome);
         if (account == Rights.NONE) {
@@ -96,14 +96,17 @@ public final class OutcomeMarkets {
 
     /** SYMBOL_INVALID to FEES_INVALID. */
     Code refusal(int universe, MarketSpec spec, OutcomeTerms terms) {
+        Code words = wordsRefusal(universe, spec, terms);
+        return words != Code.DONE ? words : figuresRefusal(markets, spec, terms);
+    }
+
+    /** SYMBOL_INVALID to NAME_INVALID of any market of contracts. */
+    Code wordsRefusal(int universe, MarketSpec spec, OutcomeTerms terms) {
         Code words = markets.nameRefusal(universe, spec);
         if (words != Code.DONE) {
             return words;
         }
-        if (!areWords(terms)) {
-            return Code.NAME_INVALID;
-        }
-        return figuresRefusal(markets, spec, terms);
+        return areWords(terms) ? Code.DONE : Code.NAME_INVALID;
     }
 
     /** MARKET_FIELDS_INVALID to FEES_INVALID of any market of contracts. */

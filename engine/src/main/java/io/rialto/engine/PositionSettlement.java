@@ -35,11 +35,11 @@ final class PositionSettlement {
     }
 
     /**
-     * Settles a market.
+     * Settles a market, and the options on it at once.
      *
      * @param price within the bounds, whole ticks
      * @param actor whose command it is
-     * @return how many positions were paid
+     * @return how many positions were paid, those in options not counted
      */
     int settle(Market market, long price, long actor, String reason) {
         life.enter(market, MarketStatus.SETTLED, StatusCause.SETTLEMENT, actor, reason);
@@ -53,7 +53,21 @@ final class PositionSettlement {
         for (int i = 0; i < paid; i++) {
             pay(market, (int) sorted.get(i), perLot);
         }
+        settleOptions(market, price, actor, reason);
         return paid;
+    }
+
+    /** Whoever holds an option is paid what it is worth now; an option itself has ended. */
+    private void settleOptions(Market market, long price, long actor, String reason) {
+        if (market.outcome.kind() == MarketKind.OPTION) {
+            open.options().end(market);
+            return;
+        }
+        for (OptionContracts.Series option : open.options().on(market)) {
+            if (MarketLife.after(option.market.status).contains(MarketStatus.SETTLED)) {
+                settle(option.market, option.terms.worth(price), actor, reason);
+            }
+        }
     }
 
     private void collect(Market market) {
@@ -69,6 +83,7 @@ final class PositionSettlement {
     }
 
     private void pay(Market market, int position, long perLot) {
+        boolean isOption = market.outcome.kind() == MarketKind.OPTION;
         int seat = market.positions.seat(position);
         int slot = open.seats.quoteSlot(seat);
         // It backs nothing from here on; what it brings is cash in the same step.
@@ -77,7 +92,7 @@ final class PositionSettlement {
         postings.post(
                 open.seats.account(seat),
                 slot,
-                PostingCause.POSITION_SETTLED,
+                isOption ? PostingCause.OPTION_SETTLED : PostingCause.POSITION_SETTLED,
                 market.positions.lots(position) * perLot,
                 0,
                 market,

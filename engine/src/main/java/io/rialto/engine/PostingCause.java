@@ -28,7 +28,9 @@ public enum PostingCause {
     /** What an option in the money paid when its underlying was settled. */
     OPTION_SETTLED(23),
     /** An administrator's correction. */
-    CORRECTION(45);
+    CORRECTION(45),
+    /** For an item. */
+    AUCTION(40);
 
     private static final PostingCause[] BY_NUMBER = byNumber();
 

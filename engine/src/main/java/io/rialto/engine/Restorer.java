@@ -16,6 +16,8 @@ final class Restorer implements StateSink, AccountStatesPart {
     private final Orders orders;
     private final Requests requests;
     private final FundMarkets funds;
+    private final Options options;
+    private final ItemAuctions itemAuctions;
     private final AccountRestorer owning;
 
     private long nextAsset;
@@ -34,6 +36,8 @@ final class Restorer implements StateSink, AccountStatesPart {
             Orders orders,
             Requests requests,
             FundMarkets funds,
+            Options options,
+            ItemAuctions itemAuctions,
             AccountRestorer owning) {
         this.limits = limits;
         this.time = time;
@@ -46,6 +50,8 @@ final class Restorer implements StateSink, AccountStatesPart {
         this.orders = orders;
         this.requests = requests;
         this.funds = funds;
+        this.options = options;
+        this.itemAuctions = itemAuctions;
         this.owning = owning;
     }
 
@@ -160,6 +166,28 @@ final class Restorer implements StateSink, AccountStatesPart {
     @Override
     public void fund(long market, long redemption, FundTerms terms) {
         funds.restore(market, redemption, terms);
+    }
+
+    @Override
+    public void itemCounter(long nextListing) {
+        itemAuctions.restoreNext(nextListing);
+    }
+
+    @Override
+    public void item(
+            long listing, int universe, long seller, ItemTerms terms, long owner, long price) {
+        itemAuctions.restore(listing, universe, seller, terms, owner, price);
+    }
+
+    @Override
+    public void option(long market, OptionTerms terms, long nextContract) {
+        options.restore(market, terms, nextContract);
+    }
+
+    @Override
+    public void optionContract(
+            long market, long contract, long holder, long writer, long quantity) {
+        options.restore(market, contract, holder, writer, quantity);
     }
 
     @Override

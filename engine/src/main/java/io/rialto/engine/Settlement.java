@@ -128,6 +128,8 @@ final class Settlement implements MatchListener {
             trade(tradeId, taker.seat, taker.isBuy() ? lots : -lots, takerFee);
             trade(tradeId, seat, taker.isBuy() ? -lots : lots, makerFee);
             charge(tradeId, takerFee + makerFee);
+            int buyer = taker.isBuy() ? taker.seat : seat;
+            open.options().traded(market, buyer, taker.isBuy() ? seat : taker.seat, lots);
         } else if (taker.isBuy()) {
             settle(tradeId, taker.seat, takerFee, takerHeldDelta, seat, makerFee, makerHeldDelta);
         } else {
@@ -173,6 +175,7 @@ final class Settlement implements MatchListener {
             trade(tradeId, buyer, lots, buyFee);
             trade(tradeId, seller, -lots, sellFee);
             charge(tradeId, buyFee + sellFee);
+            open.options().traded(market, buyer, seller, lots);
         } else {
             settle(tradeId, buyer, buyFee, buyHeldDelta, seller, sellFee, heldDelta);
         }

@@ -302,6 +302,50 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void itemCounter(long nextListing) {
+        add(242);
+        add(nextListing);
+    }
+
+    @Override
+    public void item(
+            long listing, int universe, long seller, ItemTerms terms, long owner, long price) {
+        add(243);
+        add(listing);
+        add(universe);
+        add(seller);
+        add(terms.name());
+        add(terms.description());
+        add(terms.picture());
+        add(terms.asset());
+        add(terms.buyNowPrice());
+        add(owner);
+        add(price);
+    }
+
+    @Override
+    public void option(long market, OptionTerms terms, long nextContract) {
+        add(225);
+        add(market);
+        add(terms.underlying());
+        add(terms.call() ? 1 : 0);
+        add(terms.strike());
+        add(terms.expiresAt());
+        add(nextContract);
+    }
+
+    @Override
+    public void optionContract(
+            long market, long contract, long holder, long writer, long quantity) {
+        add(226);
+        add(market);
+        add(contract);
+        add(holder);
+        add(writer);
+        add(quantity);
+    }
+
+    @Override
     public void waitingOrder(WaitingRecord order) {
         add(230);
         add(order.terms);

@@ -7,7 +7,9 @@ package io.rialto.engine;
  */
 public interface StateSink
         extends AccountStates,
+                ItemStates,
                 OutcomeStates,
+                OptionStates,
                 TriggerRecords,
                 ProtectionRecords,
                 MarketRecords,

@@ -121,6 +121,8 @@ final class Undoing {
             long paid = tape.notional(trade);
             change(market, buyer, -tape.lots(trade), -paid, -tape.buyerFee(trade));
             change(market, seller, tape.lots(trade), paid, -tape.sellerFee(trade));
+            open.options()
+                    .traded(market, /* buyer= */ seller, /* seller= */ buyer, tape.lots(trade));
         }
         reversal.post(market, trade);
         return postings;
@@ -176,6 +178,9 @@ final class Undoing {
             positions.forget(position);
         }
         market.tape.clear();
+        if (market.outcome.kind() == MarketKind.OPTION) {
+            open.options().end(market);
+        }
         reversal.post(market, 0);
     }
 
@@ -186,6 +191,7 @@ final class Undoing {
         prices.clear();
         prices.put(market.index, price);
         funds.addCorrected(prices);
+        open.options().addCorrected(prices, markets);
         prices.forEach((index, paid) -> addDifference(markets.at(index), paid));
         return reversal.isCovered(outcome);
     }

@@ -5,6 +5,8 @@ package io.rialto.engine;
  * the rules. Whoever may no longer know of it has no orders there from then on: they are ended.
  */
 public final class Visibility {
+    private static final String INHERITED = "as its underlying";
+
     private final Admission admission;
     private final Rights rights;
     private final Markets markets;
@@ -56,6 +58,38 @@ public final class Visibility {
         outcome.id = market;
         events.marketVisibilitySet(market, restricted, hidesAccounts, reason);
         outcome.count = orders.endHidden(market);
+        for (OptionContracts.Series option : orders.open().options().on(markets.get(market))) {
+            outcome.count += inherit(option.market, markets.get(market));
+        }
+    }
+
+    /**
+     * Lets exactly those know of an option who may know of its underlying.
+     *
+     * @return how many orders that ended
+     */
+    long inherit(Market option, Market underlying) {
+        Viewers to = option.viewers;
+        Viewers from = underlying.viewers;
+        if (to.restricted != from.restricted || to.hidesAccounts != from.hidesAccounts) {
+            to.restricted = from.restricted;
+            to.hidesAccounts = from.hidesAccounts;
+            events.marketVisibilitySet(option.id, to.restricted, to.hidesAccounts, INHERITED);
+        }
+        for (int i = to.count() - 1; i >= 0; i--) {
+            long account = to.at(i);
+            if (!from.names(account)) {
+                to.remove(account);
+                events.marketViewerSet(option.id, account, false, INHERITED);
+            }
+        }
+        for (int i = 0; i < from.count(); i++) {
+            if (!to.names(from.at(i))) {
+                to.add(from.at(i));
+                events.marketViewerSet(option.id, from.at(i), true, INHERITED);
+            }
+        }
+        return orders.endHidden(option.id);
     }
 
     /**
@@ -92,6 +126,9 @@ public final class Visibility {
         outcome.id = market;
         events.marketViewerSet(market, account, visible, reason);
         outcome.count = orders.endHidden(market);
+        for (OptionContracts.Series option : orders.open().options().on(markets.get(market))) {
+            outcome.count += inherit(option.market, markets.get(market));
+        }
     }
 
     private boolean isSound(long market, String reason, Outcome outcome) {

@@ -24,6 +24,7 @@ public final class Invariants extends StateVisitor {
     private long bestBid;
 
     private final WorstCases worstCases = new WorstCases();
+    private final ContractNetting netting = new ContractNetting();
 
     private Invariants() {}
 
@@ -32,6 +33,7 @@ public final class Invariants extends StateVisitor {
         engine.writeState(invariants);
         invariants.conclude();
         invariants.worstCases.check(engine);
+        invariants.netting.check();
     }
 
     private void conclude() {
@@ -62,11 +64,18 @@ public final class Invariants extends StateVisitor {
     @Override
     public void outcomeMarket(long id, OutcomeTerms terms, boolean settled, long settlementPrice) {
         worstCases.market(id, specs.get(id), terms, settled);
+        netting.market(id, terms, settled);
     }
 
     @Override
     public void position(long id, long account, long quantity, long spent, long feesPaid) {
         worstCases.position(id, account, quantity);
+        netting.position(id, account, quantity);
+    }
+
+    @Override
+    public void optionContract(long id, long contract, long holder, long writer, long quantity) {
+        netting.contract(id, holder, writer, quantity);
     }
 
     @Override

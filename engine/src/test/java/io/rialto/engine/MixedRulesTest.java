@@ -25,6 +25,8 @@ class MixedRulesTest {
         long redemptions = 0;
         long settlements = 0;
         long credits = 0;
+        long exercises = 0;
+        long sales = 0;
         for (long seed = first; seed <= last; seed++) {
             MixedTraffic traffic = run(seed);
             done += traffic.done();
@@ -32,6 +34,8 @@ class MixedRulesTest {
             redemptions += traffic.twin().redemptions();
             settlements += traffic.twin().settlements();
             credits += traffic.twin().creditChanges();
+            exercises += traffic.twin().exercises();
+            sales += traffic.twin().sales();
         }
         long runs = last - first + 1;
         // That the streams do mix everything, and are not mostly denied.
@@ -43,6 +47,8 @@ class MixedRulesTest {
         assertThat(redemptions).isGreaterThan(runs * 50);
         assertThat(settlements).isGreaterThan(runs * 5);
         assertThat(credits).isGreaterThan(runs * 50);
+        assertThat(exercises).isGreaterThan(runs * 5);
+        assertThat(sales).isGreaterThan(runs * 3);
     }
 
     private static MixedTraffic run(long seed) {

@@ -44,6 +44,7 @@ final class MixedTraffic {
     private long shared;
     private int symbols;
     private long done;
+    private long listed;
     private int universe;
 
     MixedTraffic(long seed) {
@@ -147,7 +148,9 @@ final class MixedTraffic {
             case 16 -> share();
             case 17, 18 -> setStatus(ofClass);
             case 19 -> end(ofClass);
-            case 20, 21, 22 -> spot();
+            case 20, 21 -> spot();
+            case 22 -> sellItems(ofClass);
+            case 24, 25 -> exercise(ofClass);
             case 23 -> engine.advance(engine.timeNanos() + random.nextLong(1_000));
             default -> contracts(ofClass);
         }
@@ -161,6 +164,8 @@ final class MixedTraffic {
         }
         if (markets.size() < (ofClass ? 2 : MARKETS_MAX)) {
             if (random.nextInt(3) == 0 && !markets.isEmpty()) {
+                createOption(ofClass ? universe : 0, markets);
+            } else if (random.nextInt(3) == 0 && !markets.isEmpty()) {
                 createFund(ofClass ? universe : 0, markets);
             } else {
                 createMarket(ofClass ? universe : 0);
@@ -169,6 +174,10 @@ final class MixedTraffic {
     }
 
     private void settle(List<Long> markets) {
+        forget(markets);
+        if (markets.isEmpty()) {
+            return;
+        }
         long market = pick(markets);
         long price = random.nextLong(-20, 101);
         engine.outcomeMarkets().settle(sudo(ROOT), market, price, "", outcome);
@@ -176,6 +185,11 @@ final class MixedTraffic {
                 || outcome.code == Code.SETTLEMENT_PRICE_INVALID) {
             return;
         }
+        forget(markets);
+    }
+
+    /** Options may have lapsed, funds and options have followed. */
+    private void forget(List<Long> markets) {
         markets.removeIf(each -> isSettled(each));
         funds.removeIf(each -> isSettled(each));
     }
@@ -210,6 +224,56 @@ final class MixedTraffic {
             from.add(outcome.id);
             funds.add(outcome.id);
         }
+    }
+
+    /** Some lapse, some can only be settled. */
+    private void createOption(int of, List<Long> from) {
+        long underlying = pick(from);
+        long strike = random.nextLong(twin.minimum(underlying), twin.maximum(underlying) + 1);
+        long expiry = random.nextInt(3) == 0 ? engine.timeNanos() + random.nextLong(1, 5_000) : 0;
+        OptionTerms option = new OptionTerms(underlying, random.nextBoolean(), strike, expiry);
+        engine.options().create(creator(of), terms().spec(), words(0, 0), option, outcome);
+        if (outcome.code == Code.DONE) {
+            from.add(outcome.id);
+        }
+    }
+
+    private void exercise(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (!markets.isEmpty()) {
+            long quantity = random.nextLong(1, 6) * CONTRACT;
+            for (long option : markets) {
+                if (twin.isOption(option)) {
+                    engine.options().exercise(trader(ofClass), option, 0, quantity, outcome);
+                    check();
+                }
+            }
+        }
+    }
+
+    private void sellItems(boolean ofClass) {
+        ItemAuctions items = engine.itemAuctions();
+        ItemTerms terms = new ItemTerms("item", "", "", QUOTE, random.nextLong(3) * 10);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                items.list(trader(ofClass), terms, outcome);
+                listed += outcome.code == Code.DONE ? 1 : 0;
+            }
+            case 1 -> items.buy(trader(ofClass), item(), 10, outcome);
+            case 2 -> items.delete(trader(ofClass), item(), "", outcome);
+            default -> {
+                Contributions split = new Contributions();
+                split.add(trader(ofClass).account, random.nextLong(1, 30));
+                split.add(trader(ofClass).account, random.nextLong(1, 30));
+                long owner = trader(ofClass).account;
+                items.settle(sudo(ROOT), item(), owner, split, "", outcome);
+            }
+        }
+    }
+
+    /** One of the last. */
+    private long item() {
+        return Math.max(1, listed - random.nextInt(5));
     }
 
     private Terms terms() {

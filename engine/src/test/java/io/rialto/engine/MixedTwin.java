@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The naive twin of everything that moves money but the books themselves: keeps cash, credits, open
  * orders and positions as events tell them, and after every command works out anew what is available
  * to whom. It knows nothing of how the engine keeps its worst cases. For a venue of one asset in which
- * contracts are paid, with nine decimals; options have their place in {@link #moved}.
+ * contracts are paid, with nine decimals.
  */
 final class MixedTwin extends SilentSink {
     private static final int ACCOUNTS_MAX = 256;
@@ -25,6 +25,8 @@ final class MixedTwin extends SilentSink {
         boolean settled;
         long settlementPrice;
         FundTerms fund;
+        OptionTerms option;
+        final Map<Long, Option> contracts = new TreeMap<>();
         long redemption;
         final long[] positions = new long[ACCOUNTS_MAX];
 
@@ -32,6 +34,9 @@ final class MixedTwin extends SilentSink {
             return Math.min(0, minimum);
         }
     }
+
+    /** A contract of an option. */
+    private record Option(long holder, long writer, long quantity) {}
 
     /** An accepted order that has not ended. */
     private static final class Open {
@@ -57,6 +62,11 @@ final class MixedTwin extends SilentSink {
     private final Map<Owed, Long> credits = new HashMap<>();
     private final Map<Long, Long> sums = new TreeMap<>();
     private final Map<Long, Long> toBePaid = new HashMap<>();
+
+    /** By account what strikes and items must bring in a command. */
+    private final Map<Long, Long> due = new TreeMap<>();
+
+    private final Map<Long, Long> sellers = new TreeMap<>();
     private final int[] universes = new int[ACCOUNTS_MAX];
     private final AccountKind[] kinds = new AccountKind[ACCOUNTS_MAX];
     private final long[] cash = new long[ACCOUNTS_MAX];
@@ -68,6 +78,8 @@ final class MixedTwin extends SilentSink {
     private long redemptionCount;
     private long settlementCount;
     private long creditCount;
+    private long exerciseCount;
+    private long saleCount;
 
     MixedTwin(int asset) {
         this.asset = asset;
@@ -87,6 +99,14 @@ final class MixedTwin extends SilentSink {
 
     long settlements() {
         return settlementCount;
+    }
+
+    long exercises() {
+        return exerciseCount;
+    }
+
+    long sales() {
+        return saleCount;
     }
 
     long creditChanges() {
@@ -112,6 +132,10 @@ final class MixedTwin extends SilentSink {
             }
         }
         return found;
+    }
+
+    boolean isOption(long market) {
+        return markets.get(market).option != null;
     }
 
     boolean isSettled(long market) {
@@ -162,6 +186,66 @@ final class MixedTwin extends SilentSink {
         contracts.minimum = terms.priceMinimum();
         contracts.maximum = terms.priceMaximum();
         markets.put(market, contracts);
+    }
+
+    @Override
+    public void optionCreated(long market, OptionTerms terms) {
+        Contracts option = markets.get(market);
+        option.option = terms;
+        Contracts on = markets.get(terms.underlying());
+        long one = terms.worth(on.minimum);
+        long other = terms.worth(on.maximum);
+        Check.that(
+                option.minimum == Math.min(one, other) && option.maximum == Math.max(one, other),
+                "an option's bounds follow");
+    }
+
+    @Override
+    public void optionContractChanged(
+            long market, long contract, long holder, long writer, long quantity) {
+        markets.get(market).contracts.put(contract, new Option(holder, writer, quantity));
+    }
+
+    /** Strike against position; nobody is asked but the holder. */
+    @Override
+    public void optionExercised(
+            long market, long contract, long holder, long writer, long quantity, long paid) {
+        Contracts option = markets.get(market);
+        Option before = option.contracts.get(contract);
+        Check.that(
+                before.holder == holder && before.writer == writer && before.quantity >= quantity,
+                "a holder exercises what it holds");
+        Check.that(!markets.get(option.option.underlying()).settled, "while the underlying lives");
+        long bought = option.option.call() ? quantity : -quantity;
+        Check.that(paid == option.option.strike() * bought / UNITS, "the strike is paid");
+        moved(market, holder, -quantity);
+        moved(market, writer, quantity);
+        moved(option.option.underlying(), holder, bought);
+        moved(option.option.underlying(), writer, -bought);
+        due.merge(holder, -paid, Long::sum);
+        due.merge(writer, paid, Long::sum);
+        exerciseCount++;
+    }
+
+    @Override
+    public void itemListed(long listing, int universe, long seller, ItemTerms terms) {
+        sellers.put(listing, seller);
+    }
+
+    @Override
+    public void itemDeleted(long listing, String reason) {
+        Check.that(sellers.remove(listing) != null, "only what is not sold is taken off");
+    }
+
+    @Override
+    public void itemSold(long listing, long owner, long price, int contributors, String reason) {
+        due.merge(sellers.remove(listing), price, Long::sum);
+        saleCount++;
+    }
+
+    @Override
+    public void itemPaid(long listing, long account, long amount) {
+        due.merge(account, -amount, Long::sum);
     }
 
     @Override
@@ -293,6 +377,12 @@ final class MixedTwin extends SilentSink {
         market.settled = true;
         market.settlementPrice = price;
         settlementCount++;
+        if (market.option != null) {
+            Contracts on = markets.get(market.option.underlying());
+            long worth = on.settled ? market.option.worth(on.settlementPrice) : 0;
+            Check.that(price == worth, "an option pays what it is worth, or lapses");
+            market.contracts.clear();
+        }
         if (market.fund != null) {
             long sum = 0;
             for (Constituent each : market.fund.constituents()) {
@@ -331,7 +421,10 @@ final class MixedTwin extends SilentSink {
         cash[index] += cashDelta;
         held[index] += heldDelta;
         Check.that(cash[index] == cashAfter && held[index] == heldAfter, "a posting adds up");
-        if (cause == PostingCause.POSITION_SETTLED) {
+        if (cause == PostingCause.STRIKE || cause == PostingCause.AUCTION) {
+            due.merge(account, -cashDelta, Long::sum);
+        }
+        if (cause == PostingCause.POSITION_SETTLED || cause == PostingCause.OPTION_SETTLED) {
             Long due = toBePaid.remove(key(market, account));
             Check.that(due != null && due == cashDelta, "a position is paid what it comes to");
         }
@@ -342,6 +435,8 @@ final class MixedTwin extends SilentSink {
         Check.that(toBePaid.isEmpty(), "every position of a settled market is paid at once");
         sums.values().forEach(sum -> Check.that(sum == 0, "money sums to zero per universe"));
         sums.clear();
+        due.values().forEach(left -> Check.that(left == 0, "strikes and items are paid at once"));
+        due.clear();
         for (int account = 1; account <= accounts; account++) {
             available[account] = cash[account] - held[account];
         }
@@ -366,6 +461,9 @@ final class MixedTwin extends SilentSink {
         if (market.settled) {
             return;
         }
+        if (market.option != null) {
+            checkContracts(market);
+        }
         long[] low = new long[accounts + 1];
         long[] high = new long[accounts + 1];
         long[] fees = new long[accounts + 1];
@@ -387,6 +485,22 @@ final class MixedTwin extends SilentSink {
         });
         for (int account = 1; account <= accounts; account++) {
             available[account] += Math.min(low[account], high[account]) / UNITS - fees[account];
+        }
+    }
+
+    /** Of an option one holds or has written, and it nets to one's position. */
+    private void checkContracts(Contracts market) {
+        long[] longs = new long[accounts + 1];
+        long[] written = new long[accounts + 1];
+        market.contracts.values().forEach(contract -> {
+            longs[(int) contract.holder] += contract.quantity;
+            written[(int) contract.writer] += contract.quantity;
+        });
+        for (int account = 1; account <= accounts; account++) {
+            Check.that(longs[account] == 0 || written[account] == 0, "nobody holds and owes");
+            Check.that(
+                    longs[account] - written[account] == market.positions[account],
+                    "contracts net to the position");
         }
     }
 

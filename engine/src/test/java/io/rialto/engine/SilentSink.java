@@ -269,6 +269,48 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void itemListed(long listing, int universe, long seller, ItemTerms terms) {
+        add(listing);
+    }
+
+    @Override
+    public void itemEdited(long listing, ItemTerms terms) {
+        add(listing);
+    }
+
+    @Override
+    public void itemDeleted(long listing, String reason) {
+        add(listing);
+    }
+
+    @Override
+    public void itemSold(long listing, long owner, long price, int contributors, String reason) {
+        add(price);
+    }
+
+    @Override
+    public void itemPaid(long listing, long account, long amount) {
+        add(amount);
+    }
+
+    @Override
+    public void optionCreated(long market, OptionTerms terms) {
+        add(market);
+    }
+
+    @Override
+    public void optionContractChanged(
+            long market, long contract, long holder, long writer, long quantity) {
+        add(contract);
+    }
+
+    @Override
+    public void optionExercised(
+            long market, long contract, long holder, long writer, long quantity, long paid) {
+        add(paid);
+    }
+
+    @Override
     public void issued(long account, int asset, long amount, String note) {
         add(amount);
     }

@@ -73,6 +73,20 @@ public class StateVisitor implements StateSink {
     public void fund(long market, long redemption, FundTerms terms) {}
 
     @Override
+    public void itemCounter(long nextListing) {}
+
+    @Override
+    public void item(
+            long listing, int universe, long seller, ItemTerms terms, long owner, long price) {}
+
+    @Override
+    public void option(long market, OptionTerms terms, long nextContract) {}
+
+    @Override
+    public void optionContract(
+            long market, long contract, long holder, long writer, long quantity) {}
+
+    @Override
     public void waitingOrder(WaitingRecord order) {}
 
     @Override

@@ -321,6 +321,53 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void itemListed(long listing, int universe, long seller, ItemTerms terms) {
+        add("item " + listing + " of " + seller + ": " + terms.name() + " for "
+                + terms.buyNowPrice());
+    }
+
+    @Override
+    public void itemEdited(long listing, ItemTerms terms) {
+        add("item " + listing + " is now " + terms.name() + " for " + terms.buyNowPrice());
+    }
+
+    @Override
+    public void itemDeleted(long listing, String reason) {
+        add("item " + listing + " deleted");
+    }
+
+    @Override
+    public void itemSold(long listing, long owner, long price, int contributors, String reason) {
+        add("item " + listing + " sold to " + owner + " for " + price + " by " + contributors);
+    }
+
+    @Override
+    public void itemPaid(long listing, long account, long amount) {
+        add("item " + listing + " paid by " + account + ": " + amount);
+    }
+
+    @Override
+    public void optionCreated(long market, OptionTerms terms) {
+        add("option " + market + (terms.call() ? " call" : " put") + " on " + terms.underlying()
+                + " at " + terms.strike()
+                + (terms.expiresAt() == 0 ? "" : " until " + terms.expiresAt()));
+    }
+
+    @Override
+    public void optionContractChanged(
+            long market, long contract, long holder, long writer, long quantity) {
+        add("contract " + contract + " of " + market + ": " + writer + " owes " + holder + " "
+                + quantity);
+    }
+
+    @Override
+    public void optionExercised(
+            long market, long contract, long holder, long writer, long quantity, long paid) {
+        add("exercised " + quantity + " of contract " + contract + " of " + market + ": " + holder
+                + " pays " + writer + " " + paid);
+    }
+
+    @Override
     public void outcomeMarketCreated(long market, OutcomeTerms terms) {
         add("outcome market " + market + " " + words(terms));
     }

@@ -141,6 +141,39 @@ public final class Venue {
         return lines();
     }
 
+    /**
+     * An option on a market of contracts, with its tick and lot.
+     *
+     * @param expiresAt 0 for never
+     * @return its id
+     */
+    public long createOption(
+            long owner, long underlying, boolean call, long strike, long expiresAt) {
+        createOption(owner, new OptionTerms(underlying, call, strike, expiresAt), terms -> {});
+        done();
+        return outcome.id;
+    }
+
+    public List<String> createOption(long owner, OptionTerms option, Consumer<Terms> changes) {
+        Terms terms = new Terms();
+        terms.symbol = (option.call() ? "CALL-" : "PUT-") + option.underlying() + "-"
+                + option.strike() + "-" + option.expiresAt();
+        terms.baseAsset = OutcomeTerms.NO_ASSET;
+        terms.lot = CONTRACT;
+        terms.notionalMinimum = 0;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 1_000;
+        changes.accept(terms);
+        engine.options().create(as(owner), terms.spec(), OutcomeTerms.none(), option, outcome);
+        return lines();
+    }
+
+    /** Exercises a contract, or with 0 whatever the account holds, oldest first. */
+    public List<String> exercise(long account, long option, long contract, long quantity) {
+        engine.options().exercise(as(account), option, contract, quantity, outcome);
+        return lines();
+    }
+
     public List<String> settle(long account, long market, long price) {
         engine.outcomeMarkets().settle(as(account), market, price, "known", outcome);
         return lines();

@@ -219,6 +219,26 @@ sealed interface Command {
         }
     }
 
+    /** Opens a market of options; units as in the wire's CreateOption. */
+    record CreateOption(
+            CreateOutcomeMarket market, long underlying, boolean call, long strike, long expiresAt)
+            implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("create-option");
+            market.hash(hash);
+            hash.add(underlying).add(call ? 1 : 0).add(strike).add(expiresAt);
+        }
+    }
+
+    /** Exercises options; units as in the wire's ExerciseOption. */
+    record ExerciseOption(long market, long contract, long quantity) implements Command {
+        @Override
+        public void hash(PayloadHash hash) {
+            hash.add("exercise-option").add(market).add(contract).add(quantity);
+        }
+    }
+
     /** Gives a market of contracts other words. */
     record EditOutcomeMarket(long market, boolean pinned, MarketWords words) implements Command {
         @Override

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.OutcomeWords;
@@ -102,6 +103,18 @@ final class CommandEncoder {
                                 edit.market(),
                                 edit.pinned(),
                                 words(edit.words()));
+            case Command.CreateOption option ->
+                publisher.options().create(buffer, 0, context, terms(option));
+            case Command.ExerciseOption exercise ->
+                publisher
+                        .options()
+                        .exercise(
+                                buffer,
+                                0,
+                                context,
+                                exercise.market(),
+                                exercise.contract(),
+                                exercise.quantity());
             case Command.SettleMarket settle ->
                 publisher
                         .outcomes()
@@ -194,8 +207,23 @@ final class CommandEncoder {
         return orderTerms;
     }
 
+    private static OptionMarketTerms terms(Command.CreateOption option) {
+        OptionMarketTerms terms = new OptionMarketTerms();
+        fill(terms.market, option.market());
+        terms.underlying = option.underlying();
+        terms.call = option.call();
+        terms.strike = option.strike();
+        terms.expiresAt = option.expiresAt();
+        return terms;
+    }
+
     private static OutcomeMarketTerms terms(Command.CreateOutcomeMarket market) {
         OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        fill(terms, market);
+        return terms;
+    }
+
+    private static void fill(OutcomeMarketTerms terms, Command.CreateOutcomeMarket market) {
         terms.symbol = market.symbol();
         terms.quoteAsset = market.quoteAsset();
         terms.priceMinimum = market.priceMinimum();
@@ -215,7 +243,6 @@ final class CommandEncoder {
         terms.words.descriptionHash = market.words().descriptionHash();
         terms.words.type = market.words().type();
         terms.words.group = market.words().group();
-        return terms;
     }
 
     private static OutcomeWords words(Command.MarketWords from) {

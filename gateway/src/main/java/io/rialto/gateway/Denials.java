@@ -25,6 +25,8 @@ final class Denials {
         marketCodes();
         outcomeCodes();
         correctionCodes();
+        optionCodes();
+        itemCodes();
         orderFormCodes();
         filterCodes();
         owningCodes();
@@ -316,6 +318,60 @@ final class Denials {
                 409,
                 "Only a market that never traded can be withdrawn",
                 "Void it, or settle it");
+    }
+
+    private static void itemCodes() {
+        put(Code.LISTING_UNKNOWN, 404, "There is no such item", "See /api/v1/items");
+        put(Code.LISTING_ENDED, 409, "The item is sold", "Nothing about it changes any more");
+        put(Code.AUCTIONS_OFF, 409, "There are no auctions here", "Ask who runs the cohort");
+        put(Code.NOT_SELLER, 403, "Only its seller may change an item", "Ask its seller");
+        put(Code.OWN_LISTING, 409, "Nobody buys what is his own", "Delete it instead");
+        put(Code.NOT_FOR_SALE, 409, "The item has no price", "Bid for it in the room");
+        put(Code.PRICE_CHANGED, 409, "The item has another price", "Look at it again");
+        put(
+                Code.CONTRIBUTIONS_INVALID,
+                422,
+                "These cannot pay for it together",
+                "Name accounts of the item's universe, each once");
+    }
+
+    private static void optionCodes() {
+        put(
+                Code.UNDERLYING_INVALID,
+                422,
+                "There are no options on this market",
+                "Name a market of contracts, itself no option, of your universe");
+        put(
+                Code.STRIKE_INVALID,
+                422,
+                "The strike cannot be used",
+                "Give a multiple of the underlying's tick within its bounds");
+        put(
+                Code.STEPS_INCOMPATIBLE,
+                422,
+                "Tick or lot do not go with those of the underlying",
+                "Give a tick that divides its tick and a lot that is a multiple of its lot");
+        put(Code.NOT_AN_OPTION, 409, "No options are traded in this market", "See /api/v1/options");
+        put(
+                Code.UNDERLYING_NOT_OPEN,
+                409,
+                "Options are exercised while the underlying is open",
+                "Wait until it is open");
+        put(
+                Code.CONTRACT_UNKNOWN,
+                404,
+                "No such contract of yours",
+                "See /api/v1/option-contracts");
+        put(
+                Code.CONTRACT_EXCEEDED,
+                422,
+                "There is less left of it",
+                "Exercise at most what is available");
+        put(
+                Code.WRITER_MAXIMUM,
+                409,
+                "The writer's position would become too large",
+                "Exercise less");
     }
 
     private static void orderFormCodes() {

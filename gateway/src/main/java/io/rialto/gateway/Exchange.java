@@ -387,6 +387,21 @@ final class Exchange {
         }
     }
 
+    /** Answers with a picture: that is what it is taken for, and it never changes. */
+    void answerPicture(String type, Buffer content) {
+        if (begin()) {
+            HttpServerResponse response = context.response().setStatusCode(route.status());
+            response.putHeader("Content-Type", type);
+            response.putHeader("X-Content-Type-Options", "nosniff");
+            response.putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+            response.putHeader("Content-Disposition", "inline; filename=picture.png");
+            response.putHeader("Cache-Control", "public, max-age=31536000, immutable");
+            response.putHeader(SEQUENCE, Long.toString(venue().view().sequence()));
+            response.end(content);
+            venue().metrics().requested(System.nanoTime() - startedAt);
+        }
+    }
+
     /** Answers that it was not done. */
     void refuse(Problem problem) {
         if (begin()) {

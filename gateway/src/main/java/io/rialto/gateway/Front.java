@@ -178,9 +178,10 @@ final class Front extends VerticleBase {
         Router router = Router.router(vertx);
         BodyHandler body =
                 BodyHandler.create(false).setBodyLimit(venue.config().http().bodyBytesMax());
+        BodyHandler picture = BodyHandler.create(false).setBodyLimit(PicturesApi.BODY_BYTES_MAX);
         for (Route route : Routes.all()) {
             router.route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-                    .handler(body)
+                    .handler(route.name().equals(PicturesApi.UPLOAD) ? picture : body)
                     .handler(context -> new Exchange(context, route, loop).start());
         }
         binanceFace.route(router, body);

@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
  * @param grpcPort to listen at for gRPC; 0 picks a free one, empty for none
  * @param tracing where spans go
+ * @param pictures directory of pictures; empty for none
  * @param tls with which it listens; empty for plain HTTP
  */
 public record GatewayConfig(
@@ -39,6 +41,7 @@ public record GatewayConfig(
         Set<String> origins,
         OptionalInt grpcPort,
         Tracing tracing,
+        Optional<Path> pictures,
         Optional<TlsFiles> tls) {
     private static final int PORT_MAX = 65_535;
     private static final int GATEWAY_ID_MAX = 65_534;
@@ -83,6 +86,7 @@ public record GatewayConfig(
                 Set.of(),
                 OptionalInt.empty(),
                 Tracing.OFF,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -151,6 +155,11 @@ public record GatewayConfig(
         return changed(parts -> parts.tracing = newTracing);
     }
 
+    /** The same with pictures kept in a directory, which is made when there is one. */
+    public GatewayConfig withPictures(Path directory) {
+        return changed(parts -> parts.pictures = Optional.of(directory));
+    }
+
     /** The same behind TLS. */
     public GatewayConfig withTls(TlsFiles files) {
         return changed(parts -> parts.tls = Optional.of(files));
@@ -172,6 +181,7 @@ public record GatewayConfig(
                 parts.origins,
                 parts.grpcPort,
                 parts.tracing,
+                parts.pictures,
                 parts.tls);
     }
 
@@ -187,6 +197,7 @@ public record GatewayConfig(
         private Set<String> origins;
         private OptionalInt grpcPort;
         private Tracing tracing;
+        private Optional<Path> pictures;
         private Optional<TlsFiles> tls;
 
         Parts(GatewayConfig from) {
@@ -200,6 +211,7 @@ public record GatewayConfig(
             origins = from.origins;
             grpcPort = from.grpcPort;
             tracing = from.tracing;
+            pictures = from.pictures;
             tls = from.tls;
         }
     }

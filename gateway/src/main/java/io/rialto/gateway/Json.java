@@ -111,7 +111,7 @@ final class Json {
         return truth(json, answer);
     }
 
-    private static JsonObject truth(JsonObject json, CommandAnswer answer) {
+    static JsonObject truth(JsonObject json, CommandAnswer answer) {
         return json.put("sequence", Long.toString(answer.sequence()))
                 .put("time", time(answer.timeNanos()));
     }

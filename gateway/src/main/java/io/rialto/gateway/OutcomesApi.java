@@ -147,7 +147,7 @@ final class OutcomesApi {
         exchange.command(market, Measures.NONE, Json::done);
     }
 
-    private static Command.MarketWords words(JsonObject body) {
+    static Command.MarketWords words(JsonObject body) {
         return new Command.MarketWords(
                 body.getString("title"),
                 body.getString("descriptionHash", ""),

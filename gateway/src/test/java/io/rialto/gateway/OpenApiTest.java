@@ -38,6 +38,12 @@ class OpenApiTest {
             Map.entry("deposit", new JsonObject().put("asset", "USD").put("amount", "100")),
             Map.entry("withdraw", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setSelfTradeGroup", new JsonObject().put("selfTradeGroup", "0")),
+            Map.entry("listItem", ItemsTest.item("a lamp")),
+            Map.entry("editItem", ItemsTest.item("a bright lamp")),
+            Map.entry("buyItem", new JsonObject().put("price", "5")),
+            Map.entry("uploadPicture", new JsonObject().put("content", PIXEL)),
+            Map.entry("createOption", OutcomeMarketsTest.option("RAIN-CALL", "OPENAPI")),
+            Map.entry("exerciseOption", new JsonObject().put("quantity", "1")),
             Map.entry("createOutcomeMarket", OutcomeMarketsTest.market("RAIN-USD")),
             Map.entry(
                     "editOutcomeMarket", new JsonObject().put("pinned", true).put("title", "Rain")),
@@ -74,6 +80,10 @@ class OpenApiTest {
             Map.entry("postMessage", new JsonObject().put("text", "welcome")),
             Map.entry("issueCode", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("setAdministrator", new JsonObject().put("administrator", true)));
+
+    /** A picture of one pixel. */
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static final JsonObject COHORT =
             new JsonObject().put("asset", "USD").put("startingBalance", "100");
@@ -211,11 +221,37 @@ class OpenApiTest {
         return Authenticators.code(secret);
     }
 
+    private static String listed(Api seller) {
+        return seller.post("/api/v1/items", ItemsTest.item("a lamp").put("buyNowPrice", "5"))
+                .expect(201)
+                .json()
+                .getString("id");
+    }
+
+    private static JsonArray contribution(String account) {
+        return new JsonArray().add(new JsonObject().put("account", account).put("amount", "1"));
+    }
+
+    /** Somebody writes the administrator a call. */
+    private static void holdOption(VenueFixture venue, String call) {
+        venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("OPENAPI"));
+        venue.admin.post("/api/v1/options", OutcomeMarketsTest.option(call, "OPENAPI"));
+        Api writer = venue.user("1000", "0");
+        writer.post("/api/v1/orders", OutcomeMarketsTest.order(call, "sell", "3", "1"))
+                .expect(201);
+        venue.deposit(venue.admin.get("/api/v1/account").json().getString("id"), "USD", "1000");
+        venue.admin
+                .post("/api/v1/orders", OutcomeMarketsTest.order(call, "buy", "3", "1"))
+                .expect(201);
+    }
+
     private Api.Answer call(VenueFixture venue, Api user, String path, String method, String name) {
         boolean anonymous = user.token.isEmpty();
         String account = venue.admin.get("/api/v1/account").json().getString("id");
         String order = "1";
         String token = "1";
+        String listing = "1";
+        String hash = "0".repeat(64);
         boolean needsOrder = path.contains("{order}")
                 || path.contains("{clientOrderId}")
                 || name.equals("replaceOrder");
@@ -245,6 +281,13 @@ class OpenApiTest {
                     .getString("id");
         }
         String market = "BTC-USD";
+        if (name.equals("createOption") && !anonymous) {
+            venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("OPENAPI"));
+        }
+        if (name.equals("exerciseOption")) {
+            market = "OPENAPI-CALL";
+            holdOption(venue, market);
+        }
         if (path.contains("outcome-markets/{market}")) {
             market = upper(name);
             venue.admin.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(market));
@@ -280,6 +323,20 @@ class OpenApiTest {
                                 "/api/v1/admin/markets/" + market,
                                 new JsonObject().put("status", "pre-open"))
                         .expect(200);
+            case "editItem", "deleteItem" -> listing = listed(venue.admin);
+            case "buyItem", "settleItem" -> {
+                venue.deposit(account, "USD", "1000");
+                listing = listed(venue.user("0", "0"));
+                if (name.equals("settleItem")) {
+                    body.put("owner", account).put("contributions", contribution(account));
+                }
+            }
+            case "getPicture" ->
+                hash = venue.admin
+                        .post("/api/v1/pictures", bodies.get("uploadPicture"))
+                        .expect(201)
+                        .json()
+                        .getString("picture");
             case "shareAccount" -> {
                 account = alt(venue);
                 body.put("owner", other(venue));
@@ -325,6 +382,8 @@ class OpenApiTest {
                 .replace("{account}", account)
                 .replace("{token}", token)
                 .replace("{trade}", "1")
+                .replace("{listing}", listing)
+                .replace("{hash}", hash)
                 .replace("{person}", "0".repeat(31) + "1")
                 .replace("{key}", "rk_" + "0".repeat(22));
         if (name.equals("setAuditor")) {

@@ -48,11 +48,17 @@ class OutcomeMarketsTest {
         ann.post("/api/v1/outcome-markets/FROST/settlement", settlement).expect(201);
         assertThat(available(ann)).isEqualTo("990.0000");
         assertThat(available(bob)).isEqualTo("1010.0000");
-        JsonObject shown = ann.get("/api/v1/outcome-markets")
-                .expect(200)
-                .json()
-                .getJsonArray("markets")
-                .getJsonObject(0);
+        JsonObject shown =
+                ann
+                        .get("/api/v1/outcome-markets")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("markets")
+                        .stream()
+                        .map(JsonObject.class::cast)
+                        .filter(market -> market.getString("symbol").equals("FROST"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(shown.getString("settlementPrice")).isEqualTo("-5.00");
         assertThat(shown.getString("title")).isEqualTo("Degrees at noon");
     }
@@ -79,11 +85,17 @@ class OutcomeMarketsTest {
         ann.post("/api/v1/outcome-markets/NOON/settlement", settlement).expect(201);
         assertThat(available(ann)).isEqualTo("1084.0000");
         JsonObject right = new JsonObject().put("price", "13").put("reason", "typed 31 for 13");
-        venue.admin.post(admin + "/settlement-correction", right).expect(200);
+        long corrected = venue.admin
+                .post(admin + "/settlement-correction", right)
+                .expect(200)
+                .sequence();
         assertThat(available(ann)).isEqualTo("1012.0000");
         assertThat(available(bob)).isEqualTo("988.0000");
 
-        assertThat(kinds(ann.get("/api/v1/markets/NOON/corrections").expect(200).json()))
+        assertThat(kinds(ann.awaiting(corrected)
+                        .get("/api/v1/markets/NOON/corrections")
+                        .expect(200)
+                        .json()))
                 .containsExactly("settlement", "busted");
         assertThat(ann.get("/api/v1/trades").expect(200).json().getJsonArray("trades").stream()
                         .map(each -> ((JsonObject) each).getBoolean("busted", false)))
@@ -96,6 +108,59 @@ class OutcomeMarketsTest {
         return corrections.getJsonArray("corrections").stream()
                 .map(each -> ((JsonObject) each).getString("kind"))
                 .toList();
+    }
+
+    /** The example of docs/markets.md about options. */
+    @Test
+    void shouldLetUsersWriteExerciseAndBePaidByOptions() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", market("EVE")).expect(201);
+        bob.post("/api/v1/options", option("EVE-CALL", "EVE")).expect(201);
+        bob.post("/api/v1/orders", order("EVE-CALL", "sell", "3", "5")).expect(201);
+        assertThat(available(bob)).isEqualTo("815.0000");
+        ann.post("/api/v1/orders", order("EVE-CALL", "buy", "3", "5")).expect(201);
+        assertThat(contract(ann).encode())
+                .isEqualTo("{\"market\":\"EVE-CALL\",\"contract\":\"1\",\"role\":\"holder\","
+                        + "\"quantity\":\"5.00\"}");
+
+        JsonObject two = new JsonObject().put("quantity", "2");
+        bob.post("/api/v1/options/EVE-CALL/exercises", two).problem(404, "contract-unknown");
+        JsonObject exercised =
+                ann.post("/api/v1/options/EVE-CALL/exercises", two).expect(201).json();
+        assertThat(exercised.getString("paid")).isEqualTo("20.0000");
+        assertThat(contract(bob).getString("role")).isEqualTo("writer");
+        assertThat(contract(bob).getString("quantity")).isEqualTo("3.00");
+
+        JsonObject settlement = new JsonObject().put("price", "30");
+        ann.post("/api/v1/outcome-markets/EVE/settlement", settlement).expect(201);
+        assertThat(available(ann)).isEqualTo("1085.0000");
+        assertThat(available(bob)).isEqualTo("915.0000");
+        assertThat(ann.get("/api/v1/option-contracts").expect(200).json().encode())
+                .isEqualTo("{\"contracts\":[]}");
+        assertThat(ann.get("/api/v1/options").expect(200).json().encode())
+                .contains("\"underlying\":\"EVE\"", "\"strike\":\"10.00\"");
+    }
+
+    private static JsonObject contract(Api who) {
+        return who.get("/api/v1/option-contracts")
+                .expect(200)
+                .json()
+                .getJsonArray("contracts")
+                .getJsonObject(0);
+    }
+
+    static JsonObject option(String symbol, String underlying) {
+        return new JsonObject()
+                .put("symbol", symbol)
+                .put("underlying", underlying)
+                .put("optionType", "call")
+                .put("strike", "10")
+                .put("tick", "0.01")
+                .put("lot", "1")
+                .put("quantityMaximum", "1000")
+                .put("positionMaximum", "10000")
+                .put("title", "Degrees at noon above ten");
     }
 
     static JsonObject market(String symbol) {

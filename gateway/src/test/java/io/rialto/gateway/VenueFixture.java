@@ -151,7 +151,7 @@ final class VenueFixture implements AutoCloseable {
                 .withSignUp(EnumSet.allOf(SignUpMode.class))
                 .withProvider(provider))));
         return keep(Gateway.start(
-                config.withGatewayId(id),
+                config.withGatewayId(id).withPictures(directory.resolve("pictures")),
                 client(id),
                 view(id),
                 history,

@@ -59,6 +59,7 @@ class VisibilitySweepTest {
             Map.entry("iss", "none"),
             Map.entry("scope", "none"),
             Map.entry("universe", "1"),
+            Map.entry("hash", "0".repeat(64)),
             Map.entry("after", "0"));
 
     private static VenueFixture venue;

@@ -51,6 +51,8 @@ final class CommandAdapter {
     private final OutcomeAdapter outcomes;
     private final FundAdapter funds;
     private final ProtectionAdapter protections;
+    private final OptionAdapter options;
+    private final ItemAdapter items;
     private final CommandForm form = new CommandForm();
     private final CommandHeader header = new CommandHeader();
     private final Outcome outcome = new Outcome();
@@ -85,6 +87,8 @@ final class CommandAdapter {
         funds = new FundAdapter(engine, form);
         corrections = new CorrectionAdapter(engine, form);
         protections = new ProtectionAdapter(engine, form);
+        options = new OptionAdapter(engine, form);
+        items = new ItemAdapter(engine, form);
     }
 
     /**
@@ -179,7 +183,9 @@ final class CommandAdapter {
                         : orders.dispatch(header, command, body, outcome, preview)
                                 || outcomes.dispatch(header, command, body, outcome)
                                 || funds.dispatch(header, command, body, outcome)
-                                || protections.dispatch(header, command, body, outcome);
+                                || protections.dispatch(header, command, body, outcome)
+                                || options.dispatch(header, command, body, outcome)
+                                || items.dispatch(header, command, body, outcome);
         };
     }
 

@@ -10,8 +10,10 @@ import io.rialto.protocol.CreateAccountDecoder;
 import io.rialto.protocol.CreateAssetDecoder;
 import io.rialto.protocol.CreateFundDecoder;
 import io.rialto.protocol.CreateMarketDecoder;
+import io.rialto.protocol.CreateOptionDecoder;
 import io.rialto.protocol.CreateOutcomeMarketDecoder;
 import io.rialto.protocol.EditOutcomeMarketDecoder;
+import io.rialto.protocol.ExerciseOptionDecoder;
 import io.rialto.protocol.IssueDecoder;
 import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
@@ -136,12 +138,16 @@ final class CommandForm {
                     WithdrawDecoder.TEMPLATE_ID,
                     CreateOutcomeMarketDecoder.TEMPLATE_ID,
                     EditOutcomeMarketDecoder.TEMPLATE_ID,
+                    CreateOptionDecoder.TEMPLATE_ID,
                     SettleMarketDecoder.TEMPLATE_ID,
                     CreateFundDecoder.TEMPLATE_ID -> true;
             default ->
-                CorrectionAdapter.knows(template)
-                        || ProtectionAdapter.hasText(template)
-                        || (AccountAdapter.knows(template) && AccountAdapter.hasText(template));
+                ItemAdapter.knows(template)
+                        ? ItemAdapter.hasText(template)
+                        : CorrectionAdapter.knows(template)
+                                || ProtectionAdapter.hasText(template)
+                                || (AccountAdapter.knows(template)
+                                        && AccountAdapter.hasText(template));
         };
     }
 
@@ -170,6 +176,8 @@ final class CommandForm {
             case ActivateRulesDecoder.TEMPLATE_ID -> ActivateRulesDecoder.BLOCK_LENGTH;
             case CreateOutcomeMarketDecoder.TEMPLATE_ID -> CreateOutcomeMarketDecoder.BLOCK_LENGTH;
             case EditOutcomeMarketDecoder.TEMPLATE_ID -> EditOutcomeMarketDecoder.BLOCK_LENGTH;
+            case CreateOptionDecoder.TEMPLATE_ID -> CreateOptionDecoder.BLOCK_LENGTH;
+            case ExerciseOptionDecoder.TEMPLATE_ID -> ExerciseOptionDecoder.BLOCK_LENGTH;
             case SettleMarketDecoder.TEMPLATE_ID -> SettleMarketDecoder.BLOCK_LENGTH;
             case CreateFundDecoder.TEMPLATE_ID -> CreateFundDecoder.BLOCK_LENGTH;
             case RedeemFundDecoder.TEMPLATE_ID -> RedeemFundDecoder.BLOCK_LENGTH;
@@ -180,10 +188,14 @@ final class CommandForm {
             case PreviewConditionalOrderDecoder.TEMPLATE_ID ->
                 PreviewConditionalOrderDecoder.BLOCK_LENGTH;
             case UncrossMarketDecoder.TEMPLATE_ID -> UncrossMarketDecoder.BLOCK_LENGTH;
-            default ->
-                AccountAdapter.knows(template)
+            default -> {
+                if (ItemAdapter.knows(template)) {
+                    yield ItemAdapter.blockLength(template);
+                }
+                yield AccountAdapter.knows(template)
                         ? AccountAdapter.blockLength(template)
                         : otherBlockLength(template);
+            }
         };
     }
 

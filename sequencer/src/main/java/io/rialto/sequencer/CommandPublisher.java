@@ -68,6 +68,8 @@ public final class CommandPublisher {
     private final OutcomePublisher outcomes = new OutcomePublisher(this);
     private final FundPublisher funds = new FundPublisher(this);
     private final CorrectionPublisher corrections = new CorrectionPublisher(this);
+    private final OptionPublisher options = new OptionPublisher(this);
+    private final ItemPublisher items = new ItemPublisher(this);
     private final SetMarketVisibilityEncoder setMarketVisibility = new SetMarketVisibilityEncoder();
     private final SetMarketViewerEncoder setMarketViewer = new SetMarketViewerEncoder();
     private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
@@ -337,6 +339,16 @@ public final class CommandPublisher {
     /** The commands that undo. */
     public CorrectionPublisher corrections() {
         return corrections;
+    }
+
+    /** The commands about items that are put up for auction. */
+    public ItemPublisher items() {
+        return items;
+    }
+
+    /** The commands about options. */
+    public OptionPublisher options() {
+        return options;
     }
 
     /** The commands about markets of contracts. */

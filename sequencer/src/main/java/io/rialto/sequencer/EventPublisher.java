@@ -45,7 +45,7 @@ import org.agrona.MutableDirectBuffer;
  * Encodes the engine's events into the frames of a {@link FrameWriter}, each straight to where it is
  * sent from. Owned by the engine's thread; the events of daily business allocate nothing.
  */
-final class EventPublisher extends ProtectionEventPublisher implements EventSink {
+final class EventPublisher extends ItemEventPublisher implements EventSink {
     private static final long ORDER_ACCEPTED =
             header(OrderAcceptedEncoder.BLOCK_LENGTH, OrderAcceptedEncoder.TEMPLATE_ID);
     private static final long ORDER_RESTED =

@@ -20,11 +20,15 @@ import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
+import io.rialto.protocol.ItemCounterStateDecoder;
+import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OptionContractStateDecoder;
+import io.rialto.protocol.OptionStateDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
 import io.rialto.protocol.PositionStateDecoder;
@@ -68,6 +72,8 @@ final class StateDecoder {
     private final FundStateDecoder fundState = new FundStateDecoder();
     private final TradeStateDecoder tradeState = new TradeStateDecoder();
     private final TriggerStateDecoder triggers = new TriggerStateDecoder();
+    private final OptionRecordDecoder options = new OptionRecordDecoder();
+    private final ItemRecordDecoder items = new ItemRecordDecoder();
     private final StateEndDecoder stateEnd = new StateEndDecoder();
     private final StateSink.OrderRecord order = new StateSink.OrderRecord();
     private final Outcome outcome = new Outcome();
@@ -151,6 +157,20 @@ final class StateDecoder {
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> outcomeMarket(length);
             case PositionStateDecoder.TEMPLATE_ID -> position(length);
             case FundStateDecoder.TEMPLATE_ID -> fund(length);
+            case ItemCounterStateDecoder.TEMPLATE_ID -> {
+                fixed(ItemCounterStateDecoder.BLOCK_LENGTH, length);
+                items.counter(buffer, body, sink);
+            }
+            case ItemStateDecoder.TEMPLATE_ID ->
+                items.item(buffer, body, trailingText(ItemStateDecoder.BLOCK_LENGTH, length), sink);
+            case OptionStateDecoder.TEMPLATE_ID -> {
+                fixed(OptionStateDecoder.BLOCK_LENGTH, length);
+                options.option(buffer, body, sink);
+            }
+            case OptionContractStateDecoder.TEMPLATE_ID -> {
+                fixed(OptionContractStateDecoder.BLOCK_LENGTH, length);
+                options.contract(buffer, body, sink);
+            }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> {
                 fixed(WaitingOrderStateDecoder.BLOCK_LENGTH, length);
                 triggers.waitingOrder(buffer, body, sink);

@@ -6,7 +6,9 @@ import io.rialto.engine.AccountStatesPart;
 import io.rialto.engine.Code;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.FundTerms;
+import io.rialto.engine.ItemTerms;
 import io.rialto.engine.MarketSpec;
+import io.rialto.engine.OptionTerms;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.OutcomeTerms;
 import io.rialto.engine.ProtectionRecords;
@@ -69,6 +71,8 @@ final class StateEncoder implements StateSink, AccountStatesPart, ProtectionReco
     private final KeyStateEncoder keyState = new KeyStateEncoder();
     private final TradeStateEncoder tradeState = new TradeStateEncoder();
     private final TriggerStateEncoder triggers = new TriggerStateEncoder(buffer);
+    private final OptionRecordEncoder options = new OptionRecordEncoder(buffer);
+    private final ItemRecordEncoder items = new ItemRecordEncoder(buffer);
     private final StateEndEncoder stateEnd = new StateEndEncoder();
     private final AccountStateEncoders owning = new AccountStateEncoders(buffer, this::append);
     private final ProtectionStateEncoder protections =
@@ -325,6 +329,28 @@ final class StateEncoder implements StateSink, AccountStatesPart, ProtectionReco
     @Override
     public ProtectionRecords protectionRecords() {
         return protections;
+    }
+
+    @Override
+    public void itemCounter(long nextListing) {
+        append(items.counter(nextListing));
+    }
+
+    @Override
+    public void item(
+            long listing, int universe, long seller, ItemTerms terms, long owner, long price) {
+        append(items.item(listing, universe, seller, terms, owner, price));
+    }
+
+    @Override
+    public void option(long market, OptionTerms terms, long nextContract) {
+        append(options.option(market, terms, nextContract));
+    }
+
+    @Override
+    public void optionContract(
+            long market, long contract, long holder, long writer, long quantity) {
+        append(options.contract(market, contract, holder, writer, quantity));
     }
 
     @Override

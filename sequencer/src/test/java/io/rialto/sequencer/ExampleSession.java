@@ -57,12 +57,14 @@ final class ExampleSession {
         session.trade();
         session.tradeContracts();
         session.correct();
+        session.tradeOptions();
         session.tidyUp();
         session.auction();
         session.protect();
         session.share();
         session.play(1);
         session.redeem();
+        session.sellItems();
         session.waitForPrices();
         return session;
     }
@@ -231,6 +233,47 @@ final class ExampleSession {
         send((b, o) -> publisher.issue(b, o, sudo(6), 2, 1_000_000, ""));
         send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
         send((b, o) -> publisher.outcomes().settle(b, o, as(5), 2, 12 * DOLLAR, "measured"));
+    }
+
+    private void tradeOptions() {
+        OutcomeMarketTerms terms = contracts("FROST", "Degrees of frost on Saturday");
+        send((b, o) -> publisher.outcomes().create(b, o, as(5), terms));
+        long underlying = id(steps.getLast().answer);
+        OptionMarketTerms option = new OptionMarketTerms();
+        option.market.symbol = "FROST-CALL";
+        option.market.quoteAsset = terms.quoteAsset;
+        option.market.tick = terms.tick;
+        option.market.lot = terms.lot;
+        option.market.quantityMaximum = terms.quantityMaximum;
+        option.market.notionalMaximum = terms.notionalMaximum;
+        option.market.positionMaximum = terms.positionMaximum;
+        option.market.openOrdersAccountMax = terms.openOrdersAccountMax;
+        option.market.openOrdersMarketMax = terms.openOrdersMarketMax;
+        option.market.words.title = "More than ten degrees";
+        option.underlying = underlying;
+        option.call = true;
+        option.strike = 10 * DOLLAR;
+        send((b, o) -> publisher.options().create(b, o, as(5), option));
+        long market = id(steps.getLast().answer);
+        OrderTerms sell = new OrderTerms().limit(market, Side.SELL, 3 * DOLLAR, 500);
+        send((b, o) -> publisher.placeOrder(b, o, as(6), sell));
+        OrderTerms buy = new OrderTerms().limit(market, Side.BUY, 3 * DOLLAR, 500);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        send((b, o) -> publisher.options().exercise(b, o, as(5), market, 0, 200));
+    }
+
+    private void sellItems() {
+        ItemPublisher items = publisher.items();
+        ItemPublisher.Terms bicycle =
+                new ItemPublisher.Terms("a bicycle", "blue, little used", "", 2, 12_500);
+        send((b, o) -> items.list(b, o, as(5), bicycle));
+        send((b, o) -> items.edit(b, o, as(5), 1, bicycle));
+        send((b, o) -> items.buy(b, o, as(6), 1, 12_500));
+        send((b, o) -> items.list(b, o, as(5), bicycle));
+        Map<Long, Long> contributions = Map.of(6L, 10_000L);
+        send((b, o) -> items.settle(b, o, sudo(4), 2, 6, contributions, "the highest bid"));
+        send((b, o) -> items.list(b, o, as(5), bicycle));
+        send((b, o) -> items.delete(b, o, as(5), 3, "changed my mind"));
     }
 
     private void correct() {

@@ -10,8 +10,10 @@ import io.rialto.engine.Condition;
 import io.rialto.engine.Constituent;
 import io.rialto.engine.EventSink;
 import io.rialto.engine.FundTerms;
+import io.rialto.engine.ItemTerms;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
+import io.rialto.engine.OptionTerms;
 import io.rialto.engine.OutcomeTerms;
 import io.rialto.engine.PostingCause;
 import io.rialto.engine.StatusCause;
@@ -398,6 +400,54 @@ final class Audit implements EventSink {
                 held,
                 market,
                 reference);
+    }
+
+    @Override
+    public void itemListed(long listing, int universe, long seller, ItemTerms terms) {
+        event(180, listing, universe, seller, terms.buyNowPrice(), say(terms.name()));
+    }
+
+    @Override
+    public void itemEdited(long listing, ItemTerms terms) {
+        event(181, listing, terms.buyNowPrice(), say(terms.name()));
+    }
+
+    @Override
+    public void itemDeleted(long listing, String reason) {
+        event(182, listing);
+    }
+
+    @Override
+    public void itemSold(long listing, long owner, long price, int contributors, String reason) {
+        event(183, listing, owner, price, contributors);
+    }
+
+    @Override
+    public void itemPaid(long listing, long account, long amount) {
+        event(184, listing, account, amount);
+    }
+
+    @Override
+    public void optionCreated(long market, OptionTerms terms) {
+        event(
+                154,
+                market,
+                terms.underlying(),
+                terms.call() ? 1 : 0,
+                terms.strike(),
+                terms.expiresAt());
+    }
+
+    @Override
+    public void optionContractChanged(
+            long market, long contract, long holder, long writer, long quantity) {
+        event(155, market, contract, holder, writer, quantity);
+    }
+
+    @Override
+    public void optionExercised(
+            long market, long contract, long holder, long writer, long quantity, long paid) {
+        event(156, market, contract, holder, writer, quantity, paid);
     }
 
     @Override

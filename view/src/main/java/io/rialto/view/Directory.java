@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -22,6 +23,8 @@ public final class Directory {
     private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
     private final Map<Long, OutcomeInfo> outcomes = new ConcurrentHashMap<>();
     private final Map<Long, FundInfo> funds = new ConcurrentHashMap<>();
+    private final Map<Long, OptionInfo> options = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<Long, ItemInfo> items = new ConcurrentSkipListMap<>();
     private final Map<Long, AccountInfo> accounts = new ConcurrentHashMap<>();
     private final Map<TokenHash, TokenInfo> tokens = new ConcurrentHashMap<>();
     private final Map<Long, TokenHash> tokenHashes = new ConcurrentHashMap<>();
@@ -54,6 +57,24 @@ public final class Directory {
     /** What a fund has beside that; empty for any other market. */
     public Optional<FundInfo> fund(long market) {
         return Optional.ofNullable(funds.get(market));
+    }
+
+    /** The items put up for auction in a universe and not taken off, the last first. */
+    public List<ItemInfo> items(int universe, int max) {
+        return items.descendingMap().values().stream()
+                .filter(item -> item.universe() == universe)
+                .limit(max)
+                .toList();
+    }
+
+    /** An item that was put up for auction. */
+    public Optional<ItemInfo> item(long listing) {
+        return Optional.ofNullable(items.get(listing));
+    }
+
+    /** The terms of a market of options; empty for any other. */
+    public Optional<OptionInfo> option(long market) {
+        return Optional.ofNullable(options.get(market));
     }
 
     /** The asset with that symbol. */
@@ -131,6 +152,18 @@ public final class Directory {
 
     void put(FundInfo fund) {
         funds.put(fund.market(), fund);
+    }
+
+    void put(ItemInfo item) {
+        items.put(item.listing(), item);
+    }
+
+    void removeItem(long listing) {
+        items.remove(listing);
+    }
+
+    void put(OptionInfo option) {
+        options.put(option.market(), option);
     }
 
     void put(long market, MarketAudience audience) {

@@ -8,6 +8,10 @@ import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
+import io.rialto.protocol.ItemDeletedDecoder;
+import io.rialto.protocol.ItemEditedDecoder;
+import io.rialto.protocol.ItemListedDecoder;
+import io.rialto.protocol.ItemSoldDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
@@ -19,6 +23,9 @@ import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketViewerSetDecoder;
 import io.rialto.protocol.MarketVisibilitySetDecoder;
 import io.rialto.protocol.MarketVoidedDecoder;
+import io.rialto.protocol.OptionContractChangedDecoder;
+import io.rialto.protocol.OptionCreatedDecoder;
+import io.rialto.protocol.OptionExercisedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
@@ -48,6 +55,8 @@ final class EventApplier extends OwningApplier {
     private final Touched touched;
     private final OutcomeApplier outcomes;
     private final FundApplier funds;
+    private final OptionApplier options;
+    private final ItemApplier items;
     private final OrderApplier orders;
     private final PostingApplier postings;
     private final ProtectionApplier protections;
@@ -58,6 +67,8 @@ final class EventApplier extends OwningApplier {
         this.touched = touched;
         outcomes = new OutcomeApplier(store, touched);
         funds = new FundApplier(store, touched);
+        options = new OptionApplier(store, touched);
+        items = new ItemApplier(store);
         orders = new OrderApplier(store, touched, recent, outcomes);
         postings = new PostingApplier(store, touched, orders);
         protections = new ProtectionApplier(store, touched);
@@ -165,6 +176,41 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onMarketSettled(long sequence, MarketSettledDecoder event) {
         outcomes.settled(event.market(), event.price());
+    }
+
+    @Override
+    public void onItemListed(long sequence, ItemListedDecoder event) {
+        items.listed(event);
+    }
+
+    @Override
+    public void onItemEdited(long sequence, ItemEditedDecoder event) {
+        items.edited(event);
+    }
+
+    @Override
+    public void onItemDeleted(long sequence, ItemDeletedDecoder event) {
+        items.deleted(event);
+    }
+
+    @Override
+    public void onItemSold(long sequence, ItemSoldDecoder event) {
+        items.sold(event);
+    }
+
+    @Override
+    public void onOptionCreated(long sequence, OptionCreatedDecoder event) {
+        options.created(event);
+    }
+
+    @Override
+    public void onOptionContractChanged(long sequence, OptionContractChangedDecoder event) {
+        options.changed(event);
+    }
+
+    @Override
+    public void onOptionExercised(long sequence, OptionExercisedDecoder event) {
+        options.exercised(event);
     }
 
     @Override

@@ -38,6 +38,8 @@ public final class EventDispatcher {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EventFrameDecoder frame = new EventFrameDecoder();
     private final OutcomeDispatcher outcomes = new OutcomeDispatcher();
+    private final OptionDispatcher options = new OptionDispatcher();
+    private final ItemDispatcher items = new ItemDispatcher();
     private final TriggerDispatcher triggers = new TriggerDispatcher();
     private final ProtectionDispatcher protections = new ProtectionDispatcher();
     private final GatewayOpenedDecoder gatewayOpened = new GatewayOpenedDecoder();
@@ -194,6 +196,8 @@ public final class EventDispatcher {
                 if (!accounts.dispatch(header, buffer, offset, sequence, visitor)
                         && !outcomes.dispatch(buffer, offset, header, sequence, visitor)
                         && !corrections.dispatch(buffer, offset, header, sequence, visitor)
+                        && !options.dispatch(buffer, offset, header, sequence, visitor)
+                        && !items.dispatch(buffer, offset, header, sequence, visitor)
                         && !triggers.dispatch(buffer, offset, header, sequence, visitor)
                         && !protections.dispatch(buffer, offset, header, sequence, visitor)) {
                     throw unknown(sequence);

@@ -32,6 +32,8 @@ import io.rialto.protocol.WithdrawnDecoder;
 public interface EventVisitor
         extends AccountEventVisitor,
                 CorrectionVisitor,
+                ItemVisitor,
+                OptionVisitor,
                 OutcomeVisitor,
                 ProtectionVisitor,
                 TriggerVisitor {

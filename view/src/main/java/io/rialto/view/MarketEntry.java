@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Book, orders and recent trades of one market. */
@@ -43,6 +44,9 @@ final class MarketEntry {
 
     /** By account, where contracts are traded. */
     final Long2ObjectHashMap<PositionEntry> positions = new Long2ObjectHashMap<>();
+
+    /** Who owes what to whom, by number, where options are traded. */
+    final TreeMap<Long, OptionContract> contracts = new TreeMap<>();
 
     private OutcomeInfo outcome;
     private long divisor = 1;

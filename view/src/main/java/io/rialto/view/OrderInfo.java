@@ -77,6 +77,7 @@ public record OrderInfo(
                     KILLED,
                     DEAD_MAN,
                     LINKED,
+                    ASSIGNED,
                     MARKET_HIDDEN -> OrderState.CANCELLED;
         };
     }

@@ -77,7 +77,7 @@ final class OutcomeApplier {
                 state.settlementPrice());
     }
 
-    private static String hash(DirectBuffer buffer, int index) {
+    static String hash(DirectBuffer buffer, int index) {
         byte[] bytes = new byte[HASH_BYTES];
         buffer.getBytes(index, bytes);
         for (byte each : bytes) {
@@ -99,6 +99,7 @@ final class OutcomeApplier {
         MarketEntry market = store.market(id);
         set(market.outcome().settledAt(price));
         market.positions.values().forEach(touched::touch);
+        OptionApplier.end(market);
     }
 
     /** A trade was undone: its mark stays, what it did to positions does not. */
@@ -136,6 +137,7 @@ final class OutcomeApplier {
             position.feesPaid = 0;
             touched.touch(position);
         }
+        OptionApplier.end(market);
     }
 
     /** Both sides' positions after a trade; nothing where an asset is traded. */

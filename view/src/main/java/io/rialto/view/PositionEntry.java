@@ -2,6 +2,8 @@ package io.rialto.view;
 
 import io.rialto.protocol.Side;
 
+import java.util.TreeMap;
+
 /**
  * What an account has in a market of contracts, with what its open orders may do to it: enough for
  * the worst case of VENUE-RULES 4, of which the account's balance is told.
@@ -13,6 +15,9 @@ final class PositionEntry {
     long quantity;
     long spent;
     long feesPaid;
+
+    /** Of an option what its account holds or has written, by number. */
+    final TreeMap<Long, OptionContract> contracts = new TreeMap<>();
 
     private long bids;
     private long bidValue;

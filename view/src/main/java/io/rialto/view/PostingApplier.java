@@ -73,6 +73,7 @@ final class PostingApplier {
                     STRIKE,
                     OPTION_SETTLED,
                     CORRECTION,
+                    AUCTION,
                     NULL_VAL ->
                 throw new FrameInvalidException("a posting of " + event.cause() + " holds funds");
         }

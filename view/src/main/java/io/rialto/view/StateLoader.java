@@ -6,11 +6,15 @@ import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
+import io.rialto.protocol.ItemCounterStateDecoder;
+import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OptionContractStateDecoder;
+import io.rialto.protocol.OptionStateDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
 import io.rialto.protocol.PositionStateDecoder;
@@ -35,6 +39,9 @@ final class StateLoader {
     private final OutcomeMarketStateDecoder outcomeMarket = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder position = new PositionStateDecoder();
     private final FundStateDecoder fund = new FundStateDecoder();
+    private final ItemStateDecoder item = new ItemStateDecoder();
+    private final OptionStateDecoder option = new OptionStateDecoder();
+    private final OptionContractStateDecoder contract = new OptionContractStateDecoder();
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
@@ -110,6 +117,9 @@ final class StateLoader {
             case FundStateDecoder.TEMPLATE_ID ->
                 store.directory.put(
                         FundApplier.of(fund.wrapAndApplyHeader(buffer, offset, header)));
+            case ItemStateDecoder.TEMPLATE_ID -> loadItem(buffer, offset);
+            case OptionStateDecoder.TEMPLATE_ID -> loadOption(buffer, offset);
+            case OptionContractStateDecoder.TEMPLATE_ID -> loadContract(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
@@ -119,6 +129,7 @@ final class StateLoader {
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,
                     TradeStateDecoder.TEMPLATE_ID,
+                    ItemCounterStateDecoder.TEMPLATE_ID,
                     TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // The engine's own memory: no view shows it.
             }
@@ -130,6 +141,32 @@ final class StateLoader {
             }
         }
         records++;
+    }
+
+    private void loadItem(DirectBuffer buffer, int offset) {
+        store.directory.put(ItemApplier.of(item.wrapAndApplyHeader(buffer, offset, header)));
+    }
+
+    private void loadOption(DirectBuffer buffer, int offset) {
+        option.wrapAndApplyHeader(buffer, offset, header);
+        store.directory.put(new OptionInfo(
+                option.market(),
+                option.underlying(),
+                option.call() == 1,
+                option.strike(),
+                option.expiresAt()));
+    }
+
+    private void loadContract(DirectBuffer buffer, int offset) {
+        contract.wrapAndApplyHeader(buffer, offset, header);
+        OptionApplier.set(
+                store,
+                new OptionContract(
+                        contract.market(),
+                        contract.contract(),
+                        contract.holder(),
+                        contract.writer(),
+                        contract.quantity()));
     }
 
     private void loadHeader(DirectBuffer buffer, int offset) {

@@ -160,6 +160,18 @@ public final class VenueView {
                         .toList();
     }
 
+    /** The contracts in options that an account holds or has written, by market, then number. */
+    public List<OptionContract> optionContracts(long account) {
+        AccountEntry entry = store.accounts.get(account);
+        return entry == null
+                ? List.of()
+                : entry.positions.values().stream()
+                        .flatMap(position -> position.contracts.values().stream())
+                        .sorted(Comparator.comparingLong(OptionContract::market)
+                                .thenComparingLong(OptionContract::contract))
+                        .toList();
+    }
+
     /** The positions in a market of contracts by account, those that are not zero. */
     public List<PositionInfo> marketPositions(long market) {
         MarketEntry entry = store.markets.get(market);

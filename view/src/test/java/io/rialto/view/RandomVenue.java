@@ -13,6 +13,7 @@ import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.MarketTerms;
+import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
@@ -111,6 +112,7 @@ public final class RandomVenue implements MachineOutput {
         apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD.2", 300)));
         apply(publisher.outcomes().create(command, 0, context.as(5), outcome("RAIN", 0, 0, 100)));
         apply(publisher.outcomes().create(command, 0, context.as(6), outcome("FROST", 9, -20, 50)));
+        apply(publisher.options().create(command, 0, context.as(5), call("RAIN-CALL", 3, 100)));
         view.directory().markets().forEach(market -> markets.add(market.market()));
         apply(publisher.revokeToken(command, 0, administrator(), 2));
     }
@@ -162,6 +164,25 @@ public final class RandomVenue implements MachineOutput {
         terms.makerFeePpm = 1_000 * fees;
         terms.takerFeePpm = 5_000 * fees;
         return terms;
+    }
+
+    /** A call on contracts of the outcome with that symbol's bounds, struck in their middle. */
+    private static OptionMarketTerms call(String symbol, long underlying, long to) {
+        OptionMarketTerms option = new OptionMarketTerms();
+        OutcomeMarketTerms like = outcome(symbol, 0, 0, to);
+        option.market.symbol = symbol;
+        option.market.quoteAsset = like.quoteAsset;
+        option.market.tick = like.tick;
+        option.market.lot = like.lot;
+        option.market.quantityMaximum = like.quantityMaximum;
+        option.market.notionalMaximum = like.notionalMaximum;
+        option.market.positionMaximum = like.positionMaximum;
+        option.market.openOrdersAccountMax = like.openOrdersAccountMax;
+        option.market.openOrdersMarketMax = like.openOrdersMarketMax;
+        option.underlying = underlying;
+        option.call = true;
+        option.strike = to / 2 * TICK;
+        return option;
     }
 
     /** One random command. */
@@ -223,6 +244,7 @@ public final class RandomVenue implements MachineOutput {
                         "away"));
             case 94 -> bust(market);
             case 95 -> endContracts(market);
+            case 96 -> exercise(account);
             default -> issue(account, 1 + random.nextInt(2), 1 + random.nextInt(20_000));
         }
     }
@@ -235,10 +257,29 @@ public final class RandomVenue implements MachineOutput {
         }
     }
 
+    private void exercise(long account) {
+        List<OptionContract> mine = view.optionContracts(account).stream()
+                .filter(contract -> contract.holder() == account)
+                .toList();
+        if (!mine.isEmpty()) {
+            OptionContract contract = mine.get(random.nextInt(mine.size()));
+            apply(publisher
+                    .options()
+                    .exercise(
+                            command,
+                            0,
+                            context.as(account),
+                            contract.market(),
+                            contract.contract(),
+                            1 + random.nextLong(contract.quantity())));
+        }
+    }
+
     /** Settles a market of contracts, corrects that, perhaps undoes all of it; another follows. */
     private void endContracts(long market) {
         OutcomeInfo outcome = contracts(market);
-        if (outcome == null || random.nextInt(3) != 0) {
+        boolean isEnded = outcome != null && view.directory().option(market).isEmpty();
+        if (!isEnded || random.nextInt(3) != 0) {
             return;
         }
         CorrectionPublisher to = publisher.corrections();
@@ -246,17 +287,46 @@ public final class RandomVenue implements MachineOutput {
         long until = outcome.priceMaximum() / TICK;
         if (random.nextInt(4) != 0) {
             long price = price(market, Side.BUY);
-            RequestContext owner = context.as(outcome.owner());
-            apply(publisher.outcomes().settle(command, 0, owner, market, price, "measured"));
+            apply(publisher
+                    .outcomes()
+                    .settle(command, 0, owner(outcome), market, price, "measured"));
             price = price(market, Side.BUY);
             apply(to.correct(command, 0, administrator(), market, price, "misread"));
             bust(market);
         }
         apply(to.undo(command, 0, administrator(), market, "a mistake"));
         String symbol = "NEXT-" + view.directory().markets().size();
-        RequestContext owner = context.as(outcome.owner());
         int fees = random.nextInt(3);
-        apply(publisher.outcomes().create(command, 0, owner, outcome(symbol, fees, from, until)));
+        apply(publisher
+                .outcomes()
+                .create(command, 0, owner(outcome), outcome(symbol, fees, from, until)));
+        replace(market);
+        long option = markets.stream()
+                .filter(each -> isOptionOn(each, market))
+                .findFirst()
+                .orElse(0L);
+        if (option != 0) {
+            long underlying = markets.getLast();
+            apply(publisher
+                    .options()
+                    .create(command, 0, owner(outcome), call(symbol + "-CALL", underlying, until)));
+            replace(option);
+        }
+    }
+
+    private boolean isOptionOn(long market, long underlying) {
+        return view.directory()
+                .option(market)
+                .filter(option -> option.underlying() == underlying)
+                .isPresent();
+    }
+
+    private RequestContext owner(OutcomeInfo outcome) {
+        return context.as(outcome.owner());
+    }
+
+    /** Trades in the newest market instead. */
+    private void replace(long market) {
         markets.remove(market);
         long next = markets.stream().mapToLong(Long::longValue).max().orElseThrow();
         markets.add(view.directory().markets().stream()

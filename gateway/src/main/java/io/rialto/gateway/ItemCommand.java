@@ -1,0 +1,51 @@
+package io.rialto.gateway;
+
+import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.ItemPublisher;
+import io.rialto.sequencer.RequestContext;
+
+import org.agrona.MutableDirectBuffer;
+
+import java.util.List;
+
+/**
+ * A command about an item that is put up for auction.
+ *
+ * @param name what a repetition under the same idempotency key must have in common
+ * @param payload the same, of its fields
+ */
+record ItemCommand(String name, List<String> payload, Encoding encoding) implements Command.Other {
+    private static final int OF_ACCOUNT = -1;
+
+    ItemCommand {
+        payload = List.copyOf(payload);
+    }
+
+    /** Puts the command's fields on the wire. */
+    @FunctionalInterface
+    interface Encoding {
+        int encode(ItemPublisher publisher, MutableDirectBuffer buffer, RequestContext context);
+    }
+
+    static ItemCommand of(String name, Encoding encoding, Object... payload) {
+        return new ItemCommand(
+                name, List.of(payload).stream().map(Object::toString).toList(), encoding);
+    }
+
+    @Override
+    public int universe() {
+        return OF_ACCOUNT;
+    }
+
+    @Override
+    public void hash(PayloadHash hash) {
+        hash.add(name);
+        payload.forEach(hash::add);
+    }
+
+    @Override
+    public int encode(
+            CommandPublisher publisher, MutableDirectBuffer buffer, RequestContext context) {
+        return encoding.encode(publisher.items(), buffer, context);
+    }
+}
