@@ -253,7 +253,7 @@ class BinanceTest {
 
     @Test
     void shouldSellContractsOnlyAsFarAsThereAreSome() {
-        venue.admin
+        await(venue.admin
                 .post(
                         "/api/v1/outcome-markets",
                         new JsonObject()
@@ -266,7 +266,7 @@ class BinanceTest {
                                 .put("quantityMaximum", "100")
                                 .put("positionMaximum", "1000")
                                 .put("title", "The sun shines"))
-                .expect(201);
+                .expect(201));
         String order = limit("SUN", "SELL", "40", "4");
         refused(ada.post(ORDER, order), 400, -2010, "insufficient balance");
         Api writer = venue.user("1000", "0");
@@ -281,6 +281,11 @@ class BinanceTest {
         assertThat(balance("SUN").getString("locked")).isEqualTo("4.00");
         refused(ada.post(ORDER, order), 400, -2010, "insufficient balance");
         list(ada.delete("/api/v3/openOrders", "symbol=SUN"));
+    }
+
+    /** Others see at once what they did themselves, and this only when it is shown. */
+    private void await(Api.Answer change) {
+        venue.admin.awaiting(change.sequence()).get("/api/v1/markets").expect(200);
     }
 
     private JsonObject balance(String asset) {
@@ -324,15 +329,12 @@ class BinanceTest {
     @Test
     void shouldShowAHiddenMarketToNobodyElse() {
         String symbol = market("HIDDEN");
-        venue.admin
+        await(venue.admin
                 .with("X-Sudo", "true")
-                .send(
-                        "PATCH",
+                .patch(
                         "/api/v1/admin/markets/HIDDEN-USD/visibility",
-                        java.net.http.HttpRequest.BodyPublishers.ofString(
-                                "{\"restricted\":true,\"hideAccountIds\":false}"),
-                        true)
-                .expect(200);
+                        new JsonObject().put("restricted", true).put("hideAccountIds", false))
+                .expect(200));
         assertThat(ada.open("/api/v3/exchangeInfo").response().body()).doesNotContain("HIDDEN");
         refused(ada.open("/api/v3/depth?symbol=" + symbol), 400, -1121, "Invalid symbol.");
         refused(ada.post(ORDER, limit(symbol, "BUY", "1", "1")), 400, -1121, "Invalid symbol.");
