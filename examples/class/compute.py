@@ -22,6 +22,11 @@ class Day:
         self.kind = {}
         self.taker = {}
         self.floor = {}
+        self.parts = {}  # fund -> {constituent: multiplier}
+        self.flat = {}  # fund -> fee
+        self.terms = {}  # option -> (call or put, underlying, strike)
+        self.contracts = defaultdict(list)  # option -> [holder, writer, amount], oldest first
+        self.seller = {}
         self.trades = {}
         self.price = {}  # settled market -> value
 
@@ -54,6 +59,16 @@ class Day:
         self.kind[name], self.taker[name] = "spot", int(ppm)
         self.floor[name] = Decimal(0)
 
+    def fund(self, name, _of, *rest):
+        self.kind[name], self.taker[name], self.floor[name] = "fund", 0, Decimal(0)
+        terms = [word.split("*") for word in rest[:-2]]
+        self.parts[name] = {market: int(times) for times, market in terms}
+        self.flat[name] = Decimal(rest[-1])
+
+    def option(self, name, right, _on, underlying, _strike, strike):
+        self.kind[name], self.taker[name], self.floor[name] = "option", 0, Decimal(0)
+        self.terms[name] = (right, underlying, Decimal(strike))
+
     def gift(self, who, amount, asset):
         self.cash[who, asset] += Decimal(amount)
 
@@ -76,6 +91,34 @@ class Day:
             return
         self.position[market, buyer] += quantity
         self.position[market, seller] -= quantity
+        if self.kind[market] == "option":
+            self.assign(market, buyer, seller, quantity)
+
+    def assign(self, option, buyer, seller, quantity):
+        """The seller's oldest long contracts go to the buyer, then new ones are written; what the
+        buyer gets first takes it out as the writer of its own oldest short contracts."""
+        book = self.contracts[option]
+        while quantity:
+            held = next((each for each in book if each[0] == seller), None)
+            owed = next((each for each in book if each[1] == buyer), None)
+            part = min([quantity] + [each[2] for each in (held, owed) if each])
+            writer = held[1] if held else seller
+            if held:
+                held[2] -= part
+            if owed:
+                self.rewrite(book, owed, writer, part)
+            else:
+                book.insert(book.index(held) if held else len(book), [buyer, writer, part])
+            book[:] = [each for each in book if each[2] and each[0] != each[1]]
+            quantity -= part
+
+    @staticmethod
+    def rewrite(book, owed, writer, part):
+        if owed[2] == part:
+            owed[1] = writer
+        else:
+            owed[2] -= part
+            book.insert(book.index(owed), [owed[0], writer, part])
 
     def bust(self, name):
         market, buyer, seller, quantity, cost, taker, fee = self.trades.pop(name)
@@ -84,11 +127,54 @@ class Day:
     def transfer(self, who, amount, _to, whom):
         self.pay(who, whom, Decimal(amount))
 
+    def redeem(self, who, shares, fund):
+        shares = Decimal(shares)
+        self.position[fund, who] -= shares
+        self.position[fund, "REDEMPTION"] += shares
+        for market, times in self.parts[fund].items():
+            self.position[market, who] += shares * times
+            self.position[market, "REDEMPTION"] -= shares * times
+        self.pay(who, "FEES", self.flat[fund])
+
+    def exercise(self, who, amount, option):
+        right, underlying, strike = self.terms[option]
+        left = Decimal(amount)
+        for contract in [each for each in self.contracts[option] if each[0] == who]:
+            part = min(left, contract[2])
+            contract[2] -= part
+            left -= part
+            buyer, seller = (who, contract[1]) if right == "call" else (contract[1], who)
+            self.pay(buyer, seller, strike * part)
+            self.position[underlying, buyer] += part
+            self.position[underlying, seller] -= part
+            self.position[option, who] -= part
+            self.position[option, contract[1]] += part
+        self.contracts[option] = [each for each in self.contracts[option] if each[2]]
+        assert not left, f"{who} holds {left} too few"
+
+    # Items.
+
+    def item(self, name, _of, seller):
+        self.seller[name] = seller
+
+    def split(self, name, _to, _owner, _from, *shares):
+        for who, amount in zip(shares[::2], shares[1::2]):
+            self.pay(who, self.seller[name], Decimal(amount))
+
     # The end.
 
     def settle(self, market, _at, value):
+        self.settled(market, Decimal(value))
+        for option, (right, underlying, strike) in self.terms.items():
+            if underlying == market:
+                sign = 1 if right == "call" else -1
+                self.settled(option, max(Decimal(0), sign * (Decimal(value) - strike)))
+        for fund, parts in self.parts.items():
+            if market in parts and all(part in self.price for part in parts):
+                self.settled(fund, sum(self.price[part] * n for part, n in parts.items()))
+
+    def settled(self, market, value):
         """Pays what the value is more than what was paid before, so that it also corrects."""
-        value = Decimal(value)
         more = value - self.price.get(market, Decimal(0))
         self.price[market] = value
         for (of, who), amount in self.position.items():

@@ -29,6 +29,7 @@ class Class:
         self.accounts = {}  # name -> account in the class
         self.markets = {}  # symbol -> id
         self.assets = ["USD"]
+        self.items = {}  # name -> listing
         self.trades = {}  # label -> (market, number)
         self.ended = None
         self.seen = "0"  # everybody sees what anybody was told
@@ -71,6 +72,7 @@ class Class:
         self.universe = f"universes/{universe}"
         self.number = universe
         cohort = {"asset": "USD", "startingBalance": amount, "marketCreators": "members"}
+        cohort["auctions"] = True
         self.call("POST", f"{self.universe}/cohort", cohort)
         with open(self.folder / roster, newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
@@ -88,20 +90,26 @@ class Class:
         self.accounts[name] = self.call("POST", f"{self.universe}/accounts", member)["id"]
 
     def do_outcome(self, name, _from, low, _to, high, _tick, tick, _taker, ppm):
-        market = {
-            "symbol": name,
-            "quote": "USD",
-            "title": name,
-            "priceMinimum": low,
-            "priceMaximum": high,
-            "tick": tick,
-            "lot": "1",
-            "quantityMaximum": "10000",
-            "positionMaximum": "100000",
-            "takerFeePpm": int(ppm),
-        }
+        terms = {"quote": "USD", "priceMinimum": low, "priceMaximum": high}
+        self.open("outcome-markets", name, tick, terms | {"takerFeePpm": int(ppm)})
+
+    def open(self, path, name, tick, terms):
+        common = {"symbol": name, "title": name, "tick": tick, "lot": "1"}
+        most = {"quantityMaximum": "10000", "positionMaximum": "100000"}
         owner = next(iter(self.accounts))
-        self.markets[name] = self.call("POST", "outcome-markets", market, owner)["id"]
+        self.markets[name] = self.call("POST", path, common | most | terms, owner)["id"]
+
+    def do_fund(self, name, _of, *rest):
+        parts = [word.split("*") for word in rest[:-2]]
+        constituents = [
+            {"market": self.markets[market], "multiplier": int(times)} for times, market in parts
+        ]
+        terms = {"constituents": constituents, "redemptionFee": rest[-1]}
+        self.open("funds", name, "0.01", terms)
+
+    def do_option(self, name, right, _on, underlying, _strike, strike):
+        terms = {"underlying": self.markets[underlying], "optionType": right, "strike": strike}
+        self.open("options", name, "0.01", terms)
 
     def do_spot(self, name, _tick, tick, _taker, ppm):
         self.call("POST", "admin/assets", {"symbol": name, "scale": 0})
@@ -142,6 +150,25 @@ class Class:
     def do_transfer(self, who, amount, _to, whom):
         money = {"recipient": self.accounts[whom], "asset": "USD", "amount": amount}
         self.call("POST", "transfers", money, who)
+
+    def do_redeem(self, who, shares, fund):
+        path = f"funds/{self.markets[fund]}/redemptions"
+        self.call("POST", path, {"quantity": shares}, who)
+
+    def do_exercise(self, who, quantity, option):
+        path = f"options/{self.markets[option]}/exercises"
+        self.call("POST", path, {"quantity": quantity}, who)
+
+    def do_item(self, name, _of, seller):
+        self.items[name] = self.call("POST", "items", {"name": name, "asset": "USD"}, seller)["id"]
+
+    def do_split(self, name, _to, owner, _from, *shares):
+        contributions = [
+            {"account": self.accounts[who], "amount": amount}
+            for who, amount in zip(shares[::2], shares[1::2])
+        ]
+        sale = {"owner": self.accounts[owner], "contributions": contributions}
+        self.call("POST", f"admin/items/{self.items[name]}/settlement", sale)
 
     def do_settle(self, market, _at, value):
         path = f"outcome-markets/{self.markets[market]}/settlement"
