@@ -15,7 +15,8 @@ _names = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def venue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
-    running = Venue(tmp_path_factory.mktemp("venue"))
+    few = "few=100/1000/180/2"  # of whoever is to meet the limit of unanswered commands
+    running = Venue(tmp_path_factory.mktemp("venue"), "--empty", "--limit", few)
     running.start()
     running.found()
     yield running

@@ -39,7 +39,7 @@ def test_too_many_commands_are_spread(venue: Venue, trader: Callable[..., Accoun
 
 def test_too_many_at_once_are_told(venue: Venue, trader: Callable[..., Account]) -> None:
     async def run() -> list[object]:
-        async with AsyncClient(venue.url, trader().token, wait_for_room=False) as client:
+        async with AsyncClient(venue.url, trader("few").token, wait_for_room=False) as client:
             calls = (client.cancel_all() for _ in range(600))
             return list(await asyncio.gather(*calls, return_exceptions=True))
 
