@@ -53,7 +53,10 @@ final class OptionApplier {
     }
 
     void exercised(OptionExercisedDecoder event) {
-        OptionInfo option = store.directory.option(event.market()).orElseThrow();
+        OptionInfo option = store.directory
+                .option(event.market())
+                .orElseThrow(() ->
+                        new FrameInvalidException("market " + event.market() + " has no options"));
         long bought = option.call() ? event.quantity() : -event.quantity();
         change(event.market(), event.holder(), -event.quantity(), 0);
         change(event.market(), event.writer(), event.quantity(), 0);
