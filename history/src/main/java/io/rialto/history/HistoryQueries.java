@@ -71,23 +71,13 @@ public final class HistoryQueries {
 
     /** An account's trades, as maker or taker. */
     public List<Trade> accountTrades(long account, Page page) {
-        return list(
-                """
-                SELECT * FROM (
-                    SELECT * FROM (SELECT * FROM known_trades WHERE maker_account = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS made
-                    UNION
-                    SELECT * FROM (SELECT * FROM known_trades WHERE taker_account = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS taken) AS both_roles
-                ORDER BY sequence DESC LIMIT ?""",
+        return ofEither(
+                "known_trades",
+                "maker_account",
+                "taker_account",
                 HistoryQueries::trade,
                 account,
-                page.before(),
-                page.limit(),
-                account,
-                page.before(),
-                page.limit(),
-                page.limit());
+                page);
     }
 
     /**
@@ -123,23 +113,8 @@ public final class HistoryQueries {
 
     /** An account's deposits, withdrawals, gifts, and transfers from it and to it. */
     public List<Transfer> transfers(long account, Page page) {
-        return list(
-                """
-                SELECT * FROM (
-                    SELECT * FROM (SELECT * FROM transfers WHERE account = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS own
-                    UNION
-                    SELECT * FROM (SELECT * FROM transfers WHERE counterparty = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS others) AS both_sides
-                ORDER BY sequence DESC LIMIT ?""",
-                HistoryQueries::transfer,
-                account,
-                page.before(),
-                page.limit(),
-                account,
-                page.before(),
-                page.limit(),
-                page.limit());
+        return ofEither(
+                "transfers", "account", "counterparty", HistoryQueries::transfer, account, page);
     }
 
     /** What of an account was refused. */
@@ -193,6 +168,29 @@ public final class HistoryQueries {
                 reader,
                 id,
                 page.before(),
+                page.limit());
+    }
+
+    /** The rows in which an account stands in either column, each once: by the index of each column. */
+    private <T> List<T> ofEither(
+            String table, String one, String other, RowReader<T> reader, long account, Page page) {
+        String sql = """
+                SELECT * FROM (
+                    SELECT * FROM (SELECT * FROM %1$s WHERE %2$s = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS ones
+                    UNION
+                    SELECT * FROM (SELECT * FROM %1$s WHERE %3$s = ? AND sequence < ?
+                                   ORDER BY sequence DESC LIMIT ?) AS others) AS both_columns
+                ORDER BY sequence DESC LIMIT ?""".formatted(table, one, other);
+        return list(
+                sql,
+                reader,
+                account,
+                page.before(),
+                page.limit(),
+                account,
+                page.before(),
+                page.limit(),
                 page.limit());
     }
 
