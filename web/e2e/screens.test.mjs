@@ -1,6 +1,7 @@
 // The screens in Debian's Chromium against a real venue. Needs the program (./rialto builds it).
 // In this order, on one venue: a venue of its own for each would be a start for each.
 import './people.mjs';
+import './signin.mjs';
 import './trade.mjs';
 import './portfolio.mjs';
 import './outcomes.mjs';

@@ -1,6 +1,7 @@
-// One venue and one browser for all tests of the screens.
+// One venue, one provider to sign in at and one browser for all tests of the screens.
 import { after, before } from 'node:test';
 import { chromiumPath, launch, signIn } from './browser.mjs';
+import { Provider } from './provider.mjs';
 import { enliven, Venue } from './venue.mjs';
 
 const PATIENCE = Number(process.env.PATIENCE ?? 40_000);
@@ -13,14 +14,18 @@ if (!chromiumPath) {
 }
 
 /** What the tests share; filled before the first of them. */
-export const stage = { venue: undefined, maker: undefined, taker: undefined, me: undefined, page: undefined };
+export const stage = {
+    ...{ venue: undefined, provider: undefined, page: undefined },
+    ...{ maker: undefined, taker: undefined, me: undefined },
+};
 
 /** What pages threw, or said of a policy that was broken. */
 export const complaints = [];
 let browser;
 
 before(async () => {
-    [stage.venue, browser] = await Promise.all([Venue.start(), launch()]);
+    stage.provider = await Provider.start();
+    [stage.venue, browser] = await Promise.all([Venue.start(stage.provider), launch()]);
     const { venue } = stage;
     await venue.furnish();
     [stage.maker, stage.taker, stage.me] = [
@@ -37,6 +42,7 @@ before(async () => {
 after(async () => {
     await browser?.close();
     await stage.venue?.stop();
+    await stage.provider?.stop();
 });
 
 /** A page that shares nothing with the others. */

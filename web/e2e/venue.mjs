@@ -8,10 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const root = new URL('../../', import.meta.url).pathname;
+export const root = new URL('../../', import.meta.url).pathname;
 const START_MILLIS = 120_000;
 
-async function freePort() {
+/** The Java that everything is run by. */
+export const java = () => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java');
+
+export async function freePort() {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address();
@@ -22,25 +25,26 @@ async function freePort() {
 
 export class Venue {
     /** Starts a new venue; `stop` ends it and removes what it left. */
-    static async start() {
+    static async start(provider) {
         const venue = new Venue();
         venue.directory = mkdtempSync(join(tmpdir(), 'rialto-web-'));
         venue.port = await freePort();
         venue.url = `http://127.0.0.1:${venue.port}`;
+        venue.more = provider?.options(venue.url) ?? [];
         await venue.up();
         return venue;
     }
 
     /** Starts the program and waits until it says that it is up. */
     async up() {
-        const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
         const words = [
             ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', join(root, 'app/target/rialto.jar')],
             ...['up', '--empty', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
             // A restart within seconds matters here, and no test cuts the power.
             ...['--durability', 'os', '--aeron', join(this.directory, 'aeron')],
+            ...this.more,
         ];
-        this.process = spawn(java, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+        this.process = spawn(java(), words, { stdio: ['ignore', 'pipe', 'pipe'] });
         this.process.stderr.resume();
         const said = [];
         const lines = createInterface({ input: this.process.stdout });

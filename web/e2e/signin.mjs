@@ -1,0 +1,78 @@
+// Signing in at a provider: authorization code with PKCE, through its own page and back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open, stage } from './stage.mjs';
+
+const live = (on) => on.locator('footer [data-link=live]').waitFor();
+
+/** Goes to the provider, says who one is there, and comes back signed in. */
+async function arrive(page, subject, claims) {
+    await page.goto(`${stage.venue.url}/`);
+    const left = page.waitForRequest((request) => request.url().startsWith(stage.provider.issuer));
+    await page.getByRole('link', { name: 'Sign in with the provider' }).click();
+    const asked = new URL((await left).url()).searchParams;
+    assert.equal(asked.get('response_type'), 'code');
+    assert.equal(asked.get('code_challenge_method'), 'S256');
+    assert.match(asked.get('code_challenge'), /^[\w-]{43}$/);
+    await page.locator('input[name=username]').fill(subject);
+    await page.locator('textarea[name=claims]').fill(JSON.stringify(claims));
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await live(page);
+    // What came behind the # is gone from the address, and so from the history.
+    const now = new URL(page.url());
+    assert.deepEqual([now.origin, now.hash], [stage.venue.url, '']);
+}
+
+const account = (page) => page.getByTestId('account').textContent();
+
+test('somebody signs in at a provider, comes back as the same, and is what the provider says', async () => {
+    await stage.provider.ready();
+    const page = await open({ width: 1280, height: 900 });
+    await arrive(page, 'hopper', { name: 'Grace Hopper' });
+    const first = await account(page);
+    assert.match(first, /Grace Hopper.*Account \d+/);
+    await page.reload();
+    await live(page);
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Rialto' }).waitFor();
+    await arrive(page, 'hopper', { name: 'Grace Hopper' });
+    assert.equal(await account(page), first);
+    await page.context().close();
+
+    const other = await open({ width: 1280, height: 900 });
+    await arrive(other, 'noether', {
+        name: 'Emmy Noether',
+        realm_access: { roles: ['offline_access', 'teacher'] },
+    });
+    assert.match(await account(other), /Emmy Noether.*Administrator/);
+    await other.context().close();
+});
+
+test('what another browser began at a provider is not taken', async () => {
+    await stage.provider.ready();
+    // Theirs goes to the provider and in there, and sends on what it should have brought itself.
+    const hop = async (address, more) =>
+        (await fetch(address, { redirect: 'manual', ...more })).headers.get('location');
+    const form = await hop(`${stage.venue.url}/api/v1/sessions/provider`);
+    const body = new URLSearchParams({ username: 'mallory' });
+    const back = await hop(form, { method: 'POST', body });
+    assert.ok(back.startsWith(`${stage.venue.url}/api/v1/sessions/provider/callback?code=`), back);
+
+    const mine = await open({ width: 1280, height: 900 });
+    // Not even where a sign-in is under way.
+    await mine.goto(`${stage.venue.url}/`);
+    await mine.getByRole('link', { name: 'Sign in with the provider' }).click();
+    await mine.locator('input[name=username]').waitFor();
+    const answer = await mine.goto(back);
+    assert.equal(answer.status(), 401);
+    assert.match(await mine.textContent('body'), /another browser began this sign-in/);
+    // Nor is a session that is sent to a tab which did not leave for the provider.
+    const session = { accessToken: 'theirs', refreshToken: 'theirs', person: '1', account: '1' };
+    const text = Buffer.from(JSON.stringify(session)).toString('base64url');
+    const untouched = await open({ width: 1280, height: 900 });
+    await untouched.goto(`${stage.venue.url}/trade#session=${text}`);
+    await untouched.getByRole('link', { name: 'Sign in with the provider' }).waitFor();
+    await untouched.context().close();
+    await mine.context().close();
+});
