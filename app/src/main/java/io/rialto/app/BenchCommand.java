@@ -291,7 +291,8 @@ final class BenchCommand {
             description = {
                 "The history in SQLite: events stored a second, into an empty file and as a"
                         + " rebuild;",
-                "and pages of a year's one-minute candles. With --json, one object."
+                "pages of a year's one-minute candles; books of the past of one market, which takes",
+                "most of the time. With --json, one object."
             })
     int history(
             @Option(
@@ -299,9 +300,18 @@ final class BenchCommand {
                             paramLabel = "N",
                             defaultValue = "300000",
                             description = "Whose events are stored (default: ${DEFAULT-VALUE}).")
-                    int commands)
+                    int commands,
+            @Option(
+                            names = "--past-commands",
+                            paramLabel = "N",
+                            defaultValue = "5000000",
+                            description = {
+                                "Whose events are the history of past books, two order events each",
+                                "(default: ${DEFAULT-VALUE})."
+                            })
+                    int pastCommands)
             throws IOException {
-        HistoryBench.Result result = HistoryBench.run(commands, out());
+        HistoryBench.Result result = HistoryBench.run(commands, pastCommands, out());
         if (json != null) {
             Files.writeString(json, result.toJson());
         }

@@ -26,8 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures the history in SQLite: how many events a second it stores, into an empty file and, as a
- * rebuild, once more from the first event; and how long a page of 1,000 candles takes in a market that
- * traded in every minute of a year. The events are those of mix A, made before the clock starts.
+ * rebuild, once more from the first event; how long a page of 1,000 candles takes in a market that
+ * traded in every minute of a year; and how long a book of the past takes. The events are those of mix A, made before the clock starts.
  */
 public final class HistoryBench {
     private static final int WARM_PAGES = 200;
@@ -49,28 +49,51 @@ public final class HistoryBench {
 
     /** What was found. */
     public record Result(
-            double eventsPerSecond, double rebuildEventsPerSecond, double pageP50, double pageP99) {
+            double eventsPerSecond,
+            double rebuildEventsPerSecond,
+            double pageP50,
+            double pageP99,
+            long pastOrderEvents,
+            double pastBookP50,
+            double pastBookP99) {
         /** As {@code --json} writes it; what is not measured is null. */
         public String toJson() {
             return String.format(
-                    Locale.ROOT, """
+                    Locale.ROOT,
+                    """
                     {"store": "sqlite", "eventsPerSecond": %.0f, "rebuildEventsPerSecond": %.0f,
-                     "candlePageMillis": {"p50": %.3f, "p99": %.3f}, "pastBookMillis": null}
-                    """, eventsPerSecond, rebuildEventsPerSecond, pageP50, pageP99);
+                     "candlePageMillis": {"p50": %.3f, "p99": %.3f},
+                     "pastBookMillis": {"p50": %.3f, "p99": %.3f}, "pastOrderEvents": %d}
+                    """,
+                    eventsPerSecond,
+                    rebuildEventsPerSecond,
+                    pageP50,
+                    pageP99,
+                    pastBookP50,
+                    pastBookP99,
+                    pastOrderEvents);
         }
     }
 
-    /** Runs the bench with the events of so many commands, and prints what was found. */
-    public static Result run(int commands, PrintWriter out) throws IOException {
+    /**
+     * Runs the bench and prints what was found.
+     *
+     * @param commands whose events are stored, and stored again
+     * @param pastCommands whose order events make the market of which past books are asked for
+     */
+    public static Result run(int commands, int pastCommands, PrintWriter out) throws IOException {
         HistoryBench bench = new HistoryBench(out);
-        bench.record(MixA.generate(
-                new MixOptions(MixOptions.SEED, commands, 1, 2_000, 1_000, false, false)));
+        bench.record(MixA.generate(mix(commands)));
         Path directory = VenueProcess.temporary();
         try {
-            return bench.measure(directory);
+            return bench.measure(directory, mix(pastCommands));
         } finally {
             VenueProcess.delete(directory);
         }
+    }
+
+    private static MixOptions mix(int commands) {
+        return new MixOptions(MixOptions.SEED, commands, 1, 2_000, 1_000, false, false);
     }
 
     private void record(MixA mix) {
@@ -100,22 +123,31 @@ public final class HistoryBench {
         sequence = mix.sequence();
     }
 
-    private Result measure(Path directory) {
+    private Result measure(Path directory, MixOptions past) {
         double first = project(directory);
         History.drop(directory);
         double again = project(directory);
         Histogram pages = pages(directory);
+        frames.clear();
+        History.drop(directory);
+        PastBookBench.Result books = PastBookBench.run(directory, past);
         Result result = new Result(
                 first,
                 again,
                 pages.getValueAtPercentile(50) / 1e6,
-                pages.getValueAtPercentile(99) / 1e6);
+                pages.getValueAtPercentile(99) / 1e6,
+                books.orderEvents(),
+                books.nanos().getValueAtPercentile(50) / 1e6,
+                books.nanos().getValueAtPercentile(99) / 1e6);
         out.printf(
                 "SQLite: %,.0f events/s, rebuilt at %,.0f events/s (%,d events of mix A)%n",
                 first, again, sequence);
         out.printf(
                 "a page of %,d one-minute candles of a year: p50 %.2f, p99 %.2f ms%n",
                 PAGE, result.pageP50(), result.pageP99());
+        out.printf(
+                "a past book of a market with %,d order events: p50 %.1f, p99 %.1f ms%n",
+                result.pastOrderEvents(), result.pastBookP50(), result.pastBookP99());
         out.flush();
         return result;
     }

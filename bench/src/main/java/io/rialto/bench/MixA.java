@@ -174,6 +174,11 @@ public final class MixA {
         return limits;
     }
 
+    /** The first market, the busiest of them. */
+    long market() {
+        return marketIds[0];
+    }
+
     /** What makes an empty venue ready: gateway, people, money, markets, and the resting orders. */
     public CommandTape setup() {
         return setup;

@@ -72,8 +72,17 @@ final class MarketSchemas {
             "Book",
             required("market", Schemas.MARKET),
             required("update", Schemas.SEQUENCE),
+            optional("sequence", Schemas.SEQUENCE),
+            optional("time", Schemas.INSTANT),
             required("bids", new ListOf(LEVEL)),
             required("asks", new ListOf(LEVEL)));
+
+    /** A moment of the past: an event's number, or an instant. */
+    static final Schema MOMENT = Schemas.text(
+            "an event's number, or an instant in UTC",
+            "1042",
+            30,
+            "[0-9]{1,19}|" + Schemas.INSTANT.pattern().pattern());
 
     static final Form TRADE = Form.of(
             "Trade",

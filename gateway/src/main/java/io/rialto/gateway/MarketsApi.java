@@ -49,6 +49,10 @@ final class MarketsApi {
                                 "step",
                                 Schemas.AMOUNT,
                                 "Prices rounded to multiples of it, bids down, asks up"))
+                        .parameter(Route.Parameter.query(
+                                "at",
+                                MarketSchemas.MOMENT,
+                                "As it was after that event or at that instant; else as it is"))
                         .forAccount()
                         .answers(200, MarketSchemas.BOOK, MarketsApi::book),
                 Route.get(MARKETS + "/{market}/book/orders", "getBookOrders")
@@ -119,6 +123,10 @@ final class MarketsApi {
         int levels = count(exchange, "levels", LEVELS_STANDARD, LEVELS_MAX);
         long step = step(exchange, listing);
         long market = listing.market().market();
+        if (exchange.query("at").isPresent()) {
+            PastBookAnswer.of(exchange, listing, levels, step);
+            return;
+        }
         exchange.read(view -> book(view, market, levels, step), book -> Json.book(book, listing));
     }
 

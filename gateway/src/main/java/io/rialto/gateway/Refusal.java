@@ -37,6 +37,7 @@ enum Refusal {
     ORIGIN_FORBIDDEN(403, "This page's origin may not open a stream"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
+    HISTORY_NOT_KEPT(410, "The history does not reach back so far"),
     PICTURE_TOO_LARGE(413, "The picture is too large"),
     BODY_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.marketdata.Interval;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -11,10 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Candles and tickers over REST. */
 class CandlesAndTickersTest {
@@ -88,6 +92,66 @@ class CandlesAndTickersTest {
         List<JsonObject> filled = candles("?interval=1s&fill=true&limit=5&to=" + later);
         assertThat(filled).hasSizeLessThanOrEqualTo(5);
         assertThat(candles("?interval=1s&from=" + later)).isEmpty();
+    }
+
+    private static final String BOOK = "/api/v1/markets/BTC-USD/book";
+
+    private static JsonObject bookAt(Object moment) {
+        return buyer.get(BOOK + "?at=" + moment).expect(200).json();
+    }
+
+    @Test
+    void shouldTellTheBookAsItWas() {
+        JsonObject live = buyer.get(BOOK).expect(200).json();
+        JsonObject newest = bookAt("2200-01-01T00:00:00Z");
+        assertThat(newest.getJsonArray("bids")).isEqualTo(live.getJsonArray("bids"));
+        assertThat(newest.getJsonArray("asks")).isEqualTo(live.getJsonArray("asks"));
+        assertThat(newest.getString("update")).isEqualTo(live.getString("update"));
+        assertThat(bookAt(newest.getString("sequence"))).isEqualTo(newest);
+        assertThat(bookAt(newest.getString("time"))).isEqualTo(newest);
+
+        // Back event by event: each state is there, and before the first order there is nothing.
+        long sequence = Long.parseLong(newest.getString("sequence"));
+        Set<String> bestAsks = new LinkedHashSet<>();
+        JsonObject book = newest;
+        while (sequence > 0 && book.containsKey("time")) {
+            JsonArray asks = book.getJsonArray("asks");
+            bestAsks.add(
+                    asks.isEmpty()
+                            ? "none"
+                            : asks.getJsonObject(0).getString("price")
+                                    + " "
+                                    + asks.getJsonObject(0).getString("quantity"));
+            sequence--;
+            book = bookAt(sequence);
+        }
+        assertThat(bestAsks)
+                .containsExactly(
+                        "120.00 1.50000000", "120.00 2.00000000", "100.00 1.00000000", "none");
+        assertThat(bookAt(1).getJsonArray("asks")).isEmpty();
+        assertThat(bookAt("2000-01-01T00:00:00Z").getJsonArray("bids")).isEmpty();
+        assertThat(buyer.get(BOOK + "?at=" + newest.getString("sequence") + "&step=50&levels=1")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("asks")
+                        .getJsonObject(0)
+                        .getString("price"))
+                .isEqualTo("150.00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "-1",
+                "99999999999999999999",
+                "9223372036854775807",
+                "9999-01-01T00:00:00Z",
+                "2030-13-01T00:00:00Z",
+                ""
+            })
+    void shouldRefuseAMomentThatIsNone(String moment) {
+        buyer.get(BOOK + "?at=" + moment).problem(400, "parameter-invalid");
     }
 
     @Test

@@ -51,6 +51,7 @@ class VisibilitySweepTest {
             Map.entry("from", "2020-01-01T00:00:00Z"),
             Map.entry("to", "2200-01-01T00:00:00Z"),
             Map.entry("fill", "true"),
+            Map.entry("at", "1"),
             Map.entry("state", "none"),
             Map.entry("code", "none"),
             Map.entry("error", "none"),

@@ -78,25 +78,35 @@ final class HistoryBatch implements EventVisitor {
         return change;
     }
 
+    /** A change that no book shows. */
+    private void tell(
+            long sequence, OrderChange order, Kind kind, long price, long quantity, String reason) {
+        tell(sequence, order, kind, Side.NULL_VAL, price, quantity, 0, 0, 0, reason);
+    }
+
     private void tell(
             long sequence,
             OrderChange order,
             Kind kind,
+            Side side,
             long price,
             long quantity,
+            long remaining,
+            long update,
             long trade,
             String reason) {
-        tables.orderEvents
-                .put(order.market)
-                .put(order.order)
-                .put(sequence)
-                .put(timeNanos)
-                .put(kind)
-                .put(price)
-                .put(quantity)
-                .put(trade)
-                .put(reason)
-                .end();
+        BookChange change = new BookChange(
+                order.market,
+                order.order,
+                sequence,
+                timeNanos,
+                kind,
+                side,
+                price,
+                quantity,
+                remaining,
+                update);
+        tables.orderEvents.add(change, trade, reason);
     }
 
     @Override
@@ -118,13 +128,16 @@ final class HistoryBatch implements EventVisitor {
         order.acceptedSequence = sequence;
         order.price(event.price());
         order.quantity(event.quantity());
-        tell(sequence, order, Kind.ACCEPTED, order.price, order.quantity, 0, "");
+        tell(sequence, order, Kind.ACCEPTED, order.price, order.quantity, "");
     }
 
     @Override
     public void onOrderRested(long sequence, OrderRestedDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
-        tell(sequence, order, Kind.RESTED, event.price(), event.remaining(), 0, "");
+        long price = event.price();
+        long update = event.update();
+        Side side = event.side();
+        tell(sequence, order, Kind.RESTED, side, price, event.remaining(), 0, update, 0, "");
     }
 
     @Override
@@ -132,7 +145,10 @@ final class HistoryBatch implements EventVisitor {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.quantity(event.quantity());
         String reason = event.selfTrade() == 1 ? CloseReason.SELF_TRADE.name() : "";
-        tell(sequence, order, Kind.REDUCED, 0, event.quantity(), 0, reason);
+        long total = event.quantity();
+        long left = event.remaining();
+        long update = event.update();
+        tell(sequence, order, Kind.REDUCED, Side.NULL_VAL, 0, total, left, update, 0, reason);
     }
 
     @Override
@@ -140,20 +156,23 @@ final class HistoryBatch implements EventVisitor {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.price(event.price());
         order.quantity(event.quantity());
-        tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), 0, "");
+        long price = event.price();
+        long total = event.quantity();
+        long update = event.update();
+        tell(sequence, order, Kind.AMENDED, Side.NULL_VAL, price, total, 0, update, 0, "");
     }
 
     @Override
     public void onOrderWaiting(long sequence, OrderWaitingDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
         String condition = event.condition().name();
-        tell(sequence, order, Kind.WAITING, event.triggerPrice(), 0, 0, condition);
+        tell(sequence, order, Kind.WAITING, event.triggerPrice(), 0, condition);
     }
 
     @Override
     public void onTriggerMoved(long sequence, TriggerMovedDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
-        tell(sequence, order, Kind.MOVED, event.triggerPrice(), 0, 0, "");
+        tell(sequence, order, Kind.MOVED, event.triggerPrice(), 0, "");
     }
 
     @Override
@@ -161,14 +180,14 @@ final class HistoryBatch implements EventVisitor {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.price(event.price());
         order.quantity(event.quantity());
-        tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), 0, "");
+        tell(sequence, order, Kind.AMENDED, event.price(), event.quantity(), "");
     }
 
     @Override
     public void onOrderTriggered(long sequence, OrderTriggeredDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.price(event.price());
-        tell(sequence, order, Kind.TRIGGERED, event.price(), 0, 0, "");
+        tell(sequence, order, Kind.TRIGGERED, event.price(), 0, "");
     }
 
     @Override
@@ -211,14 +230,20 @@ final class HistoryBatch implements EventVisitor {
         order.filled += event.quantity();
         order.filledNotional += event.notional();
         order.fees += fee;
-        tell(sequence, order, Kind.TRADED, event.price(), event.quantity(), event.trade(), "");
+        long price = event.price();
+        long quantity = event.quantity();
+        long update = event.update();
+        long trade = event.trade();
+        tell(sequence, order, Kind.TRADED, Side.NULL_VAL, price, quantity, 0, update, trade, "");
     }
 
     @Override
     public void onOrderClosed(long sequence, OrderClosedDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.closeReason = event.reason();
-        tell(sequence, order, Kind.CLOSED, 0, event.filled(), 0, event.reason().name());
+        long update = event.update();
+        String reason = event.reason().name();
+        tell(sequence, order, Kind.CLOSED, Side.NULL_VAL, 0, event.filled(), 0, update, 0, reason);
     }
 
     @Override

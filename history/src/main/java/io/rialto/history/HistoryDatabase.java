@@ -30,7 +30,8 @@ final class HistoryDatabase {
             Flyway.configure(HistoryDatabase.class.getClassLoader())
                     .dataSource(source(file, false))
                     .locations("classpath:db/migration/common", "classpath:db/migration/sqlite")
-                    .placeholders(Map.of("event_key", "INTEGER", "clustered", "WITHOUT ROWID"))
+                    .placeholders(Map.of(
+                            "event_key", "INTEGER", "clustered", "WITHOUT ROWID", "bytes", "BLOB"))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

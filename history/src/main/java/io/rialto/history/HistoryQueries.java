@@ -69,6 +69,17 @@ public final class HistoryQueries {
                 order);
     }
 
+    /**
+     * A market's book at a moment of the past; nothing where the history does not reach back so far.
+     */
+    public Optional<PastBook> book(long market, Moment moment) {
+        try (Connection connection = source.getConnection()) {
+            return PastBooks.at(connection, market, moment);
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the history", e);
+        }
+    }
+
     /** An account's trades, as maker or taker. */
     public List<Trade> accountTrades(long account, Page page) {
         return ofEither(

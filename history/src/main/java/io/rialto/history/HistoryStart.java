@@ -40,6 +40,8 @@ import org.agrona.DirectBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Begins a history with a state snapshot, where the events before it are no longer kept: its
@@ -49,11 +51,13 @@ final class HistoryStart {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
+    private final MarketStateDecoder market = new MarketStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final Tables tables;
     private final List<OrderChange> orders = new ArrayList<>();
+    private final Map<Long, RestingOrders> books = new TreeMap<>();
     private long records;
     private boolean begun;
     private boolean ended;
@@ -90,6 +94,7 @@ final class HistoryStart {
         }
         switch (template) {
             case StateHeaderDecoder.TEMPLATE_ID -> loadHeader(buffer, offset);
+            case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
@@ -97,7 +102,6 @@ final class HistoryStart {
             case AssetStateDecoder.TEMPLATE_ID,
                     AccountStateDecoder.TEMPLATE_ID,
                     TokenStateDecoder.TEMPLATE_ID,
-                    MarketStateDecoder.TEMPLATE_ID,
                     MarketVisibilityStateDecoder.TEMPLATE_ID,
                     MarketViewerStateDecoder.TEMPLATE_ID,
                     MarketFigureStateDecoder.TEMPLATE_ID,
@@ -134,6 +138,11 @@ final class HistoryStart {
         chain = stateHeader.chain();
         timeNanos = stateHeader.timeNanos();
         begun = true;
+    }
+
+    private void loadMarket(DirectBuffer buffer, int offset) {
+        market.wrapAndApplyHeader(buffer, offset, header);
+        books.put(market.market(), new RestingOrders(sequence, timeNanos, market.update()));
     }
 
     private void loadBalance(DirectBuffer buffer, int offset) {
@@ -194,6 +203,13 @@ final class HistoryStart {
         row.changedAt = order.acceptedAt();
         row.changedSequence = sequence;
         orders.add(row);
+        // Those of a side come in order of priority, and are before whatever comes later.
+        long entered = orders.size();
+        RestingOrders book = books.get(row.market);
+        if (book == null) {
+            throw new FrameInvalidException("the order's market " + row.market + " is unknown");
+        }
+        book.enter(row.order, row.side, row.price, order.remaining(), entered);
     }
 
     private void loadEnd(DirectBuffer buffer, int offset) {
@@ -204,6 +220,7 @@ final class HistoryStart {
         }
         numberOrders();
         tables.putOrders(orders);
+        books.forEach(tables.orderEvents::store);
         ended = true;
     }
 

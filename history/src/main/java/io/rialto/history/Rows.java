@@ -18,6 +18,12 @@ final class Rows implements AutoCloseable {
         }
     }
 
+    /** Collects whole rows of a table. */
+    static Rows insert(Connection connection, String table, int columns) {
+        String marks = "?, ".repeat(columns - 1) + "?";
+        return new Rows(connection, "INSERT INTO " + table + " VALUES (" + marks + ")");
+    }
+
     Rows put(long value) {
         try {
             statement.setLong(++column, value);
@@ -30,6 +36,15 @@ final class Rows implements AutoCloseable {
     Rows put(String value) {
         try {
             statement.setString(++column, value);
+            return this;
+        } catch (SQLException e) {
+            throw new HistoryException("cannot set a value", e);
+        }
+    }
+
+    Rows put(byte[] value) {
+        try {
+            statement.setBytes(++column, value);
             return this;
         } catch (SQLException e) {
             throw new HistoryException("cannot set a value", e);

@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /** The statements that write the history, each collecting its rows until they are sent. */
 final class Tables implements AutoCloseable {
-    final Rows orderEvents;
+    final OrderEventRows orderEvents;
     final Rows trades;
     final Rows postings;
     final Rows transfers;
@@ -22,18 +22,18 @@ final class Tables implements AutoCloseable {
     private final Rows projectionBeginning;
 
     Tables(Connection connection) {
-        orderEvents = insert(connection, "order_events", 9);
-        trades = insert(connection, "trades", 15);
-        postings = insert(connection, "postings", 11);
-        transfers = insert(connection, "transfers", 9);
-        marketEvents = insert(connection, "market_events", 10);
-        denials = insert(connection, "denials", 11);
-        balanceSnapshots = insert(connection, "balance_snapshots", 5);
-        administration = insert(connection, "administration", 7);
-        referenceData = insert(connection, "reference_data", 5);
+        orderEvents = new OrderEventRows(connection);
+        trades = Rows.insert(connection, "trades", 15);
+        postings = Rows.insert(connection, "postings", 11);
+        transfers = Rows.insert(connection, "transfers", 9);
+        marketEvents = Rows.insert(connection, "market_events", 10);
+        denials = Rows.insert(connection, "denials", 11);
+        balanceSnapshots = Rows.insert(connection, "balance_snapshots", 5);
+        administration = Rows.insert(connection, "administration", 7);
+        referenceData = Rows.insert(connection, "reference_data", 5);
         candles = new CandleRows(connection);
-        corrections = insert(connection, "corrections", 9);
-        ordersInserted = insert(connection, "orders", 24);
+        corrections = Rows.insert(connection, "corrections", 9);
+        ordersInserted = Rows.insert(connection, "orders", 24);
         ordersUpdated = new Rows(connection, """
                         UPDATE orders SET
                             price = CASE WHEN ? = 1 THEN ? ELSE price END,
@@ -52,11 +52,6 @@ final class Tables implements AutoCloseable {
                 connection,
                 "UPDATE projection SET sequence = ?, chain = ?, time_nanos = ?"
                         + " WHERE name = ?");
-    }
-
-    private static Rows insert(Connection connection, String table, int columns) {
-        String marks = "?, ".repeat(columns - 1) + "?";
-        return new Rows(connection, "INSERT INTO " + table + " VALUES (" + marks + ")");
     }
 
     void putOrders(Collection<OrderChange> orders) {

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +39,7 @@ class HistoryTest {
             "projection",
             "orders",
             "order_events",
+            "books",
             "trades",
             "postings",
             "balance_snapshots",
@@ -67,7 +69,7 @@ class HistoryTest {
                     while (row.next()) {
                         StringBuilder text = new StringBuilder(table);
                         for (int i = 1; i <= columns; i++) {
-                            text.append(' ').append(row.getString(i));
+                            text.append(' ').append(text(row, i));
                         }
                         rows.add(text.toString());
                     }
@@ -75,6 +77,12 @@ class HistoryTest {
             }
         }
         return rows;
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) instanceof byte[] bytes
+                ? HexFormat.of().formatHex(bytes)
+                : row.getString(column);
     }
 
     private History started(Path where, Recorded recorded) {

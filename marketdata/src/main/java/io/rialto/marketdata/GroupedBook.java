@@ -36,10 +36,25 @@ public final class GroupedBook {
             VenueView view, long market, Side side, int levels, long step) {
         GroupedBook book = new GroupedBook(side, levels, step);
         view.forEachLevel(market, side, book::take);
-        if (book.orders > 0 && book.groups.size() < levels) {
-            book.end();
+        return book.result();
+    }
+
+    /** The same of levels that are one side of some book, best first. */
+    public static List<BookLevel> side(List<BookLevel> whole, Side side, int levels, long step) {
+        GroupedBook book = new GroupedBook(side, levels, step);
+        for (BookLevel level : whole) {
+            if (!book.take(level)) {
+                break;
+            }
         }
-        return book.groups;
+        return book.result();
+    }
+
+    private List<BookLevel> result() {
+        if (orders > 0 && groups.size() < levels) {
+            end();
+        }
+        return groups;
     }
 
     private boolean take(BookLevel level) {

@@ -1,0 +1,91 @@
+package io.rialto.history;
+
+import io.rialto.protocol.Side;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Writes the changes of orders, and every so often the book that they have come to. The books are
+ * kept in memory, each from the first change of its market on; one that was stored lies between two
+ * events, never within one, wherever the writer stopped and began again.
+ */
+final class OrderEventRows implements AutoCloseable {
+    private final Connection connection;
+    private final Rows rows;
+    private final Rows books;
+    private final Long2ObjectHashMap<RestingOrders> markets = new Long2ObjectHashMap<>();
+
+    OrderEventRows(Connection connection) {
+        this.connection = connection;
+        rows = Rows.insert(connection, "order_events", 12);
+        books = Rows.insert(connection, "books", 6);
+    }
+
+    void add(BookChange change, long trade, String reason) {
+        follow(change);
+        rows.put(change.market())
+                .put(change.order())
+                .put(change.sequence())
+                .put(change.timeNanos())
+                .put(change.kind())
+                .put(change.price())
+                .put(change.quantity())
+                .put(trade)
+                .put(reason)
+                .put(change.side() == Side.NULL_VAL ? "" : change.side().name())
+                .put(change.remaining())
+                .put(change.update())
+                .end();
+    }
+
+    private void follow(BookChange change) {
+        long market = change.market();
+        RestingOrders book = markets.get(market);
+        if (book == null) {
+            book = load(market);
+            markets.put(market, book);
+        }
+        if (book.isWorthStoring() && change.sequence() > book.sequence()) {
+            store(market, book);
+        }
+        book.apply(change);
+    }
+
+    /** Stores a book as it is. */
+    void store(long market, RestingOrders book) {
+        books.put(market)
+                .put(book.sequence())
+                .put(book.timeNanos())
+                .put(book.update())
+                .put(book.size())
+                .put(book.encode())
+                .end();
+        book.stored();
+    }
+
+    /** As the last transaction left it: what this one has added of the market is still to come. */
+    private RestingOrders load(long market) {
+        try {
+            return PastBooks.resting(connection, market, new Moment.After(Long.MAX_VALUE))
+                    .orElseThrow(() ->
+                            new HistoryException("the book of market " + market + " is not whole"));
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the last book", e);
+        }
+    }
+
+    /** Sends all rows, within the connection's transaction. */
+    void send() {
+        rows.send();
+        books.send();
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        books.close();
+    }
+}

@@ -1,0 +1,160 @@
+package io.rialto.history;
+
+import io.rialto.protocol.Side;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The orders that rest in one market, followed change by change. Only what the book shows: an order
+ * that trades as taker, or waits, is none of them. Not thread-safe.
+ */
+final class RestingOrders {
+    /** So many changes at least lie between two stored books. */
+    static final int CHANGES_MIN = 4_096;
+
+    private static final int ORDER_BYTES_MAX = 4 * Varints.BYTES_MAX + 1;
+
+    private final Long2ObjectHashMap<Order> orders = new Long2ObjectHashMap<>();
+    private long sequence;
+    private long timeNanos;
+    private long update;
+    private int changes;
+
+    /** Begins after an event, with no order. */
+    RestingOrders(long sequence, long timeNanos, long update) {
+        this.sequence = sequence;
+        this.timeNanos = timeNanos;
+        this.update = update;
+    }
+
+    /** One of them; of those at one price the one entered first is first. */
+    private static final class Order {
+        final long order;
+        final Side side;
+        final long price;
+        final long entered;
+        long remaining;
+
+        Order(long order, Side side, long price, long remaining, long entered) {
+            this.order = order;
+            this.side = side;
+            this.price = price;
+            this.remaining = remaining;
+            this.entered = entered;
+        }
+    }
+
+    /** The last event that it includes. */
+    long sequence() {
+        return sequence;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    /** The market's public update number at that event. */
+    long update() {
+        return update;
+    }
+
+    int size() {
+        return orders.size();
+    }
+
+    /**
+     * Whether the book should be stored as it is: so seldom that all stored books together are no
+     * larger than the changes, so often that a past one is soon made.
+     */
+    boolean isWorthStoring() {
+        return changes >= Math.max(CHANGES_MIN, 2 * orders.size());
+    }
+
+    /** The changes from here on are counted from a book that is stored. */
+    void stored() {
+        changes = 0;
+    }
+
+    void enter(long order, Side side, long price, long remaining, long entered) {
+        orders.put(order, new Order(order, side, price, remaining, entered));
+    }
+
+    void apply(BookChange change) {
+        sequence = change.sequence();
+        timeNanos = change.timeNanos();
+        update = Math.max(update, change.update());
+        changes++;
+        long order = change.order();
+        switch (change.kind()) {
+            case RESTED ->
+                enter(order, change.side(), change.price(), change.quantity(), change.sequence());
+            case REDUCED -> left(order, change.remaining());
+            case TRADED -> {
+                Order resting = orders.get(order);
+                if (resting != null) {
+                    left(order, resting.remaining - change.quantity());
+                }
+            }
+            case AMENDED, CLOSED -> orders.remove(order);
+            case ACCEPTED, WAITING, MOVED, TRIGGERED -> {
+                // The book shows nothing of it.
+            }
+        }
+    }
+
+    private void left(long id, long remaining) {
+        Order order = orders.get(id);
+        if (order == null) {
+            return;
+        }
+        order.remaining = remaining;
+        if (remaining <= 0) {
+            orders.remove(id);
+        }
+    }
+
+    /** Those of a side in order of priority. */
+    List<PastBook.Resting> side(Side side) {
+        Comparator<Order> byPrice = Comparator.comparingLong(order -> order.price);
+        return orders.values().stream()
+                .filter(order -> order.side == side)
+                .sorted((side == Side.BUY ? byPrice.reversed() : byPrice)
+                        .thenComparingLong(order -> order.entered))
+                .map(order -> new PastBook.Resting(order.order, order.price, order.remaining))
+                .toList();
+    }
+
+    /** All of them as {@link #decode} reads them; the same orders are always the same bytes. */
+    byte[] encode() {
+        List<Order> sorted = new ArrayList<>(orders.values());
+        sorted.sort(Comparator.comparingLong(order -> order.order));
+        ByteBuffer bytes = ByteBuffer.allocate(sorted.size() * ORDER_BYTES_MAX);
+        long before = 0;
+        for (Order order : sorted) {
+            Varints.put(bytes, order.order - before);
+            bytes.put((byte) (order.side == Side.BUY ? 1 : 0));
+            Varints.put(bytes, order.price);
+            Varints.put(bytes, order.remaining);
+            Varints.put(bytes, order.entered);
+            before = order.order;
+        }
+        byte[] exact = new byte[bytes.position()];
+        bytes.get(0, exact);
+        return exact;
+    }
+
+    void decode(byte[] content) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        long order = 0;
+        while (bytes.hasRemaining()) {
+            order += Varints.get(bytes);
+            Side side = bytes.get() == 1 ? Side.BUY : Side.SELL;
+            enter(order, side, Varints.get(bytes), Varints.get(bytes), Varints.get(bytes));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.rialto.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.protocol.Side;
+import io.rialto.view.BookOrder;
+import io.rialto.view.StateWriter;
+import io.rialto.view.ToyVenue;
+import io.rialto.view.VenueView;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+
+@Timeout(60)
+class PastBooksTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** What the live book showed after an event. */
+    private static PastBook live(VenueView view) {
+        return new PastBook(
+                ToyVenue.MARKET,
+                view.sequence(),
+                view.timeNanos(),
+                view.market(ToyVenue.MARKET).orElseThrow().update(),
+                resting(view, Side.BUY),
+                resting(view, Side.SELL));
+    }
+
+    private static List<PastBook.Resting> resting(VenueView view, Side side) {
+        return view.bookOrders(ToyVenue.MARKET, side).stream()
+                .map((BookOrder order) ->
+                        new PastBook.Resting(order.order(), order.price(), order.remaining()))
+                .toList();
+    }
+
+    private void project(Recorded recorded) throws InterruptedException {
+        try (History history = History.open(directory)) {
+            history.start(recorded.sourceAfter(history.sequence()), failure::set);
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    @Test
+    void shouldRebuildTheLiveBookAtRandomPastSequencesAndInstants() throws Exception {
+        Random random = new Random(21);
+        Recorded recorded = new Recorded(21, 0, 5);
+        List<PastBook> seen = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            recorded.steps(1);
+            if (random.nextInt(25) == 0) {
+                seen.add(live(recorded.view));
+            }
+            if (i % 900 == 0) {
+                // The writer stops and begins again.
+                project(recorded);
+            }
+        }
+        project(recorded);
+        assertThat(storedBooks()).isGreaterThan(1);
+        try (History history = History.open(directory)) {
+            HistoryQueries queries = history.queries();
+            for (PastBook expected : seen) {
+                Moment after = new Moment.After(expected.sequence());
+                assertSame(expected, queries.book(ToyVenue.MARKET, after).orElseThrow());
+                Moment then = new Moment.At(expected.timeNanos());
+                assertSame(expected, queries.book(ToyVenue.MARKET, then).orElseThrow());
+            }
+            PastBook before = queries.book(ToyVenue.MARKET, new Moment.After(1)).orElseThrow();
+            assertThat(before.bids()).isEmpty();
+            assertThat(before.asks()).isEmpty();
+            PastBook newest =
+                    queries.book(ToyVenue.MARKET, new Moment.At(Long.MAX_VALUE)).orElseThrow();
+            assertSame(live(recorded.view), newest);
+        }
+    }
+
+    /** The view's sequence is the command's last event, which need not be one of an order. */
+    private static void assertSame(PastBook expected, PastBook found) {
+        assertThat(found)
+                .as("after event %d", expected.sequence())
+                .usingRecursiveComparison()
+                .ignoringFields("sequence", "timeNanos")
+                .isEqualTo(expected);
+        assertThat(found.sequence()).isLessThanOrEqualTo(expected.sequence());
+        assertThat(found.timeNanos()).isLessThanOrEqualTo(expected.timeNanos());
+    }
+
+    private int storedBooks() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("history.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM books")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void shouldKnowTheBookFromTheSnapshotThatTheHistoryBeganWithAndNoneBefore() throws Exception {
+        Recorded recorded = new Recorded(22, 150, 5);
+        PastBook first = live(recorded.view);
+        List<byte[]> records = StateWriter.recordsOf(recorded.view);
+        recorded.steps(200);
+        try (History history = History.open(directory)) {
+            history.begin(handler -> records.forEach(
+                    record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
+            history.start(recorded.sourceAfter(first.sequence()), failure::set);
+            history.awaitSequence(recorded.sequence(), LONG);
+            HistoryQueries queries = history.queries();
+            long market = ToyVenue.MARKET;
+            assertSame(
+                    first,
+                    queries.book(market, new Moment.After(first.sequence())).get());
+            assertSame(
+                    live(recorded.view),
+                    queries.book(market, new Moment.After(recorded.sequence())).get());
+            assertThat(queries.book(market, new Moment.After(first.sequence() - 1)))
+                    .isEmpty();
+            assertThat(queries.book(market, new Moment.At(first.timeNanos() - 1)))
+                    .isEmpty();
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    @Test
+    void shouldGroupOrdersOfOnePriceIntoLevels() {
+        List<PastBook.Resting> side = List.of(
+                new PastBook.Resting(3, 100, 5),
+                new PastBook.Resting(9, 100, 7),
+                new PastBook.Resting(4, 90, 1));
+        assertThat(PastBook.levels(side)).hasSize(2).first().satisfies(level -> {
+            assertThat(level.price()).isEqualTo(100);
+            assertThat(level.quantity()).isEqualTo(12);
+            assertThat(level.orders()).isEqualTo(2);
+        });
+    }
+}
