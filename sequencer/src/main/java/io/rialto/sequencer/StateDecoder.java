@@ -135,11 +135,16 @@ final class StateDecoder {
         records++;
     }
 
-    /** Where a record stands among the others: by its number but for what belongs to a market. */
+    /**
+     * Where a record stands among the others: by its number, but that what a market of contracts has
+     * is beside the market, and trades that can be undone come before items.
+     */
     private static int place(int template) {
-        return template == OutcomeMarketStateDecoder.TEMPLATE_ID
-                ? MarketStateDecoder.TEMPLATE_ID
-                : template;
+        return switch (template) {
+            case OutcomeMarketStateDecoder.TEMPLATE_ID -> MarketStateDecoder.TEMPLATE_ID;
+            case TradeStateDecoder.TEMPLATE_ID -> MarketViewerStateDecoder.TEMPLATE_ID;
+            default -> template;
+        };
     }
 
     private void decode(int template, int length) {

@@ -115,6 +115,11 @@ final class ExampleSession {
         return first;
     }
 
+    /** The state at the end. */
+    Machine machine() {
+        return venue.machine;
+    }
+
     /** Of each record of the state at the end the first. */
     Map<Integer, UnsafeBuffer> records() {
         Map<Integer, UnsafeBuffer> first = new LinkedHashMap<>();

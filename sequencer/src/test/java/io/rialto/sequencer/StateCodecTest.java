@@ -94,6 +94,18 @@ class StateCodecTest {
         assertThat(restored.machine.stateHash()).isEqualTo(venue.machine.stateHash());
     }
 
+    @Test
+    void shouldBringBackAStateWithEveryKindOfRecord() {
+        Machine machine = ExampleSession.play().machine();
+        VenueFixture restored = new VenueFixture();
+
+        machine.writeSnapshot((record, offset, length) -> restored.machine.readSnapshot(
+                VenueFixture.copy(record, offset, length), 0, length));
+
+        assertThat(restored.machine.sequence()).isEqualTo(machine.sequence());
+        assertThat(restored.machine.stateHash()).isEqualTo(machine.stateHash());
+    }
+
     /** Orders that cross now and then, by a fixed rule. */
     private static void trade(VenueFixture venue, long market, int commands, int first) {
         for (int i = first; i < first + commands; i++) {
