@@ -63,8 +63,10 @@ final class BackupCommand implements Callable<Integer> {
             Map<String, Path> extras = new TreeMap<>();
             history.ifPresent(path -> extras.put(HistoryCopy.NAME, path));
             if (IdentityPart.hasVenue(data)) {
-                IdentityFile.copy(data, IdentityPart.venueId(data), people)
-                        .ifPresent(path -> extras.put(IdentityFile.NAME, path));
+                IdentityFile.copy(data, IdentityPart.venueId(data), people).ifPresent(log -> {
+                    extras.put(IdentityFile.NAME, people);
+                    log.wrong().ifPresent(BackupCommand::warn);
+                });
             }
             long sequence = Backup.write(
                     data,
@@ -80,5 +82,10 @@ final class BackupCommand implements Callable<Integer> {
             Files.deleteIfExists(copy);
             Files.deleteIfExists(people);
         }
+    }
+
+    /** An audit log cannot be mended: without it there would be no backup ever again. */
+    private static void warn(String wrong) {
+        System.out.println("WRONG      audit log: " + wrong + "; copied as it is");
     }
 }

@@ -27,9 +27,10 @@ public final class IdentityFile {
      *
      * @param venueId of the directory, in hex
      * @param target is replaced
+     * @return how the copy's audit log is: one that was changed is copied as it is, as evidence
      * @throws IdentityException UNAVAILABLE when it cannot be read or is another venue's
      */
-    public static Optional<Path> copy(Path data, String venueId, Path target) {
+    public static Optional<AuditReport> copy(Path data, String venueId, Path target) {
         if (!Files.exists(data.resolve(NAME))) {
             return Optional.empty();
         }
@@ -50,8 +51,7 @@ public final class IdentityFile {
             throw new IdentityException(
                     Reason.UNAVAILABLE, "cannot copy " + data.resolve(NAME), failure);
         }
-        check(target, venueId);
-        return Optional.of(target);
+        return Optional.of(check(target, venueId));
     }
 
     /**
