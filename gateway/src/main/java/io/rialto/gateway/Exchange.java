@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +50,10 @@ final class Exchange {
     private long shownAtStart;
 
     private boolean sudo;
+
+    /** The account that a command was sent for with an administrator's rights. */
+    private OptionalLong sudoFor = OptionalLong.empty();
+
     private boolean waited;
     private boolean answered;
 
@@ -115,6 +120,8 @@ final class Exchange {
 
     private void signIn() {
         Caller who = venue().authenticator().caller(proof.orElseThrow());
+        // Also of somebody who may not: that is noted.
+        caller = Optional.of(who);
         who.requires(route.scope());
         boolean reads = route.scope() == Scope.READ;
         if (route.access() == Route.Access.PERSON && who.proof().kind() != Proof.Kind.SESSION) {
@@ -125,8 +132,7 @@ final class Exchange {
                 && !(reads && who.isAuditor())) {
             throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator");
         }
-        caller = Optional.of(who);
-        sudo = "true".equals(context.request().getHeader(SUDO));
+        sudo = asksForSudo();
         if (sudo && !who.isAdministrator()) {
             throw new ProblemException(Refusal.ADMINISTRATOR_ONLY, "Leave out " + SUDO);
         }
@@ -134,6 +140,10 @@ final class Exchange {
         if (!mayAnyones && !venue().directory().owning().reaches(who.accountId(), actedAs())) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
+    }
+
+    private boolean asksForSudo() {
+        return "true".equals(context.request().getHeader(SUDO));
     }
 
     /** Where the request came from. */
@@ -294,6 +304,7 @@ final class Exchange {
             refuse(Venue.auditBehind());
             return;
         }
+        sudoFor = asAdministrator ? OptionalLong.of(account) : OptionalLong.empty();
         TraceContext trace = TraceContext.of(
                         context.request().headers().getAll(TraceContext.HEADER))
                 .at(venue().config().tracing());
@@ -405,8 +416,19 @@ final class Exchange {
     /** Answers that it was not done. */
     void refuse(Problem problem) {
         if (begin()) {
+            noteRefusal(problem.code());
             refuse(context.response(), problem, venue().view().sequence());
             venue().metrics().requested(System.nanoTime() - startedAt);
+        }
+    }
+
+    /** What became of an administrator's command, or of the wish to be one. */
+    private void noteRefusal(String code) {
+        boolean wantsRights = route.access() == Route.Access.ADMINISTRATOR || asksForSudo();
+        if (sudoFor.isPresent()) {
+            venue().noteDenied(caller(), sudoFor.getAsLong(), address(), route.name(), code);
+        } else if (wantsRights && caller.isPresent()) {
+            venue().noteRefused(caller(), address(), route.name(), code);
         }
     }
 

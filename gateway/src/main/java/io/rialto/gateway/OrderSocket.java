@@ -326,7 +326,13 @@ final class OrderSocket {
                                 Words.of(message.getRequestCase()))) {
             throw new ProblemException(Venue.auditBehind());
         }
-        commands.send(who, sudo, message);
+        long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
+        String what = Words.of(message.getRequestCase());
+        commands.send(
+                who,
+                sudo,
+                message,
+                code -> loop.venue().noteDenied(who, account, address, what, code));
     }
 
     private void unsubscribe(long correlation, ClientMessage message) {
@@ -373,6 +379,7 @@ final class OrderSocket {
 
     private void authenticated(long correlation, boolean wantsSudo, Caller who) {
         if (wantsSudo && !who.isAdministrator()) {
+            noteRefused(who);
             fail(correlation, administratorOnly());
             return;
         }
@@ -459,6 +466,11 @@ final class OrderSocket {
 
     boolean isSudo() {
         return sudo;
+    }
+
+    /** Has it noted that somebody wanted sudo who is no administrator. */
+    void noteRefused(Caller who) {
+        loop.venue().noteRefused(who, address, "stream", administratorOnly().code());
     }
 
     /** Has it noted that sudo goes on; false when too much waits to be. */

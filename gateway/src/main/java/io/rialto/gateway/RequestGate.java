@@ -19,6 +19,9 @@ final class RequestGate {
     /** Sign-ups, sign-ins and wrong credentials of one address. */
     private static final int UNKNOWN_PER_MINUTE = 180;
 
+    /** Refused uses of rights of one account that come into the audit log. */
+    private static final int NOTES_PER_MINUTE = 60;
+
     private static final int ADDRESSES_MAX = 10_000;
 
     private final Map<String, TokenBucket> addresses = new ConcurrentHashMap<>();
@@ -106,6 +109,11 @@ final class RequestGate {
                         profile.expensivePerMinute() + " of these a minute"));
     }
 
+    /** Whether one more refusal of an account may be noted in the audit log. */
+    boolean admitNote(Caller caller) {
+        return caller.usage().notes.take(System.nanoTime()) == 0;
+    }
+
     /** Lets somebody unknown try something that costs, such as to sign in; or says why not. */
     Optional<Problem> admitUnknown(String address) {
         return unknown(address, bucket -> bucket.take(System.nanoTime()));
@@ -149,6 +157,7 @@ final class RequestGate {
     static final class Usage {
         private final TokenBucket mutate;
         private final TokenBucket expensive;
+        private final TokenBucket notes = new TokenBucket(60, NOTES_PER_MINUTE, NOTES_PER_MINUTE);
 
         private Usage(LimitProfile profile) {
             mutate = new TokenBucket(1, profile.mutatePerSecond(), profile.mutateBurst());

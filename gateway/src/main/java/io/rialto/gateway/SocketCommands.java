@@ -5,6 +5,7 @@ import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.view.Directory;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
 /**
  * Sends the commands of one socket and tells what became of them, in the order in which the venue
@@ -35,9 +36,10 @@ final class SocketCommands {
     /**
      * Sends the command in a message.
      *
+     * @param denied hears the code if it is sent under sudo and not done
      * @throws ProblemException if it has not the shape of one
      */
-    void send(Caller who, boolean sudo, ClientMessage message) {
+    void send(Caller who, boolean sudo, ClientMessage message, Consumer<String> denied) {
         Command command = StreamCommands.read(message).orElseThrow();
         IdempotencyKey key = message.getIdempotencyKey().isEmpty()
                 ? IdempotencyKey.NONE
@@ -54,7 +56,12 @@ final class SocketCommands {
                                 TraceContext.of(message.getTraceparent())
                                         .at(loop.venue().config().tracing())),
                         command,
-                        new Sent(message.getCorrelationId(), who, account, command));
+                        new Sent(
+                                message.getCorrelationId(),
+                                who,
+                                account,
+                                command,
+                                sudo ? denied : code -> {}));
     }
 
     /** A command on its way. */
@@ -63,12 +70,14 @@ final class SocketCommands {
         private final Caller who;
         private final long account;
         private final Command command;
+        private final Consumer<String> denied;
 
-        Sent(long correlation, Caller who, long account, Command command) {
+        Sent(long correlation, Caller who, long account, Command command, Consumer<String> denied) {
             this.correlation = correlation;
             this.who = who;
             this.account = account;
             this.command = command;
+            this.denied = denied;
         }
 
         @Override
@@ -98,8 +107,15 @@ final class SocketCommands {
         }
 
         private void tell(CommandAnswer answer, ServerMessage.Builder message) {
-            answers.answer(correlation, message);
+            tell(message);
             answerFirst.onAnswered(answer.gatewayNumber());
+        }
+
+        private void tell(ServerMessage.Builder message) {
+            if (message.hasFailure()) {
+                denied.accept(message.getFailure().getCode());
+            }
+            answers.answer(correlation, message);
         }
 
         private ServerMessage.Builder message(CommandAnswer answer) {
@@ -119,7 +135,7 @@ final class SocketCommands {
 
         @Override
         public void onProblem(Problem problem) {
-            answers.answer(correlation, OrderSocket.failure(problem));
+            tell(OrderSocket.failure(problem));
             if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
                 answerFirst.onGivenUp();
             } else {

@@ -19,6 +19,7 @@ final class SudoSwitch {
     static void set(OrderSocket socket, StreamHub hub, long correlation, boolean isOn) {
         Caller who = socket.caller();
         if (isOn && !who.isAdministrator()) {
+            socket.noteRefused(who);
             throw new ProblemException(OrderSocket.administratorOnly());
         }
         if (isOn && !socket.noteSudo()) {

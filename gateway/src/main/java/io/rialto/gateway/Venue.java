@@ -9,6 +9,7 @@ import io.rialto.view.ViewHost;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What all parts of a gateway share. Any thread.
@@ -32,6 +33,9 @@ record Venue(
         IdentityDoor identities,
         GatewayClock clock,
         GatewayMetrics metrics) {
+    private static final Set<String> NO_RIGHTS =
+            Set.of(Refusal.ADMINISTRATOR_ONLY.wireName(), Refusal.SCOPE_MISSING.wireName());
+
     /**
      * Whether the view shows all that had happened when this gateway first reached the engine.
      * Before, it knows nobody and nothing, and must not say so.
@@ -95,6 +99,28 @@ record Venue(
                 .map(identity -> identity.note(new AuditNote(
                         "sudo", who.proof().actor(), "account:" + account, address, what)))
                 .orElse(true);
+    }
+
+    /** Notes that what was noted as sudo was not done, and why. Nothing depends on it any more. */
+    void noteDenied(Caller who, long account, String address, String what, String code) {
+        note("sudo-denied", who, account, address, what + ": " + code);
+    }
+
+    /**
+     * Notes that somebody wanted an administrator's rights without having them, if that is why it was
+     * refused; of one account only so often, as what anybody can cause must not fill the log.
+     */
+    void noteRefused(Caller who, String address, String what, String code) {
+        if (NO_RIGHTS.contains(code) && gate.admitNote(who)) {
+            note("sudo-refused", who, who.accountId(), address, what + ": " + code);
+        }
+    }
+
+    private void note(String kind, Caller who, long account, String address, String detail) {
+        identities
+                .ready()
+                .ifPresent(identity -> identity.note(new AuditNote(
+                        kind, who.proof().actor(), "account:" + account, address, detail)));
     }
 
     /** Why a command under sudo was not done that could not be noted. */
