@@ -4,6 +4,7 @@ import io.rialto.gateway.GatewayConfig;
 import io.rialto.gateway.GatewayConfig.HttpLimits;
 import io.rialto.gateway.GatewayConfig.StreamLimits;
 import io.rialto.gateway.LimitProfile;
+import io.rialto.gateway.RedisSharing;
 import io.rialto.gateway.TlsFiles;
 
 import picocli.CommandLine.Option;
@@ -127,6 +128,21 @@ final class DoorOptions {
             defaultValue = "64",
             description = "Subscriptions of one stream (default: ${DEFAULT-VALUE}).")
     private int subscriptions;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Where the gateways of a venue share limits and seen signatures:"
+                    + " redis://… (default: each has its own). Better in RIALTO_REDIS, as a"
+                    + " password may be in it.")
+    private String redis;
+
+    /** The Redis that gateways share; empty for none. */
+    Optional<String> redis() {
+        Optional<String> url = Optional.ofNullable(redis).filter(text -> !text.isBlank());
+        url.ifPresent(RedisSharing::check);
+        return url;
+    }
 
     /**
      * What the options say.

@@ -58,6 +58,15 @@ record IdentityPart(
         return Files.exists(data.resolve(PROPERTIES));
     }
 
+    /** The same; empty while there is no venue, or it cannot be read. */
+    static Optional<String> venueIdOf(Path data) {
+        try {
+            return hasVenue(data) ? Optional.of(venueId(data)) : Optional.empty();
+        } catch (IOException beingMade) {
+            return Optional.empty();
+        }
+    }
+
     /** The id of the venue in a directory, in hex. */
     static String venueId(Path data) throws IOException {
         return Files.readAllLines(data.resolve(PROPERTIES)).stream()

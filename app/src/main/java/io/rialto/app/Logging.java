@@ -19,6 +19,7 @@ final class Logging {
     // A logger that nobody holds is forgotten, and its level with it.
     private static final Logger ALL;
     private static final Logger OURS;
+    private static final Logger LETTUCE;
     private static final Handler HANDLER;
 
     static {
@@ -26,6 +27,7 @@ final class Logging {
         System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
         ALL = Logger.getLogger("");
         OURS = Logger.getLogger("io.rialto");
+        LETTUCE = Logger.getLogger("io.lettuce");
         HANDLER = new ConsoleHandler();
     }
 
@@ -41,6 +43,8 @@ final class Logging {
         ALL.addHandler(HANDLER);
         ALL.setLevel(Level.WARNING);
         OURS.setLevel(Level.INFO);
+        // What it says of a Redis that is away is said by us, once.
+        LETTUCE.setLevel(Level.SEVERE);
     }
 
     /** More, for those who look for a fault: with stack traces. */

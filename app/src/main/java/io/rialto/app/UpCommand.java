@@ -180,7 +180,8 @@ final class UpCommand implements Callable<Integer> {
                             .reserving(reserveMebibytes << 20),
                     identity.part(),
                     !isEmpty,
-                    traces.part());
+                    traces.part(),
+                    door.redis());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -4,6 +4,8 @@ import io.rialto.auditor.AuditFileReader;
 import io.rialto.auditor.AuditSource;
 import io.rialto.engine.EngineLimits;
 import io.rialto.gateway.GatewayConfig;
+import io.rialto.gateway.RedisSharing;
+import io.rialto.gateway.Sharing;
 import io.rialto.gateway.Tracing;
 import io.rialto.history.HistoryReader;
 import io.rialto.history.ReadableHistory;
@@ -204,7 +206,8 @@ final class Venue implements AutoCloseable {
                 .orElseGet(() -> new AuditFileReader(config.data()));
         GatewayConfig door = config.door()
                 .withConnectionsMax(FileHandles.connectionsMax())
-                .withTracing(traces.map(to -> (Tracing) to).orElse(Tracing.OFF));
+                .withTracing(traces.map(to -> (Tracing) to).orElse(Tracing.OFF))
+                .withSharing(sharing());
         IdentityOpening identities =
                 opened(new IdentityOpening(config.identity(), config.data(), this::fail));
         people = Optional.of(identities);
@@ -213,6 +216,13 @@ final class Venue implements AutoCloseable {
         opened(watch::closing);
         gateway = Optional.of(role);
         awaitEngine(watch, commands, role);
+    }
+
+    private Sharing sharing() {
+        return config.redis()
+                .map(url -> (Sharing)
+                        opened(RedisSharing.open(url, () -> IdentityPart.venueIdOf(config.data()))))
+                .orElse(Sharing.NONE);
     }
 
     private void awaitEngine(EngineWatch watch, CommandClient commands, GatewayRole role) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param identity how the gateway's people are kept
  * @param living whether simulated traders trade, if this process has engine and gateway
  * @param traces where traces go
+ * @param redis what gateways share; empty where each goes by what it knows itself
  */
 record VenueConfig(
         Path data,
@@ -34,7 +35,8 @@ record VenueConfig(
         Upkeep upkeep,
         IdentityPart identity,
         boolean living,
-        TracePart traces) {
+        TracePart traces,
+        Optional<String> redis) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
     private static final String PICTURES = "pictures";
@@ -60,7 +62,8 @@ record VenueConfig(
                 Upkeep.standard(),
                 IdentityPart.inBox(),
                 false,
-                TracePart.NONE);
+                TracePart.NONE,
+                Optional.empty());
     }
 
     boolean does(Roles role) {

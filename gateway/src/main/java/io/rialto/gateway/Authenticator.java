@@ -36,16 +36,18 @@ final class Authenticator {
     private final Directory directory;
     private final RequestGate gate;
     private final IdentityDoor identities;
+    private final Sharing sharing;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     // Numbers of earlier runs of this gateway must not come again.
     private final AtomicLong nextSession = new AtomicLong((random.nextInt() & 0x7FFFFFFFL) << 20);
 
-    Authenticator(Directory directory, RequestGate gate, IdentityDoor identities) {
+    Authenticator(Directory directory, RequestGate gate, IdentityDoor identities, Sharing sharing) {
         this.directory = directory;
         this.gate = gate;
         this.identities = identities;
+        this.sharing = sharing;
     }
 
     /** A new token, to be shown once. */
@@ -95,15 +97,33 @@ final class Authenticator {
         Optional<Identity> ready = identities.ready().filter(i -> i.isKeyLoaded(signature.keyId()));
         if (ready.isPresent()) {
             try {
-                return CompletableFuture.completedFuture(check(ready.get(), signature, presented));
+                return onlyOnce(signature, check(ready.get(), signature, presented));
             } catch (IdentityException refused) {
                 throw new ProblemException(IdentityDoor.problem(refused));
             }
         }
         return asked(presented.address(), identity -> {
-            identity.loadKey(signature.keyId());
-            return check(identity, signature, presented);
-        });
+                    identity.loadKey(signature.keyId());
+                    return check(identity, signature, presented);
+                })
+                .thenCompose(proof -> onlyOnce(signature, proof));
+    }
+
+    /** What a signature that is new here proves if no other gateway has seen it either. */
+    private CompletableFuture<Proof> onlyOnce(RequestSignature signature, Proof proof) {
+        if (!sharing.isOn()) {
+            return CompletableFuture.completedFuture(proof);
+        }
+        return sharing.isFirst(signature.once())
+                // Who cannot be asked has seen nothing: then each gateway takes a signature once.
+                .exceptionally(away -> true)
+                .thenApply(isFirst -> {
+                    if (!isFirst) {
+                        throw new ProblemException(
+                                Refusal.SIGNATURE_REPLAYED, "use a new nonce for each request");
+                    }
+                    return proof;
+                });
     }
 
     /**

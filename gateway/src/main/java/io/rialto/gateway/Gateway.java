@@ -100,7 +100,7 @@ public final class Gateway implements AutoCloseable {
             AuditSource audit,
             IdentityDoor identities) {
         GatewayMetrics metrics = new GatewayMetrics();
-        RequestGate gate = new RequestGate(config.profiles());
+        RequestGate gate = new RequestGate(config.profiles(), config.sharing());
         // Before all that tells of it.
         MarketDesk marketData = MarketDesk.start(view, history);
         Venue venue = new Venue(
@@ -111,7 +111,7 @@ public final class Gateway implements AutoCloseable {
                 audit,
                 marketData,
                 gate,
-                new Authenticator(view.directory(), gate, identities),
+                new Authenticator(view.directory(), gate, identities, config.sharing()),
                 identities,
                 new GatewayClock(),
                 metrics);
@@ -126,6 +126,10 @@ public final class Gateway implements AutoCloseable {
                 "rialto.gateway.connected",
                 "1 while the venue answers",
                 () -> client.isConnected() ? 1 : 0);
+        metrics.gauge(
+                "rialto.gateway.sharing.away",
+                "1 while what gateways share cannot be reached",
+                () -> config.sharing().isAway() ? 1 : 0);
         VenueHealth.measure(metrics, client);
         venue.measureAudit();
         Vertx vertx = Vertx.vertx(new VertxOptions()

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param origins of web pages that may open a stream, beyond pages that this gateway itself served
  * @param grpcPort to listen at for gRPC; 0 picks a free one, empty for none
  * @param tracing where spans go
+ * @param sharing what this gateway and others of the venue know together
  * @param pictures directory of pictures; empty for none
  * @param tls with which it listens; empty for plain HTTP
  */
@@ -41,6 +42,7 @@ public record GatewayConfig(
         Set<String> origins,
         OptionalInt grpcPort,
         Tracing tracing,
+        Sharing sharing,
         Optional<Path> pictures,
         Optional<TlsFiles> tls) {
     private static final int PORT_MAX = 65_535;
@@ -86,6 +88,7 @@ public record GatewayConfig(
                 Set.of(),
                 OptionalInt.empty(),
                 Tracing.OFF,
+                Sharing.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -155,6 +158,11 @@ public record GatewayConfig(
         return changed(parts -> parts.tracing = newTracing);
     }
 
+    /** The same as one of several that know something together. */
+    public GatewayConfig withSharing(Sharing newSharing) {
+        return changed(parts -> parts.sharing = newSharing);
+    }
+
     /** The same with pictures kept in a directory, which is made when there is one. */
     public GatewayConfig withPictures(Path directory) {
         return changed(parts -> parts.pictures = Optional.of(directory));
@@ -181,6 +189,7 @@ public record GatewayConfig(
                 parts.origins,
                 parts.grpcPort,
                 parts.tracing,
+                parts.sharing,
                 parts.pictures,
                 parts.tls);
     }
@@ -197,6 +206,7 @@ public record GatewayConfig(
         private Set<String> origins;
         private OptionalInt grpcPort;
         private Tracing tracing;
+        private Sharing sharing;
         private Optional<Path> pictures;
         private Optional<TlsFiles> tls;
 
@@ -211,6 +221,7 @@ public record GatewayConfig(
             origins = from.origins;
             grpcPort = from.grpcPort;
             tracing = from.tracing;
+            sharing = from.sharing;
             pictures = from.pictures;
             tls = from.tls;
         }

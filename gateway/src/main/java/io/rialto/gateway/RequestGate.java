@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * Lets requests through as often as their sender may ask. Limits are per user and profile, for all
- * connections together; how many commands may be unanswered is per session. Any thread.
+ * connections together, and for all gateways where these share them; how many commands may be unanswered is per session. Any thread.
  */
 final class RequestGate {
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -24,11 +24,13 @@ final class RequestGate {
 
     private static final int ADDRESSES_MAX = 10_000;
 
-    private final Map<String, TokenBucket> addresses = new ConcurrentHashMap<>();
+    private final Map<String, Allowance> addresses = new ConcurrentHashMap<>();
     private final Map<Who, Usage> usages = new ConcurrentHashMap<>();
     private final List<LimitProfile> profiles;
+    private final Sharing sharing;
 
-    RequestGate(List<LimitProfile> profiles) {
+    RequestGate(List<LimitProfile> profiles, Sharing sharing) {
+        this.sharing = sharing;
         this.profiles = List.copyOf(profiles);
     }
 
@@ -64,7 +66,8 @@ final class RequestGate {
 
     /** How much of its limits a user has used up, over all connections. */
     Usage usage(long account, LimitProfile profile) {
-        return usages.computeIfAbsent(new Who(account, profile.name()), who -> new Usage(profile));
+        return usages.computeIfAbsent(
+                new Who(account, profile.name()), who -> new Usage(who, profile, sharing));
     }
 
     /**
@@ -83,7 +86,7 @@ final class RequestGate {
                     .retryAfter(1)
                     .limitedBy(profile.name() + ".inFlight"));
         }
-        long wait = caller.usage().mutate.take(System.nanoTime());
+        long wait = caller.usage().mutate.take();
         if (wait == 0) {
             return Optional.empty();
         }
@@ -99,7 +102,7 @@ final class RequestGate {
 
     /** Lets an expensive query pass, or says why not. */
     Optional<Problem> admitExpensive(Caller caller) {
-        long wait = caller.usage().expensive.take(System.nanoTime());
+        long wait = caller.usage().expensive.take();
         LimitProfile profile = caller.profile();
         return wait == 0
                 ? Optional.empty()
@@ -111,17 +114,17 @@ final class RequestGate {
 
     /** Whether one more refusal of an account may be noted in the audit log. */
     boolean admitNote(Caller caller) {
-        return caller.usage().notes.take(System.nanoTime()) == 0;
+        return caller.usage().notes.take() == 0;
     }
 
     /** Lets somebody unknown try something that costs, such as to sign in; or says why not. */
     Optional<Problem> admitUnknown(String address) {
-        return unknown(address, bucket -> bucket.take(System.nanoTime()));
+        return unknown(address, Allowance::take);
     }
 
     /** Whether an address has guesses at credentials left; takes none. */
     Optional<Problem> mayGuess(String address) {
-        return unknown(address, bucket -> bucket.untilNext(System.nanoTime()));
+        return unknown(address, Allowance::untilNext);
     }
 
     /** A credential from that address was wrong. */
@@ -129,13 +132,14 @@ final class RequestGate {
         var _ = admitUnknown(address);
     }
 
-    private Optional<Problem> unknown(String address, ToLongFunction<TokenBucket> taken) {
+    private Optional<Problem> unknown(String address, ToLongFunction<Allowance> taken) {
         if (addresses.size() > ADDRESSES_MAX) {
-            long now = System.nanoTime();
-            addresses.values().removeIf(bucket -> bucket.isFull(now));
+            addresses.values().removeIf(Allowance::isFull);
         }
         long wait = taken.applyAsLong(addresses.computeIfAbsent(
-                address, a -> new TokenBucket(60, UNKNOWN_PER_MINUTE, UNKNOWN_PER_MINUTE)));
+                address,
+                a -> new Allowance(
+                        "address:" + a, 60, UNKNOWN_PER_MINUTE, UNKNOWN_PER_MINUTE, sharing)));
         return wait == 0
                 ? Optional.empty()
                 : Optional.of(limited(
@@ -155,14 +159,21 @@ final class RequestGate {
 
     /** A user's buckets. */
     static final class Usage {
-        private final TokenBucket mutate;
-        private final TokenBucket expensive;
-        private final TokenBucket notes = new TokenBucket(60, NOTES_PER_MINUTE, NOTES_PER_MINUTE);
+        private final Allowance mutate;
+        private final Allowance expensive;
+        private final Allowance notes;
 
-        private Usage(LimitProfile profile) {
-            mutate = new TokenBucket(1, profile.mutatePerSecond(), profile.mutateBurst());
-            expensive =
-                    new TokenBucket(60, profile.expensivePerMinute(), profile.expensivePerMinute());
+        private Usage(Who who, LimitProfile profile, Sharing sharing) {
+            String whose = ":" + who.account() + ":" + who.profile();
+            mutate = new Allowance(
+                    "mutate" + whose, 1, profile.mutatePerSecond(), profile.mutateBurst(), sharing);
+            expensive = new Allowance(
+                    "expensive" + whose,
+                    60,
+                    profile.expensivePerMinute(),
+                    profile.expensivePerMinute(),
+                    sharing);
+            notes = new Allowance("notes" + whose, 60, NOTES_PER_MINUTE, NOTES_PER_MINUTE, sharing);
         }
     }
 }

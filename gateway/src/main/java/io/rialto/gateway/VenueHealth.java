@@ -16,16 +16,22 @@ import java.util.Optional;
  * @param isViewing whether this gateway's view goes on
  * @param condition of the engine's process
  * @param audit how it is with the audit of the venue
+ * @param isAlone whether what gateways share cannot be reached
  */
 record VenueHealth(
-        boolean isConnected, boolean isViewing, VenueCondition condition, AuditState audit) {
+        boolean isConnected,
+        boolean isViewing,
+        VenueCondition condition,
+        AuditState audit,
+        boolean isAlone) {
     static VenueHealth of(Venue venue) {
         CommandClient client = venue.client();
         return new VenueHealth(
                 client.isConnected(),
                 !venue.view().ended().isDone(),
                 client.condition(),
-                venue.audit());
+                venue.audit(),
+                venue.config().sharing().isAway());
     }
 
     /** Why the venue is not quite up; empty when it is. */
@@ -56,6 +62,10 @@ record VenueHealth(
             case UNWATCHED, VERIFIED -> {
                 // Nothing to tell.
             }
+        }
+        if (isAlone) {
+            reasons.add(
+                    "Redis cannot be reached: limits and seen signatures are this gateway's own");
         }
         for (String consumer : condition.consumersLeftBehind()) {
             reasons.add("the consumer " + consumer + " is left behind: no events are kept for it");

@@ -43,7 +43,7 @@ class LimitProfileTest {
     void shouldTakeWhatIsConfiguredForAllWithoutAnotherProfile() {
         LimitProfile strict = LimitProfile.parse("user=1/2/3/4");
         RequestGate gate = new RequestGate(
-                GatewayConfig.standard().withProfiles(List.of(strict)).profiles());
+                GatewayConfig.standard().withProfiles(List.of(strict)).profiles(), Sharing.NONE);
 
         assertThat(gate.profile("", account(false))).isEqualTo(strict);
         assertThat(gate.profile("", account(true))).isEqualTo(LimitProfile.ADMINISTRATOR);

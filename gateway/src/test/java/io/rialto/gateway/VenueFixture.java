@@ -87,6 +87,10 @@ final class VenueFixture implements AutoCloseable {
         return new VenueFixture(config, null, Optional.empty());
     }
 
+    static VenueFixture withHistory(GatewayConfig config, Path directory) {
+        return new VenueFixture(config, directory, Optional.empty());
+    }
+
     static VenueFixture withHistory(Path directory) {
         return new VenueFixture(config(), directory, Optional.empty());
     }
@@ -139,6 +143,19 @@ final class VenueFixture implements AutoCloseable {
                 Optional.empty(),
                 audit,
                 IdentityDoor.none());
+    }
+
+    /** Another gateway that reads people from the same directory, as another process would. */
+    Gateway gatewayWithPeople(GatewayConfig config, Path directory) {
+        int id = nextGateway.getAndIncrement();
+        Identity people = keep(Identity.open(IdentityConfig.inBox(directory, VENUE_ID)));
+        return keep(Gateway.open(
+                config.withGatewayId(id),
+                client(id),
+                view(id),
+                Optional.empty(),
+                Optional::empty,
+                new IdentityDoor(CompletableFuture.completedFuture(people))));
     }
 
     private Gateway gatewayWithHistory(GatewayConfig config, Path directory) {

@@ -47,7 +47,7 @@ public record RequestSignature(String keyId, long atMillis, String nonce, byte[]
     }
 
     /** Tells it from all others within the time in which it counts. */
-    String once() {
+    public String once() {
         return keyId + ":" + atMillis + ":" + nonce;
     }
 }
