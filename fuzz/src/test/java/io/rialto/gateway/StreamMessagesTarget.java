@@ -7,11 +7,14 @@ import io.rialto.protocol.v1.AmendOrder;
 import io.rialto.protocol.v1.CancelAll;
 import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ItemTerms;
+import io.rialto.protocol.v1.ListItem;
 import io.rialto.protocol.v1.OrderType;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.PreviewOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
 import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.Transfer;
 import io.rialto.sequencer.FuzzedVenue;
 import io.rialto.sequencer.RequestContext;
 
@@ -32,7 +35,7 @@ public final class StreamMessagesTarget implements FuzzTarget {
         try {
             ClientMessage message = ClientMessage.parseFrom(bytes);
             StrictMessages.check(message);
-            StreamCommands.read(message).ifPresent(command -> send(venue, command));
+            StreamCommands.read(message).ifPresent(asked -> send(venue, asked.command()));
         } catch (InvalidProtocolBufferException | ProblemException refused) {
             // As documented.
         }
@@ -52,7 +55,7 @@ public final class StreamMessagesTarget implements FuzzTarget {
         byte[] answer = venue.lastAnswer();
         CommandAnswer decoded =
                 new CommandAnswer.Decoder().decode(new UnsafeBuffer(answer), 0, answer.length);
-        Wire.outcome(decoded);
+        Wire.outcome(decoded, true);
         if (!decoded.isDone()) {
             Measures.NONE.denial(decoded).toJson();
         }
@@ -69,6 +72,21 @@ public final class StreamMessagesTarget implements FuzzTarget {
                 .setQuantity(1_000_000)
                 .build();
         return List.of(
+                ClientMessage.newBuilder()
+                        .setTransfer(Transfer.newBuilder()
+                                .setRecipient(6)
+                                .setAsset(2)
+                                .setAmount(1)
+                                .setNote("note"))
+                        .build()
+                        .toByteArray(),
+                ClientMessage.newBuilder()
+                        .setListItem(ListItem.newBuilder()
+                                .setTerms(ItemTerms.newBuilder()
+                                        .setName("a clock")
+                                        .setAsset(2)))
+                        .build()
+                        .toByteArray(),
                 ClientMessage.newBuilder().setPlaceOrder(order).build().toByteArray(),
                 ClientMessage.newBuilder()
                         .setPreviewOrder(PreviewOrder.newBuilder().setOrder(order))

@@ -43,6 +43,44 @@ record AccountCommand(String name, List<String> payload, int universe, Encoding 
                 name, List.of(payload).stream().map(Object::toString).toList(), universe, encoding);
     }
 
+    /** Moves money of the account acted as. */
+    static AccountCommand transfer(long recipient, int asset, long amount, String note) {
+        return of(
+                "transfer",
+                (publisher, buffer, context) ->
+                        publisher.transfer(buffer, 0, context, recipient, asset, amount, note),
+                recipient,
+                asset,
+                amount,
+                note);
+    }
+
+    /** Lets another user own the account acted as. */
+    static AccountCommand share(long owner) {
+        return of(
+                "share",
+                (publisher, buffer, context) -> publisher.shareAccount(buffer, 0, context, owner),
+                owner);
+    }
+
+    /** Opens an account under the account acted as. */
+    static AccountCommand createAlt(String name) {
+        return of(
+                "create-alt",
+                (publisher, buffer, context) ->
+                        publisher.createAltAccount(buffer, 0, context, name),
+                name);
+    }
+
+    /** Credits the account acted as with what a code is worth. */
+    static AccountCommand claimCode(String code) {
+        byte[] hash = Authenticator.hash(code);
+        return of(
+                "claim-code",
+                (publisher, buffer, context) -> publisher.claimCode(buffer, 0, context, hash),
+                code);
+    }
+
     @Override
     public void hash(PayloadHash hash) {
         hash.add(name).add(universe);

@@ -6,8 +6,6 @@ import io.rialto.protocol.Code;
 import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,8 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One REST request and its answer. Lives on its connection's event loop and is answered once:
- * whatever comes later is dropped.
+ * One request of a {@link Route} and its answer, by REST or by a call of the stream. Lives on its
+ * connection's event loop and is answered once: whatever comes later is dropped.
  */
 final class Exchange {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -37,7 +35,7 @@ final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
 
-    private final RoutingContext context;
+    private final Carrier carrier;
     private final Route route;
     private final Loop loop;
     private final long startedAt = System.nanoTime();
@@ -57,8 +55,8 @@ final class Exchange {
     private boolean waited;
     private boolean answered;
 
-    Exchange(RoutingContext context, Route route, Loop loop) {
-        this.context = context;
+    Exchange(Carrier carrier, Route route, Loop loop) {
+        this.carrier = carrier;
         this.route = route;
         this.loop = loop;
     }
@@ -95,18 +93,10 @@ final class Exchange {
 
     /** Whether it is known who asks; if not yet, the request goes on when it is. */
     private boolean isProved() {
-        if (proof.isPresent()) {
+        if (proof.isPresent() || carrier.caller().isPresent()) {
             return true;
         }
-        HttpServerRequest request = context.request();
-        Buffer sent = context.body() == null ? null : context.body().buffer();
-        CompletableFuture<Proof> proving = venue().authenticator()
-                .prove(Presented.header(
-                        Optional.ofNullable(request.getHeader("Authorization")),
-                        request.method().name(),
-                        request.uri(),
-                        sent == null ? new byte[0] : sent.getBytes(),
-                        address()));
+        CompletableFuture<Proof> proving = venue().authenticator().prove(carrier.presented());
         if (proving.isDone() && !proving.isCompletedExceptionally()) {
             proof = Optional.of(proving.join());
             return true;
@@ -119,7 +109,8 @@ final class Exchange {
     }
 
     private void signIn() {
-        Caller who = venue().authenticator().caller(proof.orElseThrow());
+        Caller who = carrier.caller()
+                .orElseGet(() -> venue().authenticator().caller(proof.orElseThrow()));
         // Also of somebody who may not: that is noted.
         caller = Optional.of(who);
         who.requires(route.scope());
@@ -143,18 +134,18 @@ final class Exchange {
     }
 
     private boolean asksForSudo() {
-        return "true".equals(context.request().getHeader(SUDO));
+        return carrier.header(SUDO).filter("true"::equals).isPresent();
     }
 
     /** Where the request came from. */
     String address() {
-        return context.request().remoteAddress().hostAddress();
+        return carrier.address();
     }
 
     /** Whether browsers reach this address over TLS, as a proxy in front says. */
     boolean isSecure() {
-        return "https".equals(context.request().scheme())
-                || "https".equals(context.request().getHeader("X-Forwarded-Proto"));
+        return "https".equals(http().request().scheme())
+                || carrier.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
     }
 
     /** The request is done once at most, even where the view is behind. */
@@ -235,25 +226,25 @@ final class Exchange {
 
     /** A parameter of the path. */
     String path(String name) {
-        return context.pathParam(name);
+        return carrier.path(name);
     }
 
     /** A parameter of the query. */
     Optional<String> query(String name) {
-        return Optional.ofNullable(context.queryParams().get(name));
+        return carrier.query(name).stream().findFirst();
     }
 
-    RoutingContext context() {
-        return context;
+    /** The exchange of HTTP, for routes that are {@linkplain Route.Builder#onlyOverHttp its own}. */
+    RoutingContext http() {
+        return carrier.http();
     }
 
     /** The request's idempotency key. */
     IdempotencyKey key() {
-        String text = context.request().getHeader(IDEMPOTENCY_KEY);
-        if (text == null) {
-            text = context.request().getHeader(IDEMPOTENCY_KEY_OLD);
-        }
-        return text == null ? IdempotencyKey.NONE : IdempotencyKey.of(caller().accountId(), text);
+        return carrier.header(IDEMPOTENCY_KEY)
+                .or(() -> carrier.header(IDEMPOTENCY_KEY_OLD))
+                .map(text -> IdempotencyKey.of(caller().accountId(), text))
+                .orElse(IdempotencyKey.NONE);
     }
 
     /** Sends a command for the account acted as. */
@@ -305,15 +296,14 @@ final class Exchange {
             return;
         }
         sudoFor = asAdministrator ? OptionalLong.of(account) : OptionalLong.empty();
-        TraceContext trace = TraceContext.of(
-                        context.request().headers().getAll(TraceContext.HEADER))
+        TraceContext trace = TraceContext.of(carrier.headers(TraceContext.HEADER))
                 .at(venue().config().tracing());
         if (!trace.isNone()) {
-            context.response().putHeader(TraceContext.ANSWER_HEADER, trace.text());
+            carrier.traced(trace);
         }
         CommandDesk.Envelope envelope =
                 new CommandDesk.Envelope(caller(), account, asAdministrator, key(), trace);
-        loop.desk().send(envelope, command, new CommandDesk.Completion() {
+        loop.desk().send(envelope, command, carrier.hearing(new CommandDesk.Completion() {
             @Override
             public void onAnswer(CommandAnswer answer) {
                 if (answer.isDone()) {
@@ -335,7 +325,7 @@ final class Exchange {
             public void onProblem(Problem problem) {
                 refuse(problem);
             }
-        });
+        }));
     }
 
     /** Asks the view, once it shows what the caller has been told, and answers with the result. */
@@ -368,56 +358,40 @@ final class Exchange {
 
     /** Answers with success. */
     void answer(JsonObject json, long sequence, boolean replayed) {
-        if (begin()) {
-            HttpServerResponse response = context.response().setStatusCode(route.status());
-            response.putHeader("Content-Type", JSON_TYPE);
-            if (replayed) {
-                response.putHeader(IDEMPOTENT_REPLAYED, "true");
-            }
-            end(response, json.toBuffer(), sequence);
-        }
+        reply(new Carrier.Reply(route.status(), JSON_TYPE, json.toBuffer(), sequence, replayed));
     }
 
     /** Answers with success in plain text. */
     void answerText(String type, String text) {
-        if (begin()) {
-            HttpServerResponse response = context.response().setStatusCode(route.status());
-            response.putHeader("Content-Type", type);
-            end(response, Buffer.buffer(text), venue().view().sequence());
-        }
+        reply(new Carrier.Reply(route.status(), type, Buffer.buffer(text), shown(), false));
     }
 
     /** Sends a browser on to another address of this host. */
     void goOn(String location) {
-        if (begin()) {
-            HttpServerResponse response = context.response()
-                    .setStatusCode(HttpResponseStatus.SEE_OTHER.code())
-                    .putHeader("Location", location)
-                    .putHeader("Cache-Control", "no-store");
-            end(response, Buffer.buffer(), venue().view().sequence());
-        }
+        http().response().putHeader("Location", location);
+        reply(new Carrier.Reply(
+                HttpResponseStatus.SEE_OTHER.code(),
+                "text/plain",
+                Buffer.buffer(),
+                shown(),
+                false));
     }
 
     /** Answers with a picture: that is what it is taken for, and it never changes. */
     void answerPicture(String type, Buffer content) {
-        if (begin()) {
-            HttpServerResponse response = context.response().setStatusCode(route.status());
-            response.putHeader("Content-Type", type);
-            response.putHeader("X-Content-Type-Options", "nosniff");
-            response.putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-            response.putHeader("Content-Disposition", "inline; filename=picture.png");
-            response.putHeader("Cache-Control", "public, max-age=31536000, immutable");
-            response.putHeader(SEQUENCE, Long.toString(venue().view().sequence()));
-            response.end(content);
-            venue().metrics().requested(System.nanoTime() - startedAt);
-        }
+        http().response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                .putHeader("Content-Disposition", "inline; filename=picture.png")
+                .putHeader("Cache-Control", "public, max-age=31536000, immutable");
+        reply(new Carrier.Reply(route.status(), type, content, shown(), false));
     }
 
     /** Answers that it was not done. */
     void refuse(Problem problem) {
         if (begin()) {
             noteRefusal(problem.code());
-            refuse(context.response(), problem, venue().view().sequence());
+            carrier.refuse(problem, shown());
             venue().metrics().requested(System.nanoTime() - startedAt);
         }
     }
@@ -432,47 +406,27 @@ final class Exchange {
         }
     }
 
-    /** Answers a request with a problem document. */
-    static void refuse(HttpServerResponse response, Problem problem, long viewSequence) {
-        response.setStatusCode(problem.status());
-        response.putHeader("Content-Type", PROBLEM_TYPE);
-        response.putHeader("Cache-Control", "no-store");
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
+    private void reply(Carrier.Reply reply) {
+        if (begin()) {
+            carrier.answer(reply);
+            venue().metrics().requested(System.nanoTime() - startedAt);
         }
-        if (problem.replayed()) {
-            response.putHeader(IDEMPOTENT_REPLAYED, "true");
-        }
-        if (problem.retryAfterMillis() > 0) {
-            // The header knows whole seconds only.
-            response.putHeader(
-                    "Retry-After", Long.toString((problem.retryAfterMillis() + 999) / 1_000));
-        }
-        long sequence = problem.sequence() > 0 ? problem.sequence() : viewSequence;
-        response.putHeader(SEQUENCE, Long.toString(sequence));
-        response.end(problem.toJson().toBuffer());
+    }
+
+    private long shown() {
+        return venue().view().sequence();
     }
 
     private boolean begin() {
-        if (answered || context.response().closed()) {
+        if (answered || carrier.isGone()) {
             return false;
         }
         answered = true;
         return true;
     }
 
-    private void end(HttpServerResponse response, Buffer content, long sequence) {
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader(SEQUENCE, Long.toString(sequence));
-        response.end(content);
-        venue().metrics().requested(System.nanoTime() - startedAt);
-    }
-
     private long minSequenceHeader() {
-        String text = context.request().getHeader(MIN_SEQUENCE);
-        if (text == null) {
-            return 0;
-        }
+        String text = carrier.header(MIN_SEQUENCE).orElse("0");
         if (Schemas.SEQUENCE.check(text, MIN_SEQUENCE).isPresent()) {
             throw new ProblemException(
                     Refusal.PARAMETER_INVALID,
@@ -482,8 +436,8 @@ final class Exchange {
     }
 
     private void checkParameters() {
-        for (String name : context.queryParams().names()) {
-            if (context.queryParams().getAll(name).size() > 1) {
+        for (String name : carrier.queryNames()) {
+            if (carrier.query(name).size() > 1) {
                 throw new ProblemException(Refusal.PARAMETER_INVALID, "Give each parameter once");
             }
             if (route.parameters().stream()
@@ -506,13 +460,12 @@ final class Exchange {
         if (route.request().isEmpty()) {
             return new JsonObject();
         }
-        String type =
-                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+        String type = carrier.header("Content-Type").orElse("");
         if (!type.regionMatches(true, 0, JSON_TYPE, 0, JSON_TYPE.length())) {
             throw new ProblemException(
                     Refusal.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: " + JSON_TYPE);
         }
-        JsonObject json = Optional.ofNullable(context.body().buffer())
+        JsonObject json = carrier.body()
                 .flatMap(StrictJson::object)
                 .orElseThrow(() -> new ProblemException(
                         Refusal.JSON_INVALID,

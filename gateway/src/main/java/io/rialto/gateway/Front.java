@@ -182,7 +182,8 @@ final class Front extends VerticleBase {
         for (Route route : Routes.all()) {
             router.route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
                     .handler(route.name().equals(PicturesApi.UPLOAD) ? picture : body)
-                    .handler(context -> new Exchange(context, route, loop).start());
+                    .handler(
+                            context -> new Exchange(new HttpCarrier(context), route, loop).start());
         }
         binanceFace.route(router, body);
         router.route().failureHandler(this::bodyFailed);
@@ -250,7 +251,7 @@ final class Front extends VerticleBase {
 
     private void refuse(RoutingContext context, Refusal refusal, String detail) {
         if (!context.response().ended() && !context.response().closed()) {
-            Exchange.refuse(context.response(), Problem.of(refusal, detail), sequence());
+            HttpCarrier.refuse(context.response(), Problem.of(refusal, detail), sequence());
         }
     }
 
@@ -276,7 +277,7 @@ final class Front extends VerticleBase {
                         ? Problem.of(Refusal.HEADERS_TOO_LARGE, "Send fewer headers")
                         : Problem.of(Refusal.REQUEST_INVALID, "Send valid HTTP/1.1");
         request.response().putHeader("Connection", "close");
-        Exchange.refuse(request.response(), problem, sequence());
+        HttpCarrier.refuse(request.response(), problem, sequence());
         request.connection().close();
     }
 

@@ -114,7 +114,7 @@ final class FundsApi {
     }
 
     /** Redeems shares of a fund, or makes some. */
-    private record Redeem(long market, long quantity) implements Command.Other {
+    record Redeem(long market, long quantity) implements Command.Other {
         @Override
         public int universe() {
             return -1;

@@ -32,6 +32,40 @@ record ItemCommand(String name, List<String> payload, Encoding encoding) impleme
                 name, List.of(payload).stream().map(Object::toString).toList(), encoding);
     }
 
+    /** Puts an item up for auction. */
+    static ItemCommand list(ItemPublisher.Terms terms) {
+        return of(
+                "list-item",
+                (publisher, buffer, context) -> publisher.list(buffer, 0, context, terms),
+                terms);
+    }
+
+    /** Gives an item other terms. */
+    static ItemCommand edit(long listing, ItemPublisher.Terms terms) {
+        return of(
+                "edit-item",
+                (publisher, buffer, context) -> publisher.edit(buffer, 0, context, listing, terms),
+                listing,
+                terms);
+    }
+
+    /** Takes an item off. */
+    static ItemCommand delete(long listing) {
+        return of(
+                "delete-item",
+                (publisher, buffer, context) -> publisher.delete(buffer, 0, context, listing, ""),
+                listing);
+    }
+
+    /** Buys an item at its price. */
+    static ItemCommand buy(long listing, long price) {
+        return of(
+                "buy-item",
+                (publisher, buffer, context) -> publisher.buy(buffer, 0, context, listing, price),
+                listing,
+                price);
+    }
+
     @Override
     public int universe() {
         return OF_ACCOUNT;

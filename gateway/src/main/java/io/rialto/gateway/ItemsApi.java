@@ -21,7 +21,7 @@ final class ItemsApi {
     private static final int ITEMS_MAX = 1_000;
     private static final Route.Parameter LISTING =
             Route.Parameter.path("listing", Schemas.ID, "Number of the item");
-    private static final Schema.Text PICTURE =
+    static final Schema.Text PICTURE =
             Schemas.text("A picture's SHA-256, or empty", "", 64, "([0-9a-f]{64})?");
 
     private static final Form TERMS = Form.of(
@@ -97,40 +97,19 @@ final class ItemsApi {
     private static void list(Exchange exchange) {
         AssetInfo asset = asset(exchange);
         ItemPublisher.Terms terms = terms(exchange, asset);
-        exchange.command(
-                ItemCommand.of(
-                        "list-item",
-                        (publisher, buffer, context) -> publisher.list(buffer, 0, context, terms),
-                        terms),
-                Measures.of(asset),
-                Json::done);
+        exchange.command(ItemCommand.list(terms), Measures.of(asset), Json::done);
     }
 
     private static void edit(Exchange exchange) {
         AssetInfo asset = asset(exchange);
         ItemPublisher.Terms terms = terms(exchange, asset);
         long listing = listing(exchange);
-        exchange.command(
-                ItemCommand.of(
-                        "edit-item",
-                        (publisher, buffer, context) ->
-                                publisher.edit(buffer, 0, context, listing, terms),
-                        listing,
-                        terms),
-                Measures.of(asset),
-                Json::done);
+        exchange.command(ItemCommand.edit(listing, terms), Measures.of(asset), Json::done);
     }
 
     private static void delete(Exchange exchange) {
         long listing = listing(exchange);
-        exchange.command(
-                ItemCommand.of(
-                        "delete-item",
-                        (publisher, buffer, context) ->
-                                publisher.delete(buffer, 0, context, listing, ""),
-                        listing),
-                Measures.NONE,
-                Json::done);
+        exchange.command(ItemCommand.delete(listing), Measures.NONE, Json::done);
     }
 
     /** The price is in the item's asset, which the view must know. */
@@ -138,15 +117,7 @@ final class ItemsApi {
         AssetInfo asset = assetOf(exchange);
         long listing = listing(exchange);
         long price = Markets.amount(exchange.body(), "price", asset.scale());
-        exchange.command(
-                ItemCommand.of(
-                        "buy-item",
-                        (publisher, buffer, context) ->
-                                publisher.buy(buffer, 0, context, listing, price),
-                        listing,
-                        price),
-                Measures.of(asset),
-                Json::done);
+        exchange.command(ItemCommand.buy(listing, price), Measures.of(asset), Json::done);
     }
 
     private static void settle(Exchange exchange) {

@@ -4,7 +4,6 @@ import static io.rialto.gateway.Schema.Field.required;
 
 import io.rialto.gateway.Schema.Form;
 import io.rialto.protocol.Instruction;
-import io.rialto.sequencer.OrderTerms;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
@@ -43,20 +42,9 @@ final class LinkedOrdersApi {
         JsonObject body = exchange.body();
         Listing listing = Markets.find(exchange, body.getString("market"));
         OrderRequest order = OrdersApi.terms(body, listing);
-        if (order.isConditional() || order.budget() != 0) {
-            throw new ProblemException(
-                    Refusal.FIELD_INVALID,
-                    "Leave out \"condition\" and \"budget\" of an order with an instruction");
-        }
         Instruction instruction = Words.parse(Instruction.class, body.getString("instruction"));
-        OrderTerms terms = CommandEncoder.fill(new OrderTerms(), order);
         exchange.command(
-                ProtectionCommand.of(
-                        "place-instructed",
-                        (publisher, buffer, context) ->
-                                publisher.place(buffer, 0, context, terms, instruction),
-                        instruction,
-                        order),
+                ProtectionCommand.place(order, instruction),
                 Measures.of(listing),
                 answer -> Json.orderOutcome(answer, listing));
     }
@@ -68,14 +56,6 @@ final class LinkedOrdersApi {
         long order = Markets.id(body.getString("orderId"));
         long other = Markets.id(body.getString("otherOrderId"));
         exchange.command(
-                ProtectionCommand.of(
-                        "link",
-                        (publisher, buffer, context) ->
-                                publisher.link(buffer, 0, context, market, order, other),
-                        market,
-                        order,
-                        other),
-                Measures.of(listing),
-                Json::done);
+                ProtectionCommand.link(market, order, other), Measures.of(listing), Json::done);
     }
 }

@@ -37,6 +37,7 @@ final class OrderSocket {
     private final SocketWriter writer;
     private final AnswerFirst answerFirst;
     private final SocketCommands commands;
+    private final StreamCalls calls;
     private final Subscriptions subscriptions;
     private final LastWish lastWish;
     private final Session session;
@@ -76,6 +77,8 @@ final class OrderSocket {
         this.writer = writer;
         this.answerFirst = new AnswerFirst(writer::write);
         this.commands = new SocketCommands(loop, answerFirst, this::answer);
+        this.calls = new StreamCalls(
+                loop, commands, this::answer, this::deliver, () -> closed || writer.isClosing());
         this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
         this.subscriptions = new Subscriptions(limits.subscriptionsMax());
     }
@@ -280,7 +283,25 @@ final class OrderSocket {
                     REPLACE_ORDER,
                     CANCEL_ALL,
                     PREVIEW_ORDER,
-                    SET_DEAD_MAN -> command(message);
+                    SET_DEAD_MAN,
+                    LINK_ORDERS,
+                    REDEEM_FUND,
+                    EXERCISE_OPTION,
+                    SETTLE_MARKET,
+                    TRANSFER,
+                    CLAIM_CODE,
+                    SHARE_ACCOUNT,
+                    CREATE_ALT,
+                    LIST_ITEM,
+                    EDIT_ITEM,
+                    DELETE_ITEM,
+                    BUY_ITEM -> command(message);
+            case CALL ->
+                calls.start(
+                        message,
+                        loop.venue().authenticator().caller(caller().proof(), session),
+                        sudo,
+                        address);
             case SET_CANCEL_ON_DISCONNECT -> {
                 boolean cancel = message.getSetCancelOnDisconnect().getCancel();
                 lastWish.set(callerFor(Scope.TRADE), message.getAccount(), cancel);

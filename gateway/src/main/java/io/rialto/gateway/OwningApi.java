@@ -163,14 +163,7 @@ final class OwningApi {
 
     private static void createAlt(Exchange exchange) {
         String name = exchange.body().getString("name");
-        exchange.command(
-                AccountCommand.of(
-                        "create-alt",
-                        (publisher, buffer, context) ->
-                                publisher.createAltAccount(buffer, 0, context, name),
-                        name),
-                Measures.NONE,
-                Json::done);
+        exchange.command(AccountCommand.createAlt(name), Measures.NONE, Json::done);
     }
 
     private static long account(Exchange exchange) {
@@ -204,14 +197,7 @@ final class OwningApi {
     private static void share(Exchange exchange) {
         long owner = Markets.id(exchange.body().getString("owner"));
         exchange.commandFor(
-                account(exchange),
-                AccountCommand.of(
-                        "share",
-                        (publisher, buffer, context) ->
-                                publisher.shareAccount(buffer, 0, context, owner),
-                        owner),
-                Measures.NONE,
-                Json::done);
+                account(exchange), AccountCommand.share(owner), Measures.NONE, Json::done);
     }
 
     private static void setProfile(Exchange exchange) {
@@ -268,14 +254,7 @@ final class OwningApi {
         long amount = Markets.amount(body, "amount", asset.scale());
         String note = body.getString("note", "");
         exchange.command(
-                AccountCommand.of(
-                        "transfer",
-                        (publisher, buffer, context) -> publisher.transfer(
-                                buffer, 0, context, recipient, asset.asset(), amount, note),
-                        recipient,
-                        asset.asset(),
-                        amount,
-                        note),
+                AccountCommand.transfer(recipient, asset.asset(), amount, note),
                 Measures.of(asset),
                 Json::done);
     }

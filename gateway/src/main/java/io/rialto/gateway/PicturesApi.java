@@ -29,10 +29,12 @@ final class PicturesApi {
     static List<Route> routes() {
         return List.of(
                 Route.post(PICTURES, UPLOAD)
+                        .onlyOverHttp("A picture is larger than a message of the stream may be")
                         .summary("Keeps a picture: PNG, JPEG, GIF or BMP, up to 512 KiB")
                         .request(SEND)
                         .answers(201, KEPT, PicturesApi::upload),
                 Route.get(PICTURES + "/{hash}", "getPicture")
+                        .onlyOverHttp("It is no JSON, and is kept by browsers")
                         .summary("A picture, as PNG")
                         .access(Route.Access.PUBLIC)
                         .parameter(Route.Parameter.path("hash", HASH, "As uploadPicture gave it"))

@@ -1,6 +1,8 @@
 package io.rialto.gateway;
 
+import io.rialto.protocol.Instruction;
 import io.rialto.sequencer.CommandPublisher;
+import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.ProtectionPublisher;
 import io.rialto.sequencer.RequestContext;
 
@@ -41,6 +43,33 @@ record ProtectionCommand(String name, List<String> payload, Encoding encoding)
                 "dead-man",
                 (publisher, buffer, context) -> publisher.deadMan(buffer, 0, context, nanos),
                 nanos);
+    }
+
+    /** Places an order that is told more than its terms. */
+    static ProtectionCommand place(OrderRequest order, Instruction instruction) {
+        if (order.isConditional() || order.budget() != 0) {
+            throw new ProblemException(
+                    Refusal.FIELD_INVALID,
+                    "Leave out \"condition\" and \"budget\" of an order with an instruction");
+        }
+        OrderTerms terms = CommandEncoder.fill(new OrderTerms(), order);
+        return of(
+                "place-instructed",
+                (publisher, buffer, context) ->
+                        publisher.place(buffer, 0, context, terms, instruction),
+                instruction,
+                order);
+    }
+
+    /** Lets two orders cancel each other. */
+    static ProtectionCommand link(long market, long order, long other) {
+        return of(
+                "link",
+                (publisher, buffer, context) ->
+                        publisher.link(buffer, 0, context, market, order, other),
+                market,
+                order,
+                other);
     }
 
     /** Pulls or releases a kill switch. */

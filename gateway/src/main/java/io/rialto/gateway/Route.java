@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param status of success
  * @param type of the content of success
  * @param response the body of success
+ * @param onlyOverHttp why the stream cannot carry it; empty where it can
  * @param handler does it; on the event loop, never blocking
  */
 record Route(
@@ -35,6 +36,7 @@ record Route(
         int status,
         String type,
         Schema response,
+        Optional<String> onlyOverHttp,
         Handler handler) {
 
     Route {
@@ -108,6 +110,7 @@ record Route(
         private Access access = Access.USER;
         private Optional<Scope> scope = Optional.empty();
         private Optional<Schema.Form> request = Optional.empty();
+        private Optional<String> onlyOverHttp = Optional.empty();
 
         private Builder(HttpMethod method, String path, String name) {
             this.method = method;
@@ -136,6 +139,12 @@ record Route(
         /** Another scope than its method suggests. */
         Builder scope(Scope needed) {
             scope = Optional.of(needed);
+            return this;
+        }
+
+        /** The stream cannot carry it, for a reason that its clients are told. */
+        Builder onlyOverHttp(String reason) {
+            onlyOverHttp = Optional.of(reason);
             return this;
         }
 
@@ -170,6 +179,7 @@ record Route(
                     status,
                     Exchange.JSON_TYPE,
                     response,
+                    onlyOverHttp,
                     handler);
         }
 
@@ -187,6 +197,7 @@ record Route(
                     status,
                     type,
                     Schemas.ANY,
+                    onlyOverHttp,
                     handler);
         }
     }

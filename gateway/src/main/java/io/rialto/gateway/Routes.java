@@ -1,6 +1,9 @@
 package io.rialto.gateway;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every operation of the REST face. What is not here does not exist. */
@@ -42,10 +45,18 @@ final class Routes {
             .flatMap(List::stream)
             .toList();
 
+    private static final Map<String, Route> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Route::name, route -> route));
+
     private Routes() {}
 
     static List<Route> all() {
         return ALL;
+    }
+
+    /** The operation of that name. */
+    static Optional<Route> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** The upgrade itself never gets here: see {@link Front}. */
@@ -53,6 +64,7 @@ final class Routes {
         return Route.get(STREAM, "openStream")
                 .summary("Opens the stream: WebSocket, binary, docs/protocol/stream.md")
                 .access(Route.Access.PUBLIC)
+                .onlyOverHttp("It is the stream")
                 .answers(
                         101,
                         new Schema.Document("Messages of the package rialto.v1"),

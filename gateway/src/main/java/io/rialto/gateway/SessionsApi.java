@@ -27,22 +27,27 @@ final class SessionsApi {
     private static final String PROVIDER = "provider";
     private static final String BINDING = "rialto_provider";
     private static final int BINDING_SECONDS = 600;
+    private static final String BEFORE_A_STREAM =
+            "A stream is opened with what signing in gives; Authenticate renews it";
 
     private SessionsApi() {}
 
     static List<Route> routes() {
         return List.of(
                 Route.post("/api/v1/people", "signUp")
+                        .onlyOverHttp(BEFORE_A_STREAM)
                         .summary("Signs somebody up, and in")
                         .access(Route.Access.PUBLIC)
                         .request(IdentitySchemas.SIGN_UP)
                         .answers(201, IdentitySchemas.SESSION, SessionsApi::signUp),
                 Route.post(BASE, "signIn")
+                        .onlyOverHttp(BEFORE_A_STREAM)
                         .summary("Signs somebody in by password")
                         .access(Route.Access.PUBLIC)
                         .request(IdentitySchemas.SIGN_IN)
                         .answers(201, IdentitySchemas.SESSION, SessionsApi::signIn),
                 Route.post(BASE + "/refresh", "refreshSession")
+                        .onlyOverHttp(BEFORE_A_STREAM)
                         .summary("Exchanges a refresh token, once, for the next pair")
                         .access(Route.Access.PUBLIC)
                         .request(IdentitySchemas.REFRESH_SESSION)
@@ -52,10 +57,12 @@ final class SessionsApi {
                         .access(Route.Access.PUBLIC)
                         .answers(200, IdentitySchemas.WAYS_IN, SessionsApi::ways),
                 Route.get(BASE + "/provider", "goToProvider")
+                        .onlyOverHttp(BEFORE_A_STREAM)
                         .summary("Sends a browser to the provider to sign in")
                         .access(Route.Access.PUBLIC)
                         .answersText(302, "text/plain", SessionsApi::depart),
                 Route.get(BASE + "/provider/callback", "comeFromProvider")
+                        .onlyOverHttp(BEFORE_A_STREAM)
                         .summary("Where the provider sends the browser back to")
                         .access(Route.Access.PUBLIC)
                         .parameter(Route.Parameter.query(
@@ -173,7 +180,7 @@ final class SessionsApi {
      * asks: behind the `#`, which browsers send to nobody.
      */
     private static void opened(Exchange exchange, String method, JsonObject session) {
-        String accepts = exchange.context().request().getHeader("Accept");
+        String accepts = exchange.http().request().getHeader("Accept");
         boolean isBrowser = accepts != null && accepts.contains("text/html");
         if (method.equals(PROVIDER) && isBrowser && Gateway.hasScreens()) {
             String text = Base64.getUrlEncoder()
@@ -231,7 +238,7 @@ final class SessionsApi {
 
     private static void depart(Exchange exchange) {
         tryOut(exchange, identity -> provider(identity).depart(), departure -> {
-            exchange.context()
+            exchange.http()
                     .response()
                     .putHeader("Location", departure.location())
                     .addCookie(Cookie.cookie(BINDING, departure.binding())
@@ -248,7 +255,7 @@ final class SessionsApi {
     private static void arrive(Exchange exchange) {
         Optional<String> state = exchange.query("state");
         Optional<String> code = exchange.query("code");
-        Cookie binding = exchange.context().request().getCookie(BINDING);
+        Cookie binding = exchange.http().request().getCookie(BINDING);
         if (state.isEmpty() || code.isEmpty() || binding == null) {
             throw new ProblemException(
                     Refusal.PROVIDER_REFUSED,

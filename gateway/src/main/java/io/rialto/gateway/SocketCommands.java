@@ -40,7 +40,7 @@ final class SocketCommands {
      * @throws ProblemException if it has not the shape of one
      */
     void send(Caller who, boolean sudo, ClientMessage message, Consumer<String> denied) {
-        Command command = StreamCommands.read(message).orElseThrow();
+        StreamCommands.Asked asked = StreamCommands.read(message).orElseThrow();
         IdempotencyKey key = message.getIdempotencyKey().isEmpty()
                 ? IdempotencyKey.NONE
                 : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
@@ -55,13 +55,48 @@ final class SocketCommands {
                                 key,
                                 TraceContext.of(message.getTraceparent())
                                         .at(loop.venue().config().tracing())),
-                        command,
+                        asked.command(),
                         new Sent(
                                 message.getCorrelationId(),
                                 who,
                                 account,
-                                command,
+                                asked,
                                 sudo ? denied : code -> {}));
+    }
+
+    /** Hears of a command that a call has sent, and keeps its events behind its answer. */
+    CommandDesk.Completion hearing(CommandDesk.Completion sender) {
+        answerFirst.onSent();
+        return new CommandDesk.Completion() {
+            @Override
+            public void onAnswer(CommandAnswer answer) {
+                if (isLookingUp) {
+                    behind.add(() -> onAnswer(answer));
+                } else {
+                    sender.onAnswer(answer);
+                    answerFirst.onAnswered(answer.gatewayNumber());
+                }
+            }
+
+            @Override
+            public void onProblem(Problem problem) {
+                sender.onProblem(problem);
+                notAnswered(problem);
+            }
+
+            @Override
+            public void onLateAnswer(CommandAnswer answer) {
+                answerFirst.onAnswered(answer.gatewayNumber());
+            }
+        };
+    }
+
+    private void notAnswered(Problem problem) {
+        if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
+            answerFirst.onGivenUp();
+        } else {
+            answerFirst.onNotSent();
+        }
     }
 
     /** A command on its way. */
@@ -69,14 +104,19 @@ final class SocketCommands {
         private final long correlation;
         private final Caller who;
         private final long account;
-        private final Command command;
+        private final StreamCommands.Asked asked;
         private final Consumer<String> denied;
 
-        Sent(long correlation, Caller who, long account, Command command, Consumer<String> denied) {
+        Sent(
+                long correlation,
+                Caller who,
+                long account,
+                StreamCommands.Asked asked,
+                Consumer<String> denied) {
             this.correlation = correlation;
             this.who = who;
             this.account = account;
-            this.command = command;
+            this.asked = asked;
             this.denied = denied;
         }
 
@@ -84,12 +124,12 @@ final class SocketCommands {
         public void onAnswer(CommandAnswer answer) {
             if (isLookingUp) {
                 behind.add(() -> onAnswer(answer));
-            } else if (AmendedOrder.isNeeded(command, answer)) {
+            } else if (AmendedOrder.isNeeded(asked.command(), answer)) {
                 isLookingUp = true;
                 AmendedOrder.denial(
                         loop,
                         account,
-                        (Command.Amend) command,
+                        (Command.Amend) asked.command(),
                         measures(),
                         answer,
                         problem -> foundOut(answer, problem));
@@ -122,25 +162,22 @@ final class SocketCommands {
             if (!answer.isDone()) {
                 return OrderSocket.failure(measures().denial(answer));
             }
-            return command instanceof Command.Preview
+            return asked.command() instanceof Command.Preview
                     ? ServerMessage.newBuilder().setPreview(Wire.preview(answer))
-                    : ServerMessage.newBuilder().setOutcome(Wire.outcome(answer));
+                    : ServerMessage.newBuilder()
+                            .setOutcome(Wire.outcome(answer, asked.isOfOrder()));
         }
 
         private Measures measures() {
             Directory directory = loop.venue().directory();
             int universe = directory.account(account).orElse(who.account()).universe();
-            return Measures.of(command, directory, universe);
+            return asked.measures(directory, universe);
         }
 
         @Override
         public void onProblem(Problem problem) {
             tell(OrderSocket.failure(problem));
-            if (problem.code().equals(Refusal.OUTCOME_UNKNOWN.wireName())) {
-                answerFirst.onGivenUp();
-            } else {
-                answerFirst.onNotSent();
-            }
+            notAnswered(problem);
         }
 
         @Override

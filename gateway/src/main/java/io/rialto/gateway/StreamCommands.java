@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import com.google.protobuf.ProtocolMessageEnum;
 
 import io.rialto.protocol.Condition;
+import io.rialto.protocol.Instruction;
 import io.rialto.protocol.OrderType;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
@@ -14,6 +15,7 @@ import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
+import io.rialto.view.Directory;
 import io.rialto.view.OrderTrigger;
 
 import java.util.Optional;
@@ -23,20 +25,54 @@ import java.util.concurrent.TimeUnit;
 final class StreamCommands {
     private StreamCommands() {}
 
+    /**
+     * A command that was asked for.
+     *
+     * @param market that its denial is about, where the command does not say it; else 0
+     * @param asset that its denial is about; else 0
+     * @param isOfOrder that what it makes is an order
+     */
+    record Asked(Command command, long market, int asset, boolean isOfOrder) {
+        /** What the numbers of a denial are counted in. */
+        Measures measures(Directory directory, int universe) {
+            if (market != 0) {
+                return Listing.byId(directory, universe, market)
+                        .map(Measures::of)
+                        .orElse(Measures.NONE);
+            }
+            return asset != 0
+                    ? directory.asset(asset).map(Measures::of).orElse(Measures.NONE)
+                    : Measures.of(command, directory, universe);
+        }
+    }
+
     /** The command in a message, if it holds one. */
-    static Optional<Command> read(ClientMessage message) {
+    static Optional<Asked> read(ClientMessage message) {
         return Optional.ofNullable(
                 switch (message.getRequestCase()) {
-                    case PLACE_ORDER -> new Command.Place(order(message.getPlaceOrder()));
+                    case PLACE_ORDER -> place(message.getPlaceOrder());
                     case PREVIEW_ORDER ->
-                        new Command.Preview(order(message.getPreviewOrder().getOrder()));
-                    case REPLACE_ORDER -> replace(message.getReplaceOrder());
-                    case AMEND_ORDER -> amend(message.getAmendOrder());
-                    case CANCEL_ORDER -> cancel(message.getCancelOrder());
-                    case CANCEL_ALL -> cancelAll(message.getCancelAll());
+                        order(new Command.Preview(
+                                plain(message.getPreviewOrder().getOrder())));
+                    case REPLACE_ORDER -> order(replace(message.getReplaceOrder()));
+                    case AMEND_ORDER -> order(amend(message.getAmendOrder()));
+                    case CANCEL_ORDER -> order(cancel(message.getCancelOrder()));
+                    case CANCEL_ALL -> order(cancelAll(message.getCancelAll()));
                     case SET_DEAD_MAN ->
-                        ProtectionCommand.deadMan(TimeUnit.SECONDS.toNanos(
-                                Integer.toUnsignedLong(message.getSetDeadMan().getSeconds())));
+                        order(ProtectionCommand.deadMan(TimeUnit.SECONDS.toNanos(
+                                Integer.toUnsignedLong(message.getSetDeadMan().getSeconds()))));
+                    case LINK_ORDERS -> Dealings.link(message);
+                    case REDEEM_FUND -> Dealings.redeem(message);
+                    case EXERCISE_OPTION -> Dealings.exercise(message);
+                    case SETTLE_MARKET -> Dealings.settle(message);
+                    case TRANSFER -> Dealings.transfer(message);
+                    case CLAIM_CODE -> Dealings.claim(message);
+                    case SHARE_ACCOUNT -> Dealings.share(message);
+                    case CREATE_ALT -> Dealings.createAlt(message);
+                    case LIST_ITEM -> Dealings.list(message);
+                    case EDIT_ITEM -> Dealings.edit(message);
+                    case DELETE_ITEM -> Dealings.delete(message);
+                    case BUY_ITEM -> Dealings.buy(message);
                     case AUTHENTICATE,
                             PING,
                             LIST_MARKETS,
@@ -50,8 +86,34 @@ final class StreamCommands {
                             SUBSCRIBE_DEPTH,
                             SUBSCRIBE_ORDERS,
                             UNSUBSCRIBE,
+                            CALL,
                             REQUEST_NOT_SET -> null;
                 });
+    }
+
+    private static Asked order(Command command) {
+        return new Asked(command, 0, 0, true);
+    }
+
+    private static Asked place(PlaceOrder place) {
+        int instruction = number(place.getInstruction(), 0);
+        if (instruction == 0) {
+            return order(new Command.Place(order(place)));
+        }
+        return new Asked(
+                ProtectionCommand.place(order(place), Instruction.get((short) instruction)),
+                place.getMarket(),
+                0,
+                true);
+    }
+
+    /** An order where none may have an instruction. */
+    private static OrderRequest plain(PlaceOrder order) {
+        if (number(order.getInstruction(), 0) != 0) {
+            throw new ProblemException(
+                    Refusal.FIELD_INVALID, "Leave out \"instruction\": only PlaceOrder takes it");
+        }
+        return order(order);
     }
 
     private static Command.Amend amend(AmendOrder amend) {
@@ -71,7 +133,7 @@ final class StreamCommands {
     }
 
     private static Command.Replace replace(ReplaceOrder replace) {
-        OrderRequest order = order(replace.getOrder());
+        OrderRequest order = plain(replace.getOrder());
         return new Command.Replace(
                 new Command.Target(
                         order.market(),

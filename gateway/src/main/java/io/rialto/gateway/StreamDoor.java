@@ -126,6 +126,6 @@ final class StreamDoor {
 
     private void refuse(HttpServerRequest request, Problem problem) {
         request.resume();
-        Exchange.refuse(request.response(), problem, loop.venue().view().sequence());
+        HttpCarrier.refuse(request.response(), problem, loop.venue().view().sequence());
     }
 }

@@ -46,8 +46,31 @@ final class StrictMessages {
                 checkOne(message.getUnsubscribe().getCandles());
                 checkOne(message.getUnsubscribe().getDepth());
             }
+            case LINK_ORDERS,
+                    REDEEM_FUND,
+                    EXERCISE_OPTION,
+                    SETTLE_MARKET,
+                    TRANSFER,
+                    CLAIM_CODE,
+                    SHARE_ACCOUNT,
+                    CREATE_ALT,
+                    LIST_ITEM,
+                    EDIT_ITEM,
+                    DELETE_ITEM,
+                    BUY_ITEM,
+                    CALL -> checkAll(message);
             case REQUEST_NOT_SET -> {}
         }
+    }
+
+    /** The same of all messages in it: slower than by name, for what is rare. */
+    private static void checkAll(Message message) {
+        checkOne(message);
+        message.getAllFields().values().forEach(value -> {
+            if (value instanceof Message within) {
+                checkAll(within);
+            }
+        });
     }
 
     private static void checkOne(Message message) {

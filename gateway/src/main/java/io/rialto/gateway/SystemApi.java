@@ -30,6 +30,7 @@ final class SystemApi {
                         .access(Route.Access.PUBLIC)
                         .answers(200, MarketSchemas.METRICS, SystemApi::metricsAsJson),
                 Route.get("/metrics", "getMetrics")
+                        .onlyOverHttp("It is no JSON; getMetricsAsJson is")
                         .summary("Counts and times, as Prometheus reads them")
                         .access(Route.Access.PUBLIC)
                         .answersText(200, METRICS_TYPE, SystemApi::metrics),

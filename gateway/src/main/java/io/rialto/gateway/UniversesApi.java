@@ -25,7 +25,7 @@ final class UniversesApi {
     private static final Route.Parameter UNIVERSE =
             Route.Parameter.path("universe", Schemas.ID, "The universe's number");
     private static final Schema.Choice CREATORS = Schemas.words(MarketCreators.values());
-    private static final Schema.Text CODE =
+    static final Schema.Text CODE =
             Schemas.text("a redeem code", "a1b2", 100, "[^\\p{Cntrl}]{1,100}");
 
     private static final Form COHORT = Form.of(
@@ -365,13 +365,8 @@ final class UniversesApi {
 
     private static void claimCode(Exchange exchange) {
         String code = exchange.body().getString("code");
-        byte[] hash = Authenticator.hash(code);
         exchange.command(
-                AccountCommand.of(
-                        "claim-code",
-                        (publisher, buffer, context) ->
-                                publisher.claimCode(buffer, 0, context, hash),
-                        code),
+                AccountCommand.claimCode(code),
                 Measures.NONE,
                 answer -> Json.done(answer).put("credited", answer.count()));
     }

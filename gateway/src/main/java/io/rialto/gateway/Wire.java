@@ -40,12 +40,13 @@ import java.util.List;
 final class Wire {
     private Wire() {}
 
-    static Outcome outcome(CommandAnswer answer) {
+    static Outcome outcome(CommandAnswer answer, boolean isOfOrder) {
         Outcome.Builder outcome = Outcome.newBuilder()
                 .setSequence(answer.sequence())
                 .setTime(answer.timeNanos())
                 .setReplayed(answer.repeated())
-                .setOrderId(answer.id())
+                .setOrderId(isOfOrder ? answer.id() : 0)
+                .setId(isOfOrder ? 0 : answer.id())
                 .setStateValue(answer.state().value())
                 .setFilledQuantity(answer.filledQuantity())
                 .setFilledNotional(answer.filledNotional())

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the examples of docs/protocol, and holds what it lists against the code. */
@@ -24,6 +25,9 @@ class DocumentsTest {
             Pattern.compile("```http\\n(\\w+) (\\S+) → (\\d+)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TEXTPROTO =
             Pattern.compile("```textproto → (\\w+)\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern ONLY_HTTP =
+            Pattern.compile("Only over HTTP \\(.*?\\): (`[^.]*`)\\.");
 
     @Test
     void shouldAnswerExamplesOfRest() throws IOException {
@@ -61,6 +65,17 @@ class DocumentsTest {
                         .isEqualTo(example.group(1));
             }
         }
+    }
+
+    @Test
+    void shouldListWhatTheStreamCannotCall() throws IOException {
+        Matcher listed = ONLY_HTTP.matcher(document("stream.md"));
+        assertThat(listed.find()).isTrue();
+        assertThat(listed.group(1).replace("`", "").split(", "))
+                .containsExactlyInAnyOrderElementsOf(Routes.all().stream()
+                        .filter(route -> route.onlyOverHttp().isPresent())
+                        .map(Route::name)
+                        .toList());
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.rialto.identity.Identity;
 import io.rialto.identity.NewApiKey;
 import io.rialto.identity.Person;
 import io.rialto.identity.Scope;
+import io.rialto.protocol.v1.Call;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.ServerMessage;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Tries every operation of REST and every request of the stream with every kind of credential, and
@@ -49,12 +52,19 @@ class RightsTest {
             "sudo-required",
             "account-not-yours");
 
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    /** Who tries every operation of REST by a call on the stream as well. */
+    private static final List<String> CALLERS =
+            List.of("operator's token", "person", "auditor", "key: read", "key: withdraw");
+
     @TempDir
     Path directory;
 
     private VenueFixture venue;
     private Identity identity;
     private final Map<String, Credential> credentials = new LinkedHashMap<>();
+    private final Map<String, StreamClient> streams = new LinkedHashMap<>();
     private String stranger;
 
     /** Says who sends a request, anew for each; and which account is theirs. */
@@ -99,6 +109,7 @@ class RightsTest {
 
     @AfterEach
     void close() {
+        streams.values().forEach(StreamClient::close);
         venue.close();
     }
 
@@ -151,6 +162,14 @@ class RightsTest {
             cells.add(foreign(route));
             found.put(route.name(), cells);
         }
+        for (String name : CALLERS) {
+            int column = List.copyOf(credentials.keySet()).indexOf(name);
+            Routes.all().stream()
+                    .filter(route -> route.onlyOverHttp().isEmpty())
+                    .forEach(route -> assertThat(isRefused(name, route))
+                            .as("%s calls %s on a stream", name, route.name())
+                            .isEqualTo(!found.get(route.name()).get(column).equals("yes")));
+        }
         for (FieldDescriptor request : requests()) {
             List<String> cells = new ArrayList<>();
             credentials.values().forEach(each -> cells.add(streamed(each, request)));
@@ -176,13 +195,7 @@ class RightsTest {
 
     private Api.Answer send(
             Credential credential, Route route, String account, UnaryOperator<String> query) {
-        String path = route.path()
-                .replace("{market}", "BTC-USD")
-                .replace("{account}", account)
-                .replace("{person}", "f".repeat(32))
-                .replace("{key}", "rk_" + "x".repeat(22))
-                .replace("{clientOrderId}", "none")
-                .replaceAll("\\{\\w+}", "999999");
+        String path = PARAMETER.matcher(route.path()).replaceAll(m -> filled(m.group(1), account));
         String target = query.apply(path);
         String body = route.request().isPresent() ? "{}" : "";
         String method = route.method().name();
@@ -194,6 +207,46 @@ class RightsTest {
                         target,
                         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
                         !body.isEmpty());
+    }
+
+    /** Whether a call on the stream is refused for its sender's rights. */
+    private boolean isRefused(String name, Route route) {
+        Credential credential = credentials.get(name);
+        StreamClient client = streams.computeIfAbsent(
+                name,
+                opened -> StreamClient.withHeader(
+                        venue.gateway.url(),
+                        credential.authorization().header("GET", "/api/v1/stream", "")));
+        Call.Builder call = Call.newBuilder().setOperation(route.name());
+        for (Route.Parameter parameter : route.parameters()) {
+            if (parameter.place() == Route.Place.PATH) {
+                call.putParameters(
+                        parameter.name(), filled(parameter.name(), credential.account()));
+            }
+        }
+        if (route.request().isPresent()) {
+            call.setBody("{}");
+        }
+        ServerMessage answer = client.ask(ClientMessage.newBuilder().setCall(call));
+        if (route.access() == Route.Access.PERSON && !route.method().equals(HttpMethod.GET)) {
+            // It may have ended the session.
+            streams.remove(name).close();
+        }
+        String code = answer.getFailure().getCode();
+        assertThat(answer.hasCalled() || answer.hasFailure()).isTrue();
+        assertThat(code).isNotIn("rate-limited", "internal", "venue-unavailable");
+        return REFUSALS.contains(code);
+    }
+
+    private static String filled(String parameter, String account) {
+        return switch (parameter) {
+            case "market" -> "BTC-USD";
+            case "account" -> account;
+            case "person" -> "f".repeat(32);
+            case "key" -> "rk_" + "x".repeat(22);
+            case "clientOrderId" -> "none";
+            default -> "999999";
+        };
     }
 
     private static String cell(Api.Answer answer) {

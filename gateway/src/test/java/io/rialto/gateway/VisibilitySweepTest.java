@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.v1.Call;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.ListMarkets;
 import io.rialto.protocol.v1.ServerMessage;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,6 +65,7 @@ class VisibilitySweepTest {
             Map.entry("hash", "0".repeat(64)),
             Map.entry("after", "0"));
 
+    private static final Map<String, StreamClient> STREAMS = new HashMap<>();
     private static VenueFixture venue;
     private static Api stranger;
     private static Api member;
@@ -97,6 +100,8 @@ class VisibilitySweepTest {
 
     @AfterAll
     static void close() {
+        STREAMS.values().forEach(StreamClient::close);
+        STREAMS.clear();
         venue.close();
     }
 
@@ -130,9 +135,21 @@ class VisibilitySweepTest {
                         .as("%s says nothing of the market", route.name())
                         .doesNotContain(HIDDEN)
                         .doesNotContain("\"market\":\"" + id + "\"");
+                ServerMessage called = call(blind, route, name);
+                assertThat(called.toString())
+                        .as("a call of %s says nothing of the market", route.name())
+                        .doesNotContain(HIDDEN)
+                        .doesNotContain("\"market\":\"" + id + "\"");
                 if (namesMarket) {
                     assertThat(problem(answer)).isEqualTo(problem(blind.get(unknown)));
                     assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+                    assertThat(called.hasFailure()).isTrue();
+                }
+                if (route.onlyOverHttp().isEmpty()) {
+                    assertThat(called.getFailure().getCode())
+                            .as(route.name())
+                            .isEqualTo(
+                                    answer.status() < 400 ? "" : answer.json().getString("code"));
                 }
             }
             if (namesMarket) {
@@ -141,9 +158,27 @@ class VisibilitySweepTest {
                     assertThat(answer.response().body())
                             .as("%s knows the market", route.name())
                             .doesNotContain("market-unknown");
+                    assertThat(call(seeing, route, name).getFailure().getCode())
+                            .isNotEqualTo("market-unknown");
                 }
             }
         }
+    }
+
+    /** The same question on the stream of the same user. */
+    private static ServerMessage call(Api who, Route route, String market) {
+        Call.Builder call = Call.newBuilder().setOperation(route.name());
+        route.parameters().stream()
+                .filter(each -> each.place() == Route.Place.PATH || isAsked(each))
+                .forEach(each -> call.putParameters(each.name(), value(route, each, market)));
+        return STREAMS.computeIfAbsent(who.token + (who == sudo), key -> {
+                    StreamClient opened = StreamClient.open(who);
+                    if (who == sudo) {
+                        opened.ask(sudo(true));
+                    }
+                    return opened;
+                })
+                .ask(ClientMessage.newBuilder().setCall(call));
     }
 
     /** What a refusal says, but for when. */
@@ -157,23 +192,32 @@ class VisibilitySweepTest {
         String path = route.path();
         List<String> query = new ArrayList<>();
         for (Route.Parameter parameter : route.parameters()) {
-            String value = switch (parameter.name()) {
-                case "market" -> market;
-                case "account" -> idOf(stranger);
-                case "limit" -> "10";
-                case "before" -> "1000000";
-                default -> VALUES.get(parameter.name());
-            };
-            assertThat(value)
-                    .as("the sweep knows the parameter %s of %s", parameter.name(), route.name())
-                    .isNotNull();
+            String value = value(route, parameter, market);
             if (parameter.place() == Route.Place.PATH) {
                 path = path.replace("{" + parameter.name() + "}", value);
-            } else if (!parameter.name().equals("account") && !parameter.name().equals("before")) {
+            } else if (isAsked(parameter)) {
                 query.add(parameter.name() + "=" + value);
             }
         }
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    private static boolean isAsked(Route.Parameter parameter) {
+        return !parameter.name().equals("account") && !parameter.name().equals("before");
+    }
+
+    private static String value(Route route, Route.Parameter parameter, String market) {
+        String value = switch (parameter.name()) {
+            case "market" -> market;
+            case "account" -> idOf(stranger);
+            case "limit" -> "10";
+            case "before" -> "1000000";
+            default -> VALUES.get(parameter.name());
+        };
+        assertThat(value)
+                .as("the sweep knows the parameter %s of %s", parameter.name(), route.name())
+                .isNotNull();
+        return value;
     }
 
     @Test

@@ -1,0 +1,130 @@
+package io.rialto.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A request of REST. */
+final class HttpCarrier implements Carrier {
+    private final RoutingContext context;
+
+    HttpCarrier(RoutingContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return context.request().headers().getAll(name);
+    }
+
+    @Override
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    @Override
+    public Iterable<String> queryNames() {
+        return context.queryParams().names();
+    }
+
+    @Override
+    public List<String> query(String name) {
+        return context.queryParams().getAll(name);
+    }
+
+    @Override
+    public Optional<Buffer> body() {
+        return Optional.ofNullable(context.body()).flatMap(b -> Optional.ofNullable(b.buffer()));
+    }
+
+    @Override
+    public String address() {
+        return context.request().remoteAddress().hostAddress();
+    }
+
+    @Override
+    public Optional<Caller> caller() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Presented presented() {
+        HttpServerRequest request = context.request();
+        return Presented.header(
+                header("Authorization"),
+                request.method().name(),
+                request.uri(),
+                body().map(Buffer::getBytes).orElse(new byte[0]),
+                address());
+    }
+
+    @Override
+    public boolean isGone() {
+        return context.response().closed();
+    }
+
+    @Override
+    public void traced(TraceContext trace) {
+        context.response().putHeader(TraceContext.ANSWER_HEADER, trace.text());
+    }
+
+    @Override
+    public void answer(Reply reply) {
+        HttpServerResponse response = context.response().setStatusCode(reply.status());
+        response.putHeader("Content-Type", reply.type());
+        if (reply.replayed()) {
+            response.putHeader(Exchange.IDEMPOTENT_REPLAYED, "true");
+        }
+        // A handler may have said otherwise of what never changes.
+        if (!response.headers().contains("Cache-Control")) {
+            response.putHeader("Cache-Control", "no-store");
+        }
+        response.putHeader(Exchange.SEQUENCE, Long.toString(reply.sequence()));
+        response.end(reply.content());
+    }
+
+    @Override
+    public void refuse(Problem problem, long viewSequence) {
+        refuse(context.response(), problem, viewSequence);
+    }
+
+    /** Answers a request with a problem document. */
+    static void refuse(HttpServerResponse response, Problem problem, long viewSequence) {
+        response.setStatusCode(problem.status());
+        response.putHeader("Content-Type", Exchange.PROBLEM_TYPE);
+        response.putHeader("Cache-Control", "no-store");
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.replayed()) {
+            response.putHeader(Exchange.IDEMPOTENT_REPLAYED, "true");
+        }
+        if (problem.retryAfterMillis() > 0) {
+            // The header knows whole seconds only.
+            response.putHeader(
+                    "Retry-After", Long.toString((problem.retryAfterMillis() + 999) / 1_000));
+        }
+        long sequence = problem.sequence() > 0 ? problem.sequence() : viewSequence;
+        response.putHeader(Exchange.SEQUENCE, Long.toString(sequence));
+        response.end(problem.toJson().toBuffer());
+    }
+
+    @Override
+    public CommandDesk.Completion hearing(CommandDesk.Completion sender) {
+        return sender;
+    }
+
+    @Override
+    public RoutingContext http() {
+        return context;
+    }
+}

@@ -1,0 +1,334 @@
+package io.rialto.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rialto.protocol.v1.BuyItem;
+import io.rialto.protocol.v1.Call;
+import io.rialto.protocol.v1.ClaimCode;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.CreateAlt;
+import io.rialto.protocol.v1.DeleteItem;
+import io.rialto.protocol.v1.EditItem;
+import io.rialto.protocol.v1.ExerciseOption;
+import io.rialto.protocol.v1.Instruction;
+import io.rialto.protocol.v1.ItemTerms;
+import io.rialto.protocol.v1.LinkOrders;
+import io.rialto.protocol.v1.ListItem;
+import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.RedeemFund;
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.SettleMarket;
+import io.rialto.protocol.v1.ShareAccount;
+import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.SubscribeAccount;
+import io.rialto.protocol.v1.Transfer;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What accounts do besides orders, and whatever else REST does, on the stream. */
+class StreamDealingsTest {
+    private static final long DOLLAR = 1_000_000_000L;
+    private static final long COIN = 100_000_000L;
+    private static final long USD = 10_000L;
+    private static final long WHOLE = 100L;
+    private static final int ORDERS = 20;
+
+    private static VenueFixture venue;
+    private static int usd;
+
+    @BeforeAll
+    static void openVenue() {
+        venue = VenueFixture.open();
+        usd = venue.admin.get("/api/v1/assets").expect(200).json().getJsonArray("assets").stream()
+                .map(JsonObject.class::cast)
+                .filter(asset -> asset.getString("symbol").equals("USD"))
+                .mapToInt(asset -> Integer.parseInt(asset.getString("id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterAll
+    static void closeVenue() {
+        venue.close();
+    }
+
+    @Test
+    void shouldRedeemAFundAndSettleWhatItIsMadeOf() {
+        Api ann = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("DUSK")).expect(201);
+        ann.post("/api/v1/funds", FundsTest.fund("DOUBLE", "DUSK")).expect(201);
+        try (StreamClient client = StreamClient.open(ann)) {
+            assertThat(code(client, redeem("DOUBLE", 0))).isEqualTo("quantity-missing");
+            assertThat(code(client, redeem("DOUBLE", 100 * WHOLE))).isEqualTo("insufficient-funds");
+            assertThat(done(client, redeem("DOUBLE", 3 * WHOLE)).getFees()).isEqualTo(15_000);
+            ClientMessage.Builder settle = ClientMessage.newBuilder()
+                    .setSettleMarket(
+                            SettleMarket.newBuilder().setMarket(id("DUSK")).setPrice(7 * DOLLAR));
+            done(client, settle);
+            assertThat(code(client, redeem("DOUBLE", WHOLE))).isEqualTo("redemption-closed");
+        }
+    }
+
+    private static ClientMessage.Builder redeem(String fund, long quantity) {
+        return ClientMessage.newBuilder()
+                .setRedeemFund(RedeemFund.newBuilder().setMarket(id(fund)).setQuantity(quantity));
+    }
+
+    @Test
+    void shouldExerciseWhatOneHolds() {
+        Api ann = venue.user("10000", "0");
+        Api bob = venue.user("10000", "0");
+        ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("DAWN")).expect(201);
+        ann.post("/api/v1/options", OutcomeMarketsTest.option("DAWN-C", "DAWN")).expect(201);
+        try (StreamClient writer = StreamClient.open(ann);
+                StreamClient holder = StreamClient.open(bob)) {
+            writer.place(id("DAWN-C"), Side.SIDE_SELL, DOLLAR, 2 * WHOLE);
+            holder.place(id("DAWN-C"), Side.SIDE_BUY, DOLLAR, 2 * WHOLE);
+            ClientMessage.Builder exercise = ClientMessage.newBuilder()
+                    .setExerciseOption(
+                            ExerciseOption.newBuilder().setMarket(id("DAWN-C")).setQuantity(WHOLE));
+            Outcome outcome = done(holder, exercise);
+            assertThat(outcome.getFilledQuantity()).isEqualTo(WHOLE);
+            assertThat(outcome.getCount()).isEqualTo(1);
+            assertThat(outcome.getOrderId()).isZero();
+        }
+    }
+
+    @Test
+    void shouldTakeInstructionsAndLinkOrders() {
+        Api ann = venue.user("1000", "10");
+        long market = id("BTC-USD");
+        try (StreamClient client = StreamClient.open(ann)) {
+            ClientMessage.Builder slide = StreamClient.order(market, Side.SIDE_SELL, DOLLAR, COIN);
+            slide.getPlaceOrderBuilder().setInstruction(Instruction.INSTRUCTION_SLIDE);
+            long order = done(client, slide).getOrderId();
+            assertThat(order).isPositive();
+            ClientMessage.Builder reduce = StreamClient.order(market, Side.SIDE_BUY, DOLLAR, COIN);
+            reduce.getPlaceOrderBuilder().setInstruction(Instruction.INSTRUCTION_REDUCE_ONLY);
+            assertThat(code(client, reduce)).isNotEmpty().doesNotContain("field");
+            ClientMessage.Builder preview = ClientMessage.newBuilder();
+            preview.getPreviewOrderBuilder().setOrder(slide.getPlaceOrder());
+            assertThat(code(client, preview)).isEqualTo("field-invalid");
+            ClientMessage.Builder link = ClientMessage.newBuilder()
+                    .setLinkOrders(LinkOrders.newBuilder()
+                            .setMarket(market)
+                            .setOrderId(order)
+                            .setOtherOrderId(order + 1_000));
+            assertThat(code(client, link)).isEqualTo("order-unknown");
+            client.ask(call("cancelAllOrders", Map.of(), ""));
+        }
+    }
+
+    @Test
+    void shouldMoveMoneyAndShareAccounts() {
+        Api ann = venue.user("100", "0");
+        Api bob = venue.user("0", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            long alt = done(
+                            client,
+                            ClientMessage.newBuilder()
+                                    .setCreateAlt(CreateAlt.newBuilder().setName("desk")))
+                    .getId();
+            done(client, transfer(alt, 30 * USD, ""));
+            assertThat(code(client, transfer(alt, 30 * USD, "x".repeat(201))))
+                    .isEqualTo("field-invalid");
+            ServerMessage denied = client.ask(transfer(alt, 100 * USD, ""));
+            assertThat(denied.getFailure().getAvailable()).isEqualTo("70.0000");
+            ClientMessage.Builder share = ClientMessage.newBuilder()
+                    .setAccount(alt)
+                    .setShareAccount(ShareAccount.newBuilder().setOwner(account(bob)));
+            long shared = done(client, share).getSequence();
+            assertThat(bob.awaiting(shared).get("/api/v1/accounts").json().encode())
+                    .contains("desk");
+        }
+    }
+
+    private static ClientMessage.Builder transfer(long recipient, long amount, String note) {
+        return ClientMessage.newBuilder()
+                .setTransfer(Transfer.newBuilder()
+                        .setRecipient(recipient)
+                        .setAsset(usd)
+                        .setAmount(amount)
+                        .setNote(note));
+    }
+
+    @Test
+    void shouldListEditBuyAndDeleteItems() {
+        Api bob = venue.user("100", "0");
+        try (StreamClient seller = StreamClient.open(venue.user("0", "0"));
+                StreamClient buyer = StreamClient.open(bob)) {
+            ItemTerms.Builder terms = ItemTerms.newBuilder()
+                    .setName("a clock")
+                    .setAsset(usd)
+                    .setBuyNowPrice(20 * USD);
+            ClientMessage.Builder list =
+                    ClientMessage.newBuilder().setListItem(ListItem.newBuilder().setTerms(terms));
+            long listing = done(seller, list).getId();
+            long other = done(seller, list).getId();
+            done(
+                    seller,
+                    ClientMessage.newBuilder()
+                            .setEditItem(EditItem.newBuilder()
+                                    .setListing(listing)
+                                    .setTerms(terms.setBuyNowPrice(25 * USD))));
+            assertThat(code(buyer, buy(listing, 20 * USD))).isNotEmpty();
+            done(buyer, buy(listing, 25 * USD));
+            done(
+                    seller,
+                    ClientMessage.newBuilder()
+                            .setDeleteItem(DeleteItem.newBuilder().setListing(other)));
+            assertThat(code(buyer, buy(other, 25 * USD))).isEqualTo("listing-unknown");
+            terms.setName("a\u0000clock");
+            assertThat(code(seller, list.setListItem(ListItem.newBuilder().setTerms(terms))))
+                    .isEqualTo("field-invalid");
+        }
+    }
+
+    private static ClientMessage.Builder buy(long listing, long price) {
+        return ClientMessage.newBuilder()
+                .setBuyItem(BuyItem.newBuilder().setListing(listing).setPrice(price));
+    }
+
+    @Test
+    void shouldAdministerAndClaimByCalls() {
+        Api ann = venue.user("0", "0");
+        try (StreamClient admin = StreamClient.open(venue.admin);
+                StreamClient client = StreamClient.open(ann)) {
+            venue.deposit(Long.toString(account(venue.admin)), "USD", "50");
+            ServerMessage issued = admin.ask(call(
+                    "issueCode",
+                    Map.of(),
+                    new JsonObject().put("asset", "USD").put("amount", "5").encode()));
+            String code = new JsonObject(issued.getCalled().getBody()).getString("code");
+            ClientMessage.Builder claim = ClientMessage.newBuilder()
+                    .setClaimCode(ClaimCode.newBuilder().setCode(code));
+            assertThat(done(client, claim).getCount()).isEqualTo(1);
+            assertThat(client.ask(call("issueCode", Map.of(), "{}"))
+                            .getFailure()
+                            .getCode())
+                    .isEqualTo("administrator-only");
+        }
+    }
+
+    /** REST, a request of its own and a call are one command: the key tells them as one. */
+    @Test
+    void shouldKnowAKeyByWhicheverWayItComesBack() {
+        Api ann = venue.user("100", "0");
+        long recipient = account(venue.user("0", "0"));
+        JsonObject body = new JsonObject()
+                .put("recipient", Long.toString(recipient))
+                .put("asset", "USD")
+                .put("amount", "1");
+        long sequence =
+                ann.keyed("one").post("/api/v1/transfers", body).expect(201).sequence();
+        try (StreamClient client = StreamClient.open(ann)) {
+            Outcome typed = done(client, transfer(recipient, USD, "").setIdempotencyKey("one"));
+            assertThat(typed.getReplayed()).isTrue();
+            assertThat(typed.getSequence()).isEqualTo(sequence);
+            ServerMessage called =
+                    client.ask(call("transfer", Map.of(), body.encode()).setIdempotencyKey("one"));
+            assertThat(called.getCalled().getReplayed()).isTrue();
+            assertThat(called.getCalled().getSequence()).isEqualTo(sequence);
+            body.put("amount", "2");
+            assertThat(code(
+                            client,
+                            call("transfer", Map.of(), body.encode()).setIdempotencyKey("one")))
+                    .isEqualTo("idempotency-conflict");
+        }
+    }
+
+    @Test
+    void shouldAnswerACallAsRestDoes() {
+        Api ann = venue.user("100", "0");
+        Api alt = venue.user("7", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            ServerMessage called = client.ask(call("listBalances", Map.of(), ""));
+            Api.Answer rest = ann.get("/api/v1/balances").expect(200);
+            assertThat(new JsonObject(called.getCalled().getBody())).isEqualTo(rest.json());
+            assertThat(called.getCalled().getSequence()).isPositive();
+            assertThat(client.ask(call("getMarket", Map.of("market", "BTC-USD"), ""))
+                            .getCalled()
+                            .getBody())
+                    .contains("BTC-USD");
+            assertThat(code(client, call("nothing", Map.of(), ""))).isEqualTo("not-found");
+            assertThat(code(client, call("getMarket", Map.of(), ""))).isEqualTo("field-missing");
+            assertThat(code(client, call("listBalances", Map.of("x", "1"), "")))
+                    .isEqualTo("parameter-invalid");
+            assertThat(code(client, call("listBalances", Map.of(), "{}")))
+                    .isEqualTo("field-unknown");
+            assertThat(code(client, call("transfer", Map.of(), "{\"a\":1,\"a\":2}")))
+                    .isEqualTo("json-invalid");
+            assertThat(code(client, call("signIn", Map.of(), "{}")))
+                    .isEqualTo("method-not-allowed");
+            assertThat(code(client, call("listBalances", Map.of(), "").setAccount(account(alt))))
+                    .isEqualTo("account-not-yours");
+            assertThat(code(client, call("listAssets", Map.of(), "").setAccount(account(ann))))
+                    .isEqualTo("parameter-invalid");
+        }
+    }
+
+    @Test
+    void shouldTellWhatACallCausedBehindItsAnswer() {
+        Api ann = venue.user("1000", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            client.ask(ClientMessage.newBuilder()
+                    .setSubscribeAccount(SubscribeAccount.getDefaultInstance()));
+            assertThat(client.next().hasAccountSnapshot()).isTrue();
+            List<Long> sent = new ArrayList<>();
+            for (int i = 0; i < ORDERS; i++) {
+                JsonObject order = Api.limit("buy", "1", "0.01");
+                sent.add(client.send(call("placeOrder", Map.of(), order.encode())));
+            }
+            long lastAnswered = 0;
+            int updates = 0;
+            for (int i = 0; i < 2 * ORDERS; i++) {
+                ServerMessage message = client.next();
+                if (message.hasCalled()) {
+                    assertThat(message.getCorrelationId()).isEqualTo(sent.removeFirst());
+                    lastAnswered = message.getCalled().getSequence();
+                } else {
+                    assertThat(message.getAccountUpdate().getSequence())
+                            .as("answered before")
+                            .isLessThanOrEqualTo(lastAnswered);
+                    updates++;
+                }
+            }
+            assertThat(updates).isEqualTo(ORDERS);
+        }
+    }
+
+    static ClientMessage.Builder call(
+            String operation, Map<String, String> parameters, String body) {
+        return ClientMessage.newBuilder()
+                .setCall(Call.newBuilder()
+                        .setOperation(operation)
+                        .putAllParameters(parameters)
+                        .setBody(body));
+    }
+
+    private static Outcome done(StreamClient client, ClientMessage.Builder request) {
+        ServerMessage answer = client.ask(request);
+        assertThat(answer.hasOutcome()).as("%s", answer).isTrue();
+        return answer.getOutcome();
+    }
+
+    private static String code(StreamClient client, ClientMessage.Builder request) {
+        return client.ask(request).getFailure().getCode();
+    }
+
+    private static long account(Api who) {
+        return Long.parseLong(who.get("/api/v1/account").expect(200).json().getString("id"));
+    }
+
+    private static long id(String symbol) {
+        return Long.parseLong(
+                venue.admin.get("/api/v1/markets/" + symbol).expect(200).json().getString("id"));
+    }
+}
