@@ -40,12 +40,27 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await bob.getByRole('button', { name: 'Buy 10 at 30.00' }).click();
     await bob.getByTestId('done').waitFor();
 
+    await teacher.getByLabel('Message', { exact: true }).fill('Think before you buy');
+    await teacher.getByRole('button', { name: 'Say it' }).click();
+    await bob.getByTestId('notice').getByText('Think before you buy').waitFor();
+    await bob.getByRole('button', { name: 'Put away' }).click();
+    await bob.getByTestId('notice').waitFor({ state: 'detached' });
+
     const trading = teacher.getByRole('region', { name: 'Trading' });
     await trading.getByLabel('Reason').fill('listen, please');
     await teacher.getByRole('button', { name: 'Pause all 1' }).click();
     await bob.getByText('listen, please').waitFor();
     await teacher.getByRole('button', { name: 'Resume all 1' }).click();
     await teacher.getByText('1 of 1 open').waitFor();
+
+    await bob.goto(`${venue.url}/standings`);
+    await bob.getByRole('row', { name: /Bob \(you\)/ }).getByText('5,000.00').waitFor();
+    await teacher.getByRole('link', { name: 'Projector' }).click();
+    await teacher.getByTestId('projector').getByRole('row', { name: /Lovelace, Ada/ }).waitFor();
+    await teacher.keyboard.press('Escape');
+    await teacher.getByTestId('projector').waitFor({ state: 'detached' });
+    await teacher.goto(`${venue.url}/class`);
+    await bob.goBack();
 
     await teacher.getByLabel('Type the cohort’s name').fill('Physics');
     await teacher.getByRole('button', { name: 'Begin anew' }).click();

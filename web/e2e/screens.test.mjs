@@ -5,5 +5,6 @@ import './signin.mjs';
 import './trade.mjs';
 import './portfolio.mjs';
 import './outcomes.mjs';
+import './products.mjs';
 import './class.mjs';
 import './look.mjs';

@@ -38,7 +38,7 @@ export class Venue {
     /** Starts the program and waits until it says that it is up. */
     async up() {
         const words = [
-            ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', join(root, 'app/target/rialto.jar')],
+            ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', process.env.RIALTO_JAR ?? join(root, 'app/target/rialto.jar')],
             ...['up', '--empty', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
             // A restart within seconds matters here, and no test cuts the power.
             ...['--durability', 'os', '--aeron', join(this.directory, 'aeron')],

@@ -39,6 +39,7 @@ try {
         await venue.order(me, side, price, quantity);
     }
     await outcomes();
+    await products();
     await cohort();
     await floor(me.token);
     for (const colorScheme of ['dark', 'light']) {
@@ -84,6 +85,58 @@ async function outcomes() {
     await venue.ask('PATCH', '/api/v1/admin/markets/RAIN-APR', paused);
 }
 
+/** A fund, options on a market, things for sale. */
+async function products() {
+    const post = (path, body, token) => venue.ask('POST', path, body, token);
+    const limits = { tick: '0.01', lot: '1', quantityMaximum: '10000', positionMaximum: '10000' };
+    await post('/api/v1/funds', {
+        symbol: 'SPRING',
+        title: 'Weather of the spring',
+        group: 'APRIL',
+        constituents: [
+            { market: 'OSLO-APR1', multiplier: 1 },
+            { market: 'PORT-STRIKE', multiplier: 2 },
+        ],
+        redemptionFee: '3',
+        ...limits,
+    });
+    await enliven(venue, maker, taker, 'PORT-STRIKE', 2_150, 3, 8);
+    await enliven(venue, maker, taker, 'SPRING', 5_470, 3, 6);
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    for (const [strike, ...bids] of [
+        ['8', '4.90', '0.35'],
+        ['10', '3.10', '0.60'],
+        ['12', '1.70', '1.20'],
+        ['14', '0.80', '2.30'],
+    ]) {
+        for (const [index, optionType] of ['call', 'put'].entries()) {
+            const symbol = `OSLO-${optionType[0].toUpperCase()}${strike}`;
+            const title = `${optionType} at ${strike}`;
+            const terms = { symbol, title, underlying: 'OSLO-APR1', optionType, strike, expiresAt: inAMonth, ...limits };
+            await post('/api/v1/options', terms);
+            await venue.order(maker, 'buy', bids[index], 30, { market: symbol });
+            const ask = (Number(bids[index]) + 0.15).toFixed(2);
+            await venue.order(maker, 'sell', ask, 25, { market: symbol });
+            if (strike === '10') await venue.order(me, 'buy', ask, 4, { market: symbol });
+        }
+    }
+    const page = await open({ width: 400, height: 300 });
+    await signIn(page, venue.url, me.token);
+    await page.setContent('<body style="margin:0;background:#89a;color:#123;font:90px/300px serif;text-align:center">Bicycle');
+    const content = (await page.screenshot()).toString('base64');
+    await page.context().close();
+    const { picture } = await post('/api/v1/pictures', { content }, me.token);
+    const item = (name, more, token) => post('/api/v1/items', { name, asset: 'USD', ...more }, token);
+    await item('Bicycle, blue', { description: 'Seven gears, a new chain, rides well', picture, buyNowPrice: '75' }, me.token);
+    await item('A lamp', { description: 'Bring it home today' }, taker.token);
+    const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
+    await item('A box of old chess problems', { buyNowPrice: '12.50' }, taker.token);
+    await post(`/api/v1/admin/items/${items.find(({ name }) => name === 'A lamp').id}/settlement`, {
+        owner: me.id,
+        contributions: [{ account: me.id, amount: '20' }],
+    });
+}
+
 /** What an administrator has: a class, and what administrators did. */
 async function administrator(colorScheme) {
     const page = await open({ width: 1680, height: 1010 }, { colorScheme });
@@ -92,6 +145,18 @@ async function administrator(colorScheme) {
     await page.getByRole('heading', { name: /^Members/ }).waitFor();
     await page.getByText('Grace Hopper').first().waitFor();
     await page.screenshot({ path: `${folder}class-desk-${colorScheme}.png` });
+    await page.goto(`${venue.url}/standings`);
+    await page.getByRole('row', { name: /Grace Hopper/ }).waitFor();
+    await page.screenshot({ path: `${folder}standings-desk-${colorScheme}.png` });
+    await page.getByRole('button', { name: 'Projector' }).click();
+    await page.getByTestId('projector').getByRole('row', { name: /Grace Hopper/ }).waitFor();
+    await page.screenshot({ path: `${folder}standings-projector-${colorScheme}.png` });
+    await page.goto(`${venue.url}/operate#limits`);
+    await page.getByRole('region', { name: 'Kill switches' }).waitFor();
+    await page.screenshot({ path: `${folder}operate-managed-desk-${colorScheme}.png`, fullPage: true });
+    await page.goto(`${venue.url}/auctions`);
+    await page.getByRole('article', { name: 'Bicycle' }).getByRole('button', { name: 'Settle' }).click();
+    await page.screenshot({ path: `${folder}auctions-settle-desk-${colorScheme}.png` });
     await page.goto(`${venue.url}/markets/RAIN-APR`);
     await page.getByText('Who may know of it').waitFor();
     await page.screenshot({ path: `${folder}market-managed-desk-${colorScheme}.png`, fullPage: true });
@@ -202,6 +267,11 @@ async function more(page, picture) {
     for (const [name, path, ready] of [
         ['markets', '/markets', 'PORT-STRIKE'],
         ['market', '/markets/RAIN-APR', 'the forecast is being read'],
+        ['fund', '/markets/SPRING', 'a share'],
+        ['option', '/markets/OSLO-C10', 'holder'],
+        ['options', '/markets/OSLO-APR1/options', 'Calls, strike, puts'],
+        ['auctions', '/auctions', 'Bicycle, blue'],
+        ['standings', '/standings', /No class|Worth in/],
         ['portfolio', '/portfolio', 'OSLO-APR1'],
         ['accounts', '/portfolio#accounts', 'New account'],
         ['money', '/portfolio#money', 'Claim a code'],

@@ -11,6 +11,8 @@ export const places: readonly Place[] = [
     { name: 'Trade', path: '/trade', letter: 't' },
     { name: 'Markets', path: '/markets', letter: 'm' },
     { name: 'Portfolio', path: '/portfolio', letter: 'p' },
+    { name: 'Auctions', path: '/auctions', letter: 'a' },
+    { name: 'Standings', path: '/standings', letter: 's' },
     { name: 'Class', path: '/class', letter: 'c' },
     { name: 'Operate', path: '/operate', letter: 'o', isPublic: true },
     { name: 'Developers', path: '/developers', letter: 'd', isPublic: true },

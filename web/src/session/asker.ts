@@ -21,8 +21,6 @@ export class Asker {
 
 /** Requests that say which account they are for by a parameter, and do not say it themselves. */
 export function isOfAccount(path: string): boolean {
-    if (path.includes('account=') || /\/corrections(\?|$)/.test(path)) return false;
-    // A market of a class is named within the universe of a member.
-    if (/^\/api\/v1\/admin\/(markets\/[^/]+|outcome-markets\/[^/]+(\/settlement)?)$/.test(path)) return true;
-    return !/^\/api\/v1\/(admin|me|sessions|people|audit|assets|accounts|universes|gifts)/.test(path);
+    if (path.includes('account=')) return false;
+    return !/^\/api\/v1\/(admin|me|sessions|people|audit|assets|accounts|universes|gifts|pictures)/.test(path);
 }

@@ -295,6 +295,11 @@ export class VenueSession {
         this.touch('account');
     }
 
+    /** Asks at once for what a command outside the stream has changed. */
+    refreshPositions(): Promise<void> {
+        return this.loadPositions();
+    }
+
     private positionsSoon(): void {
         clearTimeout(this.positionsDue);
         this.positionsDue = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);

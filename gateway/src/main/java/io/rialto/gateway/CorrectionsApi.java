@@ -46,6 +46,7 @@ final class CorrectionsApi {
         return List.of(
                 Route.get("/api/v1/markets/{market}/corrections", "listCorrections")
                         .summary("What was undone or settled otherwise in a market, newest first")
+                        .forAccount()
                         .parameter(MARKET)
                         .parameter(MarketsApi.count("limit", "At most " + CORRECTIONS_MAX))
                         .parameter(Route.Parameter.query(

@@ -68,6 +68,7 @@ final class ItemsApi {
                         .answers(201, MarketSchemas.DONE, ItemsApi::list),
                 Route.get(ITEMS, "listItems")
                         .summary("What was put up for auction, the last first")
+                        .forAccount()
                         .answers(200, LISTED, ItemsApi::items),
                 Route.patch(ITEMS + "/{listing}", "editItem")
                         .summary("Says other terms of an item, all of them, until it is sold")

@@ -81,6 +81,7 @@ final class OptionsApi {
                         .answers(201, MarketSchemas.DONE, OptionsApi::create),
                 Route.get(OPTIONS, "listOptions")
                         .summary("What is an option, and on what")
+                        .forAccount()
                         .answers(200, LISTED, OptionsApi::list),
                 Route.post(OPTIONS + "/{market}/exercises", "exerciseOption")
                         .summary("Exercises what your account holds, the oldest contract first")

@@ -40,6 +40,7 @@ final class Routes {
                     PeopleApi.routes(),
                     OwningApi.routes(),
                     UniversesApi.routes(),
+                    MessagesApi.routes(),
                     MembersApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

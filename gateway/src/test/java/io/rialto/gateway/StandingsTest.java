@@ -70,6 +70,13 @@ class StandingsTest {
                 .containsExactly("Ann 102.0000", "Bob 98.0000");
         venue.user("0", "0").get(path + "/standings").problem(404, "universe-unknown");
 
+        admin.post(path + "/messages", new JsonObject().put("text", "Pens down"))
+                .expect(201);
+        admin.post("/api/v1/universes/0/messages", new JsonObject().put("text", "Welcome"))
+                .expect(201);
+        assertThat(texts(bob)).containsExactly("Welcome", "Pens down");
+        assertThat(texts(venue.user("0", "0"))).containsExactly("Welcome");
+
         admin.post(path + "/reset", new JsonObject().put("reason", "a new day")).expect(200);
         assertThat(values(bob.get(path + "/standings").expect(200).json()))
                 .containsExactlyInAnyOrder("Ann 100.0000", "Bob 100.0000");
@@ -93,6 +100,13 @@ class StandingsTest {
 
     private static String id(JsonObject json, String field) {
         return json.getString(field);
+    }
+
+    private static List<String> texts(Api user) {
+        return user.get("/api/v1/messages").expect(200).json().getJsonArray("messages").stream()
+                .map(JsonObject.class::cast)
+                .map(each -> each.getString("text"))
+                .toList();
     }
 
     private static List<String> values(JsonObject standings) {

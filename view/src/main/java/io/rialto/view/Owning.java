@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * thread writes.
  */
 public final class Owning {
+    private static final int MESSAGES_MAX = 50;
+
     private record CreditKey(int asset, long owner) implements Comparable<CreditKey> {
         @Override
         public int compareTo(CreditKey other) {
@@ -35,6 +37,7 @@ public final class Owning {
     private final Map<Integer, UniverseInfo> universes = new ConcurrentSkipListMap<>();
     private final Map<Integer, Map<Long, Long>> members = new ConcurrentHashMap<>();
     private final Map<Long, Reservation> reservations = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Message>> messages = new ConcurrentHashMap<>();
 
     Owning() {}
 
@@ -93,6 +96,22 @@ public final class Owning {
     /** The user's account in a universe. */
     public Optional<Long> member(int universe, long user) {
         return Optional.ofNullable(members.getOrDefault(universe, Map.of()).get(user));
+    }
+
+    /**
+     * What everyone in a universe was told since this view began, oldest first; 0 is the whole
+     * venue. The last {@value #MESSAGES_MAX}.
+     */
+    public List<Message> messages(int universe) {
+        return messages.getOrDefault(universe, List.of());
+    }
+
+    void say(Message message) {
+        List<Message> before = messages(message.universe());
+        List<Message> after = new ArrayList<>(
+                before.subList(before.size() < MESSAGES_MAX ? 0 : 1, before.size()));
+        after.add(message);
+        messages.put(message.universe(), List.copyOf(after));
     }
 
     void addOwner(long account, long owner) {

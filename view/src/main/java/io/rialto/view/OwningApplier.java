@@ -70,7 +70,9 @@ abstract class OwningApplier implements EventVisitor {
     @Override
     public void onMessagePosted(long sequence, MessagePostedDecoder event) {
         String text = Names.text(event.buffer(), event.limit(), event.textLength());
-        touched.messages.add(new Message((int) event.universe(), text, store.timeNanos, sequence));
+        Message message = new Message((int) event.universe(), text, store.timeNanos, sequence);
+        owning.say(message);
+        touched.messages.add(message);
     }
 
     @Override
