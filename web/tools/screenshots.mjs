@@ -151,7 +151,7 @@ async function administrator(colorScheme) {
     await page.getByRole('button', { name: 'Projector' }).click();
     await page.getByTestId('projector').getByRole('row', { name: /Grace Hopper/ }).waitFor();
     await page.screenshot({ path: `${folder}standings-projector-${colorScheme}.png` });
-    await page.goto(`${venue.url}/operate#limits`);
+    await page.goto(`${venue.url}/operate`);
     await page.getByRole('region', { name: 'Kill switches' }).waitFor();
     await page.screenshot({ path: `${folder}operate-managed-desk-${colorScheme}.png`, fullPage: true });
     await page.goto(`${venue.url}/auctions`);

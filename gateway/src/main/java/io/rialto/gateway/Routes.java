@@ -41,6 +41,7 @@ final class Routes {
                     OwningApi.routes(),
                     UniversesApi.routes(),
                     MessagesApi.routes(),
+                    KillSwitchesApi.routes(),
                     MembersApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

@@ -13,6 +13,7 @@ import io.rialto.protocol.v1.Side;
 import io.rialto.protocol.v1.StatusCause;
 import io.rialto.protocol.v1.SubscribeAccount;
 import io.rialto.protocol.v1.SubscribeTrades;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -172,7 +173,17 @@ class ProtectionsTest {
         user.patch(path, new JsonObject().put("pull", true)).expect(200);
         assertThat(user.get("/api/v1/orders").json().getJsonArray("orders")).isEmpty();
         user.post("/api/v1/orders", order).problem(409, "account-killed");
+        assertThat(killedAccounts()).hasSize(1).first().asString().contains("\"pulled\"");
         user.patch(path, new JsonObject().put("pull", false)).expect(200);
         user.post("/api/v1/orders", order).expect(201);
+        assertThat(killedAccounts()).isEmpty();
+    }
+
+    private static JsonArray killedAccounts() {
+        return venue.admin
+                .get("/api/v1/admin/kill-switches")
+                .expect(200)
+                .json()
+                .getJsonArray("accounts");
     }
 }

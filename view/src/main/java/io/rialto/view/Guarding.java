@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.KillSwitch;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What protects the venue, as part of a {@link Directory}. */
@@ -27,6 +28,22 @@ public final class Guarding {
     /** How an account's kill switch stands. */
     public KillSwitch ofAccount(long account) {
         return killedAccounts.getOrDefault(account, KillSwitch.RELEASED);
+    }
+
+    /** The markets whose kill switch is pulled, by id; 0 is the venue. */
+    public Map<Long, KillSwitch> killedMarkets() {
+        return pulled(killedMarkets);
+    }
+
+    /** The accounts whose kill switch is pulled, by id. */
+    public Map<Long, KillSwitch> killedAccounts() {
+        return pulled(killedAccounts);
+    }
+
+    private static Map<Long, KillSwitch> pulled(Map<Long, KillSwitch> all) {
+        Map<Long, KillSwitch> pulled = new TreeMap<>(all);
+        pulled.values().removeIf(KillSwitch.RELEASED::equals);
+        return pulled;
     }
 
     /** When all orders of an account are to end, nanoseconds since 1970; 0 for never. */

@@ -1,0 +1,2 @@
+import './products.mjs';
+import './look.mjs';
