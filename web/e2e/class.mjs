@@ -53,6 +53,15 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByRole('button', { name: 'Resume all 1' }).click();
     await teacher.getByText('1 of 1 open').waitFor();
 
+    // From within the class, as any market: by its number.
+    await teacher.getByRole('button', { name: 'Manage PENDULUM' }).click();
+    await teacher.getByTestId('status').getByText('Open').waitFor();
+    await teacher.getByRole('button', { name: /orders collect/ }).click();
+    await teacher.getByRole('button', { name: /^Uncross/ }).click();
+    await teacher.getByText('Matched at one price, and open').waitFor();
+    await teacher.evaluate(() => sessionStorage.removeItem('rialto.acting'));
+    await teacher.goto(`${venue.url}/class`);
+
     await bob.goto(`${venue.url}/standings`);
     await bob.getByRole('row', { name: /Bob \(you\)/ }).getByText('5,000.00').waitFor();
     await teacher.getByRole('link', { name: 'Projector' }).click();

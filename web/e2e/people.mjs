@@ -45,6 +45,7 @@ test('somebody joins with a code, sets a second factor, makes a key, and signs i
 
     await page.getByLabel('Your password').fill(password);
     await page.getByRole('button', { name: 'Set it up' }).click();
+    await page.getByRole('img', { name: 'The secret, for a camera' }).waitFor();
     const secret = await page.getByRole('status', { name: 'Secret' }).textContent();
     await page.getByLabel('Code', { exact: true }).fill(totp(secret));
     await page.getByRole('button', { name: 'Turn it on' }).click();

@@ -106,7 +106,7 @@ test('a fund is opened, its shares are created and redeemed with what that does 
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByLabel('Shares', { exact: true }).fill('10');
     await page.locator('tr[data-leg=SOUTH]').getByText('−20').first().waitFor();
-    await page.getByTestId('fund-preview').filter({ hasText: /Fee 3.00 USD.*−2,403.00.*You come to owe contracts/ }).waitFor();
+    await page.getByTestId('fund-preview').filter({ hasText: /Fee 3.00 USD[^]*−2,403.00[^]*You come to owe contracts/ }).waitFor();
     await page.getByRole('button', { name: 'Create 10' }).click();
     await page.getByText('Made 10 for a fee of').waitFor();
     assert.deepEqual(await positions(me), { YEAR: 10, NORTH: -10, SOUTH: -20 });
@@ -156,7 +156,7 @@ test('options are opened, written and bought from the chain, priced, and exercis
     await page.getByLabel('Interest').fill('5');
     await page.locator('[data-figure="Fair price"]').getByText(/^7\.\d\d$/).waitFor();
     await page.getByLabel('Exercise', { exact: true }).fill('2');
-    await page.getByTestId('exercise-preview').filter({ hasText: /You pay 70.00 USD and receive 2 of RHINE.*in the money/ }).waitFor();
+    await page.getByTestId('exercise-preview').filter({ hasText: /You pay 70.00 USD and\s+receive 2 of RHINE[^]*in the money/ }).waitFor();
     await page.getByRole('button', { name: 'Exercise 2' }).click();
     await page.getByText('Exercised 2').waitFor();
     const [mine, theirs] = [await positions(me), await positions(taker)];

@@ -169,6 +169,30 @@ test('a fill appears in ladder, tape, blotter and balances', async () => {
     assert.equal(await ladder().getByRole('button', { name: /^Cancel your/ }).count(), 0);
 });
 
+test('the screen goes back to a past event, and to now again', async () => {
+    const { page, venue, taker } = stage;
+    const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const price = (Number(bids[0].price) + 0.01).toFixed(2);
+    const { orderId } = await venue.order(taker, 'buy', price, 77);
+    const then = ladder().getByRole('button', { name: `Buy at ${price}, where 77 are bid` });
+    await then.waitFor();
+    await venue.ask('DELETE', `/api/v1/orders/${orderId}?market=COPPER-USD`, undefined, taker.token);
+    await then.waitFor({ state: 'detached' });
+
+    await page.locator('h1').first().click();
+    await page.keyboard.press('[');
+    await page.getByRole('region', { name: 'Replay' }).getByText(/^Event/).waitFor();
+    await page.keyboard.press('[');
+    await then.waitFor();
+    await page.getByTestId('replay-band').waitFor();
+    await fillTicket('90.00', '1');
+    assert.equal(await page.getByRole('button', { name: 'Buy 1 at 90.00' }).isDisabled(), true);
+    await page.locator('h1').first().click();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('replay-band').waitFor({ state: 'detached' });
+    await then.waitFor({ state: 'detached' });
+});
+
 test('the venue is killed while trading and started again: the page recovers and tells the truth', async () => {
     await fillTicket('99.00', '3');
     await stage.page.getByRole('button', { name: 'Buy 3 at 99.00' }).click();

@@ -11,6 +11,8 @@ import { createInterface } from 'node:readline';
 export const root = new URL('../../', import.meta.url).pathname;
 const START_MILLIS = 120_000;
 
+/** The program, as it was built. */
+export const jar = process.env.RIALTO_JAR ?? join(root, 'app/target/rialto.jar');
 /** The Java that everything is run by. */
 export const java = () => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java');
 
@@ -38,7 +40,7 @@ export class Venue {
     /** Starts the program and waits until it says that it is up. */
     async up() {
         const words = [
-            ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', process.env.RIALTO_JAR ?? join(root, 'app/target/rialto.jar')],
+            ...['-Xmx512m', '-XX:+UseSerialGC', '-jar', jar],
             ...['up', '--empty', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
             // A restart within seconds matters here, and no test cuts the power.
             ...['--durability', 'os', '--aeron', join(this.directory, 'aeron')],

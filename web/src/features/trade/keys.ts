@@ -1,6 +1,7 @@
 import { Side } from '$protocol/rialto/v1/orders_pb';
 import { preferences } from '$state/preferences.svelte';
 import type { Units } from '$state/market';
+import { venue } from '$session/venue.svelte';
 import { isTyping } from '../keys';
 import { cancelAll, stopTrading } from './cancel';
 import { presets, ticket } from './ticket.svelte';
@@ -33,8 +34,16 @@ function act(key: string, shift: boolean, units: Units): boolean {
         case 'w':
             cancelAll(units, Side.SELL);
             return true;
+        case '[':
+            venue.replay.back(units);
+            return true;
+        case ']':
+            forward(units);
+            return true;
         case 'Escape':
-            if (shift) stopTrading();
+            // Out of the past first.
+            if (venue.replay.isOn && !shift) venue.replay.leave();
+            else if (shift) stopTrading();
             else cancelAll(units);
             return true;
         case '1':
@@ -45,4 +54,12 @@ function act(key: string, shift: boolean, units: Units): boolean {
         default:
             return false;
     }
+}
+
+/** A second towards now: which event comes next only the venue knows. */
+function forward(units: Units): void {
+    const { replay } = venue;
+    if (replay.at === undefined) return;
+    replay.isPlaying = false;
+    replay.goTo(units, replay.at + 1_000);
 }

@@ -15,6 +15,7 @@ import io.rialto.bench.RecoverOptions;
 import io.rialto.bench.RulesBench;
 import io.rialto.bench.SnapshotBench;
 import io.rialto.bench.SnapshotOptions;
+import io.rialto.bench.SteadyLoad;
 import io.rialto.bench.UpBench;
 import io.rialto.bench.UpOptions;
 import io.rialto.bench.VenueBench;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +285,36 @@ final class BenchCommand {
         if (json != null) {
             Files.writeString(json, result.toJson());
         }
+        return 0;
+    }
+
+    @Command(
+            name = "load",
+            description = {
+                "Keeps a new market of a running venue busy until it is ended: bench web measures a",
+                "browser under it."
+            })
+    int load(
+            @Option(
+                            names = "--url",
+                            required = true,
+                            paramLabel = "URL",
+                            description = "The venue.")
+                    URI url,
+            @Option(
+                            names = "--token",
+                            required = true,
+                            paramLabel = "TOKEN",
+                            description = "Of an administrator.")
+                    String token,
+            @Option(
+                            names = "--updates-per-second",
+                            paramLabel = "N",
+                            defaultValue = "20000",
+                            description = "Commands a second (default: ${DEFAULT-VALUE}).")
+                    int updatesPerSecond)
+            throws IOException {
+        SteadyLoad.run(url, token, updatesPerSecond, out());
         return 0;
     }
 

@@ -49,18 +49,24 @@ final class KillSwitchesApi {
     private static JsonObject json(Directory directory) {
         Guarding guarding = directory.guarding();
         JsonArray markets = new JsonArray();
-        guarding.killedMarkets().forEach((market, position) -> directory
-                .market(market)
-                .map(MarketInfo::symbol)
-                .ifPresent(symbol -> markets.add(new JsonObject()
-                        .put("id", Long.toString(market))
-                        .put("symbol", symbol)
-                        .put("killSwitch", Words.of(position)))));
+        guarding.killedMarkets()
+                .forEach((market, position) -> directory
+                        .market(market)
+                        .map(MarketInfo::symbol)
+                        .ifPresent(symbol -> markets.add(new JsonObject()
+                                .put("id", Long.toString(market))
+                                .put("symbol", symbol)
+                                .put("killSwitch", Words.of(position)))));
         JsonArray accounts = new JsonArray();
         guarding.killedAccounts()
                 .forEach((account, position) -> accounts.add(new JsonObject()
                         .put("account", Long.toString(account))
-                        .put("name", directory.account(account).map(AccountInfo::name).orElse(""))
+                        .put(
+                                "name",
+                                directory
+                                        .account(account)
+                                        .map(AccountInfo::name)
+                                        .orElse(""))
                         .put("killSwitch", Words.of(position))));
         return new JsonObject()
                 .put("venue", Words.of(guarding.ofMarket(0)))

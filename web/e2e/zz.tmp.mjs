@@ -1,2 +1,0 @@
-import './products.mjs';
-import './look.mjs';
