@@ -169,14 +169,45 @@ test('a fill appears in ladder, tape, blotter and balances', async () => {
     assert.equal(await ladder().getByRole('button', { name: /^Cancel your/ }).count(), 0);
 });
 
+test('an order is dragged to another price on the chart, and a layout is kept', async () => {
+    const { page, venue, me } = stage;
+    const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const price = (Number(bids[0].price) - 0.03).toFixed(2);
+    const { orderId } = await venue.order(me, 'buy', price, 5);
+    const grip = page.locator(`[data-grip="${orderId}"]`);
+    await grip.hover();
+    const { x, y } = await grip.boundingBox();
+    await page.mouse.down();
+    await page.mouse.move(x + 8, y + 50, { steps: 4 });
+    await page.mouse.up();
+    await order(orderId).getByText(price, { exact: true }).waitFor({ state: 'detached' });
+    const [now] = await openOrders();
+    assert.equal(Number(now.price) < Number(price), true);
+    await page.getByRole('button', { name: `Cancel order ${orderId}` }).click();
+    await order(orderId).waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Layout' }).click();
+    await page.getByRole('checkbox', { name: 'Ladder' }).uncheck();
+    await ladder().waitFor({ state: 'hidden' });
+    await page.getByLabel('Name of this layout').fill('Chart only');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByRole('button', { name: 'Standard' }).click();
+    await ladder().waitFor();
+    await page.getByRole('button', { name: 'Chart only', exact: true }).click();
+    await ladder().waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Standard' }).click();
+    await ladder().waitFor();
+    await page.keyboard.press('Escape');
+});
+
 test('the screen goes back to a past event, and to now again', async () => {
     const { page, venue, taker } = stage;
     const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
     const price = (Number(bids[0].price) + 0.01).toFixed(2);
-    const { orderId } = await venue.order(taker, 'buy', price, 77);
+    await venue.order(taker, 'buy', price, 77);
     const then = ladder().getByRole('button', { name: `Buy at ${price}, where 77 are bid` });
     await then.waitFor();
-    await venue.ask('DELETE', `/api/v1/orders/${orderId}?market=COPPER-USD`, undefined, taker.token);
+    await venue.ask('DELETE', '/api/v1/orders', undefined, taker.token);
     await then.waitFor({ state: 'detached' });
 
     await page.locator('h1').first().click();

@@ -5,6 +5,7 @@ import {
     type ClientMessage,
     type ServerMessage,
 } from '$protocol/rialto/v1/stream_pb';
+import { tap } from './tap.svelte';
 
 export type Request = ClientMessage['request'];
 export type Content = ServerMessage['content'];
@@ -62,7 +63,9 @@ export class Stream {
         });
         return new Promise((done, failed) => {
             this.waiting.set(correlationId, { done, failed });
-            this.socket.send(toBinary(ClientMessageSchema, message));
+            const bytes = toBinary(ClientMessageSchema, message);
+            tap.sent(message, bytes.length);
+            this.socket.send(bytes);
         });
     }
 
@@ -75,6 +78,7 @@ export class Stream {
     private onMessage(data: ArrayBuffer): void {
         if (this.over) return;
         const message = fromBinary(ServerMessageSchema, new Uint8Array(data));
+        tap.came(message, data.byteLength);
         const asked = this.waiting.get(message.correlationId);
         if (message.correlationId !== 0n && asked) {
             this.waiting.delete(message.correlationId);

@@ -1,3 +1,5 @@
+import { STANDARD_LAYOUT, type Layout } from './layout';
+
 /** What the user has set on this device. */
 export interface Preferences {
     theme: 'system' | 'dark' | 'light' | 'floor';
@@ -11,6 +13,10 @@ export interface Preferences {
     interval: number;
     /** What is drawn with the candles. */
     layers: string[];
+    /** Of the trading screen. */
+    layout: Layout;
+    /** Those that were kept under a name. */
+    layouts: Record<string, Layout>;
 }
 
 const PLACE = 'rialto.preferences';
@@ -23,6 +29,8 @@ const STANDARD: Preferences = {
     stars: [],
     interval: 60,
     layers: ['average', 'heat', 'fills'],
+    layout: STANDARD_LAYOUT,
+    layouts: {},
 };
 
 function kept(): Preferences {

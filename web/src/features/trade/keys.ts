@@ -9,7 +9,7 @@ import { presets, ticket } from './ticket.svelte';
 /** The keys of the trading page; see the list that `?` opens. */
 export function onTradeKey(event: KeyboardEvent, units: Units): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector('dialog[open]')) return;
+    if (document.querySelector('dialog[open], :popover-open')) return;
     if (event.key === 'Escape' && isTyping(event)) {
         // Out of the field first: the next one cancels.
         (event.target as HTMLElement).blur();

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { gridOf, layoutOf, STANDARD_LAYOUT } from './layout';
+
+it.each([undefined, null, 'x', {}, { hidden: 7, blotter: 'much', ladder: NaN }])('%j is the standard one', (kept) => {
+    expect(layoutOf(kept)).toEqual(STANDARD_LAYOUT);
+});
+
+it('what is kept is made good', () => {
+    expect(layoutOf({ hidden: ['side', 'chart', 3], blotter: 99, ladder: 1 })).toEqual({
+        hidden: ['side'],
+        blotter: 60,
+        ladder: 240,
+    });
+});
+
+it('what is hidden takes no room', () => {
+    const { columns, rows } = gridOf({ hidden: ['markets', 'blotter'], blotter: 30, ladder: 300 });
+    expect(columns).toBe('0 minmax(0, 1fr) 300px 272px');
+    expect(rows).toBe('58px minmax(200px, 1fr) 0');
+});
