@@ -2,6 +2,7 @@ package io.rialto.auditor;
 
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.OrderType;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.TimeInForce;
 
 /** An open order, as its events tell it. Units as in the event stream. */
@@ -44,6 +45,18 @@ final class AuditedOrder {
     /** Waits for a price, outside the book. */
     boolean isWaiting;
 
+    /** The most that it shows at a time; 0 for all. */
+    long display;
+
+    /** What of that is to be taken now. */
+    long shown;
+
+    Peg peg = Peg.NONE;
+
+    /** The worst price that it follows to, where it follows one. */
+    long pegLimit;
+
+    boolean reducesOnly;
     Condition condition = Condition.NULL_VAL;
     long triggerPrice;
     long touchedBy = -1;
@@ -78,6 +91,22 @@ final class AuditedOrder {
         return isRising
                 ? market.highPrice >= triggerPrice
                 : market.lowPrice != 0 && market.lowPrice <= triggerPrice;
+    }
+
+    /** What may be taken of it before it is the next one's turn. */
+    long turn() {
+        return display == 0 ? remaining : shown;
+    }
+
+    /** It comes to rest: it shows as much as it may. */
+    void surface() {
+        shown = Math.min(display, remaining);
+    }
+
+    /** Something of it is gone, in its turn or from what it hides. */
+    void lose(long quantity, boolean inTurn) {
+        remaining -= quantity;
+        shown = Math.min(inTurn ? shown - quantity : shown, remaining);
     }
 
     /** It enters the market, or ends. */

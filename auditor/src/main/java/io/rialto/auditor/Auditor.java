@@ -22,8 +22,10 @@ import io.rialto.protocol.OptionExercisedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
@@ -370,6 +372,16 @@ public final class Auditor {
         @Override
         public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
             orders.amended(sequence, event);
+        }
+
+        @Override
+        public void onOrderManaged(long sequence, OrderManagedDecoder event) {
+            orders.managed(sequence, event);
+        }
+
+        @Override
+        public void onOrderShown(long sequence, OrderShownDecoder event) {
+            orders.shown(sequence, event);
         }
 
         @Override

@@ -4,8 +4,11 @@ import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 
 /** Follows the orders from acceptance to end, and the books that they stand in. */
@@ -81,6 +84,46 @@ final class OrderAudit {
         }
         order.price = event.price();
         order.remaining = event.remaining();
+        order.surface();
+        boolean isWithinLimit = order.peg == Peg.NONE
+                || (order.isBuy ? order.price <= order.pegLimit : order.price >= order.pegLimit);
+        require(Invariant.ORDERS, isWithinLimit, sequence, order, "follows beyond its limit");
+        order.market.side(order.isBuy).append(order);
+    }
+
+    void managed(long sequence, OrderManagedDecoder event) {
+        AuditedOrder order = open(sequence, event.market(), event.order());
+        if (order == null) {
+            return;
+        }
+        boolean isNew = order.level == null
+                && order.filled == 0
+                && event.account() == order.account.id
+                && event.display() >= 0
+                && event.display() <= order.quantity;
+        require(Invariant.ORDERS, isNew, sequence, order, "is managed late, or shows too much");
+        order.display = event.display();
+        order.peg = event.peg();
+        order.pegLimit = event.pegLimit();
+        order.reducesOnly = event.reduceOnly() == 1;
+    }
+
+    /** The next part of an order is shown, once the last is taken, at the end of the queue. */
+    void shown(long sequence, OrderShownDecoder event) {
+        AuditedOrder order = open(sequence, event.market(), event.order());
+        if (order == null) {
+            return;
+        }
+        advance(sequence, order.market, event.update());
+        boolean isNext = order.level != null
+                && order.display > 0
+                && order.shown == 0
+                && event.shown() == Math.min(order.display, order.remaining);
+        require(Invariant.ORDERS, isNext, sequence, order, "shows another part than its next");
+        if (order.level != null) {
+            order.market.side(order.isBuy).remove(order);
+        }
+        order.surface();
         order.market.side(order.isBuy).append(order);
     }
 
@@ -105,7 +148,7 @@ final class OrderAudit {
                 && event.account() == order.account.id;
         require(Invariant.ORDERS, isSmaller, sequence, order, "is reduced to another remainder");
         order.quantity = event.quantity();
-        order.remaining = event.remaining();
+        order.lose(order.remaining - event.remaining(), event.selfTrade() == 1);
     }
 
     void amended(long sequence, OrderAmendedDecoder event) {
@@ -165,6 +208,12 @@ final class OrderAudit {
                     sequence,
                     order,
                     "neither stands in the book nor waits nor is closed");
+            require(
+                    Invariant.ORDERS,
+                    order.level == null || order.turn() > 0,
+                    sequence,
+                    order,
+                    "rests and shows nothing");
             if (!order.market.ofContracts) {
                 countHold(order);
             }

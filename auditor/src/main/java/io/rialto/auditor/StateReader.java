@@ -7,6 +7,7 @@ import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.ItemStateDecoder;
+import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OptionContractStateDecoder;
@@ -38,6 +39,7 @@ final class StateReader {
     private final OutcomeMarketStateDecoder outcome = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder position = new PositionStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
+    private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final TradedRangeStateDecoder range = new TradedRangeStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final AuditedVenue venue;
@@ -119,6 +121,7 @@ final class StateReader {
                         account.account(), (int) account.universe(), account.kind()));
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> readWaiting(buffer, offset);
+            case ManagedOrderStateDecoder.TEMPLATE_ID -> readManaged(buffer, offset);
             case TradedRangeStateDecoder.TEMPLATE_ID -> readRange(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> readMarket(buffer, offset);
@@ -279,6 +282,16 @@ final class StateReader {
         of.waiting++;
         of.open.put(read.id, read);
         orders.countHold(read);
+    }
+
+    private void readManaged(DirectBuffer buffer, int offset) {
+        managed.wrapAndApplyHeader(buffer, offset, header);
+        AuditedOrder of = venue.markets.get(managed.market()).open.get(managed.order());
+        of.display = managed.display();
+        of.shown = managed.shown();
+        of.peg = managed.peg();
+        of.pegLimit = managed.pegLimit();
+        of.reducesOnly = managed.reduceOnly() == 1;
     }
 
     private void readRange(DirectBuffer buffer, int offset) {

@@ -60,6 +60,7 @@ final class TradeAudit {
                 "trades though it is not open");
         checkParties(sequence, event, maker, taker);
         checkPriority(sequence, maker);
+        checkTurn(sequence, maker, event.quantity());
         if (isAuction) {
             checkPriority(sequence, taker);
             market.uncrossingLeft -= event.quantity();
@@ -121,14 +122,31 @@ final class TradeAudit {
         orders.require(Invariant.PRIORITY, isFirst, sequence, maker, "trades before its turn");
     }
 
+    /** What is shown trades in turn; what only reduces never turns a position. */
+    private void checkTurn(long sequence, AuditedOrder maker, long quantity) {
+        AuditedMarket market = maker.market;
+        boolean isTurn = market.isUncrossing || quantity <= maker.turn();
+        orders.require(Invariant.PRIORITY, isTurn, sequence, maker, "trades more than it shows");
+        if (maker.reducesOnly && market.ofContracts) {
+            long position = venue.position(market, maker.quote).quantity;
+            boolean reduces = maker.isBuy ? position <= -quantity : position >= quantity;
+            orders.require(Invariant.TRADES, reduces, sequence, maker, "does more than reduce");
+        }
+    }
+
     private void fill(long sequence, TradedDecoder event, AuditedOrder maker, AuditedOrder taker) {
         long quantity = event.quantity();
-        maker.remaining -= quantity;
+        boolean isAuction = taker.level != null;
+        maker.lose(quantity, !isAuction);
         maker.filled += quantity;
         long floor = maker.market.feeFloor(quantity);
         maker.makerNotional += event.notional() - floor;
         boolean isAlone = taker.quantity == 0;
-        taker.remaining -= isAlone ? 0 : quantity;
+        if (isAuction) {
+            taker.lose(quantity, false);
+        } else {
+            taker.remaining -= isAlone ? 0 : quantity;
+        }
         taker.filled += quantity;
         if (taker.level != null) {
             taker.makerNotional += event.notional() - floor;

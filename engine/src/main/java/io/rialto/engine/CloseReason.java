@@ -24,6 +24,8 @@ public enum CloseReason {
     DEAD_MAN(21),
     /** The order that it is linked with has traded or ended. */
     LINKED(22),
+    /** The position that it was to reduce is not there any more. */
+    REDUCED(23),
     /** An option that its account wrote was exercised, and its funds went there. */
     ASSIGNED(18),
     /** Its account may no longer know of the market. */

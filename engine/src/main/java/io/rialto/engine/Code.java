@@ -180,6 +180,15 @@ public enum Code {
     NOTHING_TO_REDUCE(192),
     /** Linked are one that rests and has not traded and one that waits, neither with another. */
     LINK_INVALID(193),
+    /**
+     * More than the order, no multiple of the lot, less than the market's minimum or a hundredth of the
+     * order. Right after the form.
+     */
+    DISPLAY_INVALID(194),
+    /** An offset without anything to follow, no multiple of the tick, or an order that does more. */
+    PEG_INVALID(195),
+    /** There is no price to follow. After the steps. */
+    PEG_WITHOUT_PRICE(196),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

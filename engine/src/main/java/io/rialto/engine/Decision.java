@@ -21,6 +21,9 @@ final class Decision {
     private final Estimate estimate = new Estimate();
     private final Aggressor aggressor = new Aggressor();
 
+    /** Of questions that nobody asked. */
+    private final Outcome scratch = new Outcome();
+
     Decision(OpenOrders open, Ledger ledger, LogTime time, int ordersMax) {
         this.open = open;
         this.ledger = ledger;
@@ -69,10 +72,16 @@ final class Decision {
             outcome.deny(Code.MARKET_COLLECTING);
             return false;
         }
+        if (terms.isManaged && !ManagedForm.passes(terms, order.market, outcome)) {
+            return false;
+        }
         if (!Filters.passesSteps(order.market, terms.price, terms.quantity, outcome)) {
             return false;
         }
         take(order, terms);
+        if (terms.isManaged && !isManageable(order, terms, outcome)) {
+            return false;
+        }
         if (!follows(order, terms, outcome)) {
             return false;
         }
@@ -110,6 +119,27 @@ final class Decision {
         return true;
     }
 
+    /** Takes over what the venue is to do: PEG_WITHOUT_PRICE, VENUE_FULL. */
+    private static boolean isManageable(WorkingOrder order, PlaceOrder terms, Outcome outcome) {
+        Managed managed = order.market.managed;
+        ManagedForm.take(order, terms);
+        if (order.peg != Peg.NONE) {
+            order.limitTicks = Managed.target(order.market, order.side, ManagedOrder.of(order));
+            if (order.limitTicks == Book.NO_PRICE) {
+                outcome.deny(Code.PEG_WITHOUT_PRICE);
+                return false;
+            }
+            slide(order);
+        }
+        int most = order.peg != Peg.NONE ? Managed.PEGGED_MAX : Managed.REDUCING_MAX;
+        int before = order.peg != Peg.NONE ? managed.pegged() : managed.reducing();
+        if ((order.peg != Peg.NONE || order.reduceOnly) && before >= most) {
+            outcome.deny(Code.VENUE_FULL, most, before + 1L);
+            return false;
+        }
+        return true;
+    }
+
     /** To a tick from the touch; where there is no room, it is denied later as one that takes. */
     private static void slide(WorkingOrder order) {
         long touch = order.market.touchTicks(order.side, order.ignoredHandle);
@@ -123,12 +153,15 @@ final class Decision {
 
     /** One that could rest might find another position when it trades: it may not. */
     private boolean reduces(WorkingOrder order, Outcome outcome) {
-        if (order.mayRest()) {
+        if (order.mayRest() && !order.reduceOnly) {
             outcome.deny(Code.TIME_IN_FORCE_NOT_ALLOWED);
             return false;
         }
         long position = position(order);
         long lots = order.isBuy() ? -position : position;
+        if (order.reduceOnly) {
+            lots = reducible(order);
+        }
         if (lots <= 0 || order.byBudgetAlone()) {
             outcome.deny(Code.NOTHING_TO_REDUCE);
             return false;
@@ -136,6 +169,34 @@ final class Decision {
         order.quantityLots = Math.min(order.quantityLots, lots);
         order.remainingLots = order.quantityLots;
         return true;
+    }
+
+    /**
+     * How much of its account's position is left to reduce when all that is open on its side is counted;
+     * negative where more is open than there is.
+     */
+    long reducible(WorkingOrder order) {
+        Market market = order.market;
+        if (!market.ofContracts) {
+            // What rests to sell is held, so it is never more than there is.
+            long slot = order.isBuy() ? Ledger.NONE : order.baseSlot;
+            return slot == Ledger.NONE ? 0 : ledger.available(order.baseSlot) / market.lot;
+        }
+        if (order.seat == Seats.NONE) {
+            return 0;
+        }
+        int at = open.seats.position(order.seat);
+        long position = market.positions.lots(at);
+        return order.isBuy()
+                ? -position - open.seats.openBuyLots(order.seat)
+                : position - market.positions.offeredLots(at);
+    }
+
+    /** Whether a resting order could rest at another price: its account can pay for it. */
+    boolean mayMove(WorkingOrder order, long priceTicks) {
+        scratch.clear();
+        order.limitTicks = priceTicks;
+        return isFunded(order, scratch);
     }
 
     /** Of contracts what is owned less what is owed; elsewhere what is owned of the base. */
@@ -156,12 +217,36 @@ final class Decision {
             return false;
         }
         order.limitTicks = market.ticks(price);
+        long moreLots = quantity / market.lot - order.quantityLots;
         order.quantityLots = quantity / market.lot;
         order.remainingLots = order.quantityLots - order.filledLots;
-        return Filters.passesValue(order, outcome)
+        return isStillManageable(order, moreLots, outcome)
+                && Filters.passesValue(order, outcome)
                 && filters.passesPosition(order, order.remainingLots, outcome)
                 && isFunded(order, outcome)
                 && keepsItsWord(order, outcome);
+    }
+
+    /** Whether an order that shows a part or only reduces may have another quantity. */
+    private boolean isStillManageable(WorkingOrder order, long moreLots, Outcome outcome) {
+        Market market = order.market;
+        if (order.displayLots != 0
+                && !ManagedForm.passesDisplay(
+                        market,
+                        market.quantity(Math.min(order.displayLots, order.quantityLots)),
+                        market.quantity(order.quantityLots),
+                        outcome)) {
+            return false;
+        }
+        ManagedOrder managed = market.managed.get(order.orderId);
+        boolean exceeds = managed != null
+                && managed.reduceOnly()
+                && moreLots > 0
+                && moreLots > reducible(order);
+        if (exceeds) {
+            outcome.deny(Code.NOTHING_TO_REDUCE);
+        }
+        return !exceeds;
     }
 
     /**

@@ -479,6 +479,7 @@ public final class Engine {
         funds.write(sink);
         options.write(sink);
         orders.writeWaiting(sink);
+        orders.writeManaged(sink);
         protections.write(sink);
         visibility.write(sink);
         corrections.write(sink);

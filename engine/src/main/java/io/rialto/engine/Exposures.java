@@ -34,6 +34,7 @@ final class Exposures {
             positions.open(position, lots, 0, value - market.atMaximum(lots), fees);
         }
         ledger.back(seats.quoteSlot(seat), positions.worst(position) - before);
+        market.managed.touch();
     }
 
     /**
@@ -49,6 +50,7 @@ final class Exposures {
         positions.trade(
                 position, lots, market.atMinimum(lots), market.atMaximum(lots), spent, fees);
         ledger.back(seats.quoteSlot(seat), positions.worst(position) - before);
+        market.managed.touch();
     }
 
     /** That available has not fallen below zero, after a change that no posting goes with. */

@@ -100,6 +100,9 @@ final class Market {
     /** Which orders cancel each other. */
     final Links links = new Links();
 
+    /** What the venue does with resting orders. */
+    final Managed managed = new Managed();
+
     /** What waits for a price before it enters the book. */
     final WaitingOrders waiting = new WaitingOrders();
 

@@ -5,6 +5,9 @@ import io.rialto.matching.Book;
 import io.rialto.money.Check;
 import io.rialto.money.Side;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * All resting orders of all markets and what finds them: the books, the seats of their owners, their
  * client order ids, their instants of expiry. Whatever comes to rest or leaves goes through here.
@@ -20,6 +23,7 @@ final class OpenOrders {
     private final OptionContracts options;
     private final Postings postings;
     private final EventSink events;
+    private final List<Market> managing = new ArrayList<>();
     private int count;
 
     OpenOrders(Markets markets, Ledger ledger, Postings postings, EventSink events) {
@@ -122,11 +126,42 @@ final class OpenOrders {
                     order.accountIndex, order.clientOrderId, market.index, handle);
         }
         slab.clientOrderId(handle, entry);
+        if (order.isManaged()) {
+            manage(order, handle);
+        }
         if (order.expiresAt != 0) {
             expiries.add(order.expiresAt, market.index, order.orderId);
         }
         count++;
         return handle;
+    }
+
+    private void manage(WorkingOrder order, int handle) {
+        Market market = order.market;
+        if (order.displayLots != 0) {
+            long shown = Math.min(order.displayLots, order.remainingLots);
+            market.book.hide(handle, order.displayLots, shown);
+        }
+        if (order.peg != Peg.NONE || order.reduceOnly) {
+            manage(market, order.orderId, ManagedOrder.of(order));
+        }
+    }
+
+    /** From now on something is done with a resting order. */
+    void manage(Market market, long order, ManagedOrder managed) {
+        if (market.managed.isEmpty()) {
+            int place = 0;
+            while (place < managing.size() && managing.get(place).index < market.index) {
+                place++;
+            }
+            managing.add(place, market);
+        }
+        market.managed.add(order, managed);
+    }
+
+    /** The markets whose orders follow prices or only reduce, by index. */
+    List<Market> managing() {
+        return managing;
     }
 
     /** Lets an accepted order wait. Says nothing. */
@@ -332,6 +367,12 @@ final class OpenOrders {
         }
         if (slab.expiresAt(handle) != 0) {
             expiries.leave();
+        }
+        if (!market.managed.isEmpty()) {
+            market.managed.leave(market.book.orderId(handle));
+            if (market.managed.isEmpty()) {
+                managing.remove(market);
+            }
         }
         count--;
         Check.that(count >= 0, "no more orders leave than came");

@@ -30,6 +30,7 @@ final class Orders {
     private final ConditionalOrders conditional;
     private final Switches switches;
     private final LinkDesk links;
+    private final ManagedDesk managed;
     private final OrderRates rates = new OrderRates();
     private final WorkingOrder order = new WorkingOrder();
 
@@ -72,6 +73,8 @@ final class Orders {
         exercise = new Exercise(markets, open, massCancel, ledger, postings, events);
         this.time = time;
         auctions = new Auctions(rights, markets, life, settlement, events);
+        managed = new ManagedDesk(markets, open, decision, placement);
+        triggers.follow(managed);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
     }
 
@@ -99,12 +102,14 @@ final class Orders {
         links.passTime();
         auctions.passTime(time.now);
         links.passTime();
+        managed.reduce();
         triggers.fire();
+        managed.passTime();
     }
 
     /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
     long nextDeadline() {
-        return links.areDue() || triggers.areDue()
+        return links.areDue() || triggers.areDue() || managed.areDue()
                 ? time.now
                 : Math.min(open.nextExpiry(), auctions.nextDeadline(time.now));
     }
@@ -154,6 +159,14 @@ final class Orders {
 
     void writeWaiting(StateSink sink) {
         records.writeWaiting(sink);
+    }
+
+    void writeManaged(ManagedRecords sink) {
+        managed.write(sink);
+    }
+
+    void restore(ManagedRecords.ManagedRecord record) {
+        managed.restore(record);
     }
 
     void restore(TriggerRecords.WaitingRecord record) {
@@ -235,6 +248,10 @@ final class Orders {
         Market market = order.market;
         order.load(handle);
         seat(order, market.orders.seat(handle));
+        if (market.isPrice(price) && market.managed.isPegged(order.orderId)) {
+            outcome.deny(Code.PRICE_NOT_ALLOWED);
+            return;
+        }
         long priceNow = market.price(order.limitTicks);
         long quantityNow = market.quantity(order.quantityLots);
         long newPrice = market.isPrice(price) ? price : priceNow;

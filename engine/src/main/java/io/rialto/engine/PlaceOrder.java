@@ -32,6 +32,18 @@ public final class PlaceOrder {
     /** What it is told besides; an order that slides is post-only. */
     public Instruction instruction = Instruction.NONE;
 
+    /** Whether it came as an order that the venue manages while it rests; else the rest is not given. */
+    public boolean isManaged;
+
+    /** The most that it shows at a time, base minor units; 0 for all. */
+    public long displayQuantity;
+
+    /** What it follows; its price is then the worst that it goes to. */
+    public Peg peg = Peg.NONE;
+
+    /** How far from what it follows, up or down; 1e-9 of quote per base. */
+    public long pegOffset;
+
     /** The limit; for a market order its bound, or 0 for the market's protection. */
     public long price;
 

@@ -54,14 +54,7 @@ final class Placement {
     /** Enters a resting order with the other terms that {@link Decision#amend} let pass. */
     void amend(WorkingOrder order, long heldBefore, Outcome outcome) {
         Market market = order.market;
-        events.orderAmended(
-                market.id,
-                order.orderId,
-                order.account,
-                ++market.update,
-                market.price(order.limitTicks),
-                market.quantity(order.quantityLots),
-                market.quantity(order.remainingLots));
+        tellAmended(order);
         if (market.ofContracts) {
             open.unexpose(market, order.handle);
         }
@@ -78,6 +71,30 @@ final class Placement {
         rates.count(market, order.seat, time.now);
         haltIfOutside(market);
         order.report(outcome, ended);
+    }
+
+    /** Lets a resting order rest at another price of its side, last in the queue there. */
+    void move(WorkingOrder order, long heldBefore) {
+        tellAmended(order);
+        if (order.market.ofContracts) {
+            open.unexpose(order.market, order.handle);
+        }
+        hold(order, order.held - heldBefore);
+        open.move(order);
+        checkCovered(order);
+        tellRested(order);
+    }
+
+    private void tellAmended(WorkingOrder order) {
+        Market market = order.market;
+        events.orderAmended(
+                market.id,
+                order.orderId,
+                order.account,
+                ++market.update,
+                market.price(order.limitTicks),
+                market.quantity(order.quantityLots),
+                market.quantity(order.remainingLots));
     }
 
     /** What ended the order by taking, or null; where orders collect nothing is taken. */
@@ -111,8 +128,25 @@ final class Placement {
         order.orderId = market.nextOrder++;
         order.describe(accepted);
         events.orderAccepted(accepted);
+        if (order.isManaged()) {
+            tellManaged(order);
+        }
         hold(order, order.held);
         rates.count(market, order.seat, time.now);
+    }
+
+    private void tellManaged(WorkingOrder order) {
+        Market market = order.market;
+        boolean isPegged = order.peg != Peg.NONE;
+        events.orderManaged(
+                market.id,
+                order.orderId,
+                order.account,
+                market.quantity(order.displayLots),
+                order.peg,
+                order.pegOffsetTicks * market.tick,
+                isPegged ? market.price(order.pegLimitTicks) : 0,
+                order.reduceOnly);
     }
 
     /** Gives its owner a seat in the market. */

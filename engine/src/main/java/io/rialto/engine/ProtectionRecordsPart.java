@@ -6,6 +6,11 @@ public interface ProtectionRecordsPart extends ProtectionRecords {
     ProtectionRecords protectionRecords();
 
     @Override
+    default void managedOrder(ManagedRecord order) {
+        protectionRecords().managedOrder(order);
+    }
+
+    @Override
     default void marketFigure(long market, MarketFigure figure, long value) {
         protectionRecords().marketFigure(market, figure, value);
     }

@@ -201,6 +201,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void managedOrder(ManagedRecord order) {
+        orders.restore(order);
+    }
+
+    @Override
     public void marketFigure(long market, MarketFigure figure, long value) {
         markets.get(market).guard.set(figure, value);
     }

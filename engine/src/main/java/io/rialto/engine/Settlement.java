@@ -319,6 +319,16 @@ final class Settlement implements MatchListener {
     }
 
     @Override
+    public void onShown(int maker) {
+        Market market = taker.market;
+        events.orderShown(
+                market.id,
+                market.book.orderId(maker),
+                ++market.update,
+                market.quantity(market.book.shownLots(maker)));
+    }
+
+    @Override
     public void onSelfTradeCancel(int maker) {
         open.closeByMatch(taker.market, maker, CloseReason.SELF_TRADE);
     }

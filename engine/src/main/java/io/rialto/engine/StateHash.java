@@ -397,6 +397,19 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void managedOrder(ManagedRecord order) {
+        add(237);
+        add(order.market());
+        add(order.order());
+        add(order.display());
+        add(order.shown());
+        add(order.peg().number());
+        add(order.offset());
+        add(order.limit());
+        add(order.reduceOnly() ? 1 : 0);
+    }
+
+    @Override
     public void link(long market, long order, long other) {
         add(236);
         add(market);

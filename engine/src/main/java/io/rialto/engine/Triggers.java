@@ -24,6 +24,9 @@ final class Triggers {
     private final TradedMarkets traded;
     private final LinkDesk links;
 
+    /** Shrinks what only reduces; joined later, because it needs what this has. */
+    private ManagedDesk managed;
+
     /** Records of orders that have left. */
     private final ArrayDeque<WaitingOrder> spare = new ArrayDeque<>();
 
@@ -47,6 +50,10 @@ final class Triggers {
         this.events = events;
         this.traded = traded;
         this.links = links;
+    }
+
+    void follow(ManagedDesk desk) {
+        managed = desk;
     }
 
     /** A record to decide a new order in. */
@@ -152,6 +159,7 @@ final class Triggers {
         links.end(market, waiting.order.orderId);
         enter(waiting);
         links.passTime();
+        managed.reduce();
         giveBack(waiting);
         return true;
     }

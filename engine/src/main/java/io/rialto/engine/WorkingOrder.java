@@ -63,6 +63,18 @@ final class WorkingOrder {
     long takerFees;
     long held;
 
+    /** The most that it shows at a time; 0 for all. */
+    long displayLots;
+
+    /** What it follows, how far from it, and the worst price that it goes to. */
+    Peg peg = Peg.NONE;
+
+    long pegOffsetTicks;
+    long pegLimitTicks;
+
+    /** It may only bring the position nearer to zero, while it rests too. */
+    boolean reduceOnly;
+
     /** It waits, or waited, for a price: it holds by its limit or bound, whatever its type. */
     boolean isConditional;
 
@@ -78,6 +90,14 @@ final class WorkingOrder {
         takerFees = 0;
         held = 0;
         isConditional = false;
+        displayLots = 0;
+        peg = Peg.NONE;
+        reduceOnly = false;
+    }
+
+    /** Whether the venue does something with it while it rests. */
+    boolean isManaged() {
+        return displayLots != 0 || peg != Peg.NONE || reduceOnly;
     }
 
     /** Takes on a resting order of its market as it is. */
@@ -104,6 +124,7 @@ final class WorkingOrder {
         makerFees = slab.makerFees(resting);
         takerFees = slab.takerFees(resting);
         held = slab.held(resting);
+        displayLots = book.displayLots(resting);
     }
 
     boolean isBuy() {

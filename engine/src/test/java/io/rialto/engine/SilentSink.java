@@ -152,6 +152,24 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void orderManaged(
+            long market,
+            long order,
+            long account,
+            long display,
+            Peg peg,
+            long offset,
+            long limit,
+            boolean reduceOnly) {
+        add(order);
+    }
+
+    @Override
+    public void orderShown(long market, long order, long update, long shown) {
+        add(shown);
+    }
+
+    @Override
     public void deadManFired(long account) {
         add(account);
     }

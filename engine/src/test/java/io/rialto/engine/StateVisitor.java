@@ -142,6 +142,9 @@ public class StateVisitor implements StateSink {
     public void orderRate(long market, long account, long usedUntil) {}
 
     @Override
+    public void managedOrder(ManagedRecord order) {}
+
+    @Override
     public void link(long market, long order, long other) {}
 
     @Override

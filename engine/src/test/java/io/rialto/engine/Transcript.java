@@ -167,6 +167,27 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void orderManaged(
+            long market,
+            long order,
+            long account,
+            long display,
+            Peg peg,
+            long offset,
+            long limit,
+            boolean reduceOnly) {
+        add("managed #" + order
+                + (display == 0 ? "" : " shows " + display)
+                + (peg == Peg.NONE ? "" : " follows " + peg + " " + offset + " to " + limit)
+                + (reduceOnly ? " reduces" : ""));
+    }
+
+    @Override
+    public void orderShown(long market, long order, long update, long shown) {
+        add("shown #" + order + " " + shown + " u" + update);
+    }
+
+    @Override
     public void deadManFired(long account) {
         add("dead man of " + account + " fired");
     }

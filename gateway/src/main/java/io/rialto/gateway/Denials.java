@@ -480,6 +480,22 @@ final class Denials {
                 "Release it, or ask an administrator if it was one who pulled it");
         put(Code.NOTHING_TO_REDUCE, 422, "There is no such position to reduce", "Check the side");
         put(
+                Code.DISPLAY_INVALID,
+                422,
+                "The order cannot show so much or so little",
+                "Show a multiple of the lot: at least a hundredth of the order and the market's"
+                        + " minimum, at most the order");
+        put(
+                Code.PEG_INVALID,
+                422,
+                "The order cannot follow a price so",
+                "Give an offset in ticks, and neither a part to show nor an instruction");
+        put(
+                Code.PEG_WITHOUT_PRICE,
+                409,
+                "There is no price to follow",
+                "Wait for other orders, or give a limit alone");
+        put(
                 Code.LINK_INVALID,
                 409,
                 "These two orders cannot be linked",

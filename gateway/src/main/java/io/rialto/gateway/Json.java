@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.Condition;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.AssetInfo;
@@ -12,6 +13,7 @@ import io.rialto.view.BookSnapshot;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.MarketState;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderManagement;
 import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 import io.vertx.core.json.JsonArray;
@@ -137,6 +139,7 @@ final class Json {
             json.put("expiresAt", time(order.expiresAt()));
         }
         putTrigger(json, order.trigger(), listing);
+        putManagement(json, order.management(), listing);
         json.put("remaining", listing.quantity(order.remaining()))
                 .put("filledQuantity", listing.quantity(order.filled()))
                 .put("filledNotional", listing.money(order.filledNotional()))
@@ -162,6 +165,21 @@ final class Json {
                 .put("triggerPrice", listing.price(trigger.price()));
         if (trigger.trail() != 0) {
             json.put("trail", listing.price(trigger.trail()));
+        }
+    }
+
+    private static void putManagement(
+            JsonObject json, OrderManagement management, Listing listing) {
+        if (management.display() != 0) {
+            json.put("displayQuantity", listing.quantity(management.display()));
+        }
+        if (management.peg() != Peg.NONE) {
+            json.put("peg", Words.of(management.peg()))
+                    .put("pegOffset", listing.price(management.offset()))
+                    .put("pegLimit", listing.price(management.limit()));
+        }
+        if (management.reduceOnly()) {
+            json.put("reduceOnly", true);
         }
     }
 

@@ -96,7 +96,8 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
                     QUANTITY_MAXIMUM,
                     POSITION_MAXIMUM,
                     AMEND_BELOW_FILLED,
-                    FILL_OR_KILL_UNFILLABLE -> Kind.BASE;
+                    FILL_OR_KILL_UNFILLABLE,
+                    DISPLAY_INVALID -> Kind.BASE;
             case NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM -> Kind.QUOTE;
             case INSUFFICIENT_FUNDS, SUPPLY_EXCEEDED, AMOUNT_INVALID, CORRECTION_SHORT ->
                 Kind.FUNDS;

@@ -19,7 +19,7 @@ import java.util.List;
 record ProtectionCommand(String name, List<String> payload, Encoding encoding)
         implements Command.Other {
     /** No universe in particular. */
-    private static final int OF_ACCOUNT = -1;
+    static final int OF_ACCOUNT = -1;
 
     ProtectionCommand {
         payload = List.copyOf(payload);

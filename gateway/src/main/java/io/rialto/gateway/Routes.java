@@ -35,6 +35,7 @@ final class Routes {
                     ReferenceApi.routes(),
                     ProtectionsApi.routes(),
                     LinkedOrdersApi.routes(),
+                    ManagedOrdersApi.routes(),
                     AdminApi.routes(),
                     SessionsApi.routes(),
                     PeopleApi.routes(),

@@ -15,6 +15,7 @@ import io.rialto.protocol.Condition;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.OrderState;
 import io.rialto.protocol.OrderType;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
@@ -52,6 +53,7 @@ final class Schemas {
     static final Choice SIDE = words(Side.values());
     static final Choice ORDER_TYPE = words(OrderType.values());
     static final Choice CONDITION = words(Condition.values());
+    static final Choice PEG = words(Peg.values());
     static final Choice TIME_IN_FORCE = words(TimeInForce.values());
     static final Choice PREVENTION = words(SelfTradePrevention.values());
     static final Choice ORDER_STATE = words(OrderState.values());
@@ -170,6 +172,11 @@ final class Schemas {
             optional("condition", CONDITION),
             optional("triggerPrice", AMOUNT),
             optional("trail", AMOUNT),
+            optional("displayQuantity", AMOUNT),
+            optional("peg", PEG),
+            optional("pegOffset", DECIMAL),
+            optional("pegLimit", DECIMAL),
+            optional("reduceOnly", YES_OR_NO),
             required("acceptedAt", INSTANT),
             required("changedAt", INSTANT));
 

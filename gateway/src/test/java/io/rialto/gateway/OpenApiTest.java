@@ -58,6 +58,11 @@ class OpenApiTest {
             Map.entry(
                     "placeInstructedOrder",
                     Api.limit("buy", "10", "1").put("instruction", "slide")),
+            Map.entry(
+                    "placeManagedOrder", Api.limit("buy", "10", "1").put("displayQuantity", "0.1")),
+            Map.entry(
+                    "previewManagedOrder",
+                    Api.limit("buy", "10", "1").put("displayQuantity", "0.1")),
             Map.entry("linkOrders", new JsonObject().put("market", "BTC-USD")),
             Map.entry("setMarketFigure", new JsonObject().put("orderRate", 1_000)),
             Map.entry("killMarket", new JsonObject().put("pull", false)),
@@ -308,7 +313,8 @@ class OpenApiTest {
         boolean needsUniverse = path.contains("{universe}") || name.equals("gift");
         String universe = needsUniverse && !anonymous ? universe(venue, account) : "0";
         switch (anonymous ? "" : name) {
-            case "placeInstructedOrder" -> venue.deposit(account, "USD", "1000");
+            case "placeInstructedOrder", "placeManagedOrder", "previewManagedOrder" ->
+                venue.deposit(account, "USD", "1000");
             case "linkOrders" -> {
                 venue.deposit(account, "USD", "10000");
                 JsonObject stop = Api.limit("buy", "1000", "1")

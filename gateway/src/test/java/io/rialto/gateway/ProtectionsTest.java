@@ -114,6 +114,70 @@ class ProtectionsTest {
         }
     }
 
+    /** The commands of docs/orders.md, "Orders that the venue manages". */
+    @Test
+    void shouldShowOfAnIcebergNothingButItsPart() {
+        market("ICE-USD");
+        Api seller = venue.user("0", "10");
+        JsonObject iceberg = order("ICE-USD", "sell", "100", "5").put("displayQuantity", "1");
+        JsonObject preview = seller.post("/api/v1/orders/managed/preview", iceberg)
+                .expect(200)
+                .json();
+        assertThat(preview.getString("resting")).isEqualTo("5.00000000");
+        String id = seller.post("/api/v1/orders/managed", iceberg)
+                .expect(201)
+                .json()
+                .getString("orderId");
+        assertThat(venue.admin
+                        .get("/api/v1/markets/ICE-USD/book")
+                        .expect(200)
+                        .json()
+                        .encode())
+                .contains("1.00000000")
+                .doesNotContain("5.00000000");
+        Api buyer = venue.user("10000", "0");
+        buyer.post("/api/v1/orders", order("ICE-USD", "buy", "100", "2.5")).expect(201);
+        assertThat(venue.admin
+                        .get("/api/v1/markets/ICE-USD/book")
+                        .expect(200)
+                        .json()
+                        .encode())
+                .contains("0.50000000")
+                .doesNotContain("2.50000000");
+        JsonObject own = seller.get("/api/v1/orders/ICE-USD/" + id).expect(200).json();
+        assertThat(own.getString("remaining")).isEqualTo("2.50000000");
+        assertThat(own.getString("displayQuantity")).isEqualTo("1.00000000");
+        assertThat(seller.post("/api/v1/orders/managed", iceberg.put("displayQuantity", "0.01"))
+                        .expect(422)
+                        .json()
+                        .getString("code"))
+                .isEqualTo("display-invalid");
+    }
+
+    @Test
+    void shouldTellWhatAnOrderFollowsAndWhereItWent() {
+        market("PEG-USD");
+        Api maker = venue.user("10000", "10");
+        maker.post("/api/v1/orders", order("PEG-USD", "buy", "90", "1")).expect(201);
+        maker.post("/api/v1/orders", order("PEG-USD", "sell", "110", "1")).expect(201);
+        Api user = venue.user("10000", "10");
+        JsonObject peg =
+                order("PEG-USD", "buy", "100", "1").put("peg", "bid").put("pegOffset", "1");
+        String id =
+                user.post("/api/v1/orders/managed", peg).expect(201).json().getString("orderId");
+        maker.post("/api/v1/orders", order("PEG-USD", "buy", "95", "1")).expect(201);
+        // Any later command finds it where it belongs.
+        user.post("/api/v1/orders", order("PEG-USD", "buy", "50", "1")).expect(201);
+        JsonObject own = user.get("/api/v1/orders/PEG-USD/" + id).expect(200).json();
+        assertThat(own.getString("price")).isEqualTo("96.00");
+        assertThat(own.getString("peg")).isEqualTo("bid");
+        assertThat(own.getString("pegLimit")).isEqualTo("100.00");
+    }
+
+    private static JsonObject order(String market, String side, String price, String quantity) {
+        return Api.limit(side, price, quantity).put("market", market);
+    }
+
     @Test
     void shouldCancelOrdersWhenAConnectionThatAskedForItEnds() {
         long market = market("LEAVE-USD");

@@ -13,10 +13,13 @@ import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.SettlementCorrectedDecoder;
@@ -160,6 +163,20 @@ final class HistoryBatch implements EventVisitor {
         long total = event.quantity();
         long update = event.update();
         tell(sequence, order, Kind.AMENDED, Side.NULL_VAL, price, total, 0, update, 0, "");
+    }
+
+    @Override
+    public void onOrderManaged(long sequence, OrderManagedDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        String peg = event.peg() == Peg.NONE ? "" : event.peg().name();
+        tell(sequence, order, Kind.MANAGED, event.pegLimit(), event.display(), peg);
+    }
+
+    @Override
+    public void onOrderShown(long sequence, OrderShownDecoder event) {
+        OrderChange order = changed(event.market(), event.order(), sequence);
+        long shown = event.shown();
+        tell(sequence, order, Kind.SHOWN, Side.NULL_VAL, 0, shown, 0, event.update(), 0, "");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rialto.protocol.Side;
 import io.rialto.protocol.StatusCause;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderManagement;
 import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 
@@ -268,6 +269,7 @@ public final class HistoryQueries {
                 row.getLong("held"),
                 OrderInfo.state(closeReason, filled),
                 OrderTrigger.NONE,
+                OrderManagement.NONE,
                 closeReason,
                 row.getLong("accepted_at"),
                 row.getLong("changed_at"),

@@ -9,17 +9,23 @@ import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CohortStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.DeadManStateDecoder;
+import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
+import io.rialto.protocol.ItemCounterStateDecoder;
+import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
 import io.rialto.protocol.LinkStateDecoder;
+import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
 import io.rialto.protocol.MemberStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OptionContractStateDecoder;
+import io.rialto.protocol.OptionStateDecoder;
 import io.rialto.protocol.OrderRateStateDecoder;
 import io.rialto.protocol.OrderStateRecordDecoder;
 import io.rialto.protocol.OutcomeMarketStateDecoder;
@@ -52,6 +58,7 @@ final class HistoryStart {
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
+    private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
@@ -97,6 +104,11 @@ final class HistoryStart {
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
+            case ManagedOrderStateDecoder.TEMPLATE_ID -> {
+                managed.wrapAndApplyHeader(buffer, offset, header);
+                books.get(managed.market())
+                        .show(managed.order(), managed.display(), managed.shown());
+            }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
             case AssetStateDecoder.TEMPLATE_ID,
@@ -109,6 +121,11 @@ final class HistoryStart {
                     DeadManStateDecoder.TEMPLATE_ID,
                     OrderRateStateDecoder.TEMPLATE_ID,
                     LinkStateDecoder.TEMPLATE_ID,
+                    ItemStateDecoder.TEMPLATE_ID,
+                    ItemCounterStateDecoder.TEMPLATE_ID,
+                    OptionContractStateDecoder.TEMPLATE_ID,
+                    OptionStateDecoder.TEMPLATE_ID,
+                    FundStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,

@@ -25,6 +25,10 @@ public record OrderEvent(
         AMENDED,
         WAITING,
         MOVED,
+        /** What the venue does with it while it rests; the quantity is what it shows at a time. */
+        MANAGED,
+        /** It shows its next part. */
+        SHOWN,
         TRIGGERED,
         TRADED,
         CLOSED

@@ -17,7 +17,9 @@ final class RestingOrders {
     /** So many changes at least lie between two stored books. */
     static final int CHANGES_MIN = 4_096;
 
-    private static final int ORDER_BYTES_MAX = 4 * Varints.BYTES_MAX + 1;
+    private static final int ORDER_BYTES_MAX = 6 * Varints.BYTES_MAX + 1;
+    private static final int BUYS = 1;
+    private static final int SHOWS_A_PART = 2;
 
     private final Long2ObjectHashMap<Order> orders = new Long2ObjectHashMap<>();
     private long sequence;
@@ -37,8 +39,16 @@ final class RestingOrders {
         final long order;
         final Side side;
         final long price;
-        final long entered;
+        long entered;
+
+        /** 0 while it is between two places in the book. */
         long remaining;
+
+        /** The most that it shows at a time; 0 for all. */
+        long display;
+
+        /** What of that is to be taken now. */
+        long shown;
 
         Order(long order, Side side, long price, long remaining, long entered) {
             this.order = order;
@@ -46,6 +56,10 @@ final class RestingOrders {
             this.price = price;
             this.remaining = remaining;
             this.entered = entered;
+        }
+
+        long visible() {
+            return display == 0 ? remaining : Math.min(shown > 0 ? shown : display, remaining);
         }
     }
 
@@ -84,6 +98,32 @@ final class RestingOrders {
         orders.put(order, new Order(order, side, price, remaining, entered));
     }
 
+    /** Of an order is shown so much at a time, and so much now. */
+    void show(long id, long display, long shown) {
+        Order order = orders.get(id);
+        order.display = display;
+        order.shown = shown;
+    }
+
+    private void rest(BookChange change) {
+        Order before = orders.get(change.order());
+        long quantity = change.quantity();
+        enter(change.order(), change.side(), change.price(), quantity, change.sequence());
+        if (before != null) {
+            show(change.order(), before.display, Math.min(before.display, quantity));
+        }
+    }
+
+    private void leave(long id) {
+        Order order = orders.get(id);
+        if (order != null && order.display != 0) {
+            // It is about to come to rest elsewhere, and shows a part there too.
+            order.remaining = 0;
+        } else {
+            orders.remove(id);
+        }
+    }
+
     void apply(BookChange change) {
         sequence = change.sequence();
         timeNanos = change.timeNanos();
@@ -91,16 +131,28 @@ final class RestingOrders {
         changes++;
         long order = change.order();
         switch (change.kind()) {
-            case RESTED ->
-                enter(order, change.side(), change.price(), change.quantity(), change.sequence());
+            case RESTED -> rest(change);
             case REDUCED -> left(order, change.remaining());
             case TRADED -> {
                 Order resting = orders.get(order);
-                if (resting != null) {
+                if (resting != null && resting.remaining > 0) {
+                    resting.shown -= change.quantity();
                     left(order, resting.remaining - change.quantity());
                 }
             }
-            case AMENDED, CLOSED -> orders.remove(order);
+            case MANAGED -> {
+                if (change.quantity() != 0) {
+                    enter(order, Side.SELL, 0, 0, change.sequence());
+                    show(order, change.quantity(), 0);
+                }
+            }
+            case SHOWN -> {
+                Order resting = orders.get(order);
+                resting.shown = change.quantity();
+                resting.entered = change.sequence();
+            }
+            case AMENDED -> leave(order);
+            case CLOSED -> orders.remove(order);
             case ACCEPTED, WAITING, MOVED, TRIGGERED -> {
                 // The book shows nothing of it.
             }
@@ -122,10 +174,10 @@ final class RestingOrders {
     List<PastBook.Resting> side(Side side) {
         Comparator<Order> byPrice = Comparator.comparingLong(order -> order.price);
         return orders.values().stream()
-                .filter(order -> order.side == side)
+                .filter(order -> order.side == side && order.remaining > 0)
                 .sorted((side == Side.BUY ? byPrice.reversed() : byPrice)
                         .thenComparingLong(order -> order.entered))
-                .map(order -> new PastBook.Resting(order.order, order.price, order.remaining))
+                .map(order -> new PastBook.Resting(order.order, order.price, order.visible()))
                 .toList();
     }
 
@@ -137,10 +189,15 @@ final class RestingOrders {
         long before = 0;
         for (Order order : sorted) {
             Varints.put(bytes, order.order - before);
-            bytes.put((byte) (order.side == Side.BUY ? 1 : 0));
+            int kind = order.side == Side.BUY ? BUYS : 0;
+            bytes.put((byte) (order.display == 0 ? kind : kind | SHOWS_A_PART));
             Varints.put(bytes, order.price);
             Varints.put(bytes, order.remaining);
             Varints.put(bytes, order.entered);
+            if (order.display != 0) {
+                Varints.put(bytes, order.display);
+                Varints.put(bytes, Math.max(0, order.shown));
+            }
             before = order.order;
         }
         byte[] exact = new byte[bytes.position()];
@@ -153,8 +210,12 @@ final class RestingOrders {
         long order = 0;
         while (bytes.hasRemaining()) {
             order += Varints.get(bytes);
-            Side side = bytes.get() == 1 ? Side.BUY : Side.SELL;
+            int kind = bytes.get();
+            Side side = (kind & BUYS) != 0 ? Side.BUY : Side.SELL;
             enter(order, side, Varints.get(bytes), Varints.get(bytes), Varints.get(bytes));
+            if ((kind & SHOWS_A_PART) != 0) {
+                show(order, Varints.get(bytes), Varints.get(bytes));
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ public final class Book {
     private final Ladder bids;
     private final Ladder asks;
     private final OrderIndex index = new OrderIndex();
+    private final Icebergs icebergs = new Icebergs();
 
     /** A small empty book, which grows. */
     public Book() {
@@ -83,10 +84,25 @@ public final class Book {
         ladder(key).unlink(rank(key), handle);
         index.remove(slab.orderId(handle));
         slab.free(handle);
+        icebergs.melt(handle);
     }
 
     /**
-     * Lowers a resting order's quantity; it keeps its place in the queue.
+     * Lets a resting order show a part of itself at a time: matching takes that part in its turn, and
+     * then the next part, from the tail of its price. Everything else counts the whole.
+     *
+     * @param displayLots the most that is shown at a time, positive
+     * @param shownLots what of it is to be taken now, 1 to the smaller of displayLots and what remains
+     */
+    public void hide(int handle, long displayLots, long shownLots) {
+        Check.that(slab.isResting(handle), "only a resting order hides");
+        boolean isPart = shownLots > 0 && shownLots <= Math.min(displayLots, slab.lots(handle));
+        Check.that(isPart, "what is shown is a part");
+        icebergs.freeze(handle, displayLots, shownLots);
+    }
+
+    /**
+     * Lowers a resting order's quantity; it keeps its place in the queue. What it hides goes first.
      *
      * @param byLots positive and less than what remains
      */
@@ -95,6 +111,7 @@ public final class Book {
         long key = slab.key(handle);
         slab.addLots(ladder(key).level(rank(key)), -byLots);
         slab.addLots(handle, -byLots);
+        icebergs.limit(handle, slab.lots(handle));
     }
 
     /**
@@ -111,6 +128,7 @@ public final class Book {
         long rank = ladder.rank(priceTicks);
         slab.change(handle, (rank << 1) | (key & 1), quantityLots);
         ladder.append(rank, handle);
+        icebergs.surface(handle, quantityLots);
     }
 
     // Matching.
@@ -131,7 +149,10 @@ public final class Book {
      * the aggressor's quantity, and leaves the book as it is.
      */
     public MatchEnd simulate(Aggressor aggressor, MatchListener listener) {
-        return match(aggressor, listener, false);
+        return icebergs.isEmpty()
+                ? match(aggressor, listener, false)
+                : new Rehearsal(slab, ladder(aggressor.side.opposite()), icebergs)
+                        .match(aggressor, listener);
     }
 
     private MatchEnd match(Aggressor aggressor, MatchListener listener, boolean executes) {
@@ -154,11 +175,11 @@ public final class Book {
                         return MatchEnd.SELF_TRADE;
                     }
                 } else {
-                    long wanted = Math.min(aggressor.quantityLots, slab.lots(maker));
+                    long wanted = Math.min(aggressor.quantityLots, turnLots(maker));
                     long lots = listener.affordableLots(priceTicks, wanted);
                     if (lots > 0) {
                         listener.onFill(maker, priceTicks, lots);
-                        take(aggressor, maker, lots, executes);
+                        take(aggressor, maker, lots, listener, executes);
                     }
                     if (lots < wanted) {
                         return MatchEnd.UNAFFORDABLE;
@@ -167,6 +188,7 @@ public final class Book {
                 if (aggressor.quantityLots == 0) {
                     return MatchEnd.FILLED;
                 }
+                // An order that went to the tail behind this one comes by the best price again.
                 maker = following;
             }
             rank = executes ? makers.bestRank() : makers.nextRank(rank);
@@ -189,24 +211,43 @@ public final class Book {
                 }
             }
             case DECREMENT -> {
-                long lots = Math.min(aggressor.quantityLots, slab.lots(maker));
+                long lots = Math.min(aggressor.quantityLots, turnLots(maker));
                 listener.onSelfTradeDecrement(maker, lots);
-                take(aggressor, maker, lots, executes);
+                take(aggressor, maker, lots, listener, executes);
             }
         }
         return aggressor.selfTradePrevention == SelfTradePrevention.CANCEL_NEWEST
                 || aggressor.selfTradePrevention == SelfTradePrevention.CANCEL_BOTH;
     }
 
-    private void take(Aggressor aggressor, int maker, long lots, boolean executes) {
+    private void take(
+            Aggressor aggressor, int maker, long lots, MatchListener listener, boolean executes) {
         aggressor.quantityLots -= lots;
         if (executes) {
             if (lots == slab.lots(maker)) {
                 remove(maker);
-            } else {
+            } else if (icebergs.isEmpty()) {
                 reduce(maker, lots);
+            } else {
+                takeTurn(maker, lots, listener);
             }
         }
+    }
+
+    /** Takes a part of an order; one that hides and has nothing shown any more goes to the tail. */
+    private void takeTurn(int maker, long lots, MatchListener listener) {
+        long key = slab.key(maker);
+        slab.addLots(ladder(key).level(rank(key)), -lots);
+        slab.addLots(maker, -lots);
+        if (icebergs.take(maker, lots)) {
+            move(maker, priceTicks(maker), slab.lots(maker));
+            listener.onShown(maker);
+        }
+    }
+
+    /** What an order trades before it is the next one's turn. */
+    private long turnLots(int handle) {
+        return icebergs.isEmpty() ? slab.lots(handle) : icebergs.turn(handle, slab.lots(handle));
     }
 
     /**
@@ -233,13 +274,15 @@ public final class Book {
                 lots -= Math.min(lots, slab.lots(level));
             } else {
                 int maker = slab.next(level);
+                long hidden = 0;
                 while (maker >= 0 && lots > 0) {
                     if (maker == aggressor.ignoredHandle) {
                         maker = slab.next(maker);
                         continue;
                     }
                     if (!avoidsItsOwn || slab.group(maker) != aggressor.selfTradeGroup) {
-                        lots -= Math.min(lots, slab.lots(maker));
+                        lots -= Math.min(lots, turnLots(maker));
+                        hidden += slab.lots(maker) - turnLots(maker);
                     } else if (aggressor.selfTradePrevention == SelfTradePrevention.DECREMENT) {
                         return 0;
                     } else if (aggressor.selfTradePrevention != SelfTradePrevention.CANCEL_OLDEST) {
@@ -247,6 +290,8 @@ public final class Book {
                     }
                     maker = slab.next(maker);
                 }
+                // What is hidden comes to the tail, behind all orders of the price.
+                lots -= Math.min(lots, hidden);
             }
             rank = makers.nextRank(rank);
         }
@@ -300,6 +345,21 @@ public final class Book {
     /** The lots of a resting order that are not filled yet. */
     public long remainingLots(int handle) {
         return slab.lots(handle);
+    }
+
+    /** The most that a resting order shows at a time; 0 for one that shows all. */
+    public long displayLots(int handle) {
+        return icebergs.displayLots(handle);
+    }
+
+    /** What of a resting order is shown. */
+    public long shownLots(int handle) {
+        return turnLots(handle);
+    }
+
+    /** How many resting orders do not show all. */
+    public int icebergs() {
+        return icebergs.count();
     }
 
     /** The id of a resting order. */

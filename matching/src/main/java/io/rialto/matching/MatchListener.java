@@ -3,8 +3,8 @@ package io.rialto.matching;
 /**
  * Told what matching does, in the order in which it does it.
  *
- * <p>Every method is called before the book changes the maker, so that the maker's accessors still
- * show it as it was. None of them may change the book or the aggressor.
+ * <p>Every method but the last is called before the book changes the maker, so that the maker's
+ * accessors still show it as it was. None of them may change the book or the aggressor.
  */
 public interface MatchListener {
 
@@ -41,4 +41,12 @@ public interface MatchListener {
      * @param lots what each of the two loses
      */
     void onSelfTradeDecrement(int maker, long lots);
+
+    /**
+     * A resting order of which all that was shown is taken shows the next part, from the tail of its
+     * price. Called after the book has changed, and not where nothing is executed.
+     *
+     * @param maker handle of the resting order
+     */
+    default void onShown(int maker) {}
 }

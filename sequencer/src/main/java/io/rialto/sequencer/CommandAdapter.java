@@ -19,6 +19,7 @@ import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OpenGatewayDecoder;
 import io.rialto.protocol.PreviewConditionalOrderDecoder;
+import io.rialto.protocol.PreviewManagedOrderDecoder;
 import io.rialto.protocol.PreviewOrderDecoder;
 import io.rialto.protocol.RevokeTokenDecoder;
 import io.rialto.protocol.SetAdministratorDecoder;
@@ -124,7 +125,8 @@ final class CommandAdapter {
     void apply(DirectBuffer command, int offset) {
         isPreview = isKnown
                 && (header.template == PreviewOrderDecoder.TEMPLATE_ID
-                        || header.template == PreviewConditionalOrderDecoder.TEMPLATE_ID);
+                        || header.template == PreviewConditionalOrderDecoder.TEMPLATE_ID
+                        || header.template == PreviewManagedOrderDecoder.TEMPLATE_ID);
         if (!isKnown || !dispatch(command, offset + BODY)) {
             isPreview = false;
             engine.rejectUnknown(header, outcome);

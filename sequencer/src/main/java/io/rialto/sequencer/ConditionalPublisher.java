@@ -3,17 +3,21 @@ package io.rialto.sequencer;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.PlaceConditionalOrderEncoder;
+import io.rialto.protocol.PlaceManagedOrderEncoder;
 import io.rialto.protocol.PreviewConditionalOrderEncoder;
+import io.rialto.protocol.PreviewManagedOrderEncoder;
 
 import org.agrona.MutableDirectBuffer;
 
-/** Encodes the commands about orders that wait for a price; part of a {@link CommandPublisher}. */
+/** Encodes the commands about orders that wait for a price or that the venue manages; part of a {@link CommandPublisher}. */
 public final class ConditionalPublisher {
     private final CommandPublisher commands;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
 
     /** A preview has the block of the placement. */
     private final PlaceConditionalOrderEncoder encoder = new PlaceConditionalOrderEncoder();
+
+    private final PlaceManagedOrderEncoder managed = new PlaceManagedOrderEncoder();
 
     ConditionalPublisher(CommandPublisher commands) {
         this.commands = commands;
@@ -63,6 +67,55 @@ public final class ConditionalPublisher {
                 condition,
                 triggerPrice,
                 trail);
+    }
+
+    /** An order that the venue manages while it rests; it has no budget. */
+    public int place(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ManagedTerms more) {
+        return encode(PlaceManagedOrderEncoder.TEMPLATE_ID, buffer, offset, context, terms, more);
+    }
+
+    /** What the placement of such an order would do. */
+    public int preview(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ManagedTerms more) {
+        return encode(PreviewManagedOrderEncoder.TEMPLATE_ID, buffer, offset, context, terms, more);
+    }
+
+    private int encode(
+            int template,
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ManagedTerms more) {
+        managed.wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(terms.market)
+                .price(terms.price)
+                .quantity(terms.quantity)
+                .expiresAt(terms.expiresAt)
+                .display(more.display())
+                .pegOffset(more.pegOffset())
+                .side(terms.side)
+                .orderType(terms.orderType)
+                .timeInForce(terms.timeInForce)
+                .selfTradePrevention(terms.selfTradePrevention)
+                .instruction(more.instruction())
+                .peg(more.peg())
+                .postOnly((short) (terms.postOnly ? 1 : 0));
+        messageHeader.templateId(template);
+        CommandFields.putClientOrderId(
+                terms.clientOrderId,
+                buffer,
+                managed.offset() + PlaceManagedOrderEncoder.clientOrderIdEncodingOffset());
+        return commands.end(buffer, offset, managed.limit(), context);
     }
 
     private int encode(

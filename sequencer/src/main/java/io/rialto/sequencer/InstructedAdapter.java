@@ -16,7 +16,6 @@ import org.agrona.DirectBuffer;
 /** The commands about orders that are told more, and of links, for a {@link ProtectionAdapter}. */
 final class InstructedAdapter {
     private static final int VERSION = MessageHeaderDecoder.SCHEMA_VERSION;
-    private static final int UNKNOWN = -1;
 
     private final Engine engine;
     private final PlaceOrder terms = new PlaceOrder();
@@ -33,7 +32,7 @@ final class InstructedAdapter {
             case PlaceInstructedOrderDecoder.TEMPLATE_ID ->
                 PlaceInstructedOrderDecoder.BLOCK_LENGTH;
             case LinkOrdersDecoder.TEMPLATE_ID -> LinkOrdersDecoder.BLOCK_LENGTH;
-            default -> UNKNOWN;
+            default -> ManagedAdapter.blockLength(template);
         };
     }
 

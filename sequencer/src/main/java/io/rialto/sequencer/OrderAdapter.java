@@ -26,6 +26,7 @@ final class OrderAdapter {
     private final Engine engine;
     private final PlaceOrder terms = new PlaceOrder();
     private final ConditionalAdapter conditional;
+    private final ManagedAdapter managed;
     private final AuctionAdapter auctions;
     private final OrderTarget target = new OrderTarget();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
@@ -38,6 +39,7 @@ final class OrderAdapter {
     OrderAdapter(Engine engine) {
         this.engine = engine;
         conditional = new ConditionalAdapter(engine);
+        managed = new ManagedAdapter(engine);
         auctions = new AuctionAdapter(engine);
     }
 
@@ -68,6 +70,7 @@ final class OrderAdapter {
             Outcome outcome,
             Preview preview) {
         return conditional.dispatch(header, command, body, outcome, preview)
+                || managed.dispatch(header, command, body, outcome, preview)
                 || auctions.dispatch(header, command, body, outcome);
     }
 

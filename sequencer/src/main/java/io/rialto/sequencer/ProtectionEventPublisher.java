@@ -4,12 +4,15 @@ import static io.rialto.sequencer.FrameWriter.header;
 
 import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketFigure;
+import io.rialto.engine.Peg;
 import io.rialto.engine.ProtectionEvents;
 import io.rialto.protocol.AuctionIndicatedEncoder;
 import io.rialto.protocol.DeadManFiredEncoder;
 import io.rialto.protocol.DeadManSetEncoder;
 import io.rialto.protocol.KillSwitchSetEncoder;
 import io.rialto.protocol.MarketFigureSetEncoder;
+import io.rialto.protocol.OrderManagedEncoder;
+import io.rialto.protocol.OrderShownEncoder;
 import io.rialto.protocol.OrdersLinkedEncoder;
 
 import org.agrona.MutableDirectBuffer;
@@ -21,6 +24,8 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     private final MarketFigureSetEncoder marketFigureSet = new MarketFigureSetEncoder();
     private final AuctionIndicatedEncoder auctionIndicated = new AuctionIndicatedEncoder();
     private final KillSwitchSetEncoder killSwitchSet = new KillSwitchSetEncoder();
+    private final OrderManagedEncoder orderManaged = new OrderManagedEncoder();
+    private final OrderShownEncoder orderShown = new OrderShownEncoder();
     private final OrdersLinkedEncoder ordersLinked = new OrdersLinkedEncoder();
     private final DeadManSetEncoder deadManSet = new DeadManSetEncoder();
     private final DeadManFiredEncoder deadManFired = new DeadManFiredEncoder();
@@ -95,6 +100,35 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     public void deadManFired(long account) {
         int body = event(DeadManFiredEncoder.BLOCK_LENGTH, DeadManFiredEncoder.TEMPLATE_ID, 0);
         deadManFired.wrap(buffer, body).account(account);
+    }
+
+    @Override
+    public void orderManaged(
+            long market,
+            long order,
+            long account,
+            long display,
+            Peg peg,
+            long offset,
+            long limit,
+            boolean reduceOnly) {
+        int body = event(OrderManagedEncoder.BLOCK_LENGTH, OrderManagedEncoder.TEMPLATE_ID, 0);
+        orderManaged
+                .wrap(buffer, body)
+                .market(market)
+                .order(order)
+                .account(account)
+                .display(display)
+                .pegOffset(offset)
+                .pegLimit(limit)
+                .reduceOnly(WireNumber.of(reduceOnly));
+        buffer.putByte(body + OrderManagedEncoder.pegEncodingOffset(), (byte) peg.number());
+    }
+
+    @Override
+    public void orderShown(long market, long order, long update, long shown) {
+        int body = event(OrderShownEncoder.BLOCK_LENGTH, OrderShownEncoder.TEMPLATE_ID, 0);
+        orderShown.wrap(buffer, body).market(market).order(order).update(update).shown(shown);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.rialto.sequencer;
 
 import io.rialto.engine.KillSwitch;
+import io.rialto.engine.ManagedRecords;
 import io.rialto.engine.MarketFigure;
+import io.rialto.engine.Peg;
 import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
 import io.rialto.protocol.LinkStateDecoder;
+import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderRateStateDecoder;
@@ -21,6 +24,7 @@ final class ProtectionStateDecoder {
     private final DeadManStateDecoder deadManState = new DeadManStateDecoder();
     private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
     private final LinkStateDecoder linkState = new LinkStateDecoder();
+    private final ManagedOrderStateDecoder managedState = new ManagedOrderStateDecoder();
     private final ProtectionRecords sink;
 
     ProtectionStateDecoder(ProtectionRecords sink) {
@@ -35,6 +39,7 @@ final class ProtectionStateDecoder {
             case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
             case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
             case LinkStateDecoder.TEMPLATE_ID -> LinkStateDecoder.BLOCK_LENGTH;
+            case ManagedOrderStateDecoder.TEMPLATE_ID -> ManagedOrderStateDecoder.BLOCK_LENGTH;
             default -> 0;
         };
     }
@@ -70,6 +75,18 @@ final class ProtectionStateDecoder {
             case LinkStateDecoder.TEMPLATE_ID -> {
                 linkState.wrap(buffer, body, length, VERSION);
                 sink.link(linkState.market(), linkState.order(), linkState.other());
+            }
+            case ManagedOrderStateDecoder.TEMPLATE_ID -> {
+                managedState.wrap(buffer, body, length, VERSION);
+                sink.managedOrder(new ManagedRecords.ManagedRecord(
+                        managedState.market(),
+                        managedState.order(),
+                        managedState.display(),
+                        managedState.shown(),
+                        Peg.of(managedState.pegRaw()),
+                        managedState.pegOffset(),
+                        managedState.pegLimit(),
+                        managedState.reduceOnly() == 1));
             }
             default -> throw new IllegalArgumentException("no such record: " + template);
         }

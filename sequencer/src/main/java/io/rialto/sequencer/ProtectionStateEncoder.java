@@ -6,6 +6,7 @@ import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateEncoder;
 import io.rialto.protocol.KillSwitchStateEncoder;
 import io.rialto.protocol.LinkStateEncoder;
+import io.rialto.protocol.ManagedOrderStateEncoder;
 import io.rialto.protocol.MarketFigureStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderRateStateEncoder;
@@ -23,6 +24,7 @@ final class ProtectionStateEncoder implements ProtectionRecords {
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final MarketFigureStateEncoder figureState = new MarketFigureStateEncoder();
     private final KillSwitchStateEncoder killSwitchState = new KillSwitchStateEncoder();
+    private final ManagedOrderStateEncoder managedState = new ManagedOrderStateEncoder();
     private final LinkStateEncoder linkState = new LinkStateEncoder();
     private final DeadManStateEncoder deadManState = new DeadManStateEncoder();
     private final OrderRateStateEncoder orderRateState = new OrderRateStateEncoder();
@@ -69,6 +71,22 @@ final class ProtectionStateEncoder implements ProtectionRecords {
                 .account(account)
                 .usedUntil(usedUntil);
         append.accept(orderRateState.limit());
+    }
+
+    @Override
+    public void managedOrder(ManagedRecord order) {
+        managedState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(order.market())
+                .order(order.order())
+                .display(order.display())
+                .shown(order.shown())
+                .pegOffset(order.offset())
+                .pegLimit(order.limit())
+                .reduceOnly(WireNumber.of(order.reduceOnly()));
+        buffer.putByte(BODY + ManagedOrderStateEncoder.pegEncodingOffset(), (byte)
+                order.peg().number());
+        append.accept(managedState.limit());
     }
 
     @Override

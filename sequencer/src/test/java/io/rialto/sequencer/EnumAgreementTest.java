@@ -15,6 +15,7 @@ import io.rialto.engine.MarketKind;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
 import io.rialto.engine.OrderType;
+import io.rialto.engine.Peg;
 import io.rialto.engine.PostingCause;
 import io.rialto.engine.ReplaceMode;
 import io.rialto.engine.StatusCause;
@@ -51,6 +52,8 @@ class EnumAgreementTest {
                 .isEqualTo(schema(io.rialto.protocol.MarketFigure.values(), v -> v.value()));
         assertThat(numbers(Instruction.values(), Instruction::number))
                 .isEqualTo(schema(io.rialto.protocol.Instruction.values(), v -> v.value()));
+        assertThat(numbers(Peg.values(), Peg::number))
+                .isEqualTo(schema(io.rialto.protocol.Peg.values(), v -> v.value()));
         assertThat(numbers(KillSwitch.values(), KillSwitch::number))
                 .isEqualTo(schema(io.rialto.protocol.KillSwitch.values(), v -> v.value()));
         assertThat(numbers(MarketStatus.values(), MarketStatus::number))

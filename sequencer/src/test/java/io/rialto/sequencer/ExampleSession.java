@@ -8,6 +8,7 @@ import io.rialto.protocol.Instruction;
 import io.rialto.protocol.MarketCreators;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.PreviewAnswerDecoder;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.Side;
@@ -55,6 +56,7 @@ final class ExampleSession {
         session.setUp();
         session.hide();
         session.trade();
+        session.manage();
         session.tradeContracts();
         session.correct();
         session.tradeOptions();
@@ -297,6 +299,23 @@ final class ExampleSession {
         send((b, o) -> corrections.withdraw(b, o, sudo(4), 4, "a summer"));
     }
 
+    /** An order that shows a part, until that is taken; another that follows a price and stays. */
+    private void manage() {
+        OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, QUANTITY);
+        ManagedTerms iceberg = new ManagedTerms(Instruction.NONE, QUANTITY / 2, Peg.NONE, 0);
+        send((b, o) -> publisher.conditional().preview(b, o, as(6), sell, iceberg));
+        send((b, o) -> publisher.conditional().place(b, o, as(6), sell, iceberg));
+        OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY / 2);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+    }
+
+    /** An order that follows a price, and stays. */
+    private void follow() {
+        OrderTerms follows = new OrderTerms().limit(1, Side.SELL, 2 * PRICE, QUANTITY / 10);
+        ManagedTerms peg = new ManagedTerms(Instruction.NONE, 0, Peg.ASK, PRICE / 100);
+        send((b, o) -> publisher.conditional().place(b, o, as(seller), follows, peg));
+    }
+
     private void tidyUp() {
         send((b, o) -> publisher.revokeToken(b, o, sudo(4), 2));
         send((b, o) -> publisher.setAdministrator(b, o, sudo(5), true));
@@ -376,6 +395,7 @@ final class ExampleSession {
         long order = id(steps.getLast().answer);
         send((b, o) -> publisher.amendOrder(b, o, as(5), 1, order, "", 0, 2 * QUANTITY));
         link(5, Side.BUY, PRICE / 2, order);
+        follow();
         tradeAt(PRICE * 6 / 5);
         tradeAt(trigger);
         OrderTerms last = new OrderTerms().limit(1, Side.SELL, PRICE * 8 / 5, QUANTITY);

@@ -62,6 +62,7 @@ final class ViewFacts {
                 order.held(),
                 order.state(),
                 order.trigger(),
+                order.management(),
                 order.closeReason(),
                 order.acceptedAt(),
                 0,

@@ -39,6 +39,11 @@ public final class NaiveBook {
     private final SortedMap<Long, List<Resting>> asks = new TreeMap<>();
     private final Map<Long, Resting> byId = new HashMap<>();
 
+    /** What the orders show that do not show all. */
+    private final Map<Long, Slice> slices = new HashMap<>();
+
+    private record Slice(long displayLots, long shownLots) {}
+
     /** Lets an order rest at the tail of its price. */
     public void add(Resting order) {
         queues(order.side())
@@ -55,6 +60,24 @@ public final class NaiveBook {
         if (queue.isEmpty()) {
             queues(order.side()).remove(order.priceTicks());
         }
+        slices.remove(orderId);
+    }
+
+    /** Lets a resting order show a part of itself at a time. */
+    public void hide(long orderId, long displayLots, long shownLots) {
+        slices.put(orderId, new Slice(displayLots, shownLots));
+    }
+
+    /** What a resting order shows. */
+    public long shownLots(long orderId) {
+        Slice slice = slices.get(orderId);
+        return slice == null ? byId.get(orderId).lots() : slice.shownLots();
+    }
+
+    /** The most that a resting order shows at a time; 0 for all. */
+    public long displayLots(long orderId) {
+        Slice slice = slices.get(orderId);
+        return slice == null ? 0 : slice.displayLots();
     }
 
     /** Lowers a resting order's quantity in its place. */
@@ -64,13 +87,21 @@ public final class NaiveBook {
         List<Resting> queue = queues(order.side()).get(order.priceTicks());
         queue.set(queue.indexOf(order), smaller);
         byId.put(orderId, smaller);
+        slices.computeIfPresent(
+                orderId,
+                (id, slice) -> new Slice(
+                        slice.displayLots(), Math.min(slice.shownLots(), smaller.lots())));
     }
 
     /** Moves a resting order to the tail of a price. */
     public void move(long orderId, long priceTicks, long lots) {
         Resting order = byId.get(orderId);
+        long display = displayLots(orderId);
         remove(orderId);
         add(new Resting(orderId, order.side(), priceTicks, lots, order.account(), order.group()));
+        if (display != 0) {
+            hide(orderId, display, Math.min(display, lots));
+        }
     }
 
     /** Whether an order rests. */
@@ -111,7 +142,7 @@ public final class NaiveBook {
             if (isBeyondBound(maker, aggressor)) {
                 return new Outcome(MatchEnd.BOUND, left, events);
             }
-            long lots = Math.min(left, maker.lots());
+            long lots = Math.min(left, shownLots(maker.orderId()));
             if (isItsOwn(maker, aggressor)) {
                 switch (aggressor.selfTradePrevention) {
                     case NONE -> throw new IllegalStateException("nothing to avoid");
@@ -155,20 +186,25 @@ public final class NaiveBook {
 
     /** What a fill-or-kill order could really take; VENUE-RULES, section 3. */
     public long fillOrKillLots(Aggressor aggressor) {
+        NaiveBook tried = copy();
+        Aggressor unprevented = new Aggressor();
+        unprevented.side = aggressor.side;
+        unprevented.boundTicks = aggressor.boundTicks;
+        unprevented.quantityLots = aggressor.quantityLots;
+        unprevented.selfTradeGroup = aggressor.selfTradeGroup;
+        unprevented.selfTradePrevention = aggressor.selfTradePrevention;
+        Outcome outcome = tried.match(unprevented, UNLIMITED);
         long lots = 0;
-        for (Resting maker : orders(aggressor.side.opposite())) {
-            if (lots >= aggressor.quantityLots || isBeyondBound(maker, aggressor)) {
-                break;
-            }
-            if (!isItsOwn(maker, aggressor)) {
-                lots += maker.lots();
-            } else if (aggressor.selfTradePrevention == SelfTradePrevention.DECREMENT) {
-                return 0;
-            } else if (aggressor.selfTradePrevention != SelfTradePrevention.CANCEL_OLDEST) {
-                break;
+        for (BookEvent event : outcome.events()) {
+            switch (event) {
+                case BookEvent.Fill fill -> lots += fill.lots();
+                case BookEvent.SelfTradeCancel cancel -> {}
+                case BookEvent.SelfTradeDecrement decrement -> {
+                    return 0;
+                }
             }
         }
-        return Math.min(lots, aggressor.quantityLots);
+        return lots;
     }
 
     /** A book with the same orders in the same queues. */
@@ -177,14 +213,25 @@ public final class NaiveBook {
         for (Side side : Side.values()) {
             orders(side).forEach(copy::add);
         }
+        copy.slices.putAll(slices);
         return copy;
     }
 
+    /** Takes from an order; one that shows nothing any more shows the next part, from the tail. */
     private void shrink(Resting maker, long lots) {
+        long id = maker.orderId();
         if (lots == maker.lots()) {
-            remove(maker.orderId());
-        } else {
-            reduce(maker.orderId(), lots);
+            remove(id);
+            return;
+        }
+        Slice slice = slices.get(id);
+        long shown = shownLots(id) - lots;
+        reduce(id, lots);
+        if (slice != null) {
+            hide(id, slice.displayLots(), shown);
+            if (shown == 0) {
+                move(id, maker.priceTicks(), maker.lots() - lots);
+            }
         }
     }
 

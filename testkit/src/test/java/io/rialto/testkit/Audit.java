@@ -15,6 +15,7 @@ import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OptionTerms;
 import io.rialto.engine.OutcomeTerms;
+import io.rialto.engine.Peg;
 import io.rialto.engine.PostingCause;
 import io.rialto.engine.StatusCause;
 import io.rialto.engine.VoidCause;
@@ -228,6 +229,33 @@ final class Audit implements EventSink {
     @Override
     public void deadManSet(long account, long at) {
         event(168, account, at);
+    }
+
+    @Override
+    public void orderManaged(
+            long market,
+            long order,
+            long account,
+            long display,
+            Peg peg,
+            long offset,
+            long limit,
+            boolean reduceOnly) {
+        event(
+                171,
+                market,
+                order,
+                account,
+                display,
+                peg.number(),
+                offset,
+                limit,
+                reduceOnly ? 1 : 0);
+    }
+
+    @Override
+    public void orderShown(long market, long order, long update, long shown) {
+        event(172, market, order, update, shown);
     }
 
     @Override

@@ -40,6 +40,11 @@ final class BookAndTwin {
         assertThat(book.handleOf(order.orderId())).isEqualTo(handle).isLessThan(book.handlesMax());
     }
 
+    void hide(long orderId, long displayLots, long shownLots) {
+        book.hide(book.handleOf(orderId), displayLots, shownLots);
+        twin.hide(orderId, displayLots, shownLots);
+    }
+
     void remove(long orderId) {
         int handle = book.handleOf(orderId);
         book.remove(handle);
@@ -113,13 +118,16 @@ final class BookAndTwin {
         Book restored = new Book();
         for (Side side : Side.values()) {
             for (int at = book.best(side); at != Book.NONE; at = book.next(at)) {
-                restored.add(
+                int handle = restored.add(
                         side,
                         book.priceTicks(at),
                         book.remainingLots(at),
                         book.orderId(at),
                         book.account(at),
                         book.selfTradeGroup(at));
+                if (book.displayLots(at) != 0) {
+                    restored.hide(handle, book.displayLots(at), book.shownLots(at));
+                }
             }
         }
         book = restored;
@@ -141,6 +149,8 @@ final class BookAndTwin {
         for (int at = book.best(side); at != Book.NONE; at = book.next(at)) {
             assertThat(book.isResting(at)).isTrue();
             assertThat(book.handleOf(book.orderId(at))).isEqualTo(at);
+            assertThat(book.displayLots(at)).isEqualTo(twin.displayLots(book.orderId(at)));
+            assertThat(book.shownLots(at)).isEqualTo(twin.shownLots(book.orderId(at)));
             queue.add(new Resting(
                     book.orderId(at),
                     book.side(at),

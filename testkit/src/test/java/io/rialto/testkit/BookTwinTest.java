@@ -25,7 +25,7 @@ class BookTwinTest {
     void shouldAgreeWithTheTwinAfterEveryOperation(PriceStream prices) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             int depth = seed % 3 == 0 ? 400 : 40;
-            new Run(prices, seed, depth).steps(STEPS);
+            new Run(prices, seed, depth, seed % 2 == 0).steps(STEPS);
         }
     }
 
@@ -38,9 +38,11 @@ class BookTwinTest {
         private final SplittableRandom random;
         private final BookAndTwin books = new BookAndTwin();
         private long lastOrderId;
+        private final boolean hides;
         private int step;
 
-        Run(PriceStream prices, long seed, int depth) {
+        Run(PriceStream prices, long seed, int depth, boolean hides) {
+            this.hides = hides;
             this.prices = prices;
             this.seed = seed;
             this.depth = depth;
@@ -97,6 +99,10 @@ class BookTwinTest {
                     aggressor.quantityLots,
                     account,
                     aggressor.selfTradeGroup));
+            if (hides && random.nextInt(3) == 0) {
+                long display = random.nextLong(1, aggressor.quantityLots + 1);
+                books.hide(lastOrderId, display, display);
+            }
         }
 
         private void reduce() {

@@ -29,8 +29,10 @@ import io.rialto.protocol.OptionExercisedDecoder;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
@@ -311,6 +313,16 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onOrderClosed(long sequence, OrderClosedDecoder event) {
         orders.closed(sequence, event);
+    }
+
+    @Override
+    public void onOrderManaged(long sequence, OrderManagedDecoder event) {
+        orders.managed(sequence, event);
+    }
+
+    @Override
+    public void onOrderShown(long sequence, OrderShownDecoder event) {
+        orders.shown(event);
     }
 
     @Override

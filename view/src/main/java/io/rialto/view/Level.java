@@ -28,11 +28,11 @@ final class Level {
             last.nextInLevel = order;
         }
         last = order;
-        quantity += order.remaining;
+        quantity += order.visible();
         orders++;
     }
 
-    /** Takes out an order whose remaining quantity still counts. */
+    /** Takes out an order whose visible quantity still counts. */
     void remove(LiveOrder order) {
         if (order.previousInLevel == null) {
             first = order.nextInLevel;
@@ -47,7 +47,7 @@ final class Level {
         order.level = null;
         order.previousInLevel = null;
         order.nextInLevel = null;
-        quantity -= order.remaining;
+        quantity -= order.visible();
         orders--;
     }
 

@@ -26,6 +26,13 @@ final class LiveOrder {
     OrderTrigger trigger = OrderTrigger.NONE;
 
     boolean isWaiting;
+
+    /** What is done with it while it rests. */
+    OrderManagement management = OrderManagement.NONE;
+
+    /** Of one that shows a part at a time, what of it is to be taken now. */
+    private long shown;
+
     long price;
     long quantity;
     long budget;
@@ -85,6 +92,21 @@ final class LiveOrder {
         return closeReason == CloseReason.NULL_VAL;
     }
 
+    /** What of it can be seen in the book. */
+    long visible() {
+        return management.display() == 0 ? remaining : shown;
+    }
+
+    /** It shows so much, if so much is left. */
+    void show(long most) {
+        shown = Math.min(most, remaining);
+    }
+
+    /** A part of what is shown is taken. */
+    void take(long quantity) {
+        shown -= quantity;
+    }
+
     OrderInfo toInfo() {
         return new OrderInfo(
                 market,
@@ -109,6 +131,7 @@ final class LiveOrder {
                 held,
                 isWaiting && isOpen() ? OrderState.WAITING : OrderInfo.state(closeReason, filled),
                 trigger,
+                management,
                 closeReason,
                 acceptedAt,
                 changedAt,
@@ -116,11 +139,11 @@ final class LiveOrder {
     }
 
     BookOrder toBookOrder() {
-        return new BookOrder(order, account.id, side, price, remaining);
+        return new BookOrder(order, account.id, side, price, visible());
     }
 
     /** As it stands in the book, or does not any more. */
     BookEntry toBookEntry() {
-        return new BookEntry(order, account.id, side, price, level == null ? 0 : remaining, rank);
+        return new BookEntry(order, account.id, side, price, level == null ? 0 : visible(), rank);
     }
 }

@@ -3,8 +3,10 @@ package io.rialto.view;
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderAmendedDecoder;
 import io.rialto.protocol.OrderClosedDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.OrderReducedDecoder;
 import io.rialto.protocol.OrderRestedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
 import io.rialto.protocol.Side;
@@ -65,6 +67,7 @@ final class OrderApplier {
         require(order.side == event.side(), order, "rests on the other side");
         order.price = event.price();
         order.remaining = event.remaining();
+        order.show(order.management.display());
         advance(market, event.update());
         touched.touch(market, market.enter(order));
         touched.touchInBook(market, order);
@@ -75,13 +78,18 @@ final class OrderApplier {
         MarketEntry market = store.market(event.market());
         LiveOrder order = store.openOrder(market, event.order());
         advance(market, event.update());
-        if (order.level != null) {
-            order.level.quantity -= order.remaining - event.remaining();
-            touched.touch(market, order.level);
-            touched.touchInBook(market, order);
+        long visible = order.visible();
+        if (event.selfTrade() == 1) {
+            order.take(order.remaining - event.remaining());
         }
         order.quantity = event.quantity();
         order.remaining = event.remaining();
+        order.show(order.visible());
+        if (order.level != null) {
+            order.level.quantity -= visible - order.visible();
+            touched.touch(market, order.level);
+            touched.touchInBook(market, order);
+        }
         changed(order, sequence);
     }
 
@@ -96,6 +104,30 @@ final class OrderApplier {
         order.quantity = event.quantity();
         order.remaining = event.remaining();
         changed(order, sequence);
+    }
+
+    void managed(long sequence, OrderManagedDecoder event) {
+        LiveOrder order = store.openOrder(store.market(event.market()), event.order());
+        require(order.level == null, order, "is managed from now on and rests");
+        order.management = new OrderManagement(
+                event.display(),
+                event.peg(),
+                event.pegOffset(),
+                event.pegLimit(),
+                event.reduceOnly() == 1);
+        changed(order, sequence);
+    }
+
+    /** The next part is shown, last in the queue. */
+    void shown(OrderShownDecoder event) {
+        MarketEntry market = store.market(event.market());
+        LiveOrder order = store.openOrder(market, event.order());
+        require(order.level != null, order, "shows a part and rests not");
+        advance(market, event.update());
+        touched.touch(market, market.leave(order));
+        order.show(event.shown());
+        touched.touch(market, market.enter(order));
+        touched.touchInBook(market, order);
     }
 
     void waiting(long sequence, OrderWaitingDecoder event) {
@@ -152,13 +184,13 @@ final class OrderApplier {
                 "has another remainder than the trade says");
         advance(market, event.update());
         long floor = market.feeFloor(quantity);
-        fillResting(market, maker, quantity);
+        fillResting(market, maker, quantity, isAuction);
         maker.makerNotional += event.notional() - floor;
         maker.floorNotional += floor;
         maker.makerFees += event.makerFee();
         taker.floorNotional += floor;
         if (isAuction) {
-            fillResting(market, taker, quantity);
+            fillResting(market, taker, quantity, true);
             taker.makerNotional += event.notional() - floor;
             taker.makerFees += event.takerFee();
         } else {
@@ -179,12 +211,19 @@ final class OrderApplier {
         recent.add(trade);
     }
 
-    private void fillResting(MarketEntry market, LiveOrder maker, long quantity) {
+    private void fillResting(
+            MarketEntry market, LiveOrder maker, long quantity, boolean isAuction) {
         touched.touch(market, maker.level);
         touched.touchInBook(market, maker);
-        maker.level.quantity -= quantity;
+        long visible = maker.visible();
+        if (!isAuction) {
+            maker.take(quantity);
+        }
         maker.remaining -= quantity;
         maker.filled += quantity;
+        // An auction takes what is not shown first.
+        maker.show(maker.visible());
+        maker.level.quantity -= visible - maker.visible();
         if (maker.remaining == 0) {
             market.leave(maker);
         }

@@ -21,6 +21,7 @@ import io.rialto.protocol.TimeInForce;
  * @param fees quote minor units charged so far; negative is a rebate
  * @param held minor units held for it: of the quote asset for a buy, of the base for a sell
  * @param trigger what it waits, or waited, for
+ * @param management what is done with it while it rests
  * @param closeReason {@code NULL_VAL} while it is open
  * @param acceptedAt log time, nanoseconds since 1970
  * @param changedAt log time of the last change
@@ -49,6 +50,7 @@ public record OrderInfo(
         long held,
         OrderState state,
         OrderTrigger trigger,
+        OrderManagement management,
         CloseReason closeReason,
         long acceptedAt,
         long changedAt,
@@ -77,6 +79,7 @@ public record OrderInfo(
                     KILLED,
                     DEAD_MAN,
                     LINKED,
+                    REDUCED,
                     ASSIGNED,
                     MARKET_HIDDEN -> OrderState.CANCELLED;
         };

@@ -6,6 +6,8 @@ import io.rialto.protocol.DeadManSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrdersLinkedDecoder;
 
 import org.agrona.DirectBuffer;
@@ -15,6 +17,8 @@ final class ProtectionDispatcher {
     private final MarketFigureSetDecoder figureSet = new MarketFigureSetDecoder();
     private final AuctionIndicatedDecoder indicated = new AuctionIndicatedDecoder();
     private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
+    private final OrderManagedDecoder orderManaged = new OrderManagedDecoder();
+    private final OrderShownDecoder orderShown = new OrderShownDecoder();
     private final OrdersLinkedDecoder ordersLinked = new OrdersLinkedDecoder();
     private final DeadManSetDecoder deadManSet = new DeadManSetDecoder();
     private final DeadManFiredDecoder deadManFired = new DeadManFiredDecoder();
@@ -39,6 +43,12 @@ final class ProtectionDispatcher {
             case OrdersLinkedDecoder.TEMPLATE_ID ->
                 visitor.onOrdersLinked(
                         sequence, ordersLinked.wrapAndApplyHeader(buffer, offset, header));
+            case OrderManagedDecoder.TEMPLATE_ID ->
+                visitor.onOrderManaged(
+                        sequence, orderManaged.wrapAndApplyHeader(buffer, offset, header));
+            case OrderShownDecoder.TEMPLATE_ID ->
+                visitor.onOrderShown(
+                        sequence, orderShown.wrapAndApplyHeader(buffer, offset, header));
             case DeadManSetDecoder.TEMPLATE_ID ->
                 visitor.onDeadManSet(
                         sequence, deadManSet.wrapAndApplyHeader(buffer, offset, header));

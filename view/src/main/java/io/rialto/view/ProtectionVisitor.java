@@ -5,6 +5,8 @@ import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
+import io.rialto.protocol.OrderManagedDecoder;
+import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrdersLinkedDecoder;
 
 /** Takes the events of what protects the venue. Part of an {@link EventVisitor}. */
@@ -20,6 +22,12 @@ public interface ProtectionVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onOrderManaged(long sequence, OrderManagedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onOrderShown(long sequence, OrderShownDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onDeadManSet(long sequence, DeadManSetDecoder event) {}

@@ -9,6 +9,7 @@ import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.ItemCounterStateDecoder;
 import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
 import io.rialto.protocol.MarketVisibilityStateDecoder;
@@ -45,6 +46,7 @@ final class StateLoader {
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
@@ -122,6 +124,7 @@ final class StateLoader {
             case OptionContractStateDecoder.TEMPLATE_ID -> loadContract(buffer, offset);
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
+            case ManagedOrderStateDecoder.TEMPLATE_ID -> loadManaged(buffer, offset);
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
             case MarketViewerStateDecoder.TEMPLATE_ID -> loadViewer(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
@@ -289,6 +292,20 @@ final class StateLoader {
             open.count(live);
             open.back();
         }
+    }
+
+    private void loadManaged(DirectBuffer buffer, int offset) {
+        managed.wrapAndApplyHeader(buffer, offset, header);
+        LiveOrder live = store.openOrder(store.market(managed.market()), managed.order());
+        long before = live.visible();
+        live.management = new OrderManagement(
+                managed.display(),
+                managed.peg(),
+                managed.pegOffset(),
+                managed.pegLimit(),
+                managed.reduceOnly() == 1);
+        live.show(managed.shown());
+        live.level.quantity -= before - live.visible();
     }
 
     private void loadWaiting(DirectBuffer buffer, int offset) {

@@ -237,6 +237,7 @@ public final class ToyVenue {
                 0,
                 OrderState.OPEN,
                 OrderTrigger.NONE,
+                OrderManagement.NONE,
                 CloseReason.NULL_VAL,
                 0,
                 0,

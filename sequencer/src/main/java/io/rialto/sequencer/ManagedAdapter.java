@@ -1,0 +1,100 @@
+package io.rialto.sequencer;
+
+import io.rialto.engine.CommandHeader;
+import io.rialto.engine.Engine;
+import io.rialto.engine.Instruction;
+import io.rialto.engine.OrderType;
+import io.rialto.engine.Outcome;
+import io.rialto.engine.Peg;
+import io.rialto.engine.PlaceOrder;
+import io.rialto.engine.Preview;
+import io.rialto.engine.TimeInForce;
+import io.rialto.protocol.MessageHeaderDecoder;
+import io.rialto.protocol.PlaceManagedOrderDecoder;
+import io.rialto.protocol.PreviewManagedOrderDecoder;
+
+import org.agrona.DirectBuffer;
+
+/** The commands about orders that the venue manages while they rest, for an {@link OrderAdapter}. */
+final class ManagedAdapter {
+    private static final int UNKNOWN = -1;
+
+    private final Engine engine;
+    private final PlaceOrder terms = new PlaceOrder();
+
+    /** A preview has the block of the placement. */
+    private final PlaceManagedOrderDecoder decoder = new PlaceManagedOrderDecoder();
+
+    ManagedAdapter(Engine engine) {
+        this.engine = engine;
+        terms.isManaged = true;
+    }
+
+    /** Bytes of the fixed fields of such a command; -1 for a template that is none. */
+    static int blockLength(int template) {
+        return switch (template) {
+            case PlaceManagedOrderDecoder.TEMPLATE_ID -> PlaceManagedOrderDecoder.BLOCK_LENGTH;
+            case PreviewManagedOrderDecoder.TEMPLATE_ID -> PreviewManagedOrderDecoder.BLOCK_LENGTH;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** Calls the engine unless it is no such command, or a field has no such value. */
+    boolean dispatch(
+            CommandHeader header,
+            DirectBuffer command,
+            int body,
+            Outcome outcome,
+            Preview preview) {
+        if (blockLength(header.template) == UNKNOWN || !read(command, body)) {
+            return false;
+        }
+        if (header.template == PreviewManagedOrderDecoder.TEMPLATE_ID) {
+            engine.previewOrder(header, terms, outcome, preview);
+        } else {
+            engine.placeOrder(header, terms, outcome);
+        }
+        return true;
+    }
+
+    private boolean read(DirectBuffer command, int body) {
+        PlaceManagedOrderDecoder from = decoder;
+        from.wrap(
+                command,
+                body,
+                PlaceManagedOrderDecoder.BLOCK_LENGTH,
+                MessageHeaderDecoder.SCHEMA_VERSION);
+        int prevention = from.selfTradePreventionRaw();
+        boolean isDefault = prevention == WireNumber.MARKET_DEFAULT;
+        if (!WireNumber.isSide(from.sideRaw())
+                || !WireNumber.isOrderType(from.orderTypeRaw())
+                || !WireNumber.isTimeInForce(from.timeInForceRaw())
+                || !(isDefault || WireNumber.isPrevention(prevention))
+                || !WireNumber.isFlag(from.postOnly())
+                || from.instructionRaw() >= Instruction.values().length
+                || from.pegRaw() >= Peg.values().length) {
+            return false;
+        }
+        terms.clientOrderIdValid = WireText.get(
+                command,
+                body + PlaceManagedOrderDecoder.clientOrderIdEncodingOffset(),
+                terms.clientOrderId);
+        terms.market = from.market();
+        terms.price = from.price();
+        terms.quantity = from.quantity();
+        terms.expiresAt = from.expiresAt();
+        terms.side = WireNumber.side(from.sideRaw());
+        terms.orderType = OrderType.of(from.orderTypeRaw());
+        terms.timeInForce = TimeInForce.of(from.timeInForceRaw());
+        terms.marketDefaultPrevention = isDefault;
+        if (!isDefault) {
+            terms.selfTradePrevention = WireNumber.prevention(prevention);
+        }
+        terms.instruction = Instruction.of(from.instructionRaw());
+        terms.postOnly = from.postOnly() == 1 || terms.instruction == Instruction.SLIDE;
+        terms.displayQuantity = from.display();
+        terms.peg = Peg.of(from.pegRaw());
+        terms.pegOffset = from.pegOffset();
+        return true;
+    }
+}
