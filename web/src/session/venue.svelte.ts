@@ -270,7 +270,7 @@ export class VenueSession {
                 this.books.snapshot(content.value);
                 this.touch('account');
                 // It tells no fills: those before it are asked for.
-                void this.loadFills().catch(() => {});
+                if (!content.value.more) void this.loadFills().catch(() => {});
                 break;
             case 'accountUpdate':
                 this.toldOfAccount(content.value);
@@ -280,6 +280,12 @@ export class VenueSession {
                 if (content.value.market === this.selected?.market.id) {
                     this.statusReason = content.value.reason;
                 }
+                break;
+            case 'marketAppeared':
+                void this.refreshMarkets();
+                break;
+            case 'accountWithdrawn':
+                this.actAs(this.ownAccount);
                 break;
             case 'marketWithdrawn':
                 this.forgetMarket(content.value.market);

@@ -38,6 +38,16 @@ describe('AccountBooks', () => {
         expect(made.balances.get(1n)?.cash).toBe(400n);
     });
 
+    it('adds the parts of a long snapshot', () => {
+        const made = books();
+        const order = { market: 1n, orderId: 4n, state: OrderState.OPEN, remaining: 1n };
+        made.snapshot(create(AccountSnapshotSchema, { sequence: 10n, openOrders: [order], continues: true }));
+        expect(made.openOrders()).toHaveLength(2);
+        expect(made.balances.size).toBe(1);
+        made.snapshot(create(AccountSnapshotSchema, { sequence: 11n }));
+        expect(made.openOrders()).toHaveLength(0);
+    });
+
     it('says that something is missing, and changes nothing', () => {
         const made = books();
         const gone = { orders: [{ market: 1n, orderId: 3n, state: OrderState.FILLED }] };

@@ -20,8 +20,10 @@ export class AccountBooks {
     fills: Fill[] = [];
 
     snapshot(from: AccountSnapshot): void {
-        this.orders.clear();
-        this.balances.clear();
+        if (!from.continues) {
+            this.orders.clear();
+            this.balances.clear();
+        }
         for (const order of from.openOrders) this.orders.set(orderKey(order), order);
         for (const balance of from.balances) this.setBalance(balance);
         this.sequence = from.sequence;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One account's private stream: who listens, and the latest updates, kept for those who come back.
@@ -54,6 +55,11 @@ final class AccountFeed {
     void remove(OrderSocket socket, long nowNanos) {
         audience.remove(socket);
         idleSince = nowNanos;
+    }
+
+    /** Adds all who listen to a set. */
+    void addTo(Set<OrderSocket> listeners) {
+        audience.addTo(listeners);
     }
 
     /** Whether nobody has listened since before an instant. */

@@ -92,6 +92,11 @@ final class CommandDesk {
         unanswered.add(pending);
     }
 
+    /** Whether nobody waits for an answer. */
+    boolean isIdle() {
+        return unanswered.stream().allMatch(pending -> pending.done || pending.expired);
+    }
+
     /** Reports what is overdue. Called by the event loop several times a second. */
     void sweep() {
         long now = System.nanoTime();

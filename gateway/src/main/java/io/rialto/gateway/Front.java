@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.rialto.gateway.GatewayConfig.HttpLimits;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,6 +30,8 @@ import java.util.logging.Logger;
 final class Front extends VerticleBase {
     private static final Logger LOG = Logger.getLogger(Front.class.getName());
     private static final int SWEEP_MILLIS = 250;
+    /** How often it is seen whether all is answered, at the end. */
+    private static final int DRAIN_MILLIS = 5;
     /** How often it is seen whether a certificate was renewed. */
     private static final int TLS_MILLIS = 1_000;
 
@@ -109,10 +113,27 @@ final class Front extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        int millis = venue.config().answerMillis();
+        door.shutDown(millis);
+        grpc.ifPresent(open -> open.shutDown(millis));
+        Promise<Void> stopped = Promise.promise();
+        drain(stopped, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+        return stopped.future();
+    }
+
+    /** Closes when all that was asked is answered, or has had its time. */
+    private void drain(Promise<Void> stopped, long deadline) {
+        boolean isIdle = loop.desk().isIdle()
+                && door.isIdle()
+                && grpc.map(GrpcDoor::isIdle).orElse(true);
+        if (!isIdle && System.nanoTime() - deadline < 0) {
+            vertx.setTimer(DRAIN_MILLIS, timer -> drain(stopped, deadline));
+            return;
+        }
         door.close();
         grpc.ifPresent(GrpcDoor::close);
         binance.close();
-        return Future.succeededFuture();
+        stopped.complete();
     }
 
     int port() {

@@ -195,6 +195,18 @@ final class GrpcDoor {
         }
     }
 
+    /** Tells all that the gateway ends. */
+    void shutDown(int withinMillis) {
+        for (OrderSocket socket : open.toArray(new OrderSocket[0])) {
+            socket.shutDown(withinMillis);
+        }
+    }
+
+    /** Whether no call of a stream waits for its answer. */
+    boolean isIdle() {
+        return open.stream().allMatch(OrderSocket::isIdle);
+    }
+
     void close() {
         for (OrderSocket socket : open.toArray(new OrderSocket[0])) {
             socket.closeGoingAway();

@@ -12,7 +12,9 @@ import io.rialto.protocol.v1.Heartbeat;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Pong;
 import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.ShuttingDown;
 import io.rialto.protocol.v1.Unsubscribe;
+import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
 
@@ -32,6 +34,8 @@ import java.util.logging.Logger;
 final class OrderSocket {
     private static final Logger LOG = Logger.getLogger(OrderSocket.class.getName());
 
+    private static final int SHUT_DOWN_RETRY_MILLIS = 1_000;
+
     private final Loop loop;
     private final StreamHub hub;
     private final SocketWriter writer;
@@ -49,6 +53,7 @@ final class OrderSocket {
 
     private long lastReceivedAt = openedAt;
     private boolean heartbeatUnderWay;
+    private boolean isShuttingDown;
     private boolean closed;
 
     /**
@@ -127,6 +132,22 @@ final class OrderSocket {
             hub.leave(this, left);
             return true;
         });
+    }
+
+    /** The gateway ends soon: what was asked is answered, and nothing more is done. */
+    void shutDown(int withinMillis) {
+        isShuttingDown = true;
+        if (!writer.isClosing()) {
+            deliver(ServerMessage.newBuilder()
+                    .setShuttingDown(ShuttingDown.newBuilder().setWithinMillis(withinMillis))
+                    .build()
+                    .toByteArray());
+        }
+    }
+
+    /** Whether no call waits for its answer. */
+    boolean isIdle() {
+        return calls.isIdle();
     }
 
     void closeGoingAway() {
@@ -236,6 +257,8 @@ final class OrderSocket {
             }
             case LIST_MARKETS -> {
                 int universe = universe(message.getAccount());
+                // What it may see is told now; what becomes of that from then on.
+                hub.enter(this);
                 inStreamOrder(
                         correlation,
                         view -> StreamHub.markets(view, universe, this::mayKnow),
@@ -296,12 +319,14 @@ final class OrderSocket {
                     EDIT_ITEM,
                     DELETE_ITEM,
                     BUY_ITEM -> command(message);
-            case CALL ->
+            case CALL -> {
+                requireUp();
                 calls.start(
                         message,
                         loop.venue().authenticator().caller(caller().proof(), session),
                         sudo,
                         address);
+            }
             case SET_CANCEL_ON_DISCONNECT -> {
                 boolean cancel = message.getSetCancelOnDisconnect().getCancel();
                 lastWish.set(callerFor(Scope.TRADE), message.getAccount(), cancel);
@@ -336,6 +361,7 @@ final class OrderSocket {
     }
 
     private void command(ClientMessage message) {
+        requireUp();
         boolean changes = message.getRequestCase() != ClientMessage.RequestCase.PREVIEW_ORDER;
         Caller who = callerFor(changes ? Scope.TRADE : Scope.READ);
         if (sudo
@@ -354,6 +380,15 @@ final class OrderSocket {
                 sudo,
                 message,
                 code -> loop.venue().noteDenied(who, account, address, what, code));
+    }
+
+    private void requireUp() {
+        if (isShuttingDown) {
+            throw new ProblemException(Problem.of(
+                            Refusal.VENUE_UNAVAILABLE,
+                            "This gateway is shutting down: nothing was done; connect again")
+                    .retryAfter(SHUT_DOWN_RETRY_MILLIS));
+        }
     }
 
     private void unsubscribe(long correlation, ClientMessage message) {
@@ -471,13 +506,33 @@ final class OrderSocket {
 
     /** Whether the market exists to this connection. Any thread. */
     boolean mayKnow(long market) {
+        return mayKnow(loop.venue().directory().audience(market));
+    }
+
+    /** Whether a market with that audience exists to this connection. Any thread. */
+    boolean mayKnow(MarketAudience audience) {
         Optional<Caller> who = caller;
         return who.isPresent()
                 && ((sudo && who.get().isAdministrator())
+                        || audience.mayKnow(who.get().accountId()));
+    }
+
+    /** Whether this connection may hear of the account. Any thread. */
+    boolean mayHear(long account) {
+        Optional<Caller> who = caller;
+        return who.isPresent()
+                && ((sudo && who.get().isAdministrator())
+                        || who.get().isAuditor()
                         || loop.venue()
                                 .directory()
-                                .audience(market)
-                                .mayKnow(who.get().accountId()));
+                                .owning()
+                                .reaches(who.get().accountId(), account));
+    }
+
+    /** Whether this connection's user has to do with a universe. Any thread. */
+    boolean isIn(int universe) {
+        Optional<Caller> who = caller;
+        return who.isPresent() && loop.venue().directory().isIn(who.get().accountId(), universe);
     }
 
     /** Drops subscriptions to a market that was withdrawn. */

@@ -78,6 +78,11 @@ final class StreamCalls {
                 .start();
     }
 
+    /** Whether every call was answered. */
+    boolean isIdle() {
+        return unanswered == 0;
+    }
+
     private static Map<String, String> parameters(ClientMessage message, Route route) {
         Map<String, String> parameters = new LinkedHashMap<>(message.getCall().getParametersMap());
         if (message.getAccount() != 0) {

@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.protocol.Code;
 import io.rialto.protocol.v1.MarketWithdrawn;
 import io.rialto.protocol.v1.Markets;
 import io.rialto.protocol.v1.Pace;
@@ -16,7 +17,6 @@ import io.rialto.view.VenueView;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +48,20 @@ final class StreamHub implements FrameListener, AutoCloseable {
     // The view's thread only.
     private final Long2ObjectHashMap<BookFeed> books = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<Audience> trades = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<AccountFeed> accounts = new Long2ObjectHashMap<>();
-    private final List<AccountFeed> touched = new ArrayList<>();
+    private final AccountFeeds accounts;
+    private final AudienceWatch markets = new AudienceWatch();
     private int ticks;
 
     StreamHub(Venue venue) {
         this.venue = venue;
         this.feeds = new PublicFeeds(venue.marketData());
+        this.accounts = new AccountFeeds(venue.config().stream().retainedUpdates());
     }
 
     /** Begins to listen to the view. */
     void start() {
         venue.view().addListener(this).join();
+        venue.view().query(0, Duration.ZERO, markets::begin).join();
         int millis = venue.config().stream().conflateMillis();
         var _ = clock.scheduleAtFixedRate(this::tick, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -81,7 +83,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         feeds.flush(view);
         if (ticks % TICKS_PER_TIDYING == 0) {
             long before = System.nanoTime() - KEEP_IDLE_FEEDS_NANOS;
-            accounts.values().removeIf(feed -> feed.isForgotten(before));
+            accounts.tidy(before);
         }
         return true;
     }
@@ -93,7 +95,9 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     @Override
     public void onApplied(VenueView view, AppliedCommand command) {
+        markets.onApplied(view, command, sessions.values());
         if (sessions.isEmpty() && accounts.isEmpty()) {
+            command.audiences().forEach(market -> markets.note(view, market));
             return;
         }
         tellSender(command);
@@ -116,12 +120,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         if (command.tradeCount() > 0) {
             command.trades().forEach(this::onTrade);
         }
-        if (!accounts.isEmpty()) {
-            gatherOrders(command);
-            gatherBalances(view, command);
-            touched.forEach(feed -> feed.finish(command.sequence(), command.timeNanos()));
-            touched.clear();
-        }
+        accounts.onApplied(view, command);
     }
 
     /** The sender's answer comes first: what follows waits for it, if it is not there yet. */
@@ -140,6 +139,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
     private void onAudience(VenueView view, long market) {
         Set<OrderSocket> listeners = listeners(view, market);
         listeners.removeIf(socket -> socket.mayKnow(market));
+        listeners.addAll(markets.onAudience(view, market, sessions.values()));
         byte[] message = ServerMessage.newBuilder()
                 .setMarketWithdrawn(MarketWithdrawn.newBuilder().setMarket(market))
                 .build()
@@ -162,7 +162,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     /** Ends what a socket hears of an account. On the view's thread. */
     void withdrawAccount(OrderSocket socket, long account) {
-        removeFromAccount(socket, account);
+        accounts.remove(socket, account);
     }
 
     private Set<OrderSocket> listeners(VenueView view, long market) {
@@ -202,41 +202,6 @@ final class StreamHub implements FrameListener, AutoCloseable {
                     .build()
                     .toByteArray());
         }
-        AccountFeed taker = touch(trade.takerAccount());
-        if (taker != null) {
-            taker.touch().addFills(Wire.fill(trade, false));
-        }
-        AccountFeed maker = touch(trade.makerAccount());
-        if (maker != null) {
-            maker.touch().addFills(Wire.fill(trade, true));
-        }
-    }
-
-    private void gatherOrders(AppliedCommand command) {
-        for (int i = 0; i < command.orders(); i++) {
-            AccountFeed feed = touch(command.orderAccount(i));
-            if (feed != null) {
-                feed.touch().addOrders(Wire.order(command.order(i)));
-            }
-        }
-    }
-
-    private void gatherBalances(VenueView view, AppliedCommand command) {
-        for (int i = 0; i < command.balances(); i++) {
-            AccountFeed feed = touch(command.balanceAccount(i));
-            if (feed != null) {
-                feed.touch().addBalances(Wire.balance(command.balance(i), view.directory()));
-            }
-        }
-    }
-
-    /** The account's feed, noted to be finished; null where nobody listens. */
-    private AccountFeed touch(long account) {
-        AccountFeed feed = accounts.get(account);
-        if (feed != null && !feed.isTouched()) {
-            touched.add(feed);
-        }
-        return feed;
     }
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
@@ -285,26 +250,17 @@ final class StreamHub implements FrameListener, AutoCloseable {
     /** Subscribes, and posts the answer and what was missed or a snapshot. On the view's thread. */
     void subscribeAccount(
             VenueView view, OrderSocket socket, long correlation, long account, long resumeAfter) {
-        long now = System.nanoTime();
-        AccountFeed feed = accounts.get(account);
-        if (feed == null) {
-            int retained = venue.config().stream().retainedUpdates();
-            feed = new AccountFeed(account, view.sequence(), retained, now);
-            accounts.put(account, feed);
+        if (!socket.mayHear(account)) {
+            throw new ProblemException(io.rialto.gateway.Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
-        feed.add(socket);
-        Optional<List<byte[]>> missed = resumeAfter == 0 || resumeAfter > view.sequence()
-                ? Optional.empty()
-                : feed.since(resumeAfter);
+        Optional<List<byte[]>> missed =
+                accounts.add(view, socket, account, resumeAfter, System.nanoTime());
         boolean refused = resumeAfter != 0 && missed.isEmpty();
         answer(
                 socket,
                 correlation,
                 missed.isPresent(),
-                missed.orElseGet(() -> List.of(ServerMessage.newBuilder()
-                        .setAccountSnapshot(Wire.account(view, account, refused))
-                        .build()
-                        .toByteArray())));
+                missed.orElseGet(() -> Wire.account(view, account, refused)));
     }
 
     /** What was checked when it was asked may have changed before it is done. */
@@ -340,7 +296,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     void unsubscribeAccount(OrderSocket socket, long correlation, long account) {
-        removeFromAccount(socket, account);
+        accounts.remove(socket, account);
         unsubscribed(socket, correlation);
     }
 
@@ -350,7 +306,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         subscriptions.books().forEach(market -> removeFromBook(socket, market));
         subscriptions.trades().forEach(market -> removeFromTrades(socket, market));
         subscriptions.topics().forEach(topic -> feeds.remove(socket, topic));
-        subscriptions.account().ifPresent(account -> removeFromAccount(socket, account));
+        subscriptions.account().ifPresent(account -> accounts.remove(socket, account));
     }
 
     private void removeFromBook(OrderSocket socket, long market) {
@@ -370,14 +326,6 @@ final class StreamHub implements FrameListener, AutoCloseable {
             if (audience.isEmpty()) {
                 trades.remove(market);
             }
-        }
-    }
-
-    private void removeFromAccount(OrderSocket socket, long account) {
-        AccountFeed feed = accounts.get(account);
-        if (feed != null) {
-            // Kept for a while, for those who come back.
-            feed.remove(socket, System.nanoTime());
         }
     }
 

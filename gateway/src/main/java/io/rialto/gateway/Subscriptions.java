@@ -102,9 +102,11 @@ final class Subscriptions {
         topics.removeIf(topic -> topic.market() == market);
     }
 
-    /** Drops the account that was ended elsewhere. */
-    void forgetAccount() {
-        account = OptionalLong.empty();
+    /** Drops the account that was ended elsewhere, if it still is that one. */
+    void forgetAccount(long ended) {
+        if (account.isPresent() && account.getAsLong() == ended) {
+            account = OptionalLong.empty();
+        }
     }
 
     private void checkRoom() {

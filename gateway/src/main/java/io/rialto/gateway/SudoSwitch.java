@@ -31,7 +31,7 @@ final class SudoSwitch {
         boolean endsAccount =
                 !isOn && foreign.isPresent() && foreign.getAsLong() != who.accountId();
         if (endsAccount) {
-            socket.subscriptions().forgetAccount();
+            socket.subscriptions().forgetAccount(foreign.getAsLong());
         }
         socket.ask(correlation, view -> {
             if (endsAccount) {

@@ -16,10 +16,13 @@ import io.rialto.protocol.v1.Fill;
 import io.rialto.protocol.v1.Market;
 import io.rialto.protocol.v1.MarketStatus;
 import io.rialto.protocol.v1.MarketStatusChange;
+import io.rialto.protocol.v1.Notice;
 import io.rialto.protocol.v1.Order;
 import io.rialto.protocol.v1.OrderState;
 import io.rialto.protocol.v1.OrderType;
 import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.OwnerChange;
+import io.rialto.protocol.v1.Position;
 import io.rialto.protocol.v1.Preview;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Side;
@@ -31,13 +34,19 @@ import io.rialto.view.BookLevel;
 import io.rialto.view.Directory;
 import io.rialto.view.MarketGuard;
 import io.rialto.view.MarketState;
+import io.rialto.view.Message;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.PositionInfo;
 import io.rialto.view.VenueView;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the venue says, as messages of the package rialto.v1. Enum numbers are those of the SBE. */
 final class Wire {
+    /** Open orders in a part of a snapshot: about 25 KB. */
+    static final int ORDERS_IN_PART = 200;
+
     private Wire() {}
 
     static Outcome outcome(CommandAnswer answer, boolean isOfOrder) {
@@ -298,16 +307,58 @@ final class Wire {
                 .setAsset(asset(directory.asset(balance.asset()).orElseThrow()))
                 .setCash(balance.cash())
                 .setHeld(balance.held())
+                .setAvailable(balance.available())
                 .build();
     }
 
-    static AccountSnapshot account(VenueView view, long account, boolean resumeRefused) {
-        AccountSnapshot.Builder snapshot = AccountSnapshot.newBuilder()
-                .setAccount(account)
-                .setSequence(view.sequence())
-                .setResumeRefused(resumeRefused);
-        view.balances(account).forEach(b -> snapshot.addBalances(balance(b, view.directory())));
-        view.openOrders(account).forEach(order -> snapshot.addOpenOrders(order(order)));
-        return snapshot.build();
+    static Position position(PositionInfo position) {
+        return Position.newBuilder()
+                .setMarket(position.market())
+                .setQuantity(position.quantity())
+                .setSpent(position.spent())
+                .setFeesPaid(position.feesPaid())
+                .setWorst(position.worst())
+                .setSettled(position.settled())
+                .build();
+    }
+
+    static OwnerChange ownerChange(io.rialto.view.OwnerChange change) {
+        return OwnerChange.newBuilder()
+                .setAccount(change.account())
+                .setOwner(change.owner())
+                .setAdded(change.added())
+                .build();
+    }
+
+    static Notice notice(Message message) {
+        return Notice.newBuilder()
+                .setUniverse(message.universe())
+                .setText(message.text())
+                .setTime(message.timeNanos())
+                .build();
+    }
+
+    /** All that an account has, in parts of a bounded size. */
+    static List<byte[]> account(VenueView view, long account, boolean resumeRefused) {
+        AccountSnapshot.Builder first =
+                AccountSnapshot.newBuilder().setResumeRefused(resumeRefused);
+        view.balances(account).forEach(b -> first.addBalances(balance(b, view.directory())));
+        view.positions(account).stream()
+                .filter(each -> view.directory().audience(each.market()).mayKnow(account))
+                .forEach(each -> first.addPositions(position(each)));
+        List<OrderInfo> orders = view.openOrders(account);
+        List<byte[]> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            AccountSnapshot.Builder part =
+                    parts.isEmpty() ? first : AccountSnapshot.newBuilder().setContinues(true);
+            int to = Math.min(orders.size(), from + ORDERS_IN_PART);
+            orders.subList(from, to).forEach(order -> part.addOpenOrders(order(order)));
+            part.setAccount(account).setSequence(view.sequence()).setMore(to < orders.size());
+            parts.add(
+                    ServerMessage.newBuilder().setAccountSnapshot(part).build().toByteArray());
+            from = to;
+        } while (from < orders.size());
+        return parts;
     }
 }

@@ -2,12 +2,15 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.v1.ServerMessage;
+import io.rialto.protocol.v1.Side;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What holds across requests: idempotency, reading one's own writes, on one gateway and on two. */
@@ -26,6 +29,40 @@ class SeveralGatewaysTest {
                 user.delete(path).expect(200);
                 String state = user.get(path).expect(200).json().getString("state");
                 assertThat(state).isEqualTo("cancelled");
+            }
+        }
+    }
+
+    @Test
+    void shouldAnnounceItsEndAndAnswerWhatItWasAsked() {
+        try (VenueFixture venue = VenueFixture.open()) {
+            Gateway second = venue.gateway(VenueFixture.config());
+            Api user = venue.user("1000", "0").at(second);
+            try (StreamClient client = StreamClient.open(user)) {
+                for (int i = 0; i < 50; i++) {
+                    client.send(StreamClient.order(1, Side.SIDE_BUY, 1_000_000_000L, 1_000_000L));
+                }
+                second.close();
+                assertThat(client.awaitClose()).startsWith("1001");
+                List<ServerMessage> told = client.received();
+                assertThat(told).filteredOn(ServerMessage::hasShuttingDown).hasSize(1);
+                assertThat(told)
+                        .filteredOn(ServerMessage::hasFailure)
+                        .allMatch(message ->
+                                message.getFailure().getCode().equals("venue-unavailable"));
+                long done = told.stream().filter(ServerMessage::hasOutcome).count();
+                long sequence = told.stream()
+                        .mapToLong(message -> message.getOutcome().getSequence())
+                        .max()
+                        .orElseThrow();
+                assertThat(user.at(venue.gateway)
+                                .awaiting(sequence)
+                                .get("/api/v1/orders")
+                                .expect(200)
+                                .json()
+                                .getJsonArray("orders"))
+                        .as("nothing was done without an answer")
+                        .hasSize((int) done);
             }
         }
     }

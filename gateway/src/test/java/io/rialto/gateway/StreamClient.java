@@ -15,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -161,6 +163,13 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                 return message;
             }
         }
+    }
+
+    /** All that has come and was not looked at. */
+    List<ServerMessage> received() {
+        List<ServerMessage> all = new ArrayList<>();
+        received.drainTo(all);
+        return all;
     }
 
     private ServerMessage poll() {

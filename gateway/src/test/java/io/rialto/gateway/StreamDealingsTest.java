@@ -2,6 +2,8 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.v1.AccountSnapshot;
+import io.rialto.protocol.v1.AccountUpdate;
 import io.rialto.protocol.v1.BuyItem;
 import io.rialto.protocol.v1.Call;
 import io.rialto.protocol.v1.ClaimCode;
@@ -15,6 +17,9 @@ import io.rialto.protocol.v1.ItemTerms;
 import io.rialto.protocol.v1.LinkOrders;
 import io.rialto.protocol.v1.ListItem;
 import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.OwnerChange;
+import io.rialto.protocol.v1.Ping;
+import io.rialto.protocol.v1.Position;
 import io.rialto.protocol.v1.RedeemFund;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.SettleMarket;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What accounts do besides orders, and whatever else REST does, on the stream. */
 class StreamDealingsTest {
@@ -301,6 +307,154 @@ class StreamDealingsTest {
                 }
             }
             assertThat(updates).isEqualTo(ORDERS);
+        }
+    }
+
+    private static ServerMessage update(StreamClient client, Predicate<AccountUpdate> wanted) {
+        return client.await(
+                message -> message.hasAccountUpdate() && wanted.test(message.getAccountUpdate()));
+    }
+
+    private static ClientMessage.Builder subscribe(long account) {
+        return ClientMessage.newBuilder()
+                .setAccount(account)
+                .setSubscribeAccount(SubscribeAccount.getDefaultInstance());
+    }
+
+    @Test
+    void shouldTellPositionsAndWhatTheyBack() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("NIGHT")).expect(201);
+        long market = id("NIGHT");
+        try (StreamClient one = StreamClient.open(ann);
+                StreamClient two = StreamClient.open(bob)) {
+            one.ask(subscribe(0));
+            one.place(market, Side.SIDE_BUY, 10 * DOLLAR, 3 * WHOLE);
+            two.place(market, Side.SIDE_SELL, 10 * DOLLAR, 2 * WHOLE);
+            AccountUpdate told = update(
+                            one, each -> each.getPositions(0).getQuantity() == 2 * WHOLE)
+                    .getAccountUpdate();
+            Position position = told.getPositions(0);
+            assertThat(position.getMarket()).isEqualTo(market);
+            assertThat(position.getSpent()).isEqualTo(20 * USD);
+            // Two contracts at -20, one more bought at 10.
+            assertThat(position.getWorst()).isEqualTo(-70 * USD);
+            assertThat(told.getBalances(0).getAvailable()).isEqualTo((1_000 - 20 - 70) * USD);
+            ServerMessage snapshot = subscribedAnew(two);
+            assertThat(snapshot.getAccountSnapshot().getPositions(0).getQuantity())
+                    .isEqualTo(-2 * WHOLE);
+        }
+    }
+
+    private static ServerMessage subscribedAnew(StreamClient client) {
+        client.ask(subscribe(0));
+        return client.await(ServerMessage::hasAccountSnapshot);
+    }
+
+    @Test
+    void shouldSendALongSnapshotInParts() {
+        Api ann = venue.user("100000", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            int orders = Wire.ORDERS_IN_PART + 1;
+            long market = newMarket("MANY-USD", orders);
+            for (int i = 0; i < orders; i++) {
+                client.send(StreamClient.order(market, Side.SIDE_BUY, DOLLAR, COIN));
+            }
+            client.ask(ClientMessage.newBuilder().setPing(Ping.getDefaultInstance()));
+            AccountSnapshot first = subscribedAnew(client).getAccountSnapshot();
+            assertThat(first.getOpenOrdersCount()).isEqualTo(Wire.ORDERS_IN_PART);
+            assertThat(first.getMore()).isTrue();
+            assertThat(first.getContinues()).isFalse();
+            AccountSnapshot second = client.next().getAccountSnapshot();
+            assertThat(second.getOpenOrdersCount()).isEqualTo(1);
+            assertThat(second.getContinues()).isTrue();
+            assertThat(second.getMore()).isFalse();
+            assertThat(second.getBalancesCount()).isZero();
+        }
+    }
+
+    private static long newMarket(String symbol, int orders) {
+        venue.admin
+                .post(
+                        "/api/v1/admin/markets",
+                        VenueFixture.market(symbol).put("openOrdersAccountMax", orders))
+                .expect(201);
+        return id(symbol);
+    }
+
+    @Test
+    void shouldTellOwnersOfChangesAndWithdrawWhatTheyOwnNoLonger() {
+        Api ann = venue.user("100", "0");
+        Api bob = venue.user("0", "0");
+        long bobs = account(bob);
+        try (StreamClient one = StreamClient.open(ann);
+                StreamClient own = StreamClient.open(bob);
+                StreamClient shared = StreamClient.open(bob)) {
+            ClientMessage.Builder alt = ClientMessage.newBuilder()
+                    .setCreateAlt(CreateAlt.newBuilder().setName("shared"));
+            long account = done(one, alt).getId();
+            assertThat(code(shared, subscribe(account))).isEqualTo("account-not-yours");
+            own.ask(subscribe(0));
+            done(
+                    one,
+                    ClientMessage.newBuilder()
+                            .setAccount(account)
+                            .setShareAccount(ShareAccount.newBuilder().setOwner(bobs)));
+            OwnerChange gained = update(own, each -> each.getOwnerChangesCount() > 0)
+                    .getAccountUpdate()
+                    .getOwnerChanges(0);
+            assertThat(gained.getAccount()).isEqualTo(account);
+            assertThat(gained.getOwner()).isEqualTo(bobs);
+            assertThat(gained.getAdded()).isTrue();
+
+            assertThat(shared.ask(subscribe(account)).hasSubscribed()).isTrue();
+            venue.admin
+                    .post(
+                            "/api/v1/admin/accounts/" + account + "/revoke-owner",
+                            new JsonObject().put("owner", Long.toString(bobs)))
+                    .expect(200);
+            ServerMessage gone = shared.await(ServerMessage::hasAccountWithdrawn);
+            assertThat(gone.getAccountWithdrawn().getAccount()).isEqualTo(account);
+            assertThat(update(own, each -> each.getOwnerChangesCount() > 0)
+                            .getAccountUpdate()
+                            .getOwnerChanges(0)
+                            .getAdded())
+                    .isFalse();
+            done(one, transfer(account, USD, ""));
+            assertThat(code(shared, subscribe(account))).isEqualTo("account-not-yours");
+            shared.ask(ClientMessage.newBuilder().setPing(Ping.getDefaultInstance()));
+            // The place of its subscription is free again.
+            assertThat(shared.ask(subscribe(0)).hasSubscribed()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTellEveryoneWhatEveryoneIsTold() {
+        Api ann = venue.user("1", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            client.ask(subscribe(0));
+            long sequence = client.await(ServerMessage::hasAccountSnapshot)
+                    .getAccountSnapshot()
+                    .getSequence();
+            venue.admin
+                    .with(Exchange.SUDO, "true")
+                    .post(
+                            "/api/v1/universes/0/messages",
+                            new JsonObject().put("text", "we close at noon"))
+                    .expect(201);
+            AccountUpdate told =
+                    update(client, each -> each.getNoticesCount() > 0).getAccountUpdate();
+            assertThat(told.getNotices(0).getText()).isEqualTo("we close at noon");
+            try (StreamClient late = StreamClient.open(ann)) {
+                late.ask(ClientMessage.newBuilder()
+                        .setSubscribeAccount(
+                                SubscribeAccount.newBuilder().setResumeAfter(sequence)));
+                assertThat(update(late, each -> each.getNoticesCount() > 0)
+                                .getAccountUpdate()
+                                .getSequence())
+                        .isEqualTo(told.getSequence());
+            }
         }
     }
 

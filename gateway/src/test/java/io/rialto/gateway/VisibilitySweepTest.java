@@ -307,6 +307,52 @@ class VisibilitySweepTest {
         }
     }
 
+    @Test
+    void shouldTellConnectionsOfMarketsThatAppearAndGo() {
+        String symbol = "SOON-USD";
+        try (StreamClient seeing = StreamClient.open(member);
+                StreamClient blind = StreamClient.open(stranger)) {
+            seeing.ask(markets());
+            blind.ask(markets());
+            venue.admin
+                    .post("/api/v1/admin/markets", VenueFixture.market(symbol))
+                    .expect(201);
+            long market = appeared(blind, symbol);
+            assertThat(appeared(seeing, symbol)).isEqualTo(market);
+            hide(symbol, true);
+            for (StreamClient each : List.of(seeing, blind)) {
+                ServerMessage gone = each.await(ServerMessage::hasMarketWithdrawn);
+                assertThat(gone.getMarketWithdrawn().getMarket()).isEqualTo(market);
+            }
+            venue.admin
+                    .patch(
+                            "/api/v1/admin/markets/" + symbol + "/viewers/" + idOf(member),
+                            new JsonObject().put("visible", true).put("reason", "let in"))
+                    .expect(200);
+            assertThat(appeared(seeing, symbol)).isEqualTo(market);
+            hide(symbol, false);
+            // The stranger heard nothing of the one who was let in.
+            ServerMessage next = blind.next();
+            assertThat(next.getMarketAppeared().getMarket().getSymbol()).isEqualTo(symbol);
+        }
+    }
+
+    private static long appeared(StreamClient client, String symbol) {
+        return client.await(message -> message.hasMarketAppeared()
+                        && message.getMarketAppeared().getMarket().getSymbol().equals(symbol))
+                .getMarketAppeared()
+                .getMarket()
+                .getId();
+    }
+
+    private static void hide(String symbol, boolean restricted) {
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/" + symbol + "/visibility",
+                        new JsonObject().put("restricted", restricted).put("hideAccountIds", false))
+                .expect(200);
+    }
+
     private static ClientMessage.Builder book(long market) {
         return ClientMessage.newBuilder()
                 .setSubscribeBook(SubscribeBook.newBuilder().setMarket(market));

@@ -112,6 +112,31 @@ public final class AppliedCommand {
         return touched.balances.get(index).toInfo();
     }
 
+    /** How many positions in markets of contracts it touched. */
+    public int positions() {
+        return touched.positions.size();
+    }
+
+    /** Whose the position with that index is. */
+    public long positionAccount(int index) {
+        return touched.positions.get(index).account.id;
+    }
+
+    /** The position with that index, in the order first touched. */
+    public PositionInfo position(int index) {
+        return touched.positions.get(index).toInfo();
+    }
+
+    /** Who came to own an account by it, or ceased to. */
+    public List<OwnerChange> ownerChanges() {
+        return List.copyOf(touched.owners);
+    }
+
+    /** What it told everyone. */
+    public List<Message> messages() {
+        return List.copyOf(touched.messages);
+    }
+
     /** Its trades in order. */
     public List<Trade> trades() {
         return List.copyOf(touched.trades);

@@ -38,6 +38,13 @@ public final class Directory {
         return owning;
     }
 
+    /** Whether an account is in a universe, or a user who has an account there. */
+    public boolean isIn(long account, int universe) {
+        AccountInfo info = accounts.get(account);
+        return (info != null && info.universe() == universe)
+                || owning.member(universe, account).isPresent();
+    }
+
     /** What protects the venue. */
     public Guarding guarding() {
         return guarding;
