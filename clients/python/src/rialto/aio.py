@@ -10,13 +10,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from rialto import requests, wire
+from rialto.aio_dealing import AsyncDealing
 from rialto.errors import Refused, RialtoError
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
 from rialto.rest import Rest
 from rialto.retries import until_answered
 from rialto.session import Session
-from rialto.shown import Shown
 from rialto.state import State
 from rialto.units import Amount
 from rialto.v1 import orders_pb2, stream_pb2
@@ -35,7 +35,7 @@ DEPTH = 20
 FILLS_MAX = 1_000
 
 
-class AsyncClient(Shown):
+class AsyncClient(AsyncDealing):
     """A venue, for coroutines of one event loop. Use it as ``async with AsyncClient() as venue``.
 
     Without arguments it takes ``RIALTO_URL`` and ``RIALTO_TOKEN`` from the environment. Calls raise
@@ -249,6 +249,20 @@ class AsyncClient(Shown):
         message.idempotency_key = key or uuid.uuid4().hex
         answer = await self._send(message)
         return wire.outcome(answer.outcome, of)
+
+    async def _called(
+        self, message: stream_pb2.ClientMessage, key: str | None, *, changes: bool
+    ) -> str:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + self._timeout
+        message.idempotency_key = key or uuid.uuid4().hex
+        answer = await self._send(message)
+        if changes:
+            await self._session.settle(answer.called.sequence, deadline - clock())
+        return answer.called.body
+
+    async def _refresh(self) -> None:
+        await self._session.refresh_markets(self._timeout)
 
     async def _send(self, message: stream_pb2.ClientMessage) -> stream_pb2.ServerMessage:
         return await self._session.command(

@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rialto.aio import DEPTH, TIMEOUT, AsyncClient
+from rialto.dealing import Dealing
 from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
 from rialto.requests import OrderName, OrderOptions
-from rialto.shown import Shown
 from rialto.units import Amount
 from rialto.watching import Events
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Client(Shown):
+class Client(Dealing):
     """A venue, for one thread or several. Calls return when they are done.
 
     Connects when it is made; use it as ``with Client() as venue``. A thread of its own reads the

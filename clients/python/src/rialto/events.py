@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 
-from rialto.models import Balance, Fill, Order, Trade
+from rialto.models import Balance, Fill, Order, Position, Trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,25 @@ class StatusChanged:
     market: str
     status: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Everyone of the venue, or of a universe that the account has to do with, was told this."""
+
+    #: 0 for the venue.
+    universe: int
+    text: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerChanged:
+    """Somebody owns an account from now on, or no longer: this account, or an account of it."""
+
+    account: int
+    owner: int
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,19 @@ class Lagged:
     count: int
 
 
-Event = BookChanged | Trade | Order | Fill | Balance | StatusChanged | Connected | Lagged
+Event = (
+    BookChanged
+    | Trade
+    | Order
+    | Fill
+    | Balance
+    | Position
+    | Notice
+    | OwnerChanged
+    | StatusChanged
+    | Connected
+    | Lagged
+)
 
 #: Events that may wait for a bot.
 WAITING_MAX = 10_000

@@ -19,6 +19,7 @@ SelfTradePrevention = Literal[
     "market-default", "none", "cancel-newest", "cancel-oldest", "cancel-both", "decrement"
 ]
 ReplaceMode = Literal["stop-on-failure", "allow-failure"]
+Instruction = Literal["slide", "reduce-only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,23 @@ class Balance:
     cash: Decimal
     #: The part of cash that open orders hold.
     held: Decimal
+    #: What a new order can use: cash that is not held, with the worst that positions can come to.
+    available: Decimal
 
-    @property
-    def available(self) -> Decimal:
-        """What a new order can use."""
-        return self.cash - self.held
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What the account owns or owes of a market of contracts, after the last command on it."""
+
+    market: str
+    #: Contracts; negative is owed.
+    quantity: Decimal
+    #: Paid for it less what was received, without fees.
+    spent: Decimal
+    fees_paid: Decimal
+    #: The least that it and the open orders can still come to.
+    worst: Decimal
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +225,8 @@ class Outcome:
     #: Of replace: the order that was cancelled, 0 for none, and then why not.
     cancelled_order_id: int
     cancel_code: str
+    #: What a command that is not about orders has made: an account, a listing.
+    id: int = 0
 
     @property
     def average_price(self) -> Decimal | None:

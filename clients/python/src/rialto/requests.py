@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from rialto import wire
 from rialto.models import (
+    Instruction,
     Market,
     Order,
     Outcome,
@@ -41,6 +42,8 @@ class OrderOptions(TypedDict, total=False):
     self_trade_prevention: SelfTradePrevention
     #: ``limit`` with a price and ``market`` without, unless given.
     order_type: Literal["limit", "market"]
+    #: To slide rather than take, or to be made as small as the position that it reduces.
+    instruction: Instruction
 
 
 def place(
@@ -64,6 +67,7 @@ def place(
         ),
         post_only=options.get("post_only", False),
         client_order_id=options.get("client_order_id", ""),
+        instruction=_name(orders_pb2.Instruction, "INSTRUCTION_", options.get("instruction")),
     )
     if price is not None:
         request.price = to_scaled(price, PRICE_SCALE, "price")

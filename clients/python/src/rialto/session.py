@@ -207,7 +207,8 @@ class Session:
     def _number(self, message: ClientMessage) -> int:
         self._numbers += 1
         message.correlation_id = self._numbers
-        message.account = self._account
+        # A call names it where the operation takes it.
+        message.account = 0 if message.HasField("call") else self._account
         return self._numbers
 
     async def _send(self, pending: _Pending) -> None:

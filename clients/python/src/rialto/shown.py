@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from rialto.models import Balance, Book, Fill, Market, Order
+from rialto.models import Balance, Book, Fill, Market, Order, Position
 from rialto.session import Session
 from rialto.state import State
 
@@ -47,6 +47,12 @@ class Shown:
         """What the account has, by asset. An asset that it never had is not in it."""
         with self._state.changed:
             return MappingProxyType(self._state.balances())
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        """What the account owns or owes of markets of contracts, by market."""
+        with self._state.changed:
+            return MappingProxyType(self._state.positions())
 
     def available(self, asset: str) -> Decimal:
         """What a new order can use of an asset; 0 for one that the account never had."""

@@ -10,8 +10,17 @@ from dataclasses import replace
 
 from rialto import wire
 from rialto.books import FollowedBook
-from rialto.events import BookChanged, Connected, Event, EventQueue, StatusChanged
-from rialto.models import Balance, Fill, Market, Order, Trade
+from rialto.events import (
+    BookChanged,
+    Connected,
+    Event,
+    EventQueue,
+    Notice,
+    OwnerChanged,
+    StatusChanged,
+)
+from rialto.models import Asset, Balance, Fill, Market, Order, Position, Trade
+from rialto.units import to_time
 from rialto.v1 import account_pb2, market_pb2, stream_pb2
 
 #: Trades of a market, and fills of the account, that are kept.
@@ -38,7 +47,9 @@ class State:
         self.symbols: dict[str, Market] = {}
         self.books: dict[int, FollowedBook] = {}
         self._orders: dict[tuple[int, int], Order] = {}
+        self.assets: dict[str, Asset] = {}
         self._balances: dict[str, Balance] = {}
+        self._positions: dict[str, Position] = {}
         self._trades: dict[int, deque[Trade]] = {}
         self._fills: deque[Fill] = deque(maxlen=KEPT_MAX)
         self._queues: list[EventQueue] = []
@@ -55,6 +66,10 @@ class State:
     def balances(self) -> dict[str, Balance]:
         """By asset."""
         return dict(self._balances)
+
+    def positions(self) -> dict[str, Position]:
+        """By market."""
+        return dict(self._positions)
 
     def trades(self, market: int) -> tuple[Trade, ...] | None:
         """The latest of a followed market, oldest first; None before there is a snapshot."""
@@ -115,7 +130,11 @@ class State:
                 change = message.market_status_change
                 self._on_status(change.market, change.status, change.reason)
             elif kind == "markets":
-                self._on_markets(message.markets)
+                self._on_markets(message.markets.markets)
+            elif kind == "market_appeared":
+                self._on_markets([message.market_appeared.market])
+            elif kind == "market_withdrawn":
+                self._on_withdrawn(message.market_withdrawn.market)
             elif kind == "pong":
                 self.reached = max(self.reached, message.pong.sequence)
             elif kind == "heartbeat":
@@ -132,8 +151,11 @@ class State:
             update = message.account_update
             named = [order.market for order in update.orders]
             named += [fill.market for fill in update.fills]
+            named += [position.market for position in update.positions]
         elif kind == "account_snapshot":
-            named = [order.market for order in message.account_snapshot.open_orders]
+            snapshot = message.account_snapshot
+            named = [order.market for order in snapshot.open_orders]
+            named += [position.market for position in snapshot.positions]
         else:
             return False
         return any(market not in self.markets for market in named)
@@ -170,11 +192,20 @@ class State:
         for queue in self._queues:
             queue.put(event)
 
-    def _on_markets(self, message: market_pb2.Markets) -> None:
-        for entry in message.markets:
+    def _on_markets(self, messages: Iterable[market_pb2.Market]) -> None:
+        for entry in messages:
             market = wire.market(entry)
-            self.markets[market.id] = market
-            self.symbols[market.symbol] = market
+            self._replace(market)
+            for asset in (market.base, market.quote):
+                self.assets[asset.symbol] = asset
+
+    def _on_withdrawn(self, market: int) -> None:
+        """It does not exist to this client any more; what was done in it stays told."""
+        known = self.markets.get(market)
+        if known and self.symbols.get(known.symbol) == known:
+            del self.symbols[known.symbol]
+        self.books.pop(market, None)
+        self._trades.pop(market, None)
 
     def _on_status(self, market: int, status: int, reason: str) -> None:
         known = self.markets.get(market)
@@ -219,8 +250,14 @@ class State:
         self.account = snapshot.account
         # May be lower than before: of a venue that was restored from a backup.
         self.account_sequence = self.reached = snapshot.sequence
-        self._balances = {b.asset: b for b in map(wire.balance, snapshot.balances)}
-        self._orders = {}
+        if not snapshot.continues:
+            self._balances = {}
+            self._positions = {}
+            self._orders = {}
+        for balance in snapshot.balances:
+            self._on_balance(balance)
+        for position in snapshot.positions:
+            self._on_position(position)
         for message in snapshot.open_orders:
             self._on_order(message)
 
@@ -236,9 +273,25 @@ class State:
                 self._put(fill)
         for entry in update.orders:
             self._on_order(entry)
-        for balance in map(wire.balance, update.balances):
-            self._balances[balance.asset] = balance
-            self._put(balance)
+        for balance in update.balances:
+            self._put(self._on_balance(balance))
+        for position in update.positions:
+            self._on_position(position)
+        for change in update.owner_changes:
+            self._put(OwnerChanged(change.account, change.owner, change.added))
+        for notice in update.notices:
+            self._put(Notice(notice.universe, notice.text, to_time(notice.time)))
+
+    def _on_balance(self, message: account_pb2.Balance) -> Balance:
+        asset = wire.asset(message.asset)
+        self.assets[asset.symbol] = asset
+        self._balances[asset.symbol] = balance = wire.balance(message)
+        return balance
+
+    def _on_position(self, message: account_pb2.Position) -> None:
+        if of := self.markets.get(message.market):
+            self._positions[of.symbol] = position = wire.position(message, of)
+            self._put(position)
 
     def _on_order(self, message: account_pb2.Order) -> None:
         of = self.markets.get(message.market)

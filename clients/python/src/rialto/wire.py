@@ -15,6 +15,7 @@ from rialto.models import (
     Market,
     Order,
     Outcome,
+    Position,
     Preview,
     Side,
     Trade,
@@ -170,7 +171,23 @@ def balance(message: account_pb2.Balance) -> Balance:
     """A balance."""
     scale = message.asset.scale
     return Balance(
-        message.asset.symbol, to_decimal(message.cash, scale), to_decimal(message.held, scale)
+        message.asset.symbol,
+        to_decimal(message.cash, scale),
+        to_decimal(message.held, scale),
+        to_decimal(message.available, scale),
+    )
+
+
+def position(message: account_pb2.Position, of: Market) -> Position:
+    """A position."""
+    quote = of.quote.scale
+    return Position(
+        market=of.symbol,
+        quantity=to_decimal(message.quantity, of.base.scale),
+        spent=to_decimal(message.spent, quote),
+        fees_paid=to_decimal(message.fees_paid, quote),
+        worst=to_decimal(message.worst, quote),
+        settled=message.settled,
     )
 
 
@@ -191,6 +208,7 @@ def outcome(message: orders_pb2.Outcome, of: Market | None) -> Outcome:
         count=message.count,
         cancelled_order_id=message.cancelled_order_id,
         cancel_code=message.cancel_code,
+        id=message.id,
     )
 
 

@@ -1,0 +1,118 @@
+"""What accounts do besides orders, over the stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from venue import Account, Venue
+
+from rialto import Client, Notice, OrderUnknown, OwnerChanged, Refused
+
+
+def contracts(symbol: str, **terms: Any) -> dict[str, Any]:
+    return {
+        "symbol": symbol,
+        "quote": "CHF",
+        "priceMinimum": "0",
+        "priceMaximum": "100",
+        "tick": "0.01",
+        "lot": "1",
+        "quantityMaximum": "1000",
+        "positionMaximum": "10000",
+        "title": symbol,
+    } | terms
+
+
+def test_funds_options_and_settlement(
+    venue: Venue, client: Client, trader: Callable[..., Account]
+) -> None:
+    client.call("createOutcomeMarket", body=contracts("NOON"))
+    parts = [{"market": "NOON", "multiplier": 2}]
+    fund = contracts("TWICE", constituents=parts, redemptionFee="1.5")
+    for left_out in ("quote", "priceMinimum", "priceMaximum"):
+        del fund[left_out]
+    client.call("createFund", body=fund)
+    option = contracts("CALL", underlying="NOON", optionType="call", strike="10")
+    for left_out in ("quote", "priceMinimum", "priceMaximum"):
+        del option[left_out]
+    client.call("createOption", body=option)
+
+    redeemed = client.redeem("TWICE", 3)
+    assert redeemed.fees == Decimal("1.5")
+    assert client.positions["NOON"].quantity == 6
+    assert client.positions["TWICE"].quantity == -3
+    balance = client.balances["CHF"]
+    # Six contracts bring nothing at worst; three shares cost 200 each.
+    assert balance.available == balance.cash - 600
+    assert client.positions["TWICE"].worst == -600
+
+    with Client(venue.url, trader().token) as holder:
+        client.sell("CALL", 2, 1)
+        holder.buy("CALL", 2, 1)
+        exercised = holder.exercise("CALL", 1)
+        assert exercised.count == 1
+        assert exercised.filled == 1
+
+    client.settle("NOON", 7, reason="seen")
+    assert client.positions["NOON"].settled
+    with pytest.raises(Refused) as denied:
+        client.redeem("TWICE", 1)
+    assert denied.value.code == "redemption-closed"
+
+
+def test_items_money_and_ownership(
+    venue: Venue, client: Client, trader: Callable[..., Account]
+) -> None:
+    friend = trader()
+    desk = client.create_alt("desk").id
+    client.transfer(desk, "CHF", 25, note="to begin with")
+    with pytest.raises(Refused) as denied:
+        client.transfer(desk, "CHF", 10**7)
+    assert denied.value.available == client.available("CHF")
+
+    with Client(venue.url, friend.token) as other:
+        told = other.events()
+        client.call("shareAccount", {"account": str(desk)}, {"owner": str(friend.id)})
+        assert OwnerChanged(desk, friend.id, True) in iter(lambda: told.get(timeout=30), None)
+        with Client(venue.url, venue.administrator, sudo=True) as administrator:
+            administrator.call("postMessage", {"universe": "0"}, {"text": "closing early"})
+        texts = (e.text for e in iter(lambda: told.get(timeout=30), None) if isinstance(e, Notice))
+        assert "closing early" in texts
+
+        listing = client.list_item("a clock", "CHF", 20).id
+        client.edit_item(listing, "a clock", "CHF", 25)
+        with pytest.raises(Refused):
+            other.buy_item(listing, "CHF", 20)
+        before = other.available("CHF")
+        other.buy_item(listing, "CHF", 25)
+        assert other.available("CHF") == before - 25
+    second = client.list_item("a bell", "CHF").id
+    client.delete_item(second)
+    with pytest.raises(Refused, match="asset-unknown"):
+        client.list_item("a bell", "PEARLS")
+
+
+def test_one_order_cancels_the_other(client: Client, market: str) -> None:
+    client.sell(market, 1, 100)
+    client.buy(market, 1, 100)
+    resting = client.sell(market, 1, 110)
+    with pytest.raises(OrderUnknown):
+        client.link(market, resting, 10**6)
+    slid = client.buy(market, 1, 111, instruction="slide")
+    assert client.orders(market)[-1].price < 110
+    assert slid.filled == 0
+    with pytest.raises(ValueError, match="ids"):
+        client.link(market, resting, "mine")
+
+
+def test_calls_are_those_of_rest(venue: Venue, client: Client, market: str) -> None:
+    client.buy(market, 1, 90)
+    called = client.call("listOrders", {"market": market})
+    assert called["orders"][0]["price"] == "90.000000000"
+    assert client.call("getMarket", {"market": market}) == venue.get(f"markets/{market}")
+    with pytest.raises(Refused) as denied:
+        client.call("signIn", body={})
+    assert denied.value.code == "method-not-allowed"
