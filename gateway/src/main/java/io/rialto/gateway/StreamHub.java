@@ -95,13 +95,15 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     @Override
     public void onApplied(VenueView view, AppliedCommand command) {
-        markets.onApplied(view, command, sessions.values());
         if (sessions.isEmpty() && accounts.isEmpty()) {
+            markets.onApplied(view, command, List.of());
             command.audiences().forEach(market -> markets.note(view, market));
             return;
         }
         tellSender(command);
-        // Before what the same command did to the book.
+        markets.onApplied(view, command, sessions.values());
+        // What is one's own comes first, then whether the market is there, then what all see of it.
+        accounts.onApplied(view, command);
         command.audiences().forEach(market -> onAudience(view, market));
         for (int i = 0; i < command.markets(); i++) {
             BookFeed feed = books.get(command.market(i));
@@ -120,7 +122,6 @@ final class StreamHub implements FrameListener, AutoCloseable {
         if (command.tradeCount() > 0) {
             command.trades().forEach(this::onTrade);
         }
-        accounts.onApplied(view, command);
     }
 
     /** The sender's answer comes first: what follows waits for it, if it is not there yet. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.protocol.v1.AccountSnapshot;
 import io.rialto.protocol.v1.AccountUpdate;
+import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.BuyItem;
 import io.rialto.protocol.v1.Call;
 import io.rialto.protocol.v1.ClaimCode;
@@ -18,14 +19,18 @@ import io.rialto.protocol.v1.LinkOrders;
 import io.rialto.protocol.v1.ListItem;
 import io.rialto.protocol.v1.Outcome;
 import io.rialto.protocol.v1.OwnerChange;
+import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Ping;
 import io.rialto.protocol.v1.Position;
 import io.rialto.protocol.v1.RedeemFund;
+import io.rialto.protocol.v1.SelfTradePrevention;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.SettleMarket;
 import io.rialto.protocol.v1.ShareAccount;
 import io.rialto.protocol.v1.Side;
 import io.rialto.protocol.v1.SubscribeAccount;
+import io.rialto.protocol.v1.SubscribeBook;
+import io.rialto.protocol.v1.SubscribeTrades;
 import io.rialto.protocol.v1.Transfer;
 import io.vertx.core.json.JsonObject;
 
@@ -427,6 +432,65 @@ class StreamDealingsTest {
             // The place of its subscription is free again.
             assertThat(shared.ask(subscribe(0)).hasSubscribed()).isTrue();
         }
+    }
+
+    @Test
+    void shouldTellWhatIsOnesOwnBeforeWhatAllSee() {
+        long market = newMarket("FIRST-USD", 200);
+        try (StreamClient client = StreamClient.open(venue.user("1000", "1"))) {
+            client.ask(ClientMessage.newBuilder()
+                    .setSubscribeBook(
+                            SubscribeBook.newBuilder().setMarket(market).setPace(Pace.PACE_RAW)));
+            client.ask(ClientMessage.newBuilder()
+                    .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
+            client.await(ServerMessage::hasTradesSnapshot);
+            subscribedAnew(client);
+            client.place(market, Side.SIDE_SELL, 10 * DOLLAR, COIN);
+            assertThat(client.next().hasAccountUpdate()).isTrue();
+            assertThat(client.next().hasBookDelta()).isTrue();
+            ClientMessage.Builder take =
+                    StreamClient.order(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+            take.getPlaceOrderBuilder()
+                    .setSelfTradePrevention(SelfTradePrevention.SELF_TRADE_PREVENTION_NONE);
+            done(client, take);
+            assertThat(client.next().getAccountUpdate().getFillsCount()).isEqualTo(2);
+            List<ServerMessage> all = List.of(client.next(), client.next());
+            assertThat(all).anyMatch(ServerMessage::hasBookDelta);
+            assertThat(all).anyMatch(ServerMessage::hasTrade);
+        }
+    }
+
+    @Test
+    void shouldRenewACredentialInPlace() {
+        Api ann = venue.user("100", "0");
+        String tokens = "/api/v1/admin/accounts/" + account(ann) + "/tokens";
+        JsonObject first =
+                venue.admin.post(tokens, new JsonObject()).expect(201).json();
+        JsonObject second =
+                venue.admin.post(tokens, new JsonObject()).expect(201).json();
+        String token = first.getString("token");
+        try (StreamClient client = StreamClient.open(venue.gateway.url(), token, true)) {
+            subscribedAnew(client);
+            assertThat(code(client, authenticate(venue.user("0", "0").token)))
+                    .isEqualTo("request-invalid");
+            ServerMessage renewed = client.ask(authenticate(second.getString("token")));
+            assertThat(renewed.getAuthenticated().getAccount()).isEqualTo(account(ann));
+            revoke(first);
+            // What was subscribed to goes on.
+            client.place(id("BTC-USD"), Side.SIDE_BUY, DOLLAR, COIN);
+            assertThat(client.next().hasAccountUpdate()).isTrue();
+            revoke(second);
+            assertThat(client.awaitClose()).startsWith("1008");
+        }
+    }
+
+    private static void revoke(JsonObject token) {
+        venue.admin.delete("/api/v1/admin/tokens/" + token.getString("id")).expect(200);
+    }
+
+    private static ClientMessage.Builder authenticate(String token) {
+        return ClientMessage.newBuilder()
+                .setAuthenticate(Authenticate.newBuilder().setToken(token));
     }
 
     @Test
