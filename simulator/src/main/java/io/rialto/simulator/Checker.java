@@ -192,10 +192,7 @@ final class Checker {
     /** A client is answered. */
     Outcome onAnswer(Request request, DirectBuffer answer, int offset, int length) {
         Outcome outcome = Outcome.of(answer, offset, length);
-        world.tally().answers++;
-        if (!outcome.isDone()) {
-            world.tally().denied++;
-        }
+        world.tally().answered(request.template(), outcome.isDone());
         Outcome logged = outcomes.get(outcome.number());
         Violation.unless(logged != null, "answered is what no log holds: " + outcome);
         if (request.kind() == Request.Kind.PREVIEW) {

@@ -25,7 +25,7 @@ final class Client {
     private final Workload workload;
     private final Dice dice;
     private long thinkNanos;
-    private final int openMax;
+    private int openMax;
     private final List<Request> open = new ArrayList<>();
     private final List<Request> answered = new ArrayList<>();
     private int home;
@@ -57,8 +57,9 @@ final class Client {
         isPausing = pauses;
     }
 
-    /** Thinks so long on average from now on. */
-    void slowDown(long newThinkNanos) {
+    /** Thinks so long on average from now on, and has so many requests unanswered at most. */
+    void slowDown(long newThinkNanos, int newOpenMax) {
+        openMax = newOpenMax;
         thinkNanos = newThinkNanos;
     }
 

@@ -5,6 +5,7 @@ import io.rialto.sequencer.MarketTerms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * What the administrator asks for: first all that a venue needs, one after the other, then deposits,
@@ -14,6 +15,7 @@ final class OperatorWork implements Workload {
     static final long TICK = 1_000_000_000;
     static final long LOT = 1_000_000;
     static final int TRADERS = 5;
+    private static final double CLASS_SHARE = 0.6;
 
     /** The first market; the second is the next. */
     static final long MARKET = 1;
@@ -24,12 +26,17 @@ final class OperatorWork implements Workload {
 
     private final Requests requests;
     private final Dice dice;
+    private final ClassDesk desk;
     private final List<Request> opening = new ArrayList<>();
     private int opened;
     private long issues;
 
-    OperatorWork(Dice dice) {
+    /**
+     * @param clock roughly the venue's, nanoseconds since 1970
+     */
+    OperatorWork(Dice dice, LongSupplier clock) {
         this.dice = dice;
+        desk = new ClassDesk(dice, clock);
         requests = new Requests(dice);
         open();
     }
@@ -61,6 +68,7 @@ final class OperatorWork implements Workload {
                 ADMINISTRATOR,
                 (publisher, buffer, context) ->
                         publisher.createAsset(buffer, 0, context, "USD", 2, 2));
+        opening.add(issue(ADMINISTRATOR, QUOTE, 300_000_00L));
         for (int i = 0; i < TRADERS; i++) {
             int index = i;
             opening(
@@ -78,6 +86,7 @@ final class OperatorWork implements Workload {
                 ADMINISTRATOR,
                 (publisher, buffer, context) ->
                         publisher.createMarket(buffer, 0, context, terms("BTC/USD.2", 300)));
+        ClassDesk.opening().forEach(each -> opening(ADMINISTRATOR, each));
     }
 
     private void opening(long account, Requests.Encoding encoding) {
@@ -89,6 +98,10 @@ final class OperatorWork implements Workload {
     public Request next(Client client) {
         if (opened < opening.size()) {
             return opening.get(opened++);
+        }
+        if (dice.chance(CLASS_SHARE)) {
+            ClassDesk.Deed deed = desk.next(client.view());
+            return as(deed.account() == 0 ? ADMINISTRATOR : deed.account(), deed.encoding());
         }
         long account = trader(dice.below(TRADERS));
         long market = MARKET + dice.below(2);
@@ -142,7 +155,7 @@ final class OperatorWork implements Workload {
                         publisher.issue(buffer, 0, context, asset, amount, note));
     }
 
-    private static byte[] hash(int number) {
+    static byte[] hash(int number) {
         byte[] hash = new byte[32];
         hash[0] = (byte) number;
         hash[1] = (byte) (number >> 8);

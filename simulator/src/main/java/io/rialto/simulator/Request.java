@@ -1,5 +1,7 @@
 package io.rialto.simulator;
 
+import io.rialto.protocol.MessageHeaderDecoder;
+
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -64,6 +66,11 @@ final class Request {
 
     UnsafeBuffer command() {
         return command;
+    }
+
+    /** The number of its message. */
+    int template() {
+        return new MessageHeaderDecoder().wrap(command, 0).templateId();
     }
 
     boolean isAnswered() {

@@ -16,7 +16,7 @@ public final class Simulation {
     private static final int GATEWAYS = 3;
     private static final long START_NANOS = 1_760_000_000_000_000_000L;
     private static final long OPERATOR_NANOS = 5_000_000;
-    private static final long OPERATOR_LATER_NANOS = 500_000_000;
+    private static final long OPERATOR_LATER_NANOS = 100_000_000;
     private static final long TRADER_NANOS = 20_000_000;
     private static final long PAUSE_NANOS = 2_000_000_000;
     private static final long PEACE_NANOS_MAX = 120_000_000_000L;
@@ -49,7 +49,7 @@ public final class Simulation {
             gateways.add(new GatewayProcess(world, node, stream, checker, id));
         }
         new Bookkeeper(world, stream);
-        opening = new OperatorWork(world.dice("operator"));
+        opening = new OperatorWork(world.dice("operator"), node::clockNanos);
         operator = client("operator-client", opening, OPERATOR_NANOS, 1);
         changeClock();
         Dice dice = world.dice("pauses");
@@ -128,7 +128,7 @@ public final class Simulation {
             TraderWork work = new TraderWork(name, OperatorWork.trader(i), node::clockNanos, dice);
             client(name + "-client", work, TRADER_NANOS, 8);
         }
-        operator.slowDown(OPERATOR_LATER_NANOS);
+        operator.slowDown(OPERATOR_LATER_NANOS, 4);
     }
 
     private boolean isAtStep() {
@@ -155,6 +155,7 @@ public final class Simulation {
                 tally.reads,
                 checker.sequence(),
                 tally.faults(),
+                tally.done(),
                 violation,
                 world.trace().lines());
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reads of what was written
  * @param events of the venue
  * @param faults how often each was done
+ * @param done answers that said so, by the number of the command's message; 0 where none did
  * @param violation of what must be true; empty when all was well
  * @param lines the last steps as text, where asked for
  */
@@ -33,10 +34,12 @@ public record SimulationResult(
         long reads,
         long events,
         Map<Fault, Long> faults,
+        Map<Integer, Long> done,
         Optional<String> violation,
         List<String> lines) {
     public SimulationResult {
         faults = new EnumMap<>(faults);
+        done = Map.copyOf(done);
         lines = List.copyOf(lines);
     }
 }

@@ -1,16 +1,20 @@
 package io.rialto.simulator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What many simulations did together. */
 public final class SimulationTotals {
     private static final double MINUTE_NANOS = 60e9;
 
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final SortedMap<Integer, Long> done = new TreeMap<>();
     private long seeds;
     private long steps;
     private long virtualNanos;
@@ -33,6 +37,7 @@ public final class SimulationTotals {
         reads += result.reads();
         events += result.events();
         result.faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
+        result.done().forEach((template, count) -> done.merge(template, count, Long::sum));
     }
 
     public long commands() {
@@ -47,6 +52,11 @@ public final class SimulationTotals {
     /** How often a fault was done. */
     public long count(Fault fault) {
         return faults.getOrDefault(fault, 0L);
+    }
+
+    /** How often commands were done, by the number of their message; 0 where each was denied. */
+    public SortedMap<Integer, Long> done() {
+        return Collections.unmodifiableSortedMap(done);
     }
 
     /** One line, for who waits. */
@@ -75,6 +85,7 @@ public final class SimulationTotals {
         for (Fault fault : Fault.values()) {
             lines.add(String.format(Locale.ROOT, "%,12d  %s", count(fault), fault.title()));
         }
+        lines.add("commands done, by the number of their message: " + done);
         return lines;
     }
 }

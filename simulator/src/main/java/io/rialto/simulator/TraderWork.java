@@ -19,11 +19,15 @@ final class TraderWork implements Workload {
     private static final long LOT = OperatorWork.LOT;
     private static final int RECENT = 30;
 
+    /** How much of the work is in markets of contracts and about accounts. */
+    private static final double CLASS_SHARE = 0.4;
+
     private final String name;
     private final long account;
     private final LongSupplier clock;
     private final Dice dice;
     private final Requests requests;
+    private final ClassWork inClass;
     private final OrderTerms terms = new OrderTerms();
 
     /**
@@ -35,10 +39,16 @@ final class TraderWork implements Workload {
         this.clock = clock;
         this.dice = dice;
         requests = new Requests(dice);
+        inClass = new ClassWork(name, account, dice);
     }
 
     @Override
     public Request next(Client client) {
+        if (dice.chance(CLASS_SHARE)) {
+            ClassWork.Wish wish = inClass.next(client);
+            return requests.make(
+                    wish.kind(), wish.name(), account, account, false, wish.encoding());
+        }
         int choice = dice.below(100);
         if (choice < 60) {
             return place(client);

@@ -1,9 +1,11 @@
 package io.rialto.simulator;
 
+import io.rialto.protocol.OrderState;
 import io.rialto.protocol.Side;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.OrderTrigger;
 import io.rialto.view.VenueView;
 
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 /** All that two views of the same state must agree on, wherever each of them began. */
 final class ViewFacts {
     private static final int ALL = Integer.MAX_VALUE;
+    private static final int MAIN_UNIVERSE = 0;
 
     private ViewFacts() {}
 
@@ -22,14 +25,17 @@ final class ViewFacts {
         facts.add(view.directory().assets());
         facts.add(view.directory().accounts());
         facts.add(view.markets());
+        facts.add(view.directory().items(MAIN_UNIVERSE, ALL));
         for (MarketInfo market : view.directory().markets()) {
             facts.add(view.book(market.market(), ALL));
             facts.add(view.bookOrders(market.market(), Side.BUY));
             facts.add(view.bookOrders(market.market(), Side.SELL));
+            facts.add(view.marketPositions(market.market()));
         }
         for (AccountInfo account : view.directory().accounts()) {
             facts.add(view.directory().tokens(account.account()));
             facts.add(view.balances(account.account()));
+            facts.add(view.optionContracts(account.account()));
             for (OrderInfo order : view.openOrders(account.account())) {
                 facts.add(unchanged(order));
             }
@@ -37,7 +43,7 @@ final class ViewFacts {
         return facts;
     }
 
-    /** A snapshot does not say when an order last changed. */
+    /** A snapshot does not say when an order last changed, nor what it waited for before it entered. */
     private static OrderInfo unchanged(OrderInfo order) {
         return new OrderInfo(
                 order.market(),
@@ -61,7 +67,7 @@ final class ViewFacts {
                 order.fees(),
                 order.held(),
                 order.state(),
-                order.trigger(),
+                order.state() == OrderState.WAITING ? order.trigger() : OrderTrigger.NONE,
                 order.management(),
                 order.closeReason(),
                 order.acceptedAt(),

@@ -36,6 +36,9 @@ class SimulationTest {
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(totals.count(fault)).as("%s", fault).isPositive());
+        assertThat(totals.done())
+                .as("commands done, by the number of their message")
+                .allSatisfy((template, count) -> assertThat(count).isPositive());
     }
 
     @Test

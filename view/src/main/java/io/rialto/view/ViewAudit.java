@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /**
  * Checks a whole view against what must be true of every venue between commands (venue rules 1 and
  * 3): money sums to zero per universe and asset, nothing is negative but what may be, what is held
- * is what the open orders hold, positions sum to zero and back what they must, books are sorted, not crossed, and their levels the sum of their
- * orders. O(everything): for tests and for verifying a data directory, not for every command; what
- * is cheap enough for that, the view does by itself.
+ * is what the open orders hold, positions sum to zero and back what they must, books are sorted, not
+ * crossed, and their levels the sum of their orders. O(everything): for tests and for verifying a
+ * data directory, not for every command; what is cheap enough for that, the view does by itself.
  */
 public final class ViewAudit {
     private static final long ASSETS_PER_UNIVERSE = 1L << 32;
@@ -24,7 +24,8 @@ public final class ViewAudit {
     private final List<String> violations = new ArrayList<>();
     private final Map<Long, Long> cashByAsset = new TreeMap<>();
     private int balances;
-    private int orders;
+    private int standing;
+    private int waiting;
 
     private ViewAudit(VenueView view) {
         this.view = view;
@@ -69,8 +70,9 @@ public final class ViewAudit {
                 require(sum == 0, "the cash of asset " + (int) (long) key + " sums to " + sum));
         directory.markets().forEach(market -> auditMarket(store.market(market.market())));
         require(
-                orders == view.openOrderCount(),
-                "books hold " + orders + " orders of " + view.openOrderCount() + " open ones");
+                standing + waiting == view.openOrderCount(),
+                "books hold " + standing + " orders and " + waiting + " wait, of "
+                        + view.openOrderCount() + " open ones");
         return new Report(
                 view.sequence(),
                 directory.accounts().size(),
@@ -130,6 +132,7 @@ public final class ViewAudit {
         LiveOrder order = account.firstOpen;
         for (; order != null; order = order.nextOfAccount) {
             MarketEntry market = store.market(order.market);
+            waiting += order.isWaiting ? 1 : 0;
             if (!market.ofContracts) {
                 int asset = order.side == Side.BUY ? market.quoteAsset : market.baseAsset;
                 result.merge(asset, order.held, Long::sum);
@@ -151,11 +154,11 @@ public final class ViewAudit {
                 .sum();
         require(owned == 0, "the positions of market " + market.id + " sum to " + owned);
         String name = "market " + market.id;
-        int standing = auditSide(market, market.bids) + auditSide(market, market.asks);
+        int inBook = auditSide(market, market.bids) + auditSide(market, market.asks);
         require(
-                standing == market.ordersInBook,
-                name + " counts " + market.ordersInBook + " orders and has " + standing);
-        orders += standing;
+                inBook == market.ordersInBook,
+                name + " counts " + market.ordersInBook + " orders and has " + inBook);
+        standing += inBook;
         // Before an auction orders collect, and a pause may come between.
         boolean isMatched = store.marketInfo(market.id).status() == MarketStatus.OPEN;
         if (isMatched && market.bids.count() > 0 && market.asks.count() > 0) {
@@ -166,7 +169,7 @@ public final class ViewAudit {
     }
 
     private int auditSide(MarketEntry market, Ladder ladder) {
-        int standing = 0;
+        int count = 0;
         for (int depth = 0; depth < ladder.count(); depth++) {
             Level level = ladder.fromBest(depth);
             String name = "level " + level.price + " of market " + market.id;
@@ -176,9 +179,9 @@ public final class ViewAudit {
                         level.side == Side.BUY ? level.price < better : level.price > better,
                         name + " is out of place");
             }
-            standing += auditLevel(market, level, name);
+            count += auditLevel(market, level, name);
         }
-        return standing;
+        return count;
     }
 
     private int auditLevel(MarketEntry market, Level level, String name) {
@@ -189,6 +192,7 @@ public final class ViewAudit {
             quantity += order.remaining;
             require(
                     order.isOpen()
+                            && !order.isWaiting
                             && order.remaining > 0
                             && order.price == level.price
                             && order.side == level.side
