@@ -336,7 +336,7 @@ final class BenchCommand {
             @Option(
                             names = "--past-commands",
                             paramLabel = "N",
-                            defaultValue = "5000000",
+                            defaultValue = "5300000",
                             description = {
                                 "Whose events are the history of past books, two order events each",
                                 "(default: ${DEFAULT-VALUE})."
@@ -362,7 +362,7 @@ final class BenchCommand {
             @Option(
                             names = "--commands",
                             paramLabel = "N",
-                            defaultValue = "5000000",
+                            defaultValue = "5300000",
                             description = "Commands in the log (default: ${DEFAULT-VALUE}).")
                     int commands,
             @Option(

@@ -22,6 +22,7 @@ import java.util.List;
             BackupCommand.class,
             RestoreCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
             SmokeCommand.class,
             BenchCommand.class,
             SimulateCommand.class

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ class NasdaqTest {
     private static final Path RECORD =
             Path.of("shared/data/lobster/AAPL_2012-06-21_0930-1030_messages.csv.gz");
     private static final int KILLED_AFTER = 40_000;
+
+    /** How much of what is exported is replayed; the whole with -Drialto.exported=100000. */
+    private static final int EXPORTED = Integer.getInteger("rialto.exported", 6_000);
 
     /** What follows from the recording and from nothing else (data/README.md beside it says how). */
     private static final Map<String, String> FIGURES = new TreeMap<>(Map.ofEntries(
@@ -77,8 +81,60 @@ class NasdaqTest {
     void shouldFillTheRecordedOrders() throws IOException, InterruptedException {
         try (VenueProcess venue = VenueProcess.start(folder.resolve("data"), "--durability", "os");
                 Program replay = replay(venue)) {
-            finishRight(replay, venue);
+            finishReplay(replay, venue);
+            makeTheSameTradesOfWhatIsExported(venue);
+            verify(venue, openOrders(reportFile()) + openOrders(exportedReport()));
         }
+    }
+
+    /** What goes out can be replayed in: into a market that is empty. */
+    private void makeTheSameTradesOfWhatIsExported(VenueProcess venue) throws IOException {
+        List<String> access =
+                List.of("--url", venue.url().toString(), "--token", venue.token(), "--market");
+        run(access, "AAPL-USD", "export", "lobster", "--out", folder.toString());
+        List<String> messages = Files.readAllLines(folder.resolve("AAPL-USD_message_10.csv"));
+        assertThat(messages).hasSizeGreaterThan(80_000);
+        assertThat(Files.readAllLines(folder.resolve("AAPL-USD_orderbook_10.csv")))
+                .hasSameSizeAs(messages);
+        Path prefix = folder.resolve("exported.csv");
+        Files.write(prefix, messages.subList(0, Math.min(EXPORTED, messages.size())));
+        run(
+                access,
+                "AAPL2-USD",
+                "replay",
+                prefix.toString(),
+                "--format",
+                "lobster",
+                "--report",
+                exportedReport().toString(),
+                "--state",
+                folder.resolve("exported.state").toString());
+
+        List<String> first = trades(access, "AAPL-USD");
+        List<String> second = trades(access, "AAPL2-USD");
+        assertThat(second).hasSizeGreaterThan(100);
+        assertThat(second).isEqualTo(first.subList(0, second.size()));
+        assertThat(second).hasSize((int) Files.readAllLines(prefix).stream()
+                .filter(line -> line.split(",", -1)[1].equals("4"))
+                .count());
+    }
+
+    private void run(List<String> access, String market, String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(access);
+        arguments.add(market);
+        Program.Finished finished = Program.run(folder, arguments.toArray(String[]::new));
+        assertThat(finished.exitCode()).as(finished.toString()).isZero();
+    }
+
+    /** Price, quantity and side of each trade of a market, the first first. */
+    private List<String> trades(List<String> access, String market) throws IOException {
+        run(access, market, "export", "trades", "--out", folder.toString());
+        return Files.readAllLines(folder.resolve(market + "-trades.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(cells -> cells[4] + " " + cells[5] + " " + cells[7])
+                .toList();
     }
 
     @Test
@@ -151,6 +207,22 @@ class NasdaqTest {
     /** The replay ends with the right figures, and the venue's log proves them. */
     private void finishRight(Program replay, VenueProcess venue)
             throws IOException, InterruptedException {
+        finishReplay(replay, venue);
+        verify(venue, openOrders(reportFile()));
+    }
+
+    private Path exportedReport() {
+        return folder.resolve("exported.json");
+    }
+
+    private static int openOrders(Path report) throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(report))
+                .path("openOrders")
+                .asInt();
+    }
+
+    private void finishReplay(Program replay, VenueProcess venue) throws IOException {
         Program.Finished replayed = replay.finish();
         assertThat(replayed.exitCode()).as("%s\n%s", replayed, venue.output()).isZero();
         JsonNode report = new ObjectMapper().readTree(Files.readString(reportFile()));
@@ -158,11 +230,14 @@ class NasdaqTest {
         FIGURES.keySet().forEach(name -> figures.put(name, report.path(name).asText()));
         assertThat(figures).isEqualTo(FIGURES);
         assertThat(stateFile()).doesNotExist();
+    }
+
+    private void verify(VenueProcess venue, int openOrders)
+            throws IOException, InterruptedException {
         venue.stop();
         Program.Finished verify =
                 Program.run(folder, "verify", "--data", venue.data().toString());
         assertThat(verify.exitCode()).as(verify.toString()).isZero();
-        assertThat(verify.output())
-                .contains("%,d open orders".formatted(report.path("openOrders").asInt()));
+        assertThat(verify.output()).contains("%,d open orders".formatted(openOrders));
     }
 }

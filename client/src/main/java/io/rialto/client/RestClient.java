@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -102,13 +107,55 @@ public final class RestClient implements AutoCloseable {
         return send("DELETE", path, null, Map.of());
     }
 
-    private Answer send(String method, String path, JsonNode body, Map<String, String> headers)
-            throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    /**
+     * Writes what comes into a file, however long it takes; a file that is not whole is not kept.
+     *
+     * @param file is replaced, where the answer is a success
+     */
+    public Answer download(String path, Map<String, String> headers, Path file) throws IOException {
+        HttpRequest.Builder request = request(path, headers).GET();
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            HttpResponse<Path> response = http.send(
+                    request.build(),
+                    BodyHandlers.ofFile(
+                            part,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE));
+            boolean isDone = response.statusCode() / 100 == 2;
+            if (isDone) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return read(
+                    response.statusCode(),
+                    response.headers(),
+                    isDone ? "" : Files.readString(part));
+        } catch (InterruptedException interrupted) {
+            throw interrupted("GET", path, interrupted);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
         headers.forEach(request::header);
+        return request;
+    }
+
+    private static IOException interrupted(
+            String method, String path, InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while waiting for " + method + " " + path, interrupted);
+    }
+
+    private Answer send(String method, String path, JsonNode body, Map<String, String> headers)
+            throws IOException {
+        HttpRequest.Builder request = request(path, headers).timeout(PATIENCE);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -116,29 +163,26 @@ public final class RestClient implements AutoCloseable {
             request.method(method, BodyPublishers.ofString(body.toString()));
         }
         try {
-            return read(http.send(request.build(), BodyHandlers.ofString()));
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return read(response.statusCode(), response.headers(), response.body());
         } catch (ConnectException refused) {
             // The JDK's own exception names nothing.
             throw new IOException("nobody answers at " + base, refused);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException(
-                    "interrupted while waiting for " + method + " " + path, interrupted);
+            throw interrupted(method, path, interrupted);
         }
     }
 
-    private static Answer read(HttpResponse<String> response) {
+    private static Answer read(int status, HttpHeaders from, String text) {
         Map<String, String> headers = new TreeMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        from.map().forEach((name, values) -> headers.put(name, values.getFirst()));
         JsonNode body;
         try {
-            body = response.body().isEmpty()
-                    ? MissingNode.getInstance()
-                    : JSON.readTree(response.body());
+            body = text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
             body = MissingNode.getInstance();
         }
-        return new Answer(response.statusCode(), body, headers);
+        return new Answer(status, body, headers);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.rialto.marketdata.Interval;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
-import java.util.OptionalLong;
 
 /** What markets traded by interval, from the history. */
 final class CandlesApi {
@@ -41,8 +40,8 @@ final class CandlesApi {
         static Range of(Exchange exchange) {
             Interval interval =
                     exchange.query("interval").flatMap(Interval::of).orElse(Interval.MINUTE);
-            long from = instant(exchange, "from").orElse(0);
-            long to = instant(exchange, "to").orElse(Long.MAX_VALUE);
+            long from = Instants.parameter(exchange, "from").orElse(0);
+            long to = Instants.parameter(exchange, "to").orElse(Long.MAX_VALUE);
             if (from >= to) {
                 throw new ProblemException(
                         Refusal.PARAMETER_INVALID, "\"from\" must be before \"to\"");
@@ -50,21 +49,6 @@ final class CandlesApi {
             int limit = exchange.query("limit").map(Integer::parseInt).orElse(CANDLES_STANDARD);
             boolean isFilled = exchange.query("fill").filter("true"::equals).isPresent();
             return new Range(interval, from, to, limit, isFilled);
-        }
-    }
-
-    private static OptionalLong instant(Exchange exchange, String name) {
-        return exchange.query(name)
-                .map(text -> OptionalLong.of(nanos(name, text)))
-                .orElse(OptionalLong.empty());
-    }
-
-    private static long nanos(String name, String text) {
-        try {
-            return Json.nanos(name, text);
-        } catch (ProblemException wrong) {
-            throw new ProblemException(
-                    Refusal.PARAMETER_INVALID, "\"" + name + "\" is no instant of these centuries");
         }
     }
 

@@ -6,6 +6,7 @@ import io.rialto.protocol.Code;
 import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -385,6 +386,21 @@ final class Exchange {
                 .putHeader("Content-Disposition", "inline; filename=picture.png")
                 .putHeader("Cache-Control", "public, max-age=31536000, immutable");
         reply(new Carrier.Reply(route.status(), type, content, shown(), false));
+    }
+
+    /** Begins an answer that is a file to be kept; whoever gets it writes and ends it. */
+    HttpServerResponse beginFile(String fileName) {
+        if (!begin()) {
+            throw new IllegalStateException("the request has been answered");
+        }
+        HttpServerResponse response = http().response().setStatusCode(route.status());
+        response.putHeader("Content-Type", route.type());
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader(SEQUENCE, Long.toString(shown()));
+        venue().metrics().requested(System.nanoTime() - startedAt);
+        return response.setChunked(true);
     }
 
     /** Answers that it was not done. */

@@ -16,6 +16,10 @@ import java.util.List;
 final class MarketDataSchemas {
     static final Choice INTERVAL = new Choice(Interval.words());
 
+    /** Those that the history stores as they are. */
+    static final Choice STORED_INTERVAL =
+            new Choice(Interval.STORED.stream().map(Interval::word).toList());
+
     /** A page's size: neither none nor more than that. */
     static final Text LIMIT =
             Schemas.text("a number from 1 to 1000", "100", 4, "[1-9][0-9]{0,2}|1000");

@@ -36,11 +36,10 @@ final class PastBookAnswer {
     static Moment moment(String text) {
         try {
             return text.endsWith("Z")
-                    ? new Moment.At(Json.nanos("at", text))
+                    ? new Moment.At(Instants.nanos("at", text))
                     : new Moment.After(Long.parseLong(text));
-        } catch (NumberFormatException | ProblemException wrong) {
-            throw new ProblemException(
-                    Refusal.PARAMETER_INVALID, "\"at\" is no event and no instant: " + text);
+        } catch (NumberFormatException wrong) {
+            throw new ProblemException(Refusal.PARAMETER_INVALID, "\"at\" is no event: " + text);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.ToLongFunction;
 
 /**
@@ -15,6 +16,9 @@ import java.util.function.ToLongFunction;
  */
 final class RequestGate {
     private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private static final int EXPORTS_OF_USER = 2;
+    private static final int EXPORTS_MAX = 4;
 
     /** Sign-ups, sign-ins and wrong credentials of one address. */
     private static final int UNKNOWN_PER_MINUTE = 180;
@@ -26,6 +30,7 @@ final class RequestGate {
 
     private final Map<String, Allowance> addresses = new ConcurrentHashMap<>();
     private final Map<Who, Usage> usages = new ConcurrentHashMap<>();
+    private final Semaphore exports = new Semaphore(EXPORTS_MAX);
     private final List<LimitProfile> profiles;
     private final Sharing sharing;
 
@@ -117,6 +122,29 @@ final class RequestGate {
         return caller.usage().notes.take() == 0;
     }
 
+    /** Lets an export begin, or says why not; one that began calls {@link #endExport}. */
+    Optional<Problem> admitExport(Caller caller) {
+        Semaphore own = caller.usage().exports;
+        if (own.tryAcquire()) {
+            if (exports.tryAcquire()) {
+                return Optional.empty();
+            }
+            own.release();
+        }
+        return Optional.of(Problem.of(
+                        Refusal.TOO_MANY_IN_FLIGHT,
+                        "Wait for an export to end: " + EXPORTS_OF_USER + " of a user, "
+                                + EXPORTS_MAX + " in all")
+                .retryAfter(1_000)
+                .limitedBy(caller.profile().name() + ".exports"));
+    }
+
+    /** An export has ended. */
+    void endExport(Caller caller) {
+        caller.usage().exports.release();
+        exports.release();
+    }
+
     /** Lets somebody unknown try something that costs, such as to sign in; or says why not. */
     Optional<Problem> admitUnknown(String address) {
         return unknown(address, Allowance::take);
@@ -162,6 +190,7 @@ final class RequestGate {
         private final Allowance mutate;
         private final Allowance expensive;
         private final Allowance notes;
+        private final Semaphore exports = new Semaphore(EXPORTS_OF_USER);
 
         private Usage(Who who, LimitProfile profile, Sharing sharing) {
             String whose = ":" + who.account() + ":" + who.profile();

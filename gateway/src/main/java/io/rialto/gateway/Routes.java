@@ -18,6 +18,7 @@ final class Routes {
                     AccountsApi.routes(),
                     MarketsApi.routes(),
                     CandlesApi.routes(),
+                    ExportsApi.routes(),
                     TickersApi.routes(),
                     ProfitApi.routes(),
                     PortfolioApi.routes(),

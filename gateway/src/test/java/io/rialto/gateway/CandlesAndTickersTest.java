@@ -154,6 +154,55 @@ class CandlesAndTickersTest {
         buyer.get(BOOK + "?at=" + moment).problem(400, "parameter-invalid");
     }
 
+    private static List<String> lines(String path) {
+        return buyer.get("/api/v1/exports/" + path)
+                .expect(200)
+                .response()
+                .body()
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void shouldExportFiles() {
+        Api.Answer trades =
+                buyer.get("/api/v1/exports/markets/BTC-USD/trades.csv").expect(200);
+        assertThat(trades.response().headers().firstValue("Content-Type")).hasValue("text/csv");
+        assertThat(trades.response().headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"BTC-USD-trades.csv\"");
+        assertThat(trades.response().body().lines().map(line -> line.split(",", -1)[4]))
+                .containsExactly("price", "100", "120", "90");
+        assertThat(lines("fills.csv"))
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains(",buy,maker,90,0.25000000,22.5000,"));
+        assertThat(lines("orders.csv")).hasSize(3);
+        assertThat(lines("postings.csv")).hasSizeGreaterThan(6);
+        assertThat(lines("markets/BTC-USD/candles.csv?interval=1d")).hasSize(2);
+        assertThat(lines("markets/BTC-USD/lobster-messages.csv").stream()
+                        .map(line -> line.split(",", 2)[1].replaceFirst(",[0-9]+,", ",#,")))
+                .containsExactly(
+                        "1,#,100000000,1000000,-1",
+                        "1,#,200000000,1200000,-1",
+                        "4,#,100000000,1000000,-1",
+                        "4,#,50000000,1200000,-1",
+                        "1,#,100000000,900000,1",
+                        "4,#,25000000,900000,1",
+                        "1,#,100000000,1300000,-1");
+        assertThat(lines("markets/BTC-USD/lobster-levels.csv?levels=1").getLast())
+                .isEqualTo("1200000,150000000,900000,75000000");
+        assertThat(lines("markets/BTC-USD/trades.csv?to=2001-01-01T00:00:00Z")).hasSize(1);
+        assertThat(buyer.get("/api/v1/exports/markets/BTC-USD/trades.parquet")
+                        .expect(200)
+                        .response()
+                        .body())
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+        buyer.get("/api/v1/exports/fills.csv?from=2030-01-01T00:00:00Z&to=2029-01-01T00:00:00Z")
+                .problem(400, "parameter-invalid");
+        buyer.get("/api/v1/admin/exports/markets/BTC-USD/orders.csv")
+                .problem(403, "administrator-only");
+    }
+
     @Test
     void shouldTellTheLastDay() {
         JsonObject ticker = buyer.get(TICKER).expect(200).json();

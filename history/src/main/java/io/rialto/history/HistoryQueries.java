@@ -40,6 +40,11 @@ public final class HistoryQueries {
         return new CandleQueries(source);
     }
 
+    /** Tables and files of it. */
+    public Exports exports(ExportUnits units) {
+        return new Exports(source, units);
+    }
+
     /** An account's postings in all assets. */
     public List<Posting> postings(long account, Page page) {
         return page("postings", "account", "sequence", HistoryQueries::posting, account, page);

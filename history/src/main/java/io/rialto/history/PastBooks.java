@@ -13,10 +13,12 @@ import java.util.Optional;
  * it. Both are read by key, so it costs the same wherever in a long history the moment lies.
  */
 final class PastBooks {
-    private static final String CHANGES = """
-            SELECT order_id, sequence, time_nanos, kind, price, quantity, side, remaining,
-                   update_number
-            FROM order_events
+    /** What {@link #change} reads. */
+    static final String COLUMNS = "order_id, sequence, time_nanos, kind, price, quantity, side,"
+            + " remaining, update_number";
+
+    private static final String CHANGES = "SELECT " + COLUMNS + """
+             FROM order_events
             WHERE market = ? AND sequence > ? AND sequence <= COALESCE(
                 (SELECT MIN(sequence) FROM books WHERE market = ? AND sequence > ?), ?)
             ORDER BY sequence""";
@@ -106,7 +108,8 @@ final class PastBooks {
         }
     }
 
-    private static BookChange change(long market, ResultSet row) throws SQLException {
+    /** A row of {@link #COLUMNS}. */
+    static BookChange change(long market, ResultSet row) throws SQLException {
         String side = row.getString(7);
         return new BookChange(
                 market,

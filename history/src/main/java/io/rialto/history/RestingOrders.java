@@ -4,6 +4,7 @@ import io.rialto.protocol.Side;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +16,8 @@ import java.util.List;
  */
 final class RestingOrders {
     /** So many changes at least lie between two stored books. */
-    static final int CHANGES_MIN = 4_096;
+    static final int CHANGES_MIN = 2_048;
 
-    private static final int ORDER_BYTES_MAX = 6 * Varints.BYTES_MAX + 1;
     private static final int BUYS = 1;
     private static final int SHOWS_A_PART = 2;
 
@@ -60,6 +60,27 @@ final class RestingOrders {
 
         long visible() {
             return display == 0 ? remaining : Math.min(shown > 0 ? shown : display, remaining);
+        }
+    }
+
+    /** How much of an order the book shows; 0 for none. */
+    long visible(long id) {
+        Order order = orders.get(id);
+        return order == null || order.remaining <= 0 ? 0 : order.visible();
+    }
+
+    /** Takes what a book shows of an order, and the event with which it came to its place. */
+    @FunctionalInterface
+    interface Taker {
+        void take(long order, Side side, long price, long visible, long entered);
+    }
+
+    /** Passes on what the book shows, in no order. */
+    void forEach(Taker taker) {
+        for (Order order : orders.values()) {
+            if (order.remaining > 0) {
+                taker.take(order.order, order.side, order.price, order.visible(), order.entered);
+            }
         }
     }
 
@@ -185,12 +206,12 @@ final class RestingOrders {
     byte[] encode() {
         List<Order> sorted = new ArrayList<>(orders.values());
         sorted.sort(Comparator.comparingLong(order -> order.order));
-        ByteBuffer bytes = ByteBuffer.allocate(sorted.size() * ORDER_BYTES_MAX);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         long before = 0;
         for (Order order : sorted) {
             Varints.put(bytes, order.order - before);
             int kind = order.side == Side.BUY ? BUYS : 0;
-            bytes.put((byte) (order.display == 0 ? kind : kind | SHOWS_A_PART));
+            bytes.write(order.display == 0 ? kind : kind | SHOWS_A_PART);
             Varints.put(bytes, order.price);
             Varints.put(bytes, order.remaining);
             Varints.put(bytes, order.entered);
@@ -200,9 +221,7 @@ final class RestingOrders {
             }
             before = order.order;
         }
-        byte[] exact = new byte[bytes.position()];
-        bytes.get(0, exact);
-        return exact;
+        return bytes.toByteArray();
     }
 
     void decode(byte[] content) {

@@ -1,20 +1,24 @@
 package io.rialto.history;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Whole numbers in as few bytes as they need, seven bits in each, signs folded in. */
 final class Varints {
-    static final int BYTES_MAX = 10;
-
     private Varints() {}
 
-    static void put(ByteBuffer bytes, long value) {
-        long rest = (value << 1) ^ (value >> 63);
+    static void put(ByteArrayOutputStream bytes, long value) {
+        putUnsigned(bytes, (value << 1) ^ (value >> 63));
+    }
+
+    /** Without a place for a sign. */
+    static void putUnsigned(ByteArrayOutputStream bytes, long value) {
+        long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.put((byte) ((rest & 0x7F) | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
-        bytes.put((byte) rest);
+        bytes.write((int) rest);
     }
 
     static long get(ByteBuffer bytes) {

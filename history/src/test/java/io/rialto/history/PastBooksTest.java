@@ -65,12 +65,12 @@ class PastBooksTest {
         Random random = new Random(21);
         Recorded recorded = new Recorded(21, 0, 5);
         List<PastBook> seen = new ArrayList<>();
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_600; i++) {
             recorded.steps(1);
             if (random.nextInt(25) == 0) {
                 seen.add(live(recorded.view));
             }
-            if (i % 900 == 0) {
+            if (i % 700 == 0) {
                 // The writer stops and begins again.
                 project(recorded);
             }
