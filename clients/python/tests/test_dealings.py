@@ -111,7 +111,7 @@ def test_one_order_cancels_the_other(client: Client, market: str) -> None:
 def test_calls_are_those_of_rest(venue: Venue, client: Client, market: str) -> None:
     client.buy(market, 1, 90)
     called = client.call("listOrders", {"market": market})
-    assert called["orders"][0]["price"] == "90.000000000"
+    assert called["orders"][0]["price"] == "90.00"
     assert client.call("getMarket", {"market": market}) == venue.get(f"markets/{market}")
     with pytest.raises(Refused) as denied:
         client.call("signIn", body={})
