@@ -38,6 +38,7 @@ try {
     load = started.process;
     browser = await launch();
     const result = await measure(started);
+    if (load.exitCode !== null) throw new Error('the load ended meanwhile: the machine is too busy to measure');
     const text = JSON.stringify(result, undefined, 1);
     console.log(text);
     if (options.json) writeFileSync(options.json, `${text}\n`);
@@ -82,7 +83,7 @@ async function measure({ market, token }) {
     const scriptGzipBytes = await gzipBytes([...scripts]);
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: false });
 
-    // One minute before it counts: what is made once is made.
+    // A while before it counts: what is made once is made.
     await devtools.send('Performance.enable');
     await page.waitForTimeout(10_000);
     const heapBefore = await heap(devtools);
@@ -116,7 +117,9 @@ async function measure({ market, token }) {
     };
 }
 
-const live = (page) => page.locator('footer [data-link=live]').waitFor();
+function live(page) {
+    return page.locator('footer [data-link=live]').waitFor();
+}
 
 /** Orders by the keyboard, far from the touch, and cancelled again. */
 async function trade(page) {
@@ -155,7 +158,11 @@ async function heap(devtools) {
     return (await devtools.send('Runtime.getHeapUsage')).usedSize;
 }
 
-const sequence = async () => Number((await (await fetch(`${venue.url}/health`)).json()).sequence);
+/** Of the venue's last event that its gateway shows. */
+async function sequence() {
+    const response = await fetch(`${venue.url}/health`);
+    return Number((await response.json()).sequence);
+}
 
 /** What the scripts weigh on the way, as gzip makes them. */
 async function gzipBytes(urls) {
