@@ -50,6 +50,18 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await administrator.getByText('Sudo is on').waitFor();
     await administrator.getByRole('button', { name: 'Turn it off' }).click();
     await administrator.getByText('Sudo is on').waitFor({ state: 'detached' });
+    await administrator.getByRole('link', { name: 'Operate' }).click();
+    await administrator.getByRole('button', { name: 'Follow' }).click();
+    await administrator.getByLabel('Search events').fill('MarketStatusChanged');
+    await administrator.getByRole('button', { name: /MarketStatusChanged/ }).first().click();
+    await administrator.getByRole('group', { name: 'The event' }).getByText('by account').waitFor();
+    await administrator.getByLabel('Market to stop').selectOption('ZINC-USD');
+    await administrator.getByRole('button', { name: 'Stop ZINC-USD' }).click();
+    await administrator.getByRole('button', { name: 'Really stop ZINC-USD' }).click();
+    await administrator.getByRole('list', { name: 'Stopped now' }).getByText('ZINC-USD').waitFor();
+    await assert.rejects(venue.order(taker, 'buy', '1', 1, { market: 'ZINC-USD' }), /market-killed/);
+    await administrator.getByRole('button', { name: 'Let it go on' }).click();
+    await administrator.getByText('Nothing is stopped').waitFor();
     await administrator.context().close();
 
     await owner.goto(`${venue.url}/markets/OSLO`);

@@ -103,6 +103,8 @@ public final class Gateway implements AutoCloseable {
         RequestGate gate = new RequestGate(config.profiles(), config.sharing());
         // Before all that tells of it.
         MarketDesk marketData = MarketDesk.start(view, history);
+        RecentEvents recent = new RecentEvents();
+        view.addListener(recent).join();
         Venue venue = new Venue(
                 config,
                 client,
@@ -110,6 +112,7 @@ public final class Gateway implements AutoCloseable {
                 history,
                 audit,
                 marketData,
+                recent,
                 gate,
                 new Authenticator(view.directory(), gate, identities, config.sharing()),
                 identities,

@@ -44,6 +44,7 @@ final class Routes {
                     UniversesApi.routes(),
                     MessagesApi.routes(),
                     KillSwitchesApi.routes(),
+                    EventsApi.routes(),
                     MembersApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

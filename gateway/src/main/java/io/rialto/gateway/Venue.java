@@ -20,6 +20,7 @@ import java.util.Set;
  * @param identities people and their credentials
  * @param auditor what the venue's auditor says
  * @param marketData candles and tickers of this view
+ * @param recent the latest events
  */
 record Venue(
         GatewayConfig config,
@@ -28,6 +29,7 @@ record Venue(
         Optional<ReadableHistory> history,
         AuditSource auditor,
         MarketDesk marketData,
+        RecentEvents recent,
         RequestGate gate,
         Authenticator authenticator,
         IdentityDoor identities,

@@ -237,6 +237,14 @@ class ProtectionsTest {
         user.patch(path, new JsonObject().put("pull", true)).expect(200);
         assertThat(user.get("/api/v1/orders").json().getJsonArray("orders")).isEmpty();
         user.post("/api/v1/orders", order).problem(409, "account-killed");
+        venue.admin.get("/api/v1/admin/events").problem(403, "sudo-required");
+        JsonObject told = venue.admin
+                .with("X-Sudo", "true")
+                .get("/api/v1/admin/events?limit=1")
+                .expect(200)
+                .json();
+        assertThat(told.getJsonArray("events").getJsonObject(0).getString("fields"))
+                .contains("account=");
         assertThat(killedAccounts()).hasSize(1).first().asString().contains("\"pulled\"");
         user.patch(path, new JsonObject().put("pull", false)).expect(200);
         user.post("/api/v1/orders", order).expect(201);

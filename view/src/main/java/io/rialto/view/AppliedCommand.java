@@ -82,6 +82,11 @@ public final class AppliedCommand {
                 (buffer, offset, length) -> dispatcher.dispatch(buffer, offset, length, visitor));
     }
 
+    /** Passes every frame, as it came, to the handler; lent for the call. */
+    public void forEachFrame(FrameSource.FrameHandler handler) {
+        frames.forEach(handler);
+    }
+
     /** How many orders it touched. */
     public int orders() {
         return touched.orders.size();
