@@ -215,6 +215,16 @@ async function desk(colorScheme, token) {
     await page.getByRole('group', { name: 'What this order would do now' }).getByText(' at ').first().waitFor();
     await page.locator('canvas').first().waitFor();
     await picture('trade');
+    await page.locator('h1').first().click();
+    for (const key of ['[', '[']) {
+        await page.keyboard.press(key);
+        await page.getByRole('region', { name: 'Replay' }).getByText(/^Event/).waitFor();
+    }
+    await picture('trade-replay');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Layout' }).click();
+    await picture('trade-layout');
+    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: /^Fills/ }).click();
     await page.getByLabel('Quantity', { exact: true }).fill('90000');
     await page.getByTestId('preview-denial').waitFor();

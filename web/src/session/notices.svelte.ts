@@ -9,7 +9,8 @@ export interface Notice {
 }
 
 const PLACE = 'rialto.noticed';
-const ASK_MILLIS = 3_000;
+/** They are pushed to the account acted as; what one's others are told is asked for. */
+const ASK_MILLIS = 20_000;
 /** What was said before somebody signed in for the first time is shown if it is no older. */
 const NEWS_MILLIS = 3_600_000;
 

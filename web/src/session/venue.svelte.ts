@@ -9,7 +9,6 @@ import {
 } from '$protocol/rialto/v1/account_pb';
 import { SetSudoSchema, type Authenticated } from '$protocol/rialto/v1/stream_pb';
 import { PreviewOrderSchema, type PlaceOrder, type Preview, type Failure } from '$protocol/rialto/v1/orders_pb';
-import { AccountBooks } from '$state/account';
 import type { Book } from '$state/book';
 import { Units } from '$state/market';
 import { explain } from '$state/explain';
@@ -20,9 +19,10 @@ import { Asker } from './asker';
 import { Connection, type Link } from './connection';
 import { Credentials, type Credential } from './credentials';
 import { Focus } from './focus';
-import { pastFills, pastTrades } from './history';
+import { pastTrades } from './history';
 import { Listing } from './listing';
-import { ownedAccounts, positions, type OwnedAccount } from './reads';
+import { Own } from './own';
+import { ownedAccounts, type OwnedAccount } from './reads';
 import type { AskOptions } from './rest';
 import { Replay } from './replay.svelte';
 import { Sender } from './sender';
@@ -33,7 +33,6 @@ export type { Link } from './connection';
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
-const POSITIONS_AFTER_MILLIS = 150;
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame. Components read the
@@ -76,6 +75,8 @@ export class VenueSession {
     positions = $state.raw<readonly Position[]>([]);
     hasAccount = $state(false);
     entries = $state.raw<readonly Entry[]>([]);
+    /** Counts up when everyone was told something. */
+    noticed = $state(0);
     /** Nothing is sent while the user has stopped trading. */
     isStopped = $state(false);
     /** The market on screen as it was: what is shown is not what is. */
@@ -119,8 +120,11 @@ export class VenueSession {
         (what) => this.touch(what),
     );
     private readonly listing = new Listing(this.connection, (path) => this.ask(path));
-    private books = new AccountBooks();
-    private positionsDue: ReturnType<typeof setTimeout> | undefined;
+    private readonly own = new Own((path) => this.ask(path), this.listing, {
+        markets: () => this.markets ?? [],
+        changed: () => this.touch('account'),
+        positions: (told) => (this.positions = told),
+    });
     private dirty = new Set<'book' | 'trades' | 'account' | 'entries'>();
     private frame = 0;
 
@@ -163,13 +167,11 @@ export class VenueSession {
     }
 
     private reset(): void {
-        this.books = new AccountBooks();
-        this.positions = [];
+        this.own.reset();
         this.markets = undefined;
         this.listing.clear();
         this.select(undefined);
         this.hasAccount = false;
-        this.touch('account');
     }
 
     /** Trades, sees and pays as another account that one reaches; with sudo, as any. */
@@ -198,14 +200,14 @@ export class VenueSession {
         await this.listMarkets();
         const told = await stream.request({
             case: 'subscribeAccount',
-            value: create(SubscribeAccountSchema, { resumeAfter: this.books.sequence }),
+            value: create(SubscribeAccountSchema, { resumeAfter: this.own.books.sequence }),
         });
         // What was acted as before may be nobody's to act as now.
         if (told.case === 'failure' && keptActing() !== 0n) {
             setTimeout(() => this.actAs(this.ownAccount));
             return;
         }
-        await Promise.all([this.focus.subscribe(), this.loadPositions()]);
+        await Promise.all([this.focus.subscribe(), this.own.loadPositions()]);
     }
 
     async loadAccounts(): Promise<void> {
@@ -267,10 +269,7 @@ export class VenueSession {
     private toldOther(content: Content): void {
         switch (content.case) {
             case 'accountSnapshot':
-                this.books.snapshot(content.value);
-                this.touch('account');
-                // It tells no fills: those before it are asked for.
-                if (!content.value.more) void this.loadFills().catch(() => {});
+                this.own.snapshot(content.value);
                 break;
             case 'accountUpdate':
                 this.toldOfAccount(content.value);
@@ -287,6 +286,9 @@ export class VenueSession {
             case 'accountWithdrawn':
                 this.actAs(this.ownAccount);
                 break;
+            case 'marketAppeared':
+                void this.refreshMarkets();
+                break;
             case 'marketWithdrawn':
                 this.forgetMarket(content.value.market);
                 break;
@@ -299,35 +301,17 @@ export class VenueSession {
     }
 
     private toldOfAccount(update: AccountUpdate): void {
-        if (!this.books.update(update)) {
+        if (!this.own.update(update)) {
             this.connection.restart('an account update is missing');
             return;
         }
-        this.touch('account');
-        const touched = [...update.orders, ...update.fills].map(({ market }) => market);
-        if (touched.some((market) => this.listing.isOfContracts(market))) this.positionsSoon();
-    }
-
-    private async loadFills(): Promise<void> {
-        this.books.addFills(await pastFills((path) => this.ask(path), this.markets ?? []));
-        this.touch('account');
+        if (update.notices.length > 0) this.noticed++;
+        if (update.ownerChanges.length > 0) void this.loadAccounts();
     }
 
     /** Asks at once for what a command outside the stream has changed. */
     refreshPositions(): Promise<void> {
-        return this.loadPositions();
-    }
-
-    private positionsSoon(): void {
-        clearTimeout(this.positionsDue);
-        this.positionsDue = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);
-    }
-
-    private async loadPositions(): Promise<void> {
-        if (!this.listing.hasContracts) return;
-        const account = this.account;
-        const told = await positions((path) => this.ask(path), this.markets ?? []).catch(() => undefined);
-        if (told && account === this.account) this.positions = told;
+        return this.own.loadPositions();
     }
 
     private statusChanged(id: bigint, status: MarketStatus): void {
@@ -337,7 +321,7 @@ export class VenueSession {
         this.refreshSelected();
         if (this.listing.isOfContracts(id)) {
             this.listing.forgetAge();
-            this.positionsSoon();
+            this.own.positionsSoon();
         }
     }
 
@@ -392,10 +376,10 @@ export class VenueSession {
             this.trades = until === undefined ? trades.slice() : trades.filter(({ time }) => time <= until);
         }
         if (this.dirty.has('account')) {
-            this.orders = this.books.openOrders();
-            this.fills = this.books.fills;
-            this.balances = [...this.books.balances.values()];
-            this.hasAccount = this.books.sequence > 0n;
+            this.orders = this.own.books.openOrders();
+            this.fills = this.own.books.fills;
+            this.balances = [...this.own.books.balances.values()];
+            this.hasAccount = this.own.books.sequence > 0n;
         }
         if (this.dirty.has('entries')) this.entries = this.sender.entries;
         this.dirty.clear();

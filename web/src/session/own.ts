@@ -1,0 +1,77 @@
+import type { AccountSnapshot, AccountUpdate } from '$protocol/rialto/v1/account_pb';
+import { AccountBooks } from '$state/account';
+import type { Units } from '$state/market';
+import type { Position } from '$state/outcome';
+import { pastFills, type Ask } from './history';
+import type { Listing } from './listing';
+import { positions } from './reads';
+
+const POSITIONS_AFTER_MILLIS = 150;
+
+/** What the session tells the keeper of an account. */
+export interface OwnListener {
+    markets(): readonly Units[];
+    /** Orders, fills or balances have changed. */
+    changed(): void;
+    positions(told: readonly Position[]): void;
+}
+
+/** What belongs to the account acted as: by the stream, and what that does not tell by REST. */
+export class Own {
+    books = new AccountBooks();
+    private due: ReturnType<typeof setTimeout> | undefined;
+    /** Counts up when it is another account. */
+    private generation = 0;
+
+    constructor(
+        private readonly ask: Ask,
+        private readonly listing: Listing,
+        private readonly listener: OwnListener,
+    ) {}
+
+    /** Another account: nothing of the one before is known of it. */
+    reset(): void {
+        this.generation++;
+        clearTimeout(this.due);
+        this.books = new AccountBooks();
+        this.listener.positions([]);
+        this.listener.changed();
+    }
+
+    snapshot(from: AccountSnapshot): void {
+        this.books.snapshot(from);
+        this.listener.changed();
+        // It tells no fills: those before it are asked for once it is whole.
+        if (!from.more) void this.loadFills().catch(() => {});
+    }
+
+    /** False if something between is missing. */
+    update(from: AccountUpdate): boolean {
+        if (!this.books.update(from)) return false;
+        this.listener.changed();
+        const touched = [...from.orders, ...from.fills].map(({ market }) => market);
+        if (from.positions.length > 0 || touched.some((market) => this.listing.isOfContracts(market))) {
+            this.positionsSoon();
+        }
+        return true;
+    }
+
+    private async loadFills(): Promise<void> {
+        const { books } = this;
+        books.addFills(await pastFills(this.ask, this.listener.markets()));
+        this.listener.changed();
+    }
+
+    /** Many changes at once are one question. */
+    positionsSoon(): void {
+        clearTimeout(this.due);
+        this.due = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);
+    }
+
+    async loadPositions(): Promise<void> {
+        if (!this.listing.hasContracts) return;
+        const { generation } = this;
+        const told = await positions(this.ask, this.listener.markets()).catch(() => undefined);
+        if (told && generation === this.generation) this.listener.positions(told);
+    }
+}
