@@ -41,13 +41,13 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await administrator.getByRole('button', { name: /^Open/ }).click();
     await administrator.getByTestId('status').getByText('Open').waitFor();
 
-    // Hidden from all but named accounts it is withdrawn from who looks at it.
-    await administrator.getByLabel('Only the accounts named here').check();
-    await owner.getByText('“OSLO” is not there for you any more').waitFor();
-    await administrator.getByLabel('Only the accounts named here').uncheck();
+    // Hidden from all but named accounts it is withdrawn from who looks at it, but not under sudo.
     await administrator.getByTestId('account').click();
     await administrator.getByRole('button', { name: /^Sudo/ }).click();
     await administrator.getByText('Sudo is on').waitFor();
+    await administrator.getByLabel('Only the accounts named here').check();
+    await owner.getByText('“OSLO” is not there for you any more').waitFor();
+    await administrator.getByLabel('Only the accounts named here').uncheck();
     await administrator.getByRole('button', { name: 'Turn it off' }).click();
     await administrator.getByText('Sudo is on').waitFor({ state: 'detached' });
     await administrator.getByRole('link', { name: 'Operate' }).click();

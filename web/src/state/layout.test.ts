@@ -17,4 +17,7 @@ it('what is hidden takes no room', () => {
     const { columns, rows } = gridOf({ hidden: ['markets', 'blotter'], blotter: 30, ladder: 300 });
     expect(columns).toBe('0 minmax(0, 1fr) 300px 272px');
     expect(rows).toBe('58px minmax(200px, 1fr) 0');
+    const other = gridOf({ hidden: ['side', 'ladder'], blotter: 30, ladder: 300 });
+    expect(other.columns).toBe('224px minmax(0, 1fr) 0 0');
+    expect(other.rows).toContain('30%');
 });
