@@ -52,8 +52,8 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await administrator.getByText('Sudo is on').waitFor({ state: 'detached' });
     await administrator.getByRole('link', { name: 'Operate' }).click();
     await administrator.getByRole('button', { name: 'Follow' }).click();
-    await administrator.getByLabel('Search events').fill('MarketStatusChanged');
-    await administrator.getByRole('button', { name: /MarketStatusChanged/ }).first().click();
+    await administrator.getByLabel('Search events').fill('MarketStatus');
+    await administrator.getByRole('button', { name: /MarketStatus/ }).first().click();
     await administrator.getByRole('group', { name: 'The event' }).getByText('by account').waitFor();
     await administrator.getByLabel('Market to stop').selectOption('ZINC-USD');
     await administrator.getByRole('button', { name: 'Stop ZINC-USD' }).click();
