@@ -33,6 +33,8 @@ export type { Link } from './connection';
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
+/** Trades are read by people and drawn by a chart: more often is of no use to either. */
+const TRADES_MILLIS = 100;
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame. Components read the
@@ -127,6 +129,8 @@ export class VenueSession {
     });
     private dirty = new Set<'book' | 'trades' | 'account' | 'entries'>();
     private frame = 0;
+    private tradesAt = 0;
+    private tradesDue: ReturnType<typeof setTimeout> | undefined;
 
     /** Signs in with the credential that this device keeps, if it does. */
     start(): void {
@@ -255,6 +259,8 @@ export class VenueSession {
     select(units: Units | undefined): void {
         if (this.selected?.market.id === units?.market.id && this.focus.market === units?.market.id) return;
         this.selected = units;
+        // Those of another market are not to be seen for a moment longer.
+        this.tradesAt = 0;
         this.replay.leave();
         this.withdrawn = '';
         this.statusReason = '';
@@ -369,7 +375,16 @@ export class VenueSession {
             const book = this.replay.isOn ? this.replay.past?.book : this.focus.book;
             this.book = book?.isComplete ? { book } : undefined;
         }
-        if (this.dirty.has('trades')) {
+        const wait = this.tradesAt + TRADES_MILLIS - performance.now();
+        const isLater = this.dirty.has('trades') && wait > 0;
+        if (isLater) {
+            this.tradesDue ??= setTimeout(() => {
+                this.tradesDue = undefined;
+                this.touch('trades');
+            }, wait);
+        }
+        if (this.dirty.has('trades') && !isLater) {
+            this.tradesAt = performance.now();
             const { at } = this.replay;
             const until = at === undefined ? undefined : BigInt(Math.round(at)) * 1_000_000n;
             const { trades } = this.focus.tape;

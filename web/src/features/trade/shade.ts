@@ -22,9 +22,14 @@ export class Shade implements ISeriesPrimitive<Time> {
     }
 
     /** `times`: of the candles, seconds, rising. */
-    show(pauses: readonly Pause[], times: readonly number[], colour: string): void {
+    show(pauses: readonly Pause[], times: readonly number[]): void {
+        const isNews = pauses.length > 0 || this.pauses.length > 0;
         this.pauses = pauses;
         this.times = times;
+        if (isNews) this.redraw();
+    }
+
+    ink(colour: string): void {
         this.colour = colour;
         this.redraw();
     }
