@@ -45,8 +45,16 @@ final class ManagedOrdersApi {
     }
 
     /** Such an order, or the question what it would do. */
-    private record Managed(OrderRequest order, ManagedTerms more, boolean isPreview)
+    record Managed(OrderRequest order, ManagedTerms more, boolean isPreview)
             implements Command.Other {
+        Managed {
+            if (order.isConditional() || order.budget() != 0) {
+                throw new ProblemException(
+                        Refusal.FIELD_INVALID,
+                        "Leave out \"condition\" and \"budget\" of an order that is managed");
+            }
+        }
+
         @Override
         public int universe() {
             return ProtectionCommand.OF_ACCOUNT;
@@ -73,11 +81,6 @@ final class ManagedOrdersApi {
 
     private static Managed read(JsonObject body, Listing listing, boolean isPreview) {
         OrderRequest order = OrdersApi.terms(body, listing);
-        if (order.isConditional() || order.budget() != 0) {
-            throw new ProblemException(
-                    Refusal.FIELD_INVALID,
-                    "Leave out \"condition\" and \"budget\" of an order that is managed");
-        }
         ManagedTerms more = new ManagedTerms(
                 Words.parse(Instruction.class, body.getString("instruction", "none")),
                 Markets.amount(body, "displayQuantity", listing.base().scale()),

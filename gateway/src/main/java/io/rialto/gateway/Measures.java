@@ -43,7 +43,7 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
         };
     }
 
-    private static Measures of(OrderRequest order, Directory directory, int universe) {
+    static Measures of(OrderRequest order, Directory directory, int universe) {
         return of(order.market(), directory, universe).with(Optional.of(order.side()));
     }
 

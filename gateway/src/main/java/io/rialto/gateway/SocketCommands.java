@@ -162,7 +162,7 @@ final class SocketCommands {
             if (!answer.isDone()) {
                 return OrderSocket.failure(measures().denial(answer));
             }
-            return asked.command() instanceof Command.Preview
+            return asked.isPreview()
                     ? ServerMessage.newBuilder().setPreview(Wire.preview(answer))
                     : ServerMessage.newBuilder()
                             .setOutcome(Wire.outcome(answer, asked.isOfOrder()));

@@ -5,6 +5,7 @@ import com.google.protobuf.ProtocolMessageEnum;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.Instruction;
 import io.rialto.protocol.OrderType;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
@@ -15,6 +16,7 @@ import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
+import io.rialto.sequencer.ManagedTerms;
 import io.rialto.view.Directory;
 import io.rialto.view.OrderTrigger;
 
@@ -33,8 +35,17 @@ final class StreamCommands {
      * @param isOfOrder that what it makes is an order
      */
     record Asked(Command command, long market, int asset, boolean isOfOrder) {
+        /** Whether it only asks what would be. */
+        boolean isPreview() {
+            return command instanceof Command.Preview
+                    || (command instanceof ManagedOrdersApi.Managed managed && managed.isPreview());
+        }
+
         /** What the numbers of a denial are counted in. */
         Measures measures(Directory directory, int universe) {
+            if (command instanceof ManagedOrdersApi.Managed managed) {
+                return Measures.of(managed.order(), directory, universe);
+            }
             if (market != 0) {
                 return Listing.byId(directory, universe, market)
                         .map(Measures::of)
@@ -50,10 +61,8 @@ final class StreamCommands {
     static Optional<Asked> read(ClientMessage message) {
         return Optional.ofNullable(
                 switch (message.getRequestCase()) {
-                    case PLACE_ORDER -> place(message.getPlaceOrder());
-                    case PREVIEW_ORDER ->
-                        order(new Command.Preview(
-                                plain(message.getPreviewOrder().getOrder())));
+                    case PLACE_ORDER -> place(message.getPlaceOrder(), false);
+                    case PREVIEW_ORDER -> place(message.getPreviewOrder().getOrder(), true);
                     case REPLACE_ORDER -> order(replace(message.getReplaceOrder()));
                     case AMEND_ORDER -> order(amend(message.getAmendOrder()));
                     case CANCEL_ORDER -> order(cancel(message.getCancelOrder()));
@@ -95,23 +104,36 @@ final class StreamCommands {
         return new Asked(command, 0, 0, true);
     }
 
-    private static Asked place(PlaceOrder place) {
-        int instruction = number(place.getInstruction(), 0);
-        if (instruction == 0) {
-            return order(new Command.Place(order(place)));
-        }
-        return new Asked(
-                ProtectionCommand.place(order(place), Instruction.get((short) instruction)),
-                place.getMarket(),
-                0,
-                true);
+    /** An order, or the question what it would do: one that is managed where it says how. */
+    private static Asked place(PlaceOrder place, boolean isPreview) {
+        OrderRequest order = order(place);
+        return isManaged(place)
+                ? order(new ManagedOrdersApi.Managed(order, managed(place), isPreview))
+                : order(isPreview ? new Command.Preview(order) : new Command.Place(order));
     }
 
-    /** An order where none may have an instruction. */
+    private static boolean isManaged(PlaceOrder order) {
+        return order.getInstructionValue() != 0
+                || order.getDisplayQuantity() != 0
+                || order.getPegValue() != 0
+                || order.getPegOffset() != 0;
+    }
+
+    private static ManagedTerms managed(PlaceOrder order) {
+        return new ManagedTerms(
+                Instruction.get((short) number(order.getInstruction(), 0)),
+                order.getDisplayQuantity(),
+                Peg.get((short) number(order.getPeg(), 0)),
+                order.getPegOffset());
+    }
+
+    /** An order that may not be managed. */
     private static OrderRequest plain(PlaceOrder order) {
-        if (number(order.getInstruction(), 0) != 0) {
+        if (isManaged(order)) {
             throw new ProblemException(
-                    Refusal.FIELD_INVALID, "Leave out \"instruction\": only PlaceOrder takes it");
+                    Refusal.FIELD_INVALID,
+                    "Leave out \"instruction\", \"display_quantity\" and \"peg\": an order is"
+                            + " replaced by one without");
         }
         return order(order);
     }

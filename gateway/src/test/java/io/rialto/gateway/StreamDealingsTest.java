@@ -20,9 +20,12 @@ import io.rialto.protocol.v1.ListItem;
 import io.rialto.protocol.v1.Outcome;
 import io.rialto.protocol.v1.OwnerChange;
 import io.rialto.protocol.v1.Pace;
+import io.rialto.protocol.v1.Peg;
 import io.rialto.protocol.v1.Ping;
 import io.rialto.protocol.v1.Position;
+import io.rialto.protocol.v1.PreviewOrder;
 import io.rialto.protocol.v1.RedeemFund;
+import io.rialto.protocol.v1.ReplaceOrder;
 import io.rialto.protocol.v1.SelfTradePrevention;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.SettleMarket;
@@ -124,9 +127,22 @@ class StreamDealingsTest {
             ClientMessage.Builder reduce = StreamClient.order(market, Side.SIDE_BUY, DOLLAR, COIN);
             reduce.getPlaceOrderBuilder().setInstruction(Instruction.INSTRUCTION_REDUCE_ONLY);
             assertThat(code(client, reduce)).isNotEmpty().doesNotContain("field");
-            ClientMessage.Builder preview = ClientMessage.newBuilder();
-            preview.getPreviewOrderBuilder().setOrder(slide.getPlaceOrder());
-            assertThat(code(client, preview)).isEqualTo("field-invalid");
+            ClientMessage.Builder iceberg =
+                    StreamClient.order(market, Side.SIDE_SELL, 5 * DOLLAR, COIN);
+            iceberg.getPlaceOrderBuilder().setDisplayQuantity(COIN / 10);
+            ServerMessage preview = client.ask(ClientMessage.newBuilder()
+                    .setPreviewOrder(PreviewOrder.newBuilder().setOrder(iceberg.getPlaceOrder())));
+            assertThat(preview.getPreview().getResting()).isEqualTo(COIN);
+            assertThat(done(client, iceberg).getRemaining()).isEqualTo(COIN);
+            ClientMessage.Builder pegged =
+                    StreamClient.order(market, Side.SIDE_SELL, 2 * DOLLAR, COIN);
+            pegged.getPlaceOrderBuilder().setPeg(Peg.PEG_ASK);
+            assertThat(done(client, pegged).getRemaining()).isEqualTo(COIN);
+            ClientMessage.Builder replace = ClientMessage.newBuilder()
+                    .setReplaceOrder(ReplaceOrder.newBuilder()
+                            .setCancelOrderId(order)
+                            .setOrder(iceberg.getPlaceOrder()));
+            assertThat(code(client, replace)).isEqualTo("field-invalid");
             ClientMessage.Builder link = ClientMessage.newBuilder()
                     .setLinkOrders(LinkOrders.newBuilder()
                             .setMarket(market)
