@@ -479,8 +479,8 @@ public final class Engine {
         funds.write(sink);
         options.write(sink);
         orders.writeWaiting(sink);
-        orders.writeManaged(sink);
         protections.write(sink);
+        orders.writeManaged(sink);
         visibility.write(sink);
         corrections.write(sink);
         itemAuctions.write(sink);

@@ -3,9 +3,11 @@ package io.rialto.simulator;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.Instruction;
 import io.rialto.protocol.OrderState;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TimeInForce;
 import io.rialto.sequencer.ItemPublisher;
+import io.rialto.sequencer.ManagedTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.view.OrderInfo;
 
@@ -84,7 +86,7 @@ final class ClassWork {
             terms.limit(OperatorWork.MARKET, side, price, OperatorWork.LOT * (1 + dice.below(20)));
             terms.clientOrderId = order;
         }
-        switch (dice.below(4)) {
+        switch (dice.below(6)) {
             case 0 -> {
                 Instruction instruction = dice.coin() ? Instruction.SLIDE : Instruction.REDUCE_ONLY;
                 if (instruction == Instruction.REDUCE_ONLY) {
@@ -99,11 +101,18 @@ final class ClassWork {
             case 1 -> {
                 return linked(client);
             }
+            case 2, 3 -> {
+                ManagedTerms more = management();
+                return named(
+                        order,
+                        (publisher, buffer, context) ->
+                                publisher.conditional().place(buffer, 0, context, terms, more));
+            }
             default -> {
                 Condition condition = Condition.get((short) (1 + dice.below(3)));
-                long near = (dice.below(9) - 4) * ClassMarkets.TICK;
+                long near = dice.between(-4, 4) * tick();
                 long trigger = condition == Condition.TRAILING_STOP ? 0 : terms.price + near;
-                long trail = condition == Condition.TRAILING_STOP ? 3 * ClassMarkets.TICK : 0;
+                long trail = condition == Condition.TRAILING_STOP ? 3 * tick() : 0;
                 return named(
                         order,
                         (publisher, buffer, context) -> publisher
@@ -111,6 +120,28 @@ final class ClassWork {
                                 .place(buffer, 0, context, terms, condition, trigger, trail));
             }
         }
+    }
+
+    private long tick() {
+        return terms.market == OperatorWork.MARKET ? OperatorWork.TICK : ClassMarkets.TICK;
+    }
+
+    /** Shows a part, follows a price within three ticks, or shrinks with its position. */
+    private ManagedTerms management() {
+        long part = terms.quantity / 4;
+        return switch (dice.below(3)) {
+            case 0 -> {
+                long step =
+                        terms.market == OperatorWork.MARKET ? OperatorWork.LOT : ClassMarkets.LOT;
+                yield new ManagedTerms(
+                        Instruction.NONE, Math.max(step, part - part % step), Peg.NONE, 0);
+            }
+            case 1 -> {
+                Peg peg = Peg.get((short) (1 + dice.below(3)));
+                yield new ManagedTerms(Instruction.NONE, 0, peg, dice.between(-3, 3) * tick());
+            }
+            default -> new ManagedTerms(Instruction.REDUCE_ONLY, 0, Peg.NONE, 0);
+        };
     }
 
     private Wish linked(Client client) {

@@ -3,6 +3,7 @@ package io.rialto.simulator;
 import io.rialto.protocol.OrderState;
 import io.rialto.protocol.Side;
 import io.rialto.view.AccountInfo;
+import io.rialto.view.Balance;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.OrderTrigger;
@@ -34,13 +35,20 @@ final class ViewFacts {
         }
         for (AccountInfo account : view.directory().accounts()) {
             facts.add(view.directory().tokens(account.account()));
-            facts.add(view.balances(account.account()));
+            facts.add(view.balances(account.account()).stream()
+                    .filter(ViewFacts::isWorthARecord)
+                    .toList());
             facts.add(view.optionContracts(account.account()));
             for (OrderInfo order : view.openOrders(account.account())) {
                 facts.add(unchanged(order));
             }
         }
         return facts;
+    }
+
+    /** A snapshot has no record of nothing, where a view may have seen something come and go. */
+    private static boolean isWorthARecord(Balance balance) {
+        return balance.cash() != 0 || balance.held() != 0 || balance.backing() != 0;
     }
 
     /** A snapshot does not say when an order last changed, nor what it waited for before it entered. */

@@ -189,11 +189,12 @@ public final class ViewAudit {
         long quantity = 0;
         for (LiveOrder order = level.first; order != null; order = order.nextInLevel) {
             count++;
-            quantity += order.remaining;
+            quantity += order.visible();
             require(
                     order.isOpen()
                             && !order.isWaiting
-                            && order.remaining > 0
+                            && order.visible() > 0
+                            && order.visible() <= order.remaining
                             && order.price == level.price
                             && order.side == level.side
                             && market.orders.get(order.order) == order,
