@@ -3,7 +3,6 @@
 Started with the venue's address and an administrator's token (in RIALTO_TOKEN). Prints
 "NAME ASSET AMOUNT" per line, sorted, as compute.py does.
 """
-import csv
 import json
 import os
 import pathlib
@@ -74,20 +73,14 @@ class Class:
         cohort = {"asset": "USD", "startingBalance": amount, "marketCreators": "members"}
         cohort["auctions"] = True
         self.call("POST", f"{self.universe}/cohort", cohort)
-        with open(self.folder / roster, newline="", encoding="utf-8") as file:
-            for row in csv.DictReader(file):
-                self.join(row["name"])
+        file = (self.folder / roster).read_text(encoding="utf-8")
+        people = self.call("POST", f"admin/{self.universe}/roster", {"csv": file})["people"]
+        # A universe's issuance, fees and clearing are the accounts made right before.
+        self.fees = int(people[0]["user"]) - 2
+        for each in people:
+            self.tokens[each["name"]] = each["token"]
+            self.accounts[each["name"]] = each["account"]
         self.start = Decimal(amount)
-
-    def join(self, name):
-        user = self.call("POST", "admin/accounts", {"name": name})["id"]
-        if not self.accounts:
-            # A universe's issuance, fees and clearing are the accounts made right before.
-            self.fees = int(user) - 2
-        told = self.call("POST", f"admin/accounts/{user}/tokens", {"label": "class day"})
-        self.tokens[name] = told["token"]
-        member = {"user": user, "name": name}
-        self.accounts[name] = self.call("POST", f"{self.universe}/accounts", member)["id"]
 
     def do_outcome(self, name, _from, low, _to, high, _tick, tick, _taker, ppm):
         terms = {"quote": "USD", "priceMinimum": low, "priceMaximum": high}

@@ -15,7 +15,7 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByRole('button', { name: 'Open it' }).click();
     await teacher.getByRole('button', { name: 'Roster file' }).click();
     await teacher.getByLabel('Names').fill('name,group\n"Lovelace, Ada",1\nBob,2');
-    await teacher.getByRole('button', { name: 'Take in 2' }).click();
+    await teacher.getByRole('button', { name: 'Take them in' }).click();
     await teacher.getByText('2 are in').waitFor();
     const token = await teacher.getByRole('row', { name: /Bob/ }).getByText(/^rialto_/).textContent();
     const members = teacher.getByRole('group', { name: 'Members' });

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -477,7 +478,13 @@ final class Exchange {
             return new JsonObject();
         }
         String type = carrier.header("Content-Type").orElse("");
-        if (!type.regionMatches(true, 0, JSON_TYPE, 0, JSON_TYPE.length())) {
+        if (route.takesCsv() && isOf(type, RosterApi.CSV_TYPE)) {
+            String text = carrier.body()
+                    .map(body -> body.toString(StandardCharsets.UTF_8))
+                    .orElse("");
+            return checked(new JsonObject().put(RosterApi.CSV, text));
+        }
+        if (!isOf(type, JSON_TYPE)) {
             throw new ProblemException(
                     Refusal.MEDIA_TYPE_UNSUPPORTED, "Send Content-Type: " + JSON_TYPE);
         }
@@ -486,7 +493,15 @@ final class Exchange {
                 .orElseThrow(() -> new ProblemException(
                         Refusal.JSON_INVALID,
                         "Send one JSON object, without comments and every field once"));
-        route.request().get().check(json, "").ifPresent(wrong -> {
+        return checked(json);
+    }
+
+    private static boolean isOf(String type, String wanted) {
+        return type.regionMatches(true, 0, wanted, 0, wanted.length());
+    }
+
+    private JsonObject checked(JsonObject json) {
+        route.request().orElseThrow().check(json, "").ifPresent(wrong -> {
             throw new ProblemException(wrong.refusal(), wrong.detail());
         });
         return json;

@@ -45,6 +45,22 @@ record Problem(
                 "");
     }
 
+    /** The same with another explanation. */
+    Problem explained(String other) {
+        return new Problem(
+                status,
+                code,
+                title,
+                other,
+                needed,
+                available,
+                unit,
+                sequence,
+                replayed,
+                retryAfterMillis,
+                limit);
+    }
+
     Problem retryAfter(long millis) {
         return new Problem(
                 status, code, title, detail, needed, available, unit, sequence, replayed, millis,

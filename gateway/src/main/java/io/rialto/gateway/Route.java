@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param scope that its caller's credential must have
  * @param parameters in the path and query
  * @param request the body, if it takes one
+ * @param takesCsv whether a body of {@code text/csv} stands for the request's field of that name
  * @param status of success
  * @param type of the content of success
  * @param response the body of success
@@ -33,6 +34,7 @@ record Route(
         Scope scope,
         List<Parameter> parameters,
         Optional<Schema.Form> request,
+        boolean takesCsv,
         int status,
         String type,
         Schema response,
@@ -111,6 +113,7 @@ record Route(
         private Optional<Scope> scope = Optional.empty();
         private Optional<Schema.Form> request = Optional.empty();
         private Optional<String> onlyOverHttp = Optional.empty();
+        private boolean takesCsv;
 
         private Builder(HttpMethod method, String path, String name) {
             this.method = method;
@@ -166,6 +169,12 @@ record Route(
             return this;
         }
 
+        /** The request's field {@code csv} may be the body itself. */
+        Builder orCsv() {
+            takesCsv = true;
+            return this;
+        }
+
         Route answers(int status, Schema response, Handler handler) {
             return new Route(
                     method,
@@ -176,6 +185,7 @@ record Route(
                     neededScope(),
                     parameters,
                     request,
+                    takesCsv,
                     status,
                     Exchange.JSON_TYPE,
                     response,
@@ -194,6 +204,7 @@ record Route(
                     neededScope(),
                     parameters,
                     request,
+                    takesCsv,
                     status,
                     type,
                     Schemas.ANY,

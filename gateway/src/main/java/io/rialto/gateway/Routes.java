@@ -45,6 +45,7 @@ final class Routes {
                     MessagesApi.routes(),
                     KillSwitchesApi.routes(),
                     EventsApi.routes(),
+                    RosterApi.routes(),
                     MembersApi.routes(),
                     List.of(stream()))
             .flatMap(List::stream)

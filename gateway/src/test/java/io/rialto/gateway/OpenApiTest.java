@@ -80,6 +80,7 @@ class OpenApiTest {
             Map.entry("transfer", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("gift", new JsonObject().put("asset", "USD").put("amount", "1")),
             Map.entry("createUniverse", new JsonObject().put("name", "class")),
+            Map.entry("importRoster", new JsonObject().put("csv", "name\nAda")),
             Map.entry("createUniverseAccount", new JsonObject().put("name", "Ada")),
             Map.entry("setCohort", COHORT),
             Map.entry("postMessage", new JsonObject().put("text", "welcome")),
