@@ -9,6 +9,7 @@ import io.rialto.bench.EngineBench;
 import io.rialto.bench.FeedBench;
 import io.rialto.bench.FeedOptions;
 import io.rialto.bench.HistoryBench;
+import io.rialto.bench.IdentityBench;
 import io.rialto.bench.MixOptions;
 import io.rialto.bench.RecoverBench;
 import io.rialto.bench.RecoverOptions;
@@ -249,6 +250,17 @@ final class BenchCommand {
                         seed,
                         venueFlags == null ? List.of() : venueFlags));
         return report(EdgeBench.run(options, ThisProgram.command("up"), out()));
+    }
+
+    @Command(
+            name = "identity",
+            description = {
+                "What it costs a gateway to know who asks, in processor time: a request signed by"
+                        + " a key",
+                "of each kind, an access token seen for the first time, and one seen before."
+            })
+    int identity() throws IOException {
+        return report(IdentityBench.run(out()));
     }
 
     @Command(

@@ -69,6 +69,7 @@ class ArrowsTest {
                             "view",
                             "marketdata",
                             "history",
+                            "identity",
                             "client",
                             "gateway",
                             "testkit")),
