@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -179,6 +180,51 @@ class VisibilitySweepTest {
                     return opened;
                 })
                 .ask(ClientMessage.newBuilder().setCall(call));
+    }
+
+    @Test
+    void shouldSayNowhereWhoTradesInAMarketThatHidesIt() {
+        Api maker = venue.user("1000", "9");
+        Api taker = venue.user("1000", "9");
+        Set<String> theirs = Set.of(idOf(maker), idOf(taker));
+        String anonymous = "ANON-USD";
+        venue.admin
+                .post("/api/v1/admin/markets", VenueFixture.market(anonymous))
+                .expect(201);
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/" + anonymous + "/visibility",
+                        new JsonObject().put("restricted", false).put("hideAccountIds", true))
+                .expect(200);
+        long sequence = 0;
+        for (String market : List.of(anonymous, "BTC-USD")) {
+            for (Api each : List.of(maker, taker)) {
+                JsonObject order = Api.limit(each == maker ? "sell" : "buy", "10", "1");
+                each.post("/api/v1/orders", order.put("market", market)).expect(201);
+                order.put("price", each == maker ? "12" : "8");
+                sequence = each.post("/api/v1/orders", order).expect(201).sequence();
+            }
+        }
+        // Whoever is neither, and an administrator without sudo; each question of a market.
+        for (Api blind : List.of(stranger.awaiting(sequence), administrator.awaiting(sequence))) {
+            List<String> open = new ArrayList<>();
+            for (Route route : Routes.all()) {
+                if (route.method().equals(HttpMethod.GET) && !route.path().equals(Routes.STREAM)) {
+                    assertThat(AccountIds.in(blind.get(path(route, anonymous)), theirs, anonymous))
+                            .as("%s tells who", route.name())
+                            .isEmpty();
+                    open.addAll(
+                            AccountIds.in(blind.get(path(route, "BTC-USD")), theirs, "BTC-USD"));
+                }
+            }
+            assertThat(open).as("where it is not hidden the sweep finds them").isNotEmpty();
+        }
+        // Each sees its own there, and so does an administrator with sudo.
+        for (Api seeing : List.of(maker, taker, sudo)) {
+            Api.Answer book =
+                    seeing.awaiting(sequence).get("/api/v1/markets/" + anonymous + "/book/orders");
+            assertThat(AccountIds.in(book, theirs, anonymous)).isNotEmpty();
+        }
     }
 
     /** What a refusal says, but for when. */
