@@ -23,6 +23,7 @@ import java.util.List;
             RestoreCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
+            HistoryCommand.class,
             SmokeCommand.class,
             BenchCommand.class,
             SimulateCommand.class

@@ -72,6 +72,10 @@ class CrashTest {
             }
             Program.Finished verify = venue.stopAndVerify();
             assertThat(verify.exitCode()).as("%s", verify).isZero();
+            Program.Finished rebuilt = venue.rebuildHistory();
+            assertThat(rebuilt.exitCode()).as("%s", rebuilt).isZero();
+            assertThat(rebuilt.output()).contains("the history before was the same");
+            tell(rebuilt.output());
             tell("seed " + seed + ": " + venue.kills() + ", " + checks.counts() + "; "
                     + verify.output());
         } catch (Throwable failed) {

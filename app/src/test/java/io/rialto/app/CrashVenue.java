@@ -207,6 +207,15 @@ final class CrashVenue implements AutoCloseable {
         }
     }
 
+    /** Of the stopped venue: whether its history is what a rebuild makes of the events. */
+    Program.Finished rebuildHistory() throws IOException {
+        List<String> rebuild =
+                List.of("history", "rebuild", "--compare", "--data", data.toString());
+        try (Program program = Program.rialto(jvm, data.getParent(), rebuild)) {
+            return program.finish();
+        }
+    }
+
     @Override
     public void close() {
         List.of(gateway, engine, whole).forEach(VenueProcess::close);

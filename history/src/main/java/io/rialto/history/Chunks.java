@@ -23,18 +23,21 @@ final class Chunks {
 
     private final DataSource source;
     private final boolean hasTwins;
+    private final int rowsMax;
 
     Chunks(DataSource source) {
-        this(source, false);
+        this(source, false, ROWS);
     }
 
     /**
      * @param hasTwins whether two rows may have one key: then the last rows of a query may come again
      *     with the next
+     * @param rowsMax of one query, at least 3
      */
-    Chunks(DataSource source, boolean hasTwins) {
+    Chunks(DataSource source, boolean hasTwins, int rowsMax) {
         this.source = source;
         this.hasTwins = hasTwins;
+        this.rowsMax = rowsMax;
     }
 
     /**
@@ -46,9 +49,9 @@ final class Chunks {
      */
     void forEach(String sql, String key, RowTaker taker, Object... parameters) throws IOException {
         long last = Long.MIN_VALUE;
-        int rows = ROWS;
+        int rows = rowsMax;
         try {
-            while (rows == ROWS) {
+            while (rows == rowsMax) {
                 rows = 0;
                 long after = hasTwins && last != Long.MIN_VALUE ? last - 1 : last;
                 try (Connection connection = source.getConnection();
@@ -58,7 +61,7 @@ final class Chunks {
                         select.setObject(i + 1, parameters[i]);
                     }
                     select.setLong(given + 1, after);
-                    select.setInt(given + 2, ROWS);
+                    select.setInt(given + 2, rowsMax);
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
                             rows++;

@@ -49,6 +49,7 @@ public final class LobsterExport {
     private final DataSource source;
     private final long market;
     private final ExportRange range;
+    private final int rowsOfQuery;
     private final TreeMap<Long, Long> bids = new TreeMap<>();
     private final TreeMap<Long, Long> asks = new TreeMap<>();
     private final List<BookChange> sameEvent = new ArrayList<>();
@@ -59,6 +60,12 @@ public final class LobsterExport {
     private Line line = (time, type, order, size, price, side) -> {};
 
     LobsterExport(DataSource source, long market, ExportRange range) {
+        this(source, market, range, Chunks.ROWS);
+    }
+
+    /** With how many rows a query reads: what is written does not depend on it. */
+    LobsterExport(DataSource source, long market, ExportRange range, int rowsOfQuery) {
+        this.rowsOfQuery = rowsOfQuery;
         this.source = source;
         this.market = market;
         this.range = range;
@@ -142,7 +149,8 @@ public final class LobsterExport {
     private void run() throws IOException {
         begin();
         // A trade changes two orders.
-        new Chunks(source, true).forEach(CHANGES, "sequence", this::take, market, range.from());
+        new Chunks(source, true, rowsOfQuery)
+                .forEach(CHANGES, "sequence", this::take, market, range.from());
         endEvent();
     }
 

@@ -2,6 +2,8 @@ package io.rialto.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import io.rialto.marketdata.Interval;
 import io.rialto.protocol.Side;
 import io.rialto.view.ToyVenue;
@@ -226,6 +228,20 @@ class ExportsTest {
                 .orElseThrow();
         assertThat(whole.book(Side.BUY)).isEqualTo(PastBook.levels(end.bids()).size());
         assertThat(whole.book(Side.SELL)).isEqualTo(PastBook.levels(end.asks()).size());
+    }
+
+    @Test
+    void shouldExportTheSameFlowWhereverAQueryEnds() throws Exception {
+        List<String> whole = csv((format, out) ->
+                exports.lobster(ToyVenue.MARKET, ExportRange.ALL).messages(out));
+        try (HikariDataSource readers =
+                HistoryDatabase.openReaders(directory.resolve(History.FILE))) {
+            for (int rows : new int[] {3, 4}) {
+                LobsterExport flow =
+                        new LobsterExport(readers, ToyVenue.MARKET, ExportRange.ALL, rows);
+                assertThat(csv((format, out) -> flow.messages(out))).isEqualTo(whole);
+            }
+        }
     }
 
     /** Reads the two files of an order flow and follows them by themselves. */

@@ -281,6 +281,35 @@ class HistoryTest {
     }
 
     @Test
+    void shouldTellARebuiltHistoryFromOneThatIsWrong() throws Exception {
+        Recorded recorded = new Recorded(8, 300, 5);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+            assertThatThrownBy(() -> HistoryFiles.putAside(directory))
+                    .isInstanceOf(HistoryException.class);
+        }
+        HistoryFiles.Content before = HistoryFiles.content(directory);
+        assertThat(HistoryFiles.putAside(directory)).isTrue();
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        assertThat(HistoryFiles.content(directory)).isEqualTo(before);
+        assertThat(before.rows()).containsKeys("orders", "books", "candles", "postings");
+        assertThat(HistoryFiles.differences(directory)).isEmpty();
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE orders SET filled = filled + 1 WHERE order_id = 3");
+            statement.execute("DELETE FROM order_events WHERE order_id = 4");
+        }
+        assertThat(HistoryFiles.differences(directory)).containsKeys("orders", "order_events");
+        assertThat(HistoryFiles.differences(directory))
+                .containsEntry("orders", 2L)
+                .hasSize(2);
+        HistoryFiles.bringBack(directory);
+        assertThat(HistoryFiles.content(directory)).isEqualTo(before);
+    }
+
+    @Test
     void shouldBeginWithAStateSnapshotWhereEventsAreGone() throws Exception {
         Recorded recorded = new Recorded(13, 100, 5);
         long snapshot = recorded.sequence();

@@ -142,6 +142,37 @@ class PastBooksTest {
         assertThat(failure.get()).isNull();
     }
 
+    private static BookChange change(long sequence, OrderEvent.Kind kind, long order) {
+        long market = ToyVenue.MARKET;
+        Side side = order == 1 ? Side.BUY : Side.SELL;
+        return new BookChange(market, order, sequence, sequence, kind, side, 100, 5, 0, sequence);
+    }
+
+    @Test
+    void shouldStoreNoBookWithinATrade() throws SQLException {
+        Path file = directory.resolve("history.db");
+        HistoryDatabase.migrate(file);
+        try (Connection connection = HistoryDatabase.openWriter(file);
+                OrderEventRows rows = new OrderEventRows(connection)) {
+            long sequence = 0;
+            // An auction's trade, of which one change more would make the book worth storing.
+            while (sequence < RestingOrders.CHANGES_MIN - 1) {
+                rows.add(change(++sequence, OrderEvent.Kind.RESTED, 1 + sequence % 2), 0, "");
+            }
+            rows.add(change(++sequence, OrderEvent.Kind.TRADED, 1), 7, "");
+            rows.add(change(sequence, OrderEvent.Kind.TRADED, 2), 7, "");
+            rows.add(change(sequence + 1, OrderEvent.Kind.RESTED, 3), 0, "");
+            rows.send();
+            connection.commit();
+            assertThat(storedBooks()).isEqualTo(1);
+            PastBook traded = PastBooks.at(connection, ToyVenue.MARKET, new Moment.After(sequence))
+                    .orElseThrow();
+            assertThat(traded.sequence()).isEqualTo(sequence);
+            assertThat(traded.bids()).isEmpty();
+            assertThat(traded.asks()).isEmpty();
+        }
+    }
+
     @Test
     void shouldGroupOrdersOfOnePriceIntoLevels() {
         List<PastBook.Resting> side = List.of(
