@@ -189,6 +189,8 @@ public enum Code {
     PEG_INVALID(195),
     /** There is no price to follow. After the steps. */
     PEG_WITHOUT_PRICE(196),
+    /** Not a volume above 0, or more tiers than a market may have. */
+    FEE_TIER_INVALID(197),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

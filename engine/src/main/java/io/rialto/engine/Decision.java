@@ -79,6 +79,7 @@ final class Decision {
             return false;
         }
         take(order, terms);
+        rate(order);
         if (terms.isManaged && !isManageable(order, terms, outcome)) {
             return false;
         }
@@ -267,6 +268,7 @@ final class Decision {
             return false;
         }
         take(order, terms);
+        rate(order);
         order.isConditional = true;
         if (!Conditions.take(waiting, wanted, outcome)) {
             return false;
@@ -336,6 +338,19 @@ final class Decision {
         order.remainingLots = noQuantity ? spec.quantityMaximum() / market.lot : order.quantityLots;
         order.limitTicks =
                 market.isPrice(terms.price) ? market.ticks(terms.price) : protection(order);
+    }
+
+    /** Gives an order the rates of its account's tier, where the market has any. */
+    private void rate(WorkingOrder order) {
+        FeeTiers tiers = order.market.tiers;
+        if (!tiers.areAny()) {
+            return;
+        }
+        FeeTiers.Rates rates = tiers.at(tiers.volume(order.seat, FeeTiers.day(time.now)));
+        if (rates != null) {
+            order.makerFeePpm = rates.makerFeePpm();
+            order.takerFeePpm = rates.takerFeePpm();
+        }
     }
 
     /** How far a market order without a bound may go: a share from the touch, a tick inside. */

@@ -43,6 +43,7 @@ public final class Engine {
     private final Corrections corrections;
     private final Options options;
     private final ItemAuctions itemAuctions;
+    private final FeeDesk fees;
 
     /**
      * An empty venue: universe 0 with the accounts issuance, fees and clearing, numbered 1 to 3.
@@ -67,6 +68,7 @@ public final class Engine {
         requests = new Requests(limits, accounts, time, events);
         admission = new Admission(requests, ledger);
         protections = new Protections(rights, markets, accounts, orders, admission, time, events);
+        fees = new FeeDesk(rights, markets, accounts, orders.open(), admission, events);
         visibility = new Visibility(admission, rights, markets, orders, events);
         corrections = new Corrections(admission, rights, markets, life, orders);
         accountCommands = new AccountCommands(
@@ -330,6 +332,11 @@ public final class Engine {
         return itemAuctions;
     }
 
+    /** The command about fees by volume. */
+    public FeeDesk fees() {
+        return fees;
+    }
+
     /** The commands about options. */
     public Options options() {
         return options;
@@ -481,6 +488,7 @@ public final class Engine {
         orders.writeWaiting(sink);
         protections.write(sink);
         orders.writeManaged(sink);
+        fees.write(sink);
         visibility.write(sink);
         corrections.write(sink);
         itemAuctions.write(sink);

@@ -100,6 +100,9 @@ final class Market {
     /** Which orders cancel each other. */
     final Links links = new Links();
 
+    /** Rates by what an account traded. */
+    final FeeTiers tiers = new FeeTiers();
+
     /** What the venue does with resting orders. */
     final Managed managed = new Managed();
 

@@ -123,9 +123,10 @@ final class Markets {
         if (!rights.isAdministrator(header, outcome)) {
             return;
         }
+        FeeTiers.Rates rates = new FeeTiers.Rates(makerFeePpm, takerFeePpm);
         if (!exists(id)) {
             outcome.deny(Code.MARKET_UNKNOWN);
-        } else if (!Fees.areValid(makerFeePpm, takerFeePpm)) {
+        } else if (!get(id).tiers.allow(rates, rates, 0)) {
             outcome.deny(Code.FEES_INVALID);
         } else {
             // After this point the command must succeed.

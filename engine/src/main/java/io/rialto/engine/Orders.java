@@ -55,7 +55,7 @@ final class Orders {
         TradedMarkets traded = new TradedMarkets();
         open = new OpenOrders(markets, ledger, postings, events);
         decision = new Decision(open, ledger, time, limits.ordersMax());
-        Settlement settlement = new Settlement(open, postings, events, traded, life);
+        Settlement settlement = new Settlement(open, postings, events, traded, life, time);
         Breaker breaker = new Breaker(life, time, events);
         placement = new Placement(open, ledger, settlement, postings, events, time, rates, breaker);
         switches = new Switches(accounts, markets);
@@ -163,6 +163,12 @@ final class Orders {
 
     void writeManaged(ManagedRecords sink) {
         managed.write(sink);
+    }
+
+    void restoreVolume(long market, long account, long day, long volume) {
+        Market of = markets.get(market);
+        int seat = open.seat(of, accounts.indexOf(account), account, ledger);
+        of.tiers.traded(seat, day, volume);
     }
 
     void restore(ManagedRecords.ManagedRecord record) {

@@ -11,6 +11,16 @@ public interface ProtectionRecordsPart extends ProtectionRecords {
     }
 
     @Override
+    default void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
+        protectionRecords().feeTier(market, volume, makerFeePpm, takerFeePpm);
+    }
+
+    @Override
+    default void tradedVolume(long market, long account, long day, long volume) {
+        protectionRecords().tradedVolume(market, account, day, volume);
+    }
+
+    @Override
     default void marketFigure(long market, MarketFigure figure, long value) {
         protectionRecords().marketFigure(market, figure, value);
     }

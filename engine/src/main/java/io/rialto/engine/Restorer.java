@@ -206,6 +206,16 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
+        markets.get(market).tiers.set(volume, new FeeTiers.Rates(makerFeePpm, takerFeePpm));
+    }
+
+    @Override
+    public void tradedVolume(long market, long account, long day, long volume) {
+        orders.restoreVolume(market, account, day, volume);
+    }
+
+    @Override
     public void marketFigure(long market, MarketFigure figure, long value) {
         markets.get(market).guard.set(figure, value);
     }

@@ -21,6 +21,7 @@ final class Settlement implements MatchListener {
     private final EventSink events;
     private final TradedMarkets traded;
     private final MarketLife life;
+    private final LogTime time;
 
     private final Aggressor aggressor = new Aggressor();
     private final EventSink.Traded trade = new EventSink.Traded();
@@ -43,7 +44,8 @@ final class Settlement implements MatchListener {
             Postings postings,
             EventSink events,
             TradedMarkets traded,
-            MarketLife life) {
+            MarketLife life,
+            LogTime time) {
         this.open = open;
         this.seats = open.seats;
         exposures = open.exposures();
@@ -51,6 +53,7 @@ final class Settlement implements MatchListener {
         this.events = events;
         this.traded = traded;
         this.life = life;
+        this.time = time;
     }
 
     /**
@@ -119,6 +122,7 @@ final class Settlement implements MatchListener {
 
         printed(market, priceTicks);
         int seat = orders.seat(maker);
+        count(market, taker.seat, seat, feeNotional);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
         boolean takerBuys = taker.isBuy();
         remember(tradeId, takerBuys ? taker.seat : seat, takerBuys ? seat : taker.seat, lots);
@@ -156,6 +160,7 @@ final class Settlement implements MatchListener {
         long buyHeldDelta = heldDelta;
         long sellFee = make(sell, Side.SELL, priceTicks, lots);
         printed(market, priceTicks);
+        count(market, buyer, seller, market.feeNotional(priceTicks, lots));
         market.guard.opened(priceTicks);
         boolean buyIsFirst = market.book.orderId(buy) < market.book.orderId(sell);
         int later = buyIsFirst ? sell : buy;
@@ -216,6 +221,14 @@ final class Settlement implements MatchListener {
         market.links.touch();
         if (market.waiting.isWatched()) {
             traded.traded(market, priceTicks);
+        }
+    }
+
+    /** Counts a trade towards what both have traded, where rates depend on it. */
+    private void count(Market market, int seat, int other, long notional) {
+        if (market.tiers.areAny()) {
+            market.tiers.traded(seat, FeeTiers.day(time.now), notional);
+            market.tiers.traded(other, FeeTiers.day(time.now), notional);
         }
     }
 

@@ -410,6 +410,24 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
+        add(238);
+        add(market);
+        add(volume);
+        add(makerFeePpm);
+        add(takerFeePpm);
+    }
+
+    @Override
+    public void tradedVolume(long market, long account, long day, long volume) {
+        add(239);
+        add(market);
+        add(account);
+        add(day);
+        add(volume);
+    }
+
+    @Override
     public void link(long market, long order, long other) {
         add(236);
         add(market);

@@ -170,6 +170,18 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void feeTierSet(
+            long market,
+            long volume,
+            int makerFeePpm,
+            int takerFeePpm,
+            boolean removed,
+            long actor,
+            String reason) {
+        add(volume);
+    }
+
+    @Override
     public void deadManFired(long account) {
         add(account);
     }

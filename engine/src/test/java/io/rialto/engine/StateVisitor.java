@@ -145,6 +145,12 @@ public class StateVisitor implements StateSink {
     public void managedOrder(ManagedRecord order) {}
 
     @Override
+    public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {}
+
+    @Override
+    public void tradedVolume(long market, long account, long day, long volume) {}
+
+    @Override
     public void link(long market, long order, long other) {}
 
     @Override

@@ -188,6 +188,18 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void feeTierSet(
+            long market,
+            long volume,
+            int makerFeePpm,
+            int takerFeePpm,
+            boolean removed,
+            long actor,
+            String reason) {
+        add("tier " + volume + (removed ? " removed" : " " + makerFeePpm + " " + takerFeePpm));
+    }
+
+    @Override
     public void deadManFired(long account) {
         add("dead man of " + account + " fired");
     }

@@ -496,6 +496,11 @@ final class Denials {
                 "There is no price to follow",
                 "Wait for other orders, or give a limit alone");
         put(
+                Code.FEE_TIER_INVALID,
+                422,
+                "There can be no such tier",
+                "Give a volume above 0; a market has at most 16 tiers");
+        put(
                 Code.LINK_INVALID,
                 409,
                 "These two orders cannot be linked",

@@ -34,6 +34,9 @@ final class ReferenceApi {
             "openOrdersMarketMax",
             "makerFeePpm",
             "takerFeePpm",
+            "feeTierVolume",
+            "feeTierMakerPpm",
+            "feeTierTakerPpm",
             "auctionAt",
             "breakerPpm",
             "haltNanos",
@@ -106,6 +109,8 @@ final class ReferenceApi {
         } else if (name.startsWith("quantity") || name.equals("lot") || name.startsWith("pos")) {
             return listing.quantity(value);
         }
-        return name.startsWith("notional") ? listing.money(value) : Long.toString(value);
+        return name.startsWith("notional") || name.equals("feeTierVolume")
+                ? listing.money(value)
+                : Long.toString(value);
     }
 }

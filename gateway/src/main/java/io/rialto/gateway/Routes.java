@@ -37,6 +37,7 @@ final class Routes {
                     ProtectionsApi.routes(),
                     LinkedOrdersApi.routes(),
                     ManagedOrdersApi.routes(),
+                    FeesApi.routes(),
                     AdminApi.routes(),
                     SessionsApi.routes(),
                     PeopleApi.routes(),

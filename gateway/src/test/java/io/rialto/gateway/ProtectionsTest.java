@@ -155,6 +155,27 @@ class ProtectionsTest {
     }
 
     @Test
+    void shouldTellAnAccountItsTierAndTheVolumeOfThirtyDays() {
+        market("TIER-USD");
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/TIER-USD/fee-tiers",
+                        new JsonObject().put("volume", "100").put("takerFeePpm", 7))
+                .expect(200);
+        Api buyer = venue.user("1000", "0");
+        venue.user("0", "2").post("/api/v1/orders", order("TIER-USD", "sell", "100", "1"));
+        JsonObject before =
+                buyer.get("/api/v1/markets/TIER-USD/fees").expect(200).json();
+        assertThat(before.getJsonObject("tier").getString("volume")).isEqualTo("0.00");
+        buyer.post("/api/v1/orders", order("TIER-USD", "buy", "100", "1")).expect(201);
+        JsonObject after =
+                buyer.get("/api/v1/markets/TIER-USD/fees").expect(200).json();
+        assertThat(after.getString("volume")).isEqualTo("100.00");
+        assertThat(after.getJsonObject("tier").getInteger("takerFeePpm")).isEqualTo(7);
+        assertThat(after.getJsonArray("tiers")).hasSize(1);
+    }
+
+    @Test
     void shouldTellWhatAnOrderFollowsAndWhereItWent() {
         market("PEG-USD");
         Api maker = venue.user("10000", "10");

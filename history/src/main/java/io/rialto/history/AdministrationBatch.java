@@ -3,6 +3,7 @@ package io.rialto.history;
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
@@ -175,6 +176,13 @@ final class AdministrationBatch implements EventVisitor {
             String reason = text(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, 0, event.market(), "MarketFigureSet", reason);
         }
+    }
+
+    @Override
+    public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
+        hold(sequence, event.market(), ReferenceTerms.of(event));
+        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        add(sequence, 0, event.market(), "FeeTierSet", reason);
     }
 
     @Override

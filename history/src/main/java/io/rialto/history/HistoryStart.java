@@ -9,6 +9,7 @@ import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CohortStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.DeadManStateDecoder;
+import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
@@ -37,6 +38,7 @@ import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.TradedVolumeStateDecoder;
 import io.rialto.protocol.UniverseStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 import io.rialto.view.FrameInvalidException;
@@ -121,6 +123,8 @@ final class HistoryStart {
                     DeadManStateDecoder.TEMPLATE_ID,
                     OrderRateStateDecoder.TEMPLATE_ID,
                     LinkStateDecoder.TEMPLATE_ID,
+                    FeeTierStateDecoder.TEMPLATE_ID,
+                    TradedVolumeStateDecoder.TEMPLATE_ID,
                     ItemStateDecoder.TEMPLATE_ID,
                     ItemCounterStateDecoder.TEMPLATE_ID,
                     OptionContractStateDecoder.TEMPLATE_ID,

@@ -1,5 +1,6 @@
 package io.rialto.history;
 
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
 import io.rialto.protocol.MarketFeesChangedDecoder;
 import io.rialto.protocol.MarketFigure;
@@ -41,6 +42,16 @@ final class ReferenceTerms {
 
     static Map<String, Long> of(MarketFigureSetDecoder event) {
         return Map.of(name(event.figure()), event.value());
+    }
+
+    /** A tier that is removed is one without rates. */
+    static Map<String, Long> of(FeeTierSetDecoder event) {
+        return event.removed() == 1
+                ? Map.of("feeTierVolume", event.volume())
+                : Map.of(
+                        "feeTierVolume", event.volume(),
+                        "feeTierMakerPpm", (long) event.makerFeePpm(),
+                        "feeTierTakerPpm", (long) event.takerFeePpm());
     }
 
     private static String name(MarketFigure figure) {

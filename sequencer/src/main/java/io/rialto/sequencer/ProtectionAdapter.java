@@ -6,6 +6,7 @@ import io.rialto.engine.MarketFigure;
 import io.rialto.engine.Outcome;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.SetDeadManDecoder;
+import io.rialto.protocol.SetFeeTierDecoder;
 import io.rialto.protocol.SetKillSwitchDecoder;
 import io.rialto.protocol.SetMarketFigureDecoder;
 
@@ -19,6 +20,7 @@ final class ProtectionAdapter {
     private final CommandForm form;
     private final InstructedAdapter instructed;
     private final SetMarketFigureDecoder setFigure = new SetMarketFigureDecoder();
+    private final SetFeeTierDecoder setFeeTier = new SetFeeTierDecoder();
     private final SetKillSwitchDecoder setKillSwitch = new SetKillSwitchDecoder();
     private final SetDeadManDecoder setDeadMan = new SetDeadManDecoder();
 
@@ -34,6 +36,7 @@ final class ProtectionAdapter {
             case SetMarketFigureDecoder.TEMPLATE_ID -> SetMarketFigureDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case SetDeadManDecoder.TEMPLATE_ID -> SetDeadManDecoder.BLOCK_LENGTH;
+            case SetFeeTierDecoder.TEMPLATE_ID -> SetFeeTierDecoder.BLOCK_LENGTH;
             default -> InstructedAdapter.blockLength(template);
         };
     }
@@ -41,6 +44,7 @@ final class ProtectionAdapter {
     /** Whether such a command has a text. */
     static boolean hasText(int template) {
         return template == SetMarketFigureDecoder.TEMPLATE_ID
+                || template == SetFeeTierDecoder.TEMPLATE_ID
                 || template == SetKillSwitchDecoder.TEMPLATE_ID;
     }
 
@@ -57,6 +61,7 @@ final class ProtectionAdapter {
                 engine.protections().deadMan(header, setDeadMan.nanos(), outcome);
                 yield true;
             }
+            case SetFeeTierDecoder.TEMPLATE_ID -> setFeeTier(header, command, body, outcome);
             default -> instructed.dispatch(header, command, body, outcome);
         };
     }
@@ -75,6 +80,27 @@ final class ProtectionAdapter {
                         from.market(),
                         MarketFigure.of(figure),
                         from.value(),
+                        form.text(command),
+                        outcome);
+        return true;
+    }
+
+    private boolean setFeeTier(
+            CommandHeader header, DirectBuffer command, int body, Outcome outcome) {
+        SetFeeTierDecoder from = setFeeTier;
+        from.wrap(command, body, SetFeeTierDecoder.BLOCK_LENGTH, VERSION);
+        int remove = from.remove();
+        if (!WireNumber.isFlag(remove)) {
+            return false;
+        }
+        engine.fees()
+                .setTier(
+                        header,
+                        from.market(),
+                        from.volume(),
+                        from.makerFeePpm(),
+                        from.takerFeePpm(),
+                        remove == 1,
                         form.text(command),
                         outcome);
         return true;

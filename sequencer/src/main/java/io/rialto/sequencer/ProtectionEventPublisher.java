@@ -9,6 +9,7 @@ import io.rialto.engine.ProtectionEvents;
 import io.rialto.protocol.AuctionIndicatedEncoder;
 import io.rialto.protocol.DeadManFiredEncoder;
 import io.rialto.protocol.DeadManSetEncoder;
+import io.rialto.protocol.FeeTierSetEncoder;
 import io.rialto.protocol.KillSwitchSetEncoder;
 import io.rialto.protocol.MarketFigureSetEncoder;
 import io.rialto.protocol.OrderManagedEncoder;
@@ -24,6 +25,7 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     private final MarketFigureSetEncoder marketFigureSet = new MarketFigureSetEncoder();
     private final AuctionIndicatedEncoder auctionIndicated = new AuctionIndicatedEncoder();
     private final KillSwitchSetEncoder killSwitchSet = new KillSwitchSetEncoder();
+    private final FeeTierSetEncoder feeTierSet = new FeeTierSetEncoder();
     private final OrderManagedEncoder orderManaged = new OrderManagedEncoder();
     private final OrderShownEncoder orderShown = new OrderShownEncoder();
     private final OrdersLinkedEncoder ordersLinked = new OrdersLinkedEncoder();
@@ -88,6 +90,31 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
                 .putReason(text, 0, text.length);
         buffer.putByte(
                 body + KillSwitchSetEncoder.positionEncodingOffset(), (byte) position.number());
+    }
+
+    @Override
+    public void feeTierSet(
+            long market,
+            long volume,
+            int makerFeePpm,
+            int takerFeePpm,
+            boolean removed,
+            long actor,
+            String reason) {
+        byte[] text = WireText.bytes(reason);
+        int body = event(
+                FeeTierSetEncoder.BLOCK_LENGTH,
+                FeeTierSetEncoder.TEMPLATE_ID,
+                WireText.encodedLength(text));
+        feeTierSet
+                .wrap(buffer, body)
+                .market(market)
+                .volume(volume)
+                .actor(actor)
+                .makerFeePpm(makerFeePpm)
+                .takerFeePpm(takerFeePpm)
+                .removed(WireNumber.of(removed))
+                .putReason(text, 0, text.length);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.PlaceInstructedOrderEncoder;
 import io.rialto.protocol.SetDeadManEncoder;
+import io.rialto.protocol.SetFeeTierEncoder;
 import io.rialto.protocol.SetKillSwitchEncoder;
 import io.rialto.protocol.SetMarketFigureEncoder;
 
@@ -16,6 +17,7 @@ public final class ProtectionPublisher {
     private final CommandPublisher commands;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
     private final SetMarketFigureEncoder setFigure = new SetMarketFigureEncoder();
+    private final SetFeeTierEncoder setFeeTier = new SetFeeTierEncoder();
     private final SetKillSwitchEncoder setKillSwitch = new SetKillSwitchEncoder();
     private final PlaceInstructedOrderEncoder placeInstructed = new PlaceInstructedOrderEncoder();
     private final LinkOrdersEncoder linkOrders = new LinkOrdersEncoder();
@@ -59,6 +61,32 @@ public final class ProtectionPublisher {
                 .market(market)
                 .pull(WireNumber.of(pull));
         int limit = CommandFields.putText(reason, buffer, setKillSwitch.limit());
+        return commands.end(buffer, offset, limit, context);
+    }
+
+    /**
+     * Sets the rates from a traded volume on, or removes that tier.
+     *
+     * @param volume quote minor units in 30 days
+     */
+    public int setFeeTier(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            long market,
+            long volume,
+            int makerFeePpm,
+            int takerFeePpm,
+            boolean remove,
+            String reason) {
+        setFeeTier
+                .wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(market)
+                .volume(volume)
+                .makerFeePpm(makerFeePpm)
+                .takerFeePpm(takerFeePpm)
+                .remove(WireNumber.of(remove));
+        int limit = CommandFields.putText(reason, buffer, setFeeTier.limit());
         return commands.end(buffer, offset, limit, context);
     }
 

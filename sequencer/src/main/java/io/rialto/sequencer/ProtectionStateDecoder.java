@@ -6,12 +6,14 @@ import io.rialto.engine.MarketFigure;
 import io.rialto.engine.Peg;
 import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateDecoder;
+import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
 import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderRateStateDecoder;
+import io.rialto.protocol.TradedVolumeStateDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -25,6 +27,8 @@ final class ProtectionStateDecoder {
     private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
     private final LinkStateDecoder linkState = new LinkStateDecoder();
     private final ManagedOrderStateDecoder managedState = new ManagedOrderStateDecoder();
+    private final FeeTierStateDecoder feeTierState = new FeeTierStateDecoder();
+    private final TradedVolumeStateDecoder volumeState = new TradedVolumeStateDecoder();
     private final ProtectionRecords sink;
 
     ProtectionStateDecoder(ProtectionRecords sink) {
@@ -39,6 +43,8 @@ final class ProtectionStateDecoder {
             case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
             case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
             case LinkStateDecoder.TEMPLATE_ID -> LinkStateDecoder.BLOCK_LENGTH;
+            case FeeTierStateDecoder.TEMPLATE_ID -> FeeTierStateDecoder.BLOCK_LENGTH;
+            case TradedVolumeStateDecoder.TEMPLATE_ID -> TradedVolumeStateDecoder.BLOCK_LENGTH;
             case ManagedOrderStateDecoder.TEMPLATE_ID -> ManagedOrderStateDecoder.BLOCK_LENGTH;
             default -> 0;
         };
@@ -87,6 +93,22 @@ final class ProtectionStateDecoder {
                         managedState.pegOffset(),
                         managedState.pegLimit(),
                         managedState.reduceOnly() == 1));
+            }
+            case FeeTierStateDecoder.TEMPLATE_ID -> {
+                feeTierState.wrap(buffer, body, length, VERSION);
+                sink.feeTier(
+                        feeTierState.market(),
+                        feeTierState.volume(),
+                        feeTierState.makerFeePpm(),
+                        feeTierState.takerFeePpm());
+            }
+            case TradedVolumeStateDecoder.TEMPLATE_ID -> {
+                volumeState.wrap(buffer, body, length, VERSION);
+                sink.tradedVolume(
+                        volumeState.market(),
+                        volumeState.account(),
+                        volumeState.day(),
+                        volumeState.volume());
             }
             default -> throw new IllegalArgumentException("no such record: " + template);
         }

@@ -4,12 +4,14 @@ import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketFigure;
 import io.rialto.engine.ProtectionRecords;
 import io.rialto.protocol.DeadManStateEncoder;
+import io.rialto.protocol.FeeTierStateEncoder;
 import io.rialto.protocol.KillSwitchStateEncoder;
 import io.rialto.protocol.LinkStateEncoder;
 import io.rialto.protocol.ManagedOrderStateEncoder;
 import io.rialto.protocol.MarketFigureStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderRateStateEncoder;
+import io.rialto.protocol.TradedVolumeStateEncoder;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,6 +27,8 @@ final class ProtectionStateEncoder implements ProtectionRecords {
     private final MarketFigureStateEncoder figureState = new MarketFigureStateEncoder();
     private final KillSwitchStateEncoder killSwitchState = new KillSwitchStateEncoder();
     private final ManagedOrderStateEncoder managedState = new ManagedOrderStateEncoder();
+    private final FeeTierStateEncoder feeTierState = new FeeTierStateEncoder();
+    private final TradedVolumeStateEncoder volumeState = new TradedVolumeStateEncoder();
     private final LinkStateEncoder linkState = new LinkStateEncoder();
     private final DeadManStateEncoder deadManState = new DeadManStateEncoder();
     private final OrderRateStateEncoder orderRateState = new OrderRateStateEncoder();
@@ -87,6 +91,28 @@ final class ProtectionStateEncoder implements ProtectionRecords {
         buffer.putByte(BODY + ManagedOrderStateEncoder.pegEncodingOffset(), (byte)
                 order.peg().number());
         append.accept(managedState.limit());
+    }
+
+    @Override
+    public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
+        feeTierState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .volume(volume)
+                .makerFeePpm(makerFeePpm)
+                .takerFeePpm(takerFeePpm);
+        append.accept(feeTierState.limit());
+    }
+
+    @Override
+    public void tradedVolume(long market, long account, long day, long volume) {
+        volumeState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .account(account)
+                .day(day)
+                .volume(volume);
+        append.accept(volumeState.limit());
     }
 
     @Override

@@ -305,6 +305,9 @@ final class ExampleSession {
         ManagedTerms iceberg = new ManagedTerms(Instruction.NONE, QUANTITY / 2, Peg.NONE, 0);
         send((b, o) -> publisher.conditional().preview(b, o, as(6), sell, iceberg));
         send((b, o) -> publisher.conditional().place(b, o, as(6), sell, iceberg));
+        ProtectionPublisher protections = publisher.protections();
+        send((b, o) ->
+                protections.setFeeTier(b, o, sudo(4), 1, 100_000, 0, 1_000, false, "for makers"));
         OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY / 2);
         send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
     }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A market of the naive venue: two lists of orders, each kept in order of priority. */
@@ -26,6 +27,14 @@ final class NaiveMarket {
     final Set<Long> named = new TreeSet<>();
     int makerPpm;
     int takerPpm;
+
+    /** Rates of makers and takers by the volume from which they hold. */
+    final TreeMap<Long, int[]> tiers = new TreeMap<>();
+
+    /** Who traded what on which day, since there are tiers. */
+    final List<long[]> volumes = new ArrayList<>();
+
+    long today;
     long lastPrice;
     long nextOrder = 1;
     long nextTrade = 1;
@@ -46,6 +55,24 @@ final class NaiveMarket {
         this.takerPpm = spec.takerFeePpm();
         // notional = price × quantity × 10^quoteScale / 10^(9 + baseScale)
         this.unit = BigInteger.TEN.pow(9 + baseScale - quoteScale);
+    }
+
+    /** At which rates of maker and taker an account's order is accepted. */
+    int[] rates(long account) {
+        long volume = volumes.stream()
+                .filter(each -> each[0] == account && each[1] > today - 30)
+                .mapToLong(each -> each[2])
+                .sum();
+        int[] rates = {makerPpm, takerPpm};
+        return tiers.headMap(volume, true).values().stream()
+                .reduce(rates, (lower, higher) -> higher);
+    }
+
+    /** Counts a trade of an account. */
+    void count(long account, long notional) {
+        if (!tiers.isEmpty()) {
+            volumes.add(new long[] {account, today, notional});
+        }
     }
 
     /** Quote minor units of a quantity at a price; whole by the market's tick and lot. */

@@ -51,8 +51,9 @@ final class NaiveOrder {
         this.postOnly = terms.postOnly;
         this.budget = terms.budget;
         this.expiresAt = terms.expiresAt;
-        this.makerPpm = market.makerPpm;
-        this.takerPpm = market.takerPpm;
+        int[] rates = market.rates(account);
+        this.makerPpm = rates[0];
+        this.takerPpm = rates[1];
         this.price = price;
         this.quantity = terms.quantity;
     }

@@ -14,6 +14,7 @@ import io.rialto.engine.TimeInForce;
 import io.rialto.money.Side;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 final class NaiveVenue {
     static final long ISSUANCE = 1;
     static final long FEES = 2;
+    private static final long DAY_NANOS = 86_400_000_000_000L;
 
     final NaiveLedger ledger = new NaiveLedger();
     final Map<Long, NaiveMarket> markets = new TreeMap<>();
@@ -45,6 +47,7 @@ final class NaiveVenue {
 
     void advance(long timeNanos) {
         now = timeNanos;
+        markets.values().forEach(market -> market.today = now / DAY_NANOS);
         protections.fireDeadMen();
         for (NaiveMarket market : markets.values()) {
             market.bids.removeIf(order -> order.expiresAt != 0 && order.expiresAt <= now);
@@ -94,9 +97,44 @@ final class NaiveVenue {
 
     // Markets.
 
-    void setFees(long market, int makerPpm, int takerPpm) {
-        markets.get(market).makerPpm = makerPpm;
-        markets.get(market).takerPpm = takerPpm;
+    Code setFees(long id, int makerPpm, int takerPpm) {
+        NaiveMarket market = markets.get(id);
+        if (exceedsATaker(List.of(new int[] {makerPpm, takerPpm}), market.tiers)) {
+            return Code.FEES_INVALID;
+        }
+        market.makerPpm = makerPpm;
+        market.takerPpm = takerPpm;
+        return Code.DONE;
+    }
+
+    /** Whether some rebate is above the lowest rate of a taker. */
+    private static boolean exceedsATaker(List<int[]> rates, Map<Long, int[]> tiers) {
+        List<int[]> all = new ArrayList<>(rates);
+        all.addAll(tiers.values());
+        int rebate = all.stream().mapToInt(each -> -each[0]).max().orElseThrow();
+        return rebate > all.stream().mapToInt(each -> each[1]).min().orElseThrow();
+    }
+
+    /** Rates from a volume on; null to remove them. */
+    Code setTier(long id, long volume, int[] rates) {
+        NaiveMarket market = markets.get(id);
+        if (rates == null) {
+            boolean isGone = market.tiers.remove(volume) != null;
+            if (market.tiers.isEmpty()) {
+                market.volumes.clear();
+            }
+            return isGone ? Code.DONE : Code.STATUS_UNCHANGED;
+        }
+        Map<Long, int[]> others = new TreeMap<>(market.tiers);
+        others.remove(volume);
+        if (Arrays.equals(market.tiers.get(volume), rates)) {
+            return Code.STATUS_UNCHANGED;
+        } else if (exceedsATaker(
+                List.of(rates, new int[] {market.makerPpm, market.takerPpm}), others)) {
+            return Code.FEES_INVALID;
+        }
+        market.tiers.put(volume, rates);
+        return Code.DONE;
     }
 
     /** An administrator's wish, under version 2 of the rules. */
@@ -431,6 +469,8 @@ final class NaiveVenue {
         if (maker.remaining() == 0) {
             market.side(maker.side).remove(maker);
         }
+        market.count(maker.account, notional);
+        market.count(taker.account, notional);
         printed(market, maker.price, false);
     }
 
@@ -474,6 +514,8 @@ final class NaiveVenue {
                 market.side(each.side).remove(each);
             }
         }
+        market.count(buy.account, notional);
+        market.count(sell.account, notional);
         printed(market, price, true);
     }
 

@@ -259,6 +259,18 @@ final class Audit implements EventSink {
     }
 
     @Override
+    public void feeTierSet(
+            long market,
+            long volume,
+            int makerFeePpm,
+            int takerFeePpm,
+            boolean removed,
+            long actor,
+            String reason) {
+        event(173, market, volume, makerFeePpm, takerFeePpm, removed ? 1 : 0, actor);
+    }
+
+    @Override
     public void ordersLinked(long market, long order, long other) {
         event(170, market, order, other);
     }

@@ -262,6 +262,8 @@ final class TwinRun {
     private void administer(long account, long market, int kind) {
         if (commands.chance(20)) {
             protect(account, market);
+        } else if (commands.chance(6)) {
+            tier(market);
         } else if (kind < 965) {
             int asset = 1 + commands.random.nextInt(3);
             long amount = commands.random.nextLong(1, 100_000);
@@ -288,7 +290,7 @@ final class TwinRun {
             asAdministrator(administrator);
             description = "fees " + maker + " " + taker;
             both(e -> e.setMarketFees(header, market, maker, taker, outcome));
-            naive.setFees(market, maker, taker);
+            expected.code = naive.setFees(market, maker, taker);
         } else if (commands.chance(70)) {
             status(market);
         } else if (commands.chance(70)) {
@@ -303,6 +305,22 @@ final class TwinRun {
             description = "market " + market + " restricted " + restricted;
             both(e -> e.visibility().setVisibility(header, market, restricted, false, "", outcome));
             expected.code = naive.setRestricted(market, restricted, expected);
+        }
+    }
+
+    private void tier(long market) {
+        long volume = 50_000L * commands.random.nextLong(1, 5);
+        boolean remove = commands.chance(30);
+        int taker = commands.random.nextInt(20_000);
+        int maker = commands.random.nextInt(-taker / 3, 20_000);
+        asAdministrator(administrator);
+        description =
+                "tier " + volume + " of " + market + (remove ? " gone" : " " + maker + " " + taker);
+        both(e -> e.fees().setTier(header, market, volume, maker, taker, remove, "", outcome));
+        expected.code = naive.setTier(market, volume, remove ? null : new int[] {maker, taker});
+        if (commands.chance(10)) {
+            // Volumes fall out of the window.
+            now += 86_400_000_000_000L * commands.random.nextLong(1, 20);
         }
     }
 

@@ -6,6 +6,7 @@ import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.AuctionIndicatedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.ItemDeletedDecoder;
@@ -313,6 +314,11 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onOrderClosed(long sequence, OrderClosedDecoder event) {
         orders.closed(sequence, event);
+    }
+
+    @Override
+    public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
+        protections.onFeeTierSet(sequence, event);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class MarketEntry {
     final Long2ObjectHashMap<LiveOrder> orders = new Long2ObjectHashMap<>();
 
     final ArrayDeque<Trade> trades = new ArrayDeque<>(0);
+    /** Rates by what an account traded. */
+    final FeeTiers fees = new FeeTiers();
+
     long lastPrice;
 
     /** A price of 0 is one, where contracts are traded. */

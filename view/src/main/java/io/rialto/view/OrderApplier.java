@@ -199,6 +199,8 @@ final class OrderApplier {
             taker.takerNotional += event.notional() - floor;
             taker.takerFees += event.takerFee();
         }
+        market.fees.traded(event.makerAccount(), store.timeNanos, event.notional() - floor);
+        market.fees.traded(event.takerAccount(), store.timeNanos, event.notional() - floor);
         market.lastPrice = event.price();
         market.hasTraded = true;
         changed(maker, sequence);

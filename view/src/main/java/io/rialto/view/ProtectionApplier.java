@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AuctionIndicatedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketFigureSetDecoder;
@@ -40,6 +41,16 @@ final class ProtectionApplier implements ProtectionVisitor {
         guarding.put(guard);
         touched.touch(market);
         touched.indications.add(guard);
+    }
+
+    @Override
+    public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
+        MarketEntry market = store.market(event.market());
+        if (event.removed() == 1) {
+            market.fees.remove(event.volume());
+        } else {
+            market.fees.set(new FeeTier(event.volume(), event.makerFeePpm(), event.takerFeePpm()));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AuctionIndicatedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
@@ -19,6 +20,7 @@ final class ProtectionDispatcher {
     private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
     private final OrderManagedDecoder orderManaged = new OrderManagedDecoder();
     private final OrderShownDecoder orderShown = new OrderShownDecoder();
+    private final FeeTierSetDecoder feeTierSet = new FeeTierSetDecoder();
     private final OrdersLinkedDecoder ordersLinked = new OrdersLinkedDecoder();
     private final DeadManSetDecoder deadManSet = new DeadManSetDecoder();
     private final DeadManFiredDecoder deadManFired = new DeadManFiredDecoder();
@@ -49,6 +51,9 @@ final class ProtectionDispatcher {
             case OrderShownDecoder.TEMPLATE_ID ->
                 visitor.onOrderShown(
                         sequence, orderShown.wrapAndApplyHeader(buffer, offset, header));
+            case FeeTierSetDecoder.TEMPLATE_ID ->
+                visitor.onFeeTierSet(
+                        sequence, feeTierSet.wrapAndApplyHeader(buffer, offset, header));
             case DeadManSetDecoder.TEMPLATE_ID ->
                 visitor.onDeadManSet(
                         sequence, deadManSet.wrapAndApplyHeader(buffer, offset, header));

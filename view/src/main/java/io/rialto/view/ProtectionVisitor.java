@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AuctionIndicatedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.OrderManagedDecoder;
@@ -28,6 +29,9 @@ public interface ProtectionVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onOrderShown(long sequence, OrderShownDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onFeeTierSet(long sequence, FeeTierSetDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onDeadManSet(long sequence, DeadManSetDecoder event) {}

@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
@@ -24,6 +25,7 @@ import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.TradedVolumeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
@@ -46,6 +48,8 @@ final class StateLoader {
     private final MarketVisibilityStateDecoder visibility = new MarketVisibilityStateDecoder();
     private final MarketViewerStateDecoder viewer = new MarketViewerStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
+    private final FeeTierStateDecoder tier = new FeeTierStateDecoder();
+    private final TradedVolumeStateDecoder volume = new TradedVolumeStateDecoder();
     private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
@@ -125,6 +129,18 @@ final class StateLoader {
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case ManagedOrderStateDecoder.TEMPLATE_ID -> loadManaged(buffer, offset);
+            case FeeTierStateDecoder.TEMPLATE_ID -> {
+                tier.wrapAndApplyHeader(buffer, offset, header);
+                store.market(tier.market())
+                        .fees
+                        .set(new FeeTier(tier.volume(), tier.makerFeePpm(), tier.takerFeePpm()));
+            }
+            case TradedVolumeStateDecoder.TEMPLATE_ID -> {
+                volume.wrapAndApplyHeader(buffer, offset, header);
+                store.market(volume.market())
+                        .fees
+                        .add(volume.account(), volume.day(), volume.volume());
+            }
             case MarketVisibilityStateDecoder.TEMPLATE_ID -> loadVisibility(buffer, offset);
             case MarketViewerStateDecoder.TEMPLATE_ID -> loadViewer(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);

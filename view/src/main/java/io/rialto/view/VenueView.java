@@ -213,6 +213,12 @@ public final class VenueView {
         return Optional.empty();
     }
 
+    /** At which rates an account's orders would be accepted in a market that exists. */
+    public AccountFees fees(long market, long account) {
+        return AccountFees.of(
+                store.market(market), store.marketInfo(market), account, store.timeNanos);
+    }
+
     /** An account's open orders by market, then order. */
     public List<OrderInfo> openOrders(long account) {
         List<OrderInfo> result = new ArrayList<>();
