@@ -98,6 +98,16 @@ final class NaiveMarket {
             place++;
         }
         queue.add(place, order);
+        order.shown = Math.min(order.display, order.remaining());
+    }
+
+    /** Something of an order's turn is gone; one that shows nothing any more shows more, last. */
+    void turned(NaiveOrder order, long quantity) {
+        order.shown -= quantity;
+        if (order.display != 0 && order.shown == 0 && order.remaining() > 0) {
+            side(order.side).remove(order);
+            rest(order);
+        }
     }
 
     private static boolean worse(NaiveOrder resting, NaiveOrder incoming) {

@@ -29,6 +29,10 @@ final class NaiveOrder {
     /** Filled part included; 0 for an order by budget alone. */
     long quantity;
 
+    /** The most that it shows at a time, 0 for all; and what of that is to be taken now. */
+    final long display;
+
+    long shown;
     long filled;
     long makerNotional;
     long takerNotional;
@@ -54,6 +58,7 @@ final class NaiveOrder {
         int[] rates = market.rates(account);
         this.makerPpm = rates[0];
         this.takerPpm = rates[1];
+        this.display = terms.displayQuantity;
         this.price = price;
         this.quantity = terms.quantity;
     }
@@ -64,6 +69,11 @@ final class NaiveOrder {
 
     long remaining() {
         return quantity - filled;
+    }
+
+    /** What of it trades before it is the next one's turn. */
+    long turn() {
+        return display == 0 ? remaining() : shown;
     }
 
     boolean mayRest() {

@@ -27,6 +27,33 @@ final class NaivePlan {
     /** One meeting with a resting order. */
     record Step(Kind kind, NaiveOrder maker, long quantity) {}
 
+    /** An order as it would be when so much had happened. */
+    private static final class Standing {
+        final NaiveOrder maker;
+        long left;
+        long turn;
+
+        Standing(NaiveOrder maker, long left, long turn) {
+            this.maker = maker;
+            this.left = left;
+            this.turn = turn;
+        }
+
+        /** It loses something of its turn; what it shows next goes behind all of its price. */
+        void lose(long quantity, List<Standing> queue) {
+            left -= quantity;
+            turn -= quantity;
+            if (left > 0 && turn == 0) {
+                turn = Math.min(maker.display, left);
+                int place = 0;
+                while (place < queue.size() && queue.get(place).maker.price == maker.price) {
+                    place++;
+                }
+                queue.add(place, this);
+            }
+        }
+    }
+
     final List<Step> steps = new ArrayList<>();
     End end = End.NOTHING_LEFT_TO_MEET;
 
@@ -52,10 +79,13 @@ final class NaivePlan {
         if (taker.byBudgetAlone() && prevention == SelfTradePrevention.DECREMENT) {
             prevention = SelfTradePrevention.CANCEL_NEWEST;
         }
-        for (NaiveOrder maker : market.side(taker.side.opposite())) {
-            if (maker == ignored) {
-                continue;
-            }
+        List<Standing> queue = new ArrayList<>();
+        market.side(taker.side.opposite()).stream()
+                .filter(maker -> maker != ignored)
+                .forEach(maker -> queue.add(new Standing(maker, maker.remaining(), maker.turn())));
+        while (!queue.isEmpty()) {
+            Standing standing = queue.removeFirst();
+            NaiveOrder maker = standing.maker;
             if (!taker.reaches(maker.price)) {
                 return;
             }
@@ -69,9 +99,10 @@ final class NaivePlan {
                     return;
                 }
                 if (prevention == SelfTradePrevention.DECREMENT) {
-                    long both = Math.min(left, maker.remaining());
+                    long both = Math.min(left, standing.turn);
                     steps.add(new Step(Kind.SELF_TRADE_DECREMENT, maker, both));
                     left -= both;
+                    standing.lose(both, queue);
                 } else {
                     steps.add(new Step(Kind.SELF_TRADE_CANCEL, maker, 0));
                     if (prevention == SelfTradePrevention.CANCEL_BOTH) {
@@ -80,7 +111,7 @@ final class NaivePlan {
                     }
                 }
             } else {
-                long wanted = Math.min(left, maker.remaining());
+                long wanted = Math.min(left, standing.turn);
                 long affordable = affordable(taker, market, maker.price, wanted);
                 if (affordable > 0) {
                     steps.add(new Step(Kind.FILL, maker, affordable));
@@ -90,6 +121,7 @@ final class NaivePlan {
                     return;
                 }
                 left -= wanted;
+                standing.lose(wanted, queue);
             }
             if (left == 0) {
                 end = End.DONE;

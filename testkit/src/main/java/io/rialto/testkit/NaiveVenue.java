@@ -269,6 +269,12 @@ final class NaiveVenue {
         if (out.code == Code.DONE && market.status != MarketStatus.OPEN && immediate) {
             out.code = Code.MARKET_COLLECTING;
         }
+        if (out.code == Code.DONE && terms.displayQuantity != 0) {
+            boolean rests = terms.orderType == OrderType.LIMIT && !immediate;
+            out.code = rests
+                    ? display(market, terms.displayQuantity, terms.quantity)
+                    : Code.TIME_IN_FORCE_NOT_ALLOWED;
+        }
         if (out.code == Code.DONE) {
             out.code = NaiveFilters.steps(market.spec, terms.price, terms.quantity);
         }
@@ -329,6 +335,14 @@ final class NaiveVenue {
             return Code.EXPIRY_PAST;
         }
         return terms.postOnly && immediate ? Code.POST_ONLY_NOT_ALLOWED : Code.DONE;
+    }
+
+    private static Code display(NaiveMarket market, long display, long quantity) {
+        boolean isPart = display <= quantity
+                && display >= market.spec.quantityMinimum()
+                && display * 100 >= quantity
+                && display % market.spec.lot() == 0;
+        return isPart ? Code.DONE : Code.DISPLAY_INVALID;
     }
 
     private Code counts(NaiveMarket market, NaiveOrder order, NaiveOrder gone) {
@@ -469,6 +483,7 @@ final class NaiveVenue {
         if (maker.remaining() == 0) {
             market.side(maker.side).remove(maker);
         }
+        market.turned(maker, quantity);
         market.count(maker.account, notional);
         market.count(taker.account, notional);
         printed(market, maker.price, false);
@@ -510,6 +525,7 @@ final class NaiveVenue {
             ledger.transfer(each.account, FEES, quote, fees - each.makerFees);
             each.makerFees = fees;
             each.filled += quantity;
+            each.shown = Math.min(each.shown, each.remaining());
             if (each.remaining() == 0) {
                 market.side(each.side).remove(each);
             }
@@ -535,6 +551,7 @@ final class NaiveVenue {
             market.side(order.side).remove(order);
         } else {
             order.quantity -= quantity;
+            market.turned(order, quantity);
         }
     }
 
@@ -634,6 +651,7 @@ final class NaiveVenue {
         }
         if (out.code == Code.DONE) {
             order.quantity = newQuantity;
+            order.shown = Math.min(order.shown, order.remaining());
             report(order, out);
             out.remaining = order.remaining();
             out.state = restingState(order);
@@ -643,6 +661,9 @@ final class NaiveVenue {
     private void enterAgain(NaiveOrder order, long newPrice, long newQuantity, Outcome out) {
         NaiveMarket market = markets.get(order.market);
         out.code = NaiveFilters.steps(market.spec, newPrice, newQuantity);
+        if (out.code == Code.DONE && order.display != 0) {
+            out.code = display(market, Math.min(order.display, newQuantity), newQuantity);
+        }
         if (out.code != Code.DONE) {
             return;
         }

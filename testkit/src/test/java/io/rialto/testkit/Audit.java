@@ -255,6 +255,7 @@ final class Audit implements EventSink {
 
     @Override
     public void orderShown(long market, long order, long update, long shown) {
+        update(market, update);
         event(172, market, order, update, shown);
     }
 

@@ -12,6 +12,7 @@ final class Lines extends StateVisitor {
     final List<String> balances = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<String> waiting = new ArrayList<>();
+    final List<String> managed = new ArrayList<>();
 
     static String balanceLine(long account, int asset, long cash, long held) {
         return account + " asset " + asset + " cash " + cash + " held " + held;
@@ -44,6 +45,15 @@ final class Lines extends StateVisitor {
                 order.remaining,
                 order.filled,
                 order.held));
+    }
+
+    static String managed(long order, long display, long shown) {
+        return order + " shows " + shown + " of at most " + display;
+    }
+
+    @Override
+    public void managedOrder(ManagedRecord order) {
+        managed.add(managed(order.order(), order.display(), order.shown()));
     }
 
     static String waiting(long order, Condition condition, long trigger, long held) {

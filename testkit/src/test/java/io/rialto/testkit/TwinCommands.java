@@ -127,6 +127,8 @@ final class TwinCommands {
             terms.budget = random.nextLong(1, 100_000);
             terms.quantity = chance(70) ? 0 : terms.quantity;
         }
+        terms.isManaged = chance(20);
+        terms.displayQuantity = terms.isManaged ? 1_000L * (1 + random.nextInt(9)) : 0;
         if (chance(2)) {
             nonsense();
         }

@@ -428,6 +428,16 @@ final class TwinRun {
             checkNotCrossed(market);
         }
         same("orders", orders, lines.orders);
+        List<String> icebergs = new ArrayList<>();
+        for (NaiveMarket market : naive.markets.values()) {
+            NaiveVenue.openOrders(market).stream()
+                    .filter(order -> order.display != 0)
+                    .forEach(order ->
+                            icebergs.add(Lines.managed(order.id, order.display, order.shown)));
+        }
+        icebergs.sort(null);
+        lines.managed.sort(null);
+        same("icebergs", icebergs, lines.managed);
         List<String> waiting = new ArrayList<>();
         for (NaiveMarket market : naive.markets.values()) {
             for (NaiveWaiting each : market.waiting) {
