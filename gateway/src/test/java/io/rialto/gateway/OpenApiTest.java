@@ -63,7 +63,9 @@ class OpenApiTest {
             Map.entry(
                     "previewManagedOrder",
                     Api.limit("buy", "10", "1").put("displayQuantity", "0.1")),
-            Map.entry("setFeeTier", new JsonObject().put("volume", "1000").put("takerFeePpm", 1)),
+            Map.entry(
+                    "setFeeTier",
+                    new JsonObject().put("volume", "1000").put("takerFeePpm", 50_000)),
             Map.entry("linkOrders", new JsonObject().put("market", "BTC-USD")),
             Map.entry("setMarketFigure", new JsonObject().put("orderRate", 1_000)),
             Map.entry("killMarket", new JsonObject().put("pull", false)),

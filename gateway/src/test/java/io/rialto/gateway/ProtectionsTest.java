@@ -166,11 +166,11 @@ class ProtectionsTest {
         venue.user("0", "2").post("/api/v1/orders", order("TIER-USD", "sell", "100", "1"));
         JsonObject before =
                 buyer.get("/api/v1/markets/TIER-USD/fees").expect(200).json();
-        assertThat(before.getJsonObject("tier").getString("volume")).isEqualTo("0.00");
+        assertThat(before.getJsonObject("tier").getString("volume")).isEqualTo("0.0000");
         buyer.post("/api/v1/orders", order("TIER-USD", "buy", "100", "1")).expect(201);
         JsonObject after =
                 buyer.get("/api/v1/markets/TIER-USD/fees").expect(200).json();
-        assertThat(after.getString("volume")).isEqualTo("100.00");
+        assertThat(after.getString("volume")).isEqualTo("100.0000");
         assertThat(after.getJsonObject("tier").getInteger("takerFeePpm")).isEqualTo(7);
         assertThat(after.getJsonArray("tiers")).hasSize(1);
     }
