@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -19,9 +20,11 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.rialto.gateway.Tracing;
+import io.rialto.identity.Outward;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +41,7 @@ final class Traces implements Tracing, AutoCloseable {
     private static final AttributeKey<Long> SEQUENCE = AttributeKey.longKey("rialto.sequence");
 
     private final double begun;
+    private final CircuitBreaker breaker = Outward.breaker("collector");
     private final Ids ids = new Ids();
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -51,7 +55,7 @@ final class Traces implements Tracing, AutoCloseable {
                 .setResource(Resource.create(Attributes.of(SERVICE, "rialto")))
                 .setSampler(Sampler.alwaysOn())
                 .setIdGenerator(ids)
-                .addSpanProcessor(BatchSpanProcessor.builder(exporter)
+                .addSpanProcessor(BatchSpanProcessor.builder(new CollectorCalls(exporter, breaker))
                         .setScheduleDelay(EXPORT_EVERY)
                         .build())
                 .build();
@@ -66,6 +70,11 @@ final class Traces implements Tracing, AutoCloseable {
     @Override
     public boolean begins() {
         return begun > 0 && ThreadLocalRandom.current().nextDouble() < begun;
+    }
+
+    @Override
+    public Optional<CircuitBreaker> breaker() {
+        return Optional.of(breaker);
     }
 
     @Override

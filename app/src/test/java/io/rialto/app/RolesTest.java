@@ -37,7 +37,12 @@ import java.util.Map;
 class RolesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final int ORDERS = 150;
+    private static final int PART = 50;
+
+    /** Twelve of them, for ten kills, are within what an account may have open. */
+    private static final int SMALL_PART = 15;
+
+    private static final int KILLS = Integer.getInteger("rialto.gateway.kills", 3);
     private static final int ROUNDS = 150;
     private static final String MARKET = "BTC-USD";
 
@@ -176,7 +181,8 @@ class RolesTest {
     void shouldKeepEveryAnsweredOrderWhenTheEngineIsKilled()
             throws IOException, InterruptedException {
         Account account = account();
-        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "e", ORDERS)) {
+        RolesDenial denial = deny(account);
+        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "e", 3, PART)) {
             trader.awaitUnderWay();
             engine.kill();
             trader.goOn();
@@ -184,26 +190,45 @@ class RolesTest {
 
             checkEachIsThereOnce(account, trader.awaitAllAnswered());
         }
+        checkIsRemembered(denial);
     }
 
     @Test
-    void shouldKeepEveryAnsweredOrderWhenTheGatewayIsKilled()
+    void shouldHaveEveryOrderOnceWhenTheGatewayIsKilledAgainAndAgain()
             throws IOException, InterruptedException {
         Account account = account();
-        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "g", ORDERS)) {
-            trader.awaitUnderWay();
-            gateway.kill();
-            trader.goOn();
-            gateway.restart();
+        RolesDenial denial = deny(account);
+        try (RolesTrader trader =
+                new RolesTrader(account.at(gateway), MARKET, "g", KILLS + 2, SMALL_PART)) {
+            for (int killed = 0; killed < KILLS; killed++) {
+                trader.awaitUnderWay();
+                gateway.kill();
+                trader.goOn();
+                gateway.launch();
+            }
+            gateway.awaitUp();
 
             checkEachIsThereOnce(account, trader.awaitAllAnswered());
         }
+        checkIsRemembered(denial);
+    }
+
+    private RolesDenial deny(Account account) throws IOException {
+        try (RestClient there = account.at(other)) {
+            awaitCaughtUp(there);
+        }
+        return RolesDenial.of(other.url(), account.token(), order("denied"));
+    }
+
+    private void checkIsRemembered(RolesDenial denial) throws IOException {
+        denial.check(gateway.url());
+        denial.check(other.url());
     }
 
     @Test
     void shouldHaveTheWholeHistoryAfterItWasKilled() throws IOException, InterruptedException {
         Account account = account();
-        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "h", ORDERS)) {
+        try (RolesTrader trader = new RolesTrader(account.at(gateway), MARKET, "h", 3, PART)) {
             trader.awaitUnderWay();
             history.kill();
             trader.goOn();
@@ -227,6 +252,7 @@ class RolesTest {
                     assertThat(before).as("%s is there twice", order).isNull();
                 }
                 assertThat(open).isEqualTo(answered);
+                checkIsReplayed(client, answered);
                 Answer rebuilt = awaitRebuilt(client, account);
                 assertThat(rebuilt.body().path("agrees").asBoolean())
                         .as("%s", rebuilt.body())
@@ -235,6 +261,18 @@ class RolesTest {
                         .as("%s", rebuilt.body())
                         .isEqualTo(answered.size() + 1);
             }
+        }
+    }
+
+    /** Some of the orders once more under their keys, wherever they were answered first. */
+    private static void checkIsReplayed(RestClient client, Map<String, String> answered)
+            throws IOException {
+        for (String name : answered.keySet().stream().limit(PART).toList()) {
+            Answer again =
+                    client.post("/api/v1/orders", order(name), Map.of("Idempotency-Key", name));
+            assertThat(again.isDone()).as(again.summary()).isTrue();
+            assertThat(again.header("Idempotent-Replayed")).hasValue("true");
+            assertThat(again.body().path("orderId").asText()).isEqualTo(answered.get(name));
         }
     }
 

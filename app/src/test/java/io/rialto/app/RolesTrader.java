@@ -8,6 +8,8 @@ import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,24 +29,32 @@ final class RolesTrader implements AutoCloseable {
     private final RestClient client;
     private final String market;
     private final String run;
+    private final int partOrders;
     private final int orders;
     private final Map<String, String> answered = new ConcurrentHashMap<>();
-    private final CountDownLatch underWay;
-    private final CountDownLatch goingOn = new CountDownLatch(1);
+    private final List<CountDownLatch> answeredParts = new ArrayList<>();
+    private final List<CountDownLatch> gates = new ArrayList<>();
     private final Phaser ended = new Phaser(1);
+    private int underWay;
+    private int opened = 1;
     private volatile boolean isClosed;
     private volatile AssertionError refused;
 
     /**
-     * Begins to send {@code orders} orders: {@link #awaitUnderWay} tells of the first third, and the
-     * last third waits for {@link #goOn}.
+     * Begins to send orders, in parts: {@link #awaitUnderWay} tells that one more is answered, and
+     * from the third on each waits for one more {@link #goOn}. So one part is on its way between
+     * the two.
      */
-    RolesTrader(RestClient client, String market, String run, int orders) {
+    RolesTrader(RestClient client, String market, String run, int parts, int partOrders) {
         this.client = client;
         this.market = market;
         this.run = run;
-        this.orders = orders;
-        underWay = new CountDownLatch(orders / 3);
+        this.partOrders = partOrders;
+        orders = parts * partOrders;
+        for (int part = 0; part < parts; part++) {
+            answeredParts.add(new CountDownLatch((part + 1) * partOrders));
+            gates.add(new CountDownLatch(part < 2 ? 0 : 1));
+        }
         for (int first = 0; first < THREADS; first++) {
             int number = first;
             ended.register();
@@ -55,13 +65,12 @@ final class RolesTrader implements AutoCloseable {
     private void sendFrom(int first) {
         try {
             for (int number = first; number < orders && !isClosed; number += THREADS) {
-                if (number >= orders / 3 * 2) {
-                    goingOn.await();
-                }
+                gates.get(number / partOrders).await();
                 send(run + "-" + number);
             }
         } catch (AssertionError failure) {
             refused = failure;
+            answeredParts.forEach(RolesTrader::release);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         } finally {
@@ -79,7 +88,7 @@ final class RolesTrader implements AutoCloseable {
                         client.post("/api/v1/orders", order, Map.of("Idempotency-Key", name));
                 if (answer.isDone()) {
                     answered.put(name, answer.body().path("orderId").asText());
-                    underWay.countDown();
+                    answeredParts.forEach(CountDownLatch::countDown);
                     return;
                 }
                 if (answer.status() == RATE_LIMITED) {
@@ -98,14 +107,21 @@ final class RolesTrader implements AutoCloseable {
         }
     }
 
-    /** Returns when a third is answered: in the middle of it. */
-    void awaitUnderWay() throws InterruptedException {
-        underWay.await();
+    /** Whoever waits for answers is to hear why none come. */
+    private static void release(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            latch.countDown();
+        }
     }
 
-    /** Lets the last third go: nobody has them before. */
+    /** Returns when one more part is answered: in the middle of it. */
+    void awaitUnderWay() throws InterruptedException {
+        answeredParts.get(underWay++).await();
+    }
+
+    /** Lets one more part go: nobody has it before. */
     void goOn() {
-        goingOn.countDown();
+        gates.get(++opened).countDown();
     }
 
     /** Returns when every order is answered: client order id to order id. */
@@ -121,7 +137,7 @@ final class RolesTrader implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        goOn();
+        gates.forEach(CountDownLatch::countDown);
         client.close();
     }
 }

@@ -2,12 +2,14 @@ package io.rialto.gateway;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +39,11 @@ public class AllowanceInterleavingsTest {
         @Override
         public boolean isAway() {
             return false;
+        }
+
+        @Override
+        public Optional<CircuitBreaker> breaker() {
+            return Optional.empty();
         }
 
         @Override

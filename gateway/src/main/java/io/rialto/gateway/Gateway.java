@@ -133,6 +133,10 @@ public final class Gateway implements AutoCloseable {
                 "rialto.gateway.sharing.away",
                 "1 while what gateways share cannot be reached",
                 () -> config.sharing().isAway() ? 1 : 0);
+        metrics.outward("redis", config.sharing()::breaker);
+        metrics.outward("collector", config.tracing()::breaker);
+        metrics.outward("provider", () -> identities.ready().flatMap(Identity::providerBreaker));
+        metrics.outward("database", () -> identities.ready().map(Identity::databaseBreaker));
         VenueHealth.measure(metrics, client);
         venue.measureAudit();
         Vertx vertx = Vertx.vertx(new VertxOptions()

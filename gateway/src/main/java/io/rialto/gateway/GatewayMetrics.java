@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -104,6 +106,17 @@ final class GatewayMetrics {
     /** A number that is asked for when the metrics are. */
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** Whether somebody outside is not asked for now: the state of the breaker before them. */
+    void outward(String who, Supplier<Optional<CircuitBreaker>> breaker) {
+        gauge(
+                "rialto.outward." + who + ".open",
+                "1 while calls fail at once or one tries, because the last ones failed",
+                () -> breaker.get()
+                        .filter(each -> each.getState() != CircuitBreaker.State.CLOSED)
+                        .map(open -> 1)
+                        .orElse(0));
     }
 
     /** All of it, as Prometheus reads it. */

@@ -135,6 +135,11 @@ public final class RedisSharing implements Sharing, AutoCloseable {
     }
 
     @Override
+    public Optional<CircuitBreaker> breaker() {
+        return Optional.of(breaker);
+    }
+
+    @Override
     public CompletableFuture<Long> spend(String limit, BucketConfiguration terms, long permits) {
         return ask(to -> to.buckets()
                 .getProxy(

@@ -1,7 +1,9 @@
 package io.rialto.gateway;
 
 import io.github.bucket4j.BucketConfiguration;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,6 +24,11 @@ public interface Sharing {
         }
 
         @Override
+        public Optional<CircuitBreaker> breaker() {
+            return Optional.empty();
+        }
+
+        @Override
         public CompletableFuture<Long> spend(
                 String limit, BucketConfiguration terms, long permits) {
             return CompletableFuture.completedFuture(0L);
@@ -38,6 +45,9 @@ public interface Sharing {
 
     /** Whether what is shared cannot be reached. */
     boolean isAway();
+
+    /** What is before it; empty where nobody is asked. */
+    Optional<CircuitBreaker> breaker();
 
     /**
      * Tells of permits that were given.

@@ -1,5 +1,9 @@
 package io.rialto.gateway;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
+import java.util.Optional;
+
 /**
  * Where a gateway's spans of commands go, and whether it begins traces of its own. Any thread; must
  * not block.
@@ -18,6 +22,11 @@ public interface Tracing {
         }
 
         @Override
+        public Optional<CircuitBreaker> breaker() {
+            return Optional.empty();
+        }
+
+        @Override
         public void add(Hop hop) {
             // Nobody asked for it.
         }
@@ -28,6 +37,9 @@ public interface Tracing {
 
     /** Whether a request that came without a trace is to begin one: asked once for each. */
     boolean begins();
+
+    /** What is before the collector; empty without one. */
+    Optional<CircuitBreaker> breaker();
 
     /** A command has been answered, or its outcome has become unknown. */
     void add(Hop hop);

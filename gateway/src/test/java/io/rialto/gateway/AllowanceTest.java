@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 class AllowanceTest {
@@ -54,6 +56,11 @@ class AllowanceTest {
         @Override
         public CompletableFuture<Boolean> isFirst(String once) {
             throw new AssertionError("nobody signs here");
+        }
+
+        @Override
+        public Optional<CircuitBreaker> breaker() {
+            return Optional.empty();
         }
 
         private void answer(long overdrawnNanos) {

@@ -142,13 +142,13 @@ class SharingTest {
             assertThat(health.getJsonArray("reasons").encode()).contains("Redis cannot be reached");
             nobody.get("/health/ready").expect(200);
             assertThat(nobody.get("/metrics").response().body())
-                    .contains("rialto_gateway_sharing_away 1.0");
+                    .contains("rialto_gateway_sharing_away 1.0", "rialto_outward_redis_open 1.0");
         } finally {
             redis.start();
         }
         awaitSharing(false);
         assertThat(nobody.get("/metrics").response().body())
-                .contains("rialto_gateway_sharing_away 0.0");
+                .contains("rialto_gateway_sharing_away 0.0", "rialto_outward_redis_open 0.0");
         String again = program.sign();
         send(venue.gateway, again).expect(200);
         send(two, again).problem(401, "signature-replayed");

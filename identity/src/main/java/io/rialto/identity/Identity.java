@@ -1,5 +1,6 @@
 package io.rialto.identity;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.rialto.identity.IdentityDatabase.Transaction;
 import io.rialto.identity.IdentityException.Reason;
 
@@ -126,6 +127,16 @@ public final class Identity implements AutoCloseable {
      */
     public Person signIn(String login, String password, Optional<String> code, String address) {
         return credentials.signIn(login, password, code, address);
+    }
+
+    /** What is before the database; a file has it too, and does not need it. */
+    public CircuitBreaker databaseBreaker() {
+        return database.breaker();
+    }
+
+    /** What is before the provider; empty without one. */
+    public Optional<CircuitBreaker> providerBreaker() {
+        return oidc.map(Oidc::breaker);
     }
 
     /** Notes the account that the engine opened for a person. */

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -33,8 +36,9 @@ final class IdentityDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final boolean isPostgresql;
+    private final CircuitBreaker breaker = Outward.breaker("database");
 
-    private IdentityDatabase(HikariDataSource pool, boolean isPostgresql) {
+    IdentityDatabase(HikariDataSource pool, boolean isPostgresql) {
         this.pool = pool;
         this.isPostgresql = isPostgresql;
     }
@@ -137,7 +141,7 @@ final class IdentityDatabase implements AutoCloseable {
      * @throws IdentityException UNAVAILABLE when the database does not do it
      */
     <T> T transact(Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = Outward.ask(breaker, pool::getConnection)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(new Transaction(connection, isPostgresql));
@@ -147,9 +151,13 @@ final class IdentityDatabase implements AutoCloseable {
                 connection.rollback();
                 throw failure;
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | CallNotPermittedException failure) {
             throw unavailable(failure);
         }
+    }
+
+    CircuitBreaker breaker() {
+        return breaker;
     }
 
     /** What can be done with tables, inside a transaction. */

@@ -1,5 +1,6 @@
 package io.rialto.identity;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.rialto.identity.IdentityDatabase.Transaction;
 import io.rialto.identity.IdentityException.Reason;
 
@@ -26,6 +27,7 @@ public final class Oidc {
     private final SecretBox box;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final CircuitBreaker breaker = Outward.breaker("provider");
     private Optional<OidcClient> client = Optional.empty();
 
     Oidc(
@@ -41,6 +43,10 @@ public final class Oidc {
         this.box = box;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    CircuitBreaker breaker() {
+        return breaker;
     }
 
     /**
@@ -172,7 +178,7 @@ public final class Oidc {
     private synchronized OidcClient client() {
         if (client.isEmpty()) {
             // Only now: most venues never load what it needs.
-            client = Optional.of(new OidcClient(provider));
+            client = Optional.of(new OidcClient(provider, breaker));
         }
         return client.get();
     }

@@ -8,10 +8,13 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.rialto.identity.IdentityException.Reason;
 
 import java.io.IOException;
@@ -51,6 +54,7 @@ final class OidcClient {
 
     private final OidcProvider provider;
     private final HttpClient http;
+    private final CircuitBreaker breaker;
     private Optional<Description> description = Optional.empty();
 
     /** What a provider says of itself, as far as it is needed. */
@@ -60,8 +64,9 @@ final class OidcClient {
     /** What an ID token says of somebody. */
     record Claims(String subject, String name, String email, List<String> roles) {}
 
-    OidcClient(OidcProvider provider) {
+    OidcClient(OidcProvider provider, CircuitBreaker breaker) {
         this.provider = provider;
+        this.breaker = breaker;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(provider.patience())
@@ -183,7 +188,7 @@ final class OidcClient {
         try {
             var keys = JWKSourceBuilder.create(
                             endpoint(json, "jwks_uri").toURL(),
-                            new DefaultResourceRetriever(millis, millis, KEYS_BYTES_MAX))
+                            asked(new DefaultResourceRetriever(millis, millis, KEYS_BYTES_MAX)))
                     .build();
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         } catch (IOException malformed) {
@@ -228,26 +233,44 @@ final class OidcClient {
 
     private Map<String, Object> json(HttpRequest.Builder request, Reason whenRefused) {
         try {
-            HttpResponse<String> answer = http.send(
-                    request.timeout(provider.patience())
-                            .header("Accept", "application/json")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 500) {
-                throw unavailable(new IOException("status " + answer.statusCode()));
-            }
+            HttpRequest complete = request.timeout(provider.patience())
+                    .header("Accept", "application/json")
+                    .build();
+            HttpResponse<String> answer = Outward.ask(breaker, () -> send(complete));
             if (answer.statusCode() != 200) {
                 // Its text may repeat what we sent, which is secret.
                 throw new IdentityException(
                         whenRefused, "the provider refused with status " + answer.statusCode());
             }
             return JSONObjectUtils.parse(answer.body());
-        } catch (IOException | ParseException failure) {
+        } catch (IOException | ParseException | CallNotPermittedException failure) {
             throw unavailable(failure);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw unavailable(stopping);
+            throw new IOException(stopping);
         }
+        if (answer.statusCode() >= 500) {
+            throw new IOException("status " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    /** Keys are asked for behind the same breaker. */
+    private ResourceRetriever asked(ResourceRetriever keys) {
+        return url -> {
+            try {
+                return Outward.ask(breaker, () -> keys.retrieveResource(url));
+            } catch (CallNotPermittedException resting) {
+                throw new IOException(resting);
+            }
+        };
     }
 
     private static IdentityException unavailable(Exception failure) {

@@ -2,6 +2,9 @@ package io.rialto.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.rialto.identity.IdentityException.Reason;
 
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Signing in at a real provider, as far as one runs in a test. */
 class OidcTest {
@@ -198,6 +203,36 @@ class OidcTest {
         IdentityTest.refused(
                 Reason.PROVIDER_UNAVAILABLE,
                 () -> identity.provider().orElseThrow().depart());
+    }
+
+    @Test
+    void shouldNotAskAgainAndAgainAProviderThatDoesNotAnswer() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer broken =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
+        broken.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+        broken.start();
+        try {
+            identity.close();
+            identity = identity(
+                    URI.create("http://127.0.0.1:" + broken.getAddress().getPort() + "/of-us"));
+            assertThat(identity.providerBreaker().orElseThrow().getState())
+                    .isEqualTo(CircuitBreaker.State.CLOSED);
+            for (int i = 0; i < 40; i++) {
+                IdentityTest.refused(
+                        Reason.PROVIDER_UNAVAILABLE,
+                        () -> identity.provider().orElseThrow().depart());
+            }
+            assertThat(asked.get()).isBetween(5, 20);
+            assertThat(identity.providerBreaker().orElseThrow().getState())
+                    .isEqualTo(CircuitBreaker.State.OPEN);
+        } finally {
+            broken.stop(0);
+        }
     }
 
     @Test
