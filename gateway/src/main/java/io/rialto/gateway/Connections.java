@@ -6,24 +6,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections are open, in all and from each address. Any thread. */
+/** How many connections are open, in all and from each address or account. Any thread. */
 final class Connections {
-    private final HttpLimits limits;
+    private final int perAddressMax;
+    private final int max;
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
 
-    Connections(HttpLimits limits) {
-        this.limits = limits;
+    Connections(int perAddressMax, int max) {
+        this.perAddressMax = perAddressMax;
+        this.max = max;
+    }
+
+    static Connections within(HttpLimits limits) {
+        return new Connections(limits.connectionsPerAddressMax(), limits.connectionsMax());
     }
 
     /** Counts a connection in, unless it is one too many. */
     boolean enter(String address) {
-        if (total.incrementAndGet() > limits.connectionsMax()) {
+        if (total.incrementAndGet() > max) {
             total.decrementAndGet();
             return false;
         }
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
-        if (ofAddress > limits.connectionsPerAddressMax()) {
+        if (ofAddress > perAddressMax) {
             leave(address);
             return false;
         }

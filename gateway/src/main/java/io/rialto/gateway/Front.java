@@ -40,6 +40,7 @@ final class Front extends VerticleBase {
 
     private final Venue venue;
     private final Connections connections;
+    private final Connections eventStreams;
     private final StreamHub hub;
     private final Screens screens;
     private final BinanceLimits binanceLimits;
@@ -47,6 +48,7 @@ final class Front extends VerticleBase {
     private final IdentityHashMap<HttpConnection, ConnectionGuard> guards = new IdentityHashMap<>();
     private Loop loop;
     private StreamDoor door;
+    private EventStreamDoor events;
     private BinanceDoor binance;
     private HttpServer server;
     private Optional<GrpcDoor> grpc = Optional.empty();
@@ -56,12 +58,14 @@ final class Front extends VerticleBase {
     Front(
             Venue venue,
             Connections connections,
+            Connections eventStreams,
             StreamHub hub,
             Screens screens,
             BinanceLimits binanceLimits,
             BinanceHub binanceHub) {
         this.venue = venue;
         this.connections = connections;
+        this.eventStreams = eventStreams;
         this.hub = hub;
         this.screens = screens;
         this.binanceLimits = binanceLimits;
@@ -73,6 +77,7 @@ final class Front extends VerticleBase {
         Mailbox mailbox = new Mailbox(context);
         loop = new Loop(venue, mailbox, new CommandDesk(venue, mailbox));
         door = new StreamDoor(loop, hub);
+        events = new EventStreamDoor(loop, hub, eventStreams);
         BinanceFace binanceFace = new BinanceFace(loop, binanceLimits);
         binance = new BinanceDoor(loop, binanceHub, binanceFace);
         Router router = router(binanceFace);
@@ -131,6 +136,7 @@ final class Front extends VerticleBase {
             return;
         }
         door.close();
+        events.close();
         grpc.ifPresent(GrpcDoor::close);
         binance.close();
         stopped.complete();
@@ -253,6 +259,8 @@ final class Front extends VerticleBase {
             door.open(request, guard);
         } else if (BinanceDoor.isOf(request.path()) && request.canUpgradeToWebSocket()) {
             binance.open(request, guard);
+        } else if (EventStreamDoor.isAsked(request)) {
+            events.open(request, guard);
         } else if (!screens.serve(request)) {
             router.handle(request);
         }
@@ -266,6 +274,7 @@ final class Front extends VerticleBase {
         }
         loop.desk().sweep();
         door.sweep(now);
+        events.sweep(now);
         grpc.ifPresent(open -> open.sweep(now));
         binance.sweep(now);
     }
