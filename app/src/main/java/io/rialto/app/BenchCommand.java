@@ -279,6 +279,13 @@ final class BenchCommand {
                             description = "Connections (default: ${DEFAULT-VALUE}).")
                     int clients,
             @Option(
+                            names = "--never-reading",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description =
+                                    "More that subscribe and never read (default: ${DEFAULT-VALUE}).")
+                    int neverReading,
+            @Option(
                             names = "--updates-per-second",
                             paramLabel = "N",
                             defaultValue = "20000",
@@ -292,7 +299,9 @@ final class BenchCommand {
                     int seconds)
             throws IOException {
         FeedOptions options = checked(
-                spec, () -> new FeedOptions(clients, updatesPerSecond, seconds, MixOptions.SEED));
+                spec,
+                () -> new FeedOptions(
+                        clients, neverReading, updatesPerSecond, seconds, MixOptions.SEED));
         FeedBench.Result result = FeedBench.run(options, ThisProgram.command("up"), out());
         if (json != null) {
             Files.writeString(json, result.toJson());

@@ -27,6 +27,7 @@ public final class FeedBench {
     /** What was found. Figures of nothing are 0. */
     public record Result(
             int clients,
+            int neverReading,
             int updatesPerSecond,
             double deliveriesPerSecond,
             double hertzMin,
@@ -39,12 +40,14 @@ public final class FeedBench {
             return String.format(
                     Locale.ROOT,
                     """
-                    {"clients": %d, "updatesPerSecond": %d, "deliveriesPerSecond": %.0f,
+                    {"clients": %d, "neverReading": %d, "updatesPerSecond": %d,
+                     "deliveriesPerSecond": %.0f,
                      "hertzPerClient": {"min": %.2f, "median": %.2f},
                      "lagMillis": {"p50": %.3f, "p99": %.3f, "max": %.3f},
                      "orderMicros": {"p50": %.1f, "p99": %.1f}}
                     """,
                     clients,
+                    neverReading,
                     updatesPerSecond,
                     deliveriesPerSecond,
                     hertzMin,
@@ -72,6 +75,7 @@ public final class FeedBench {
                             accounts.tokens().get(1),
                             accounts.market(),
                             options.clients(),
+                            options.neverReading(),
                             times);
                     StreamLoad load =
                             StreamLoad.connect(venue.url(), accounts.tokens().getFirst())) {
@@ -127,6 +131,7 @@ public final class FeedBench {
         long sum = told.stream().mapToLong(Long::longValue).sum();
         return new Result(
                 options.clients(),
+                options.neverReading(),
                 options.updatesPerSecond(),
                 sum / seconds,
                 told.getFirst() / seconds,
@@ -137,9 +142,10 @@ public final class FeedBench {
 
     private static void print(Result result, double cores, PrintWriter out) {
         out.printf(
-                "%,d clients of one book at 20 Hz, %,d commands a second, os: %,.0f deliveries/s,"
-                        + " %.1f Hz at least, %.1f Hz median%n",
+                "%,d clients of one book at 20 Hz, %,d more that never read, %,d commands a second,"
+                        + " os: %,.0f deliveries/s, %.1f Hz at least, %.1f Hz median%n",
                 result.clients(),
+                result.neverReading(),
                 result.updatesPerSecond(),
                 result.deliveriesPerSecond(),
                 result.hertzMin(),

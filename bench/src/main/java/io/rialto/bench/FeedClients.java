@@ -31,6 +31,7 @@ final class FeedClients implements AutoCloseable {
     private final Selector selector;
     private final SequenceTimes times;
     private final List<Client> clients = new ArrayList<>();
+    private final List<SocketChannel> deaf = new ArrayList<>();
     private final Histogram lags = new Histogram(3);
     private volatile boolean isCounting;
     private volatile boolean closing;
@@ -40,7 +41,12 @@ final class FeedClients implements AutoCloseable {
         this.times = times;
     }
 
-    static FeedClients connect(URI url, String token, long market, int count, SequenceTimes times)
+    /**
+     * @param count how many listen
+     * @param neverReading how many more subscribe and leave what they are told to the venue's buffers
+     */
+    static FeedClients connect(
+            URI url, String token, long market, int count, int neverReading, SequenceTimes times)
             throws IOException {
         FeedClients all = new FeedClients(Selector.open(), times);
         byte[] subscribe = ClientMessage.newBuilder()
@@ -49,13 +55,17 @@ final class FeedClients implements AutoCloseable {
                         SubscribeBook.newBuilder().setMarket(market).setPace(Pace.PACE_20_HZ))
                 .build()
                 .toByteArray();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count + neverReading; i++) {
             SocketChannel channel =
                     StreamLoad.open(url, token, "127.0.0." + (1 + i / CLIENTS_PER_ADDRESS));
-            Client client = all.new Client(channel);
-            all.clients.add(client);
             channel.write(ByteBuffer.wrap(StreamMessages.header(subscribe.length)));
             channel.write(ByteBuffer.wrap(subscribe));
+            if (i >= count) {
+                all.deaf.add(channel);
+                continue;
+            }
+            Client client = all.new Client(channel);
+            all.clients.add(client);
             channel.configureBlocking(false);
             channel.register(all.selector, SelectionKey.OP_READ, client);
         }
@@ -106,6 +116,9 @@ final class FeedClients implements AutoCloseable {
     public void close() throws IOException {
         for (Client client : clients) {
             client.channel.close();
+        }
+        for (SocketChannel channel : deaf) {
+            channel.close();
         }
         selector.close();
     }

@@ -4,13 +4,18 @@ package io.rialto.bench;
  * What is asked of the public feed.
  *
  * @param clients connections that listen to one book at 20 Hz
+ * @param neverReading how many more that subscribe and never read
  * @param updatesPerSecond commands sent to that book's market
  * @param seconds for which what is delivered is counted
  * @param seed from which orders are drawn
  */
-public record FeedOptions(int clients, int updatesPerSecond, int seconds, long seed) {
+public record FeedOptions(
+        int clients, int neverReading, int updatesPerSecond, int seconds, long seed) {
     public FeedOptions {
         require(clients > 0 && clients <= 15_000, "clients must be from 1 to 15,000");
+        require(
+                neverReading >= 0 && neverReading <= 1_000,
+                "those that never read must be from 0 to 1,000");
         require(
                 updatesPerSecond > 0 && updatesPerSecond <= 200_000,
                 "updates a second must be from 1 to 200,000");

@@ -36,6 +36,7 @@ class EveryCodeTest {
             entry(Code.DISPLAY_INVALID, "ManagedOrdersTest"),
             entry(Code.PEG_INVALID, "ManagedOrdersTest"),
             entry(Code.PEG_WITHOUT_PRICE, "ManagedOrdersTest"),
+            entry(Code.FEE_TIER_INVALID, "FeeTiersTest"),
             entry(Code.TRAIL_WITHOUT_PRICE, "ConditionalDenialTest"),
             entry(Code.CONDITION_NOT_ALLOWED, "OutcomeMarketTest"),
             entry(Code.WRITER_MAXIMUM, "OptionDenialTest"),
