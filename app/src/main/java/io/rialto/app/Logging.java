@@ -10,6 +10,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the program logs, to standard error: a line for each record, its own from INFO on and the
@@ -54,8 +56,13 @@ final class Logging {
         OURS.setLevel(Level.FINE);
     }
 
-    /** Time, level, logger and message; what was thrown in a few words or with all of its stack. */
-    private static final class Line extends Formatter {
+    /**
+     * Time, level, logger and message; what was thrown in a few words or with all of its stack. What
+     * somebody sent may be in a message: it neither begins a line nor speaks to a terminal.
+     */
+    static final class Line extends Formatter {
+        private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
         private final boolean withStack;
 
         Line(boolean withStack) {
@@ -71,17 +78,26 @@ final class Logging {
                             time,
                             entry.getLevel().getName(),
                             entry.getLoggerName(),
-                            formatMessage(entry),
+                            escaped(formatMessage(entry)),
                             thrown);
         }
 
         private String thrown(Throwable thrown) {
             if (!withStack) {
-                return ": " + thrown.toString().lines().findFirst().orElse("");
+                return ": " + escaped(thrown.toString().lines().findFirst().orElse(""));
             }
             StringWriter text = new StringWriter();
             thrown.printStackTrace(new PrintWriter(text));
-            return "\n" + text;
+            return text.toString()
+                    .lines()
+                    .map(line -> "\n    " + escaped(line.stripLeading()))
+                    .collect(Collectors.joining());
+        }
+
+        /** Control characters, those of direction and ends of lines, as Java writes them. */
+        private static String escaped(String text) {
+            return UNFIT.matcher(text)
+                    .replaceAll(match -> "\\\\u%04x".formatted(match.group().codePointAt(0)));
         }
     }
 }
