@@ -10,6 +10,7 @@ import io.rialto.bench.FeedBench;
 import io.rialto.bench.FeedOptions;
 import io.rialto.bench.HistoryBench;
 import io.rialto.bench.IdentityBench;
+import io.rialto.bench.IdleBench;
 import io.rialto.bench.MixOptions;
 import io.rialto.bench.RecoverBench;
 import io.rialto.bench.RecoverOptions;
@@ -307,6 +308,23 @@ final class BenchCommand {
             Files.writeString(json, result.toJson());
         }
         return 0;
+    }
+
+    @Command(
+            name = "idle",
+            description = {
+                "A whole venue in a process of its own, and streams that are signed in and ask for",
+                "nothing: how much more memory the venue's process takes."
+            })
+    int idle(
+            @Option(
+                            names = "--connections",
+                            paramLabel = "N",
+                            defaultValue = "5000",
+                            description = "Streams (default: ${DEFAULT-VALUE}).")
+                    int connections)
+            throws IOException {
+        return report(IdleBench.run(connections, ThisProgram.command("up"), out()));
     }
 
     @Command(

@@ -99,6 +99,11 @@ final class EdgeVenue implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
+    /** Memory of the venue's process. */
+    double residentMebibytes() throws IOException {
+        return UpBench.residentMebibytes(process.pid());
+    }
+
     /** Ends the process and deletes its data. */
     @Override
     public void close() {

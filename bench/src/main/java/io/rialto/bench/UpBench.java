@@ -156,7 +156,8 @@ public final class UpBench {
         return venue.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
-    private static double residentMebibytes(long pid) throws IOException {
+    /** Memory of a process that is in use, by the operating system. */
+    static double residentMebibytes(long pid) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.exists(status)) {
             return BenchResult.NOT_MEASURED;
