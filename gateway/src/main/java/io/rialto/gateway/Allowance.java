@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Allowance {
     private final String limit;
     private final BucketConfiguration terms;
+    private final int seconds;
+    private final int permits;
     private final long burst;
     private final Bucket own;
     private final TimeMeter clock;
@@ -42,6 +44,8 @@ final class Allowance {
     Allowance(String limit, int seconds, int permits, int burst, Sharing sharing, TimeMeter clock) {
         // Other terms are another bucket: gateways may be configured anew one after the other.
         this.limit = "%s:%d/%d/%d".formatted(limit, seconds, permits, burst);
+        this.seconds = seconds;
+        this.permits = permits;
         this.burst = burst;
         this.clock = clock;
         this.sharing = sharing;
@@ -84,6 +88,26 @@ final class Allowance {
         return overdrawn > 0
                 ? overdrawn
                 : own.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    }
+
+    /** The permits there are. */
+    long left() {
+        return overdrawnNanos() > 0 ? 0 : own.getAvailableTokens();
+    }
+
+    /** How many there can be, and the seconds in which as many come back. */
+    String policy(String name) {
+        return "\"" + name + "\";q=" + burst + ";w=" + secondsFor(burst);
+    }
+
+    /** How many there are, and the seconds until none is missing. */
+    String standing(String name) {
+        long left = left();
+        return "\"" + name + "\";r=" + left + ";t=" + secondsFor(burst - left);
+    }
+
+    private long secondsFor(long count) {
+        return (count * seconds + permits - 1) / permits;
     }
 
     /** Whether it is as if it had never been used. */

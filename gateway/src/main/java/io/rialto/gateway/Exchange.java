@@ -439,6 +439,7 @@ final class Exchange {
             return false;
         }
         answered = true;
+        caller.ifPresent(who -> carrier.left(who.usage()));
         return true;
     }
 
@@ -476,6 +477,13 @@ final class Exchange {
     private JsonObject parseBody() {
         if (route.request().isEmpty()) {
             return new JsonObject();
+        }
+        if (carrier.header("Content-Encoding")
+                .filter(e -> !e.equals("identity"))
+                .isPresent()) {
+            // What a few bytes would become is not found out.
+            throw new ProblemException(
+                    Refusal.MEDIA_TYPE_UNSUPPORTED, "Send the body as it is, not compressed");
         }
         String type = carrier.header("Content-Type").orElse("");
         if (route.takesCsv() && isOf(type, RosterApi.CSV_TYPE)) {

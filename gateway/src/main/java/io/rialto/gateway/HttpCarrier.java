@@ -1,15 +1,20 @@
 package io.rialto.gateway;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 
 import java.util.List;
 import java.util.Optional;
 
 /** A request of REST. */
 final class HttpCarrier implements Carrier {
+    static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+    static final String RATE_LIMIT = "RateLimit";
+
     private final RoutingContext context;
 
     HttpCarrier(RoutingContext context) {
@@ -33,12 +38,20 @@ final class HttpCarrier implements Carrier {
 
     @Override
     public Iterable<String> queryNames() {
-        return context.queryParams().names();
+        return parameters().names();
     }
 
     @Override
     public List<String> query(String name) {
-        return context.queryParams().getAll(name);
+        return parameters().getAll(name);
+    }
+
+    private MultiMap parameters() {
+        try {
+            return context.queryParams();
+        } catch (HttpException malformed) {
+            throw new ProblemException(Refusal.PARAMETER_INVALID, "Escape % in a query as %25");
+        }
     }
 
     @Override
@@ -78,6 +91,13 @@ final class HttpCarrier implements Carrier {
     }
 
     @Override
+    public void left(RequestGate.Usage usage) {
+        context.response()
+                .putHeader(RATE_LIMIT_POLICY, usage.policy())
+                .putHeader(RATE_LIMIT, usage.standing());
+    }
+
+    @Override
     public void answer(Reply reply) {
         HttpServerResponse response = context.response().setStatusCode(reply.status());
         response.putHeader("Content-Type", reply.type());
@@ -110,8 +130,11 @@ final class HttpCarrier implements Carrier {
         }
         if (problem.retryAfterMillis() > 0) {
             // The header knows whole seconds only.
-            response.putHeader(
-                    "Retry-After", Long.toString((problem.retryAfterMillis() + 999) / 1_000));
+            String seconds = Long.toString((problem.retryAfterMillis() + 999) / 1_000);
+            response.putHeader("Retry-After", seconds);
+            if (!problem.limit().isEmpty() && !response.headers().contains(RATE_LIMIT)) {
+                response.putHeader(RATE_LIMIT, "\"" + problem.limit() + "\";r=0;t=" + seconds);
+            }
         }
         long sequence = problem.sequence() > 0 ? problem.sequence() : viewSequence;
         response.putHeader(Exchange.SEQUENCE, Long.toString(sequence));

@@ -98,7 +98,7 @@ final class RequestGate {
         caller.session().leave();
         return Optional.of(limited(
                 wait,
-                profile.name() + ".mutate",
+                mutateOf(profile),
                 profile.mutatePerSecond()
                         + " commands a second, "
                         + profile.mutateBurst()
@@ -113,7 +113,7 @@ final class RequestGate {
                 ? Optional.empty()
                 : Optional.of(limited(
                         wait,
-                        profile.name() + ".expensive",
+                        expensiveOf(profile),
                         profile.expensivePerMinute() + " of these a minute"));
     }
 
@@ -183,6 +183,14 @@ final class RequestGate {
                 .limitedBy(name);
     }
 
+    private static String mutateOf(LimitProfile profile) {
+        return profile.name() + ".mutate";
+    }
+
+    private static String expensiveOf(LimitProfile profile) {
+        return profile.name() + ".expensive";
+    }
+
     private record Who(long account, String profile) {}
 
     /** A user's buckets. */
@@ -191,8 +199,13 @@ final class RequestGate {
         private final Allowance expensive;
         private final Allowance notes;
         private final Semaphore exports = new Semaphore(EXPORTS_OF_USER);
+        private final String mutateName;
+        private final String expensiveName;
+        private final String policy;
 
         private Usage(Who who, LimitProfile profile, Sharing sharing) {
+            mutateName = mutateOf(profile);
+            expensiveName = expensiveOf(profile);
             String whose = ":" + who.account() + ":" + who.profile();
             mutate = new Allowance(
                     "mutate" + whose, 1, profile.mutatePerSecond(), profile.mutateBurst(), sharing);
@@ -203,6 +216,17 @@ final class RequestGate {
                     profile.expensivePerMinute(),
                     sharing);
             notes = new Allowance("notes" + whose, 60, NOTES_PER_MINUTE, NOTES_PER_MINUTE, sharing);
+            policy = mutate.policy(mutateName) + ", " + expensive.policy(expensiveName);
+        }
+
+        /** The limits, as the header {@code RateLimit-Policy} says them. */
+        String policy() {
+            return policy;
+        }
+
+        /** What is left of them, as the header {@code RateLimit} says it. */
+        String standing() {
+            return mutate.standing(mutateName) + ", " + expensive.standing(expensiveName);
         }
     }
 }

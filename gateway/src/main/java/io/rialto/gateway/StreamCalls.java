@@ -171,6 +171,12 @@ final class StreamCalls {
         }
 
         @Override
+        public void left(RequestGate.Usage usage) {
+            // A failure names the limit of which nothing is left; other answers have no place for
+            // it.
+        }
+
+        @Override
         public String address() {
             return address;
         }

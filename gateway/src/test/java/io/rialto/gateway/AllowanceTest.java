@@ -107,6 +107,19 @@ class AllowanceTest {
         assertThat(taken(allowance)).isEqualTo(180);
     }
 
+    @Test
+    void shouldSayWhatIsLeftAndWhenNoneIsMissing() {
+        Allowance allowance = allowance(1, 100, 1_000, others);
+        assertThat(allowance.policy("x")).isEqualTo("\"x\";q=1000;w=10");
+        assertThat(allowance.standing("x")).isEqualTo("\"x\";r=1000;t=0");
+        assertThat(allowance.take()).isZero();
+        assertThat(allowance.standing("x")).isEqualTo("\"x\";r=999;t=1");
+
+        others.answer(3 * SECOND);
+
+        assertThat(allowance.standing("x")).startsWith("\"x\";r=0;");
+    }
+
     private static int taken(Allowance allowance) {
         int taken = 0;
         for (int i = 0; i < 1_000; i++) {

@@ -422,6 +422,10 @@ class RestTest {
                 problem = answer.problem(429, "rate-limited");
                 assertThat(answer.response().headers().firstValue("Retry-After"))
                         .isPresent();
+                assertThat(answer.response().headers().firstValue("RateLimit").orElseThrow())
+                        .matches("\"user.mutate\";r=0;t=5, \"user.expensive\";r=5;t=0");
+                assertThat(answer.response().headers().firstValue("RateLimit-Policy"))
+                        .hasValue("\"user.mutate\";q=5;w=5, \"user.expensive\";q=5;w=60");
             }
         }
 
