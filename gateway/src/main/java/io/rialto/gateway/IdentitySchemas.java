@@ -25,7 +25,7 @@ final class IdentitySchemas {
     static final Text CODE = Schemas.text("a code", "ABCD-EFGH-JKLM", 64, "[A-Za-z0-9_-]+");
     static final Text REFRESH = Schemas.text("a refresh token", "x", 64, "[\\w-]+");
     static final Text KEY = Schemas.text("a key's id", "rk_x", 80, "rk_[\\w-]+");
-    static final Text LABEL = Schemas.text("a label", "my bot", 60, "[^\\p{Cntrl}]{0,60}");
+    static final Text LABEL = Schemas.text("a label", "my bot", 60, Schemas.SHOWN + "{0,60}");
     static final Text ADDRESSES =
             Schemas.text("addresses, with commas", "192.0.2.0/24", 1_000, "[0-9a-fA-F.:/, ]*");
     static final Text PUBLIC_KEY =

@@ -30,7 +30,7 @@ final class OwningApi {
     private static final Schema.Text COLOUR = Schemas.text(
             "a colour, or nothing for none", "ff8800", COLOUR_DIGITS, "([0-9a-f]{6})?");
     private static final Schema.Text DISPLAY_NAME =
-            Schemas.text("a name to show, or nothing", "Ada", 100, "[^\\p{Cntrl}]{0,100}");
+            Schemas.text("a name to show, or nothing", "Ada", 100, Schemas.SHOWN + "{0,100}");
     private static final Schema.Choice STATUS = Schemas.words(AccountStatus.values());
 
     private static final Form OWNED_ACCOUNT = Form.of(

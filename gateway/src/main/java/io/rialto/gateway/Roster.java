@@ -98,11 +98,11 @@ final class Roster {
             return wrong(row, "has no name: put one in, or take the line out");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX
-                || name.chars().anyMatch(Character::isISOControl)) {
+                || !name.matches(Schemas.SHOWN + "*")) {
             return wrong(
                     row,
                     "has a name of more than " + NAME_BYTES_MAX
-                            + " bytes, or with control characters: shorten it");
+                            + " bytes, or with characters that do not show: change it");
         }
         if (name.indexOf('\uFFFD') >= 0) {
             return wrong(row, "is not in UTF-8: save the file as that");

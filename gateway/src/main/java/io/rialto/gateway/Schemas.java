@@ -41,8 +41,14 @@ final class Schemas {
 
     // Longer ones are let through to the engine, whose denial is the same on every face.
     static final Text CLIENT_ORDER_ID = text("your own id of the order", "a-1", 64, "\\S{1,64}");
-    static final Text NAME = text("a name", "Ada", 100, "[^\\p{Cntrl}]{1,100}");
-    static final Text NOTE = text("a note", "welcome", 200, "[^\\p{Cntrl}]{0,200}");
+    /**
+     * A character of what is shown to others: none that controls, ends a line, or turns the
+     * direction of what stands beside it.
+     */
+    static final String SHOWN = "[^\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]";
+
+    static final Text NAME = text("a name", "Ada", 100, SHOWN + "{1,100}");
+    static final Text NOTE = text("a note", "welcome", 200, SHOWN + "{0,200}");
     static final Text PERSON = text(
             "128 bits in hex that are not all 0",
             "0".repeat(31) + "1",

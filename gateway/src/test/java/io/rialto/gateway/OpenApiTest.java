@@ -164,6 +164,9 @@ class OpenApiTest {
 
     /** An administrator or, where only people may ask, somebody new. */
     private static Api user(VenueFixture venue, String name) {
+        if (name.equals("listEvents")) {
+            return venue.admin.with(Exchange.SUDO, "true");
+        }
         return Routes.all().stream()
                         .filter(route -> route.name().equals(name))
                         .anyMatch(route -> route.access() == Route.Access.PERSON)
