@@ -41,6 +41,7 @@ final class BinanceDoor {
             open.add(opened);
             loop.venue().metrics().streams(1);
             socket.closeHandler(closed -> {
+                guard.closed();
                 open.remove(opened);
                 loop.venue().metrics().streams(-1);
                 opened.onClosed();

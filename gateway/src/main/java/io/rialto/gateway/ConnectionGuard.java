@@ -14,12 +14,19 @@ final class ConnectionGuard {
     private final HttpConnection connection;
     private final HttpLimits limits;
     private long deadline;
+    private final Runnable gone;
     private boolean exempt;
+    private boolean isGone;
 
-    /** The first request must be there as if it had been begun on. */
-    ConnectionGuard(HttpConnection connection, HttpLimits limits) {
+    /**
+     * The first request must be there as if it had been begun on.
+     *
+     * @param gone run once, when the connection has ended
+     */
+    ConnectionGuard(HttpConnection connection, HttpLimits limits, Runnable gone) {
         this.connection = connection;
         this.limits = limits;
+        this.gone = gone;
         allow(limits.requestMillis());
     }
 
@@ -36,6 +43,17 @@ final class ConnectionGuard {
     /** The connection has become a stream, which looks after itself. */
     void becomesStream() {
         exempt = true;
+    }
+
+    /**
+     * The connection has ended. Of one that became a stream only the stream hears that, of others
+     * the connection.
+     */
+    void closed() {
+        if (!isGone) {
+            isGone = true;
+            gone.run();
+        }
     }
 
     /** Closes the connection if its time is over. */

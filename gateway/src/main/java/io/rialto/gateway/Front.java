@@ -236,12 +236,13 @@ final class Front extends VerticleBase {
             return;
         }
         venue.metrics().connections(1);
-        guards.put(connection, new ConnectionGuard(connection, venue.config().http()));
-        connection.closeHandler(closed -> {
+        ConnectionGuard guard = new ConnectionGuard(connection, venue.config().http(), () -> {
             guards.remove(connection);
             connections.leave(address);
             venue.metrics().connections(-1);
         });
+        guards.put(connection, guard);
+        connection.closeHandler(closed -> guard.closed());
     }
 
     private void serve(HttpServerRequest request, Router router) {

@@ -92,6 +92,7 @@ final class StreamDoor {
         open.add(order);
         loop.venue().metrics().streams(1);
         socket.closeHandler(closed -> {
+            guard.closed();
             open.remove(order);
             loop.venue().metrics().streams(-1);
             order.onClosed();

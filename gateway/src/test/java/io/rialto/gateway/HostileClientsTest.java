@@ -129,6 +129,17 @@ class HostileClientsTest {
     }
 
     @Test
+    void shouldCountStreamsOutThatEnd() throws IOException {
+        String upgrade = " HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        for (int i = 0; i < CONNECTIONS_PER_ADDRESS + 10; i++) {
+            assertThat(status("GET /api/v1/stream" + upgrade)).contains(" 101 ");
+            assertThat(status("GET /ws/btcusd@trade" + upgrade)).contains(" 101 ");
+        }
+    }
+
+    @Test
     void shouldCloseStreamThatDoesNotSignIn() {
         try (StreamClient client = StreamClient.open(venue.gateway.url(), "", true)) {
             assertThat(client.awaitClose()).isEqualTo("1008 not authenticated in time");
