@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,10 +116,9 @@ class HostileClientsTest {
             for (int i = 0; i < CONNECTIONS_PER_ADDRESS + 10; i++) {
                 Socket socket = connect();
                 sockets.add(socket);
-            }
-            for (Socket socket : sockets) {
-                send(socket, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-                refused += readAll(socket).isEmpty() ? 1 : 0;
+                // At once: one that asks for nothing is closed before long.
+                send(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+                refused += firstLine(socket).isEmpty() ? 1 : 0;
             }
             assertThat(refused).isBetween(1, 30);
         } finally {
@@ -254,9 +254,19 @@ class HostileClientsTest {
     private static String status(String request) throws IOException {
         try (Socket socket = connect()) {
             send(socket, request);
-            return new BufferedReader(new InputStreamReader(
+            return firstLine(socket);
+        }
+    }
+
+    /** Empty if the gateway closes. */
+    private static String firstLine(Socket socket) throws IOException {
+        try {
+            String line = new BufferedReader(new InputStreamReader(
                             socket.getInputStream(), StandardCharsets.ISO_8859_1))
                     .readLine();
+            return line == null ? "" : line;
+        } catch (SocketException reset) {
+            return "";
         }
     }
 
