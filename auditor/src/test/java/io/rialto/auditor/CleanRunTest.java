@@ -2,6 +2,8 @@ package io.rialto.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.OrderManagedDecoder;
+import io.rialto.protocol.TradedDecoder;
 import io.rialto.view.RandomVenue;
 
 import org.agrona.DirectBuffer;
@@ -61,6 +63,16 @@ class CleanRunTest {
         AuditReport report = PlantedViolationTest.audit(Session.play().tape.play());
         assertThat(report.first()).isEmpty();
         assertThat(report.verified()).isEqualTo(report.read()).isPositive();
+    }
+
+    @Test
+    void shouldRaiseNoAlarmOverAnIcebergThatOnlyReduces() {
+        Session session = Session.playIcebergThatOnlyReduces();
+        AuditReport report = PlantedViolationTest.audit(session.tape.play());
+        assertThat(report.first()).isEmpty();
+        assertThat(session.tape.frames)
+                .anyMatch(frame -> frame.has(OrderManagedDecoder.TEMPLATE_ID))
+                .anyMatch(frame -> frame.has(TradedDecoder.TEMPLATE_ID));
     }
 
     @Test

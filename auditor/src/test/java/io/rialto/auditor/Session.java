@@ -1,7 +1,9 @@
 package io.rialto.auditor;
 
 import io.rialto.engine.EngineLimits;
+import io.rialto.protocol.Instruction;
 import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.CorrectionPublisher;
@@ -9,6 +11,7 @@ import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.ItemPublisher;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
+import io.rialto.sequencer.ManagedTerms;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
@@ -59,6 +62,14 @@ final class Session implements MachineOutput {
         session.share();
         session.tradeContracts();
         session.sellItem();
+        return session;
+    }
+
+    /** Ann offers twice what she has, of which she would show more than she has, to reduce it. */
+    static Session playIcebergThatOnlyReduces() {
+        Session session = new Session();
+        session.open();
+        session.offerMoreThanThereIs();
         return session;
     }
 
@@ -121,6 +132,14 @@ final class Session implements MachineOutput {
     private void place(long account, Side side, long ticks, long lots) {
         order.limit(MARKET, side, ticks * TICK, lots * LOT);
         apply(publisher.placeOrder(command, 0, context.as(account), order));
+    }
+
+    private void offerMoreThanThereIs() {
+        apply(publisher.activateRules(command, 0, administrator(), VenueNode.RULES_VERSION));
+        order.limit(MARKET, Side.SELL, 105 * TICK, 2_000 * LOT);
+        ManagedTerms more = new ManagedTerms(Instruction.REDUCE_ONLY, 1_500 * LOT, Peg.NONE, 0);
+        apply(publisher.conditional().place(command, 0, context.as(ANN), order, more));
+        place(BOB, Side.BUY, 105, 1_000);
     }
 
     /** Bob comes to own what Ann made, and both pay in; a code is claimed. */

@@ -57,7 +57,10 @@ public enum Code {
     /** The instant is not in the future. Of an order: right after {@link #EXPIRY_NOT_ALLOWED}. */
     EXPIRY_PAST(44),
     STATUS_UNCHANGED(45),
-    /** A declared maximum of the venue is reached. Of an order: right before its funds. */
+    /**
+     * A declared maximum of the venue is reached. Of an order: right before its funds. Of one that the
+     * venue manages: of the market or of its account in it, right after {@link #PEG_WITHOUT_PRICE}.
+     */
     VENUE_FULL(46),
     /** Would leave the venue without one. */
     LAST_ADMINISTRATOR(47),

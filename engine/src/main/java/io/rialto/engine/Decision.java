@@ -1,5 +1,10 @@
 package io.rialto.engine;
 
+import static io.rialto.engine.Managed.PEGGED_ACCOUNT_MAX;
+import static io.rialto.engine.Managed.PEGGED_MAX;
+import static io.rialto.engine.Managed.REDUCING_ACCOUNT_MAX;
+import static io.rialto.engine.Managed.REDUCING_MAX;
+
 import io.rialto.ledger.Ledger;
 import io.rialto.matching.Aggressor;
 import io.rialto.matching.Book;
@@ -125,17 +130,35 @@ final class Decision {
         Managed managed = order.market.managed;
         ManagedForm.take(order, terms);
         if (order.peg != Peg.NONE) {
-            order.limitTicks = Managed.target(order.market, order.side, ManagedOrder.of(order));
+            managed.follow(order.market.book);
+            order.limitTicks = managed.target(order.market, order.side, ManagedOrder.of(order));
             if (order.limitTicks == Book.NO_PRICE) {
                 outcome.deny(Code.PEG_WITHOUT_PRICE);
                 return false;
             }
             slide(order);
         }
-        int most = order.peg != Peg.NONE ? Managed.PEGGED_MAX : Managed.REDUCING_MAX;
-        int before = order.peg != Peg.NONE ? managed.pegged() : managed.reducing();
-        if ((order.peg != Peg.NONE || order.reduceOnly) && before >= most) {
-            outcome.deny(Code.VENUE_FULL, most, before + 1L);
+        return order.peg != Peg.NONE
+                ? hasRoom(managed.pegs(), order, PEGGED_MAX, PEGGED_ACCOUNT_MAX, outcome)
+                : !order.reduceOnly
+                        || hasRoom(
+                                managed.reducing(),
+                                order,
+                                REDUCING_MAX,
+                                REDUCING_ACCOUNT_MAX,
+                                outcome);
+    }
+
+    /** VENUE_FULL where a market, or an account in it, has so many of a kind. */
+    private static boolean hasRoom(
+            ManagedTable table, WorkingOrder order, int most, int mostOfAccount, Outcome outcome) {
+        if (table.count() >= most) {
+            outcome.deny(Code.VENUE_FULL, most, table.count() + 1L);
+            return false;
+        }
+        int own = order.seat == Seats.NONE ? 0 : table.countOf(order.seat);
+        if (own >= mostOfAccount) {
+            outcome.deny(Code.VENUE_FULL, mostOfAccount, own + 1L);
             return false;
         }
         return true;
@@ -152,7 +175,12 @@ final class Decision {
         }
     }
 
-    /** One that could rest might find another position when it trades: it may not. */
+    /**
+     * Makes an order as small as what it may reduce. One that rests counts all that is open on its
+     * side, as it may trade after that; one that cannot rest trades first, and what rests shrinks
+     * after it. One that could rest and is not managed might find another position when it trades:
+     * it may not.
+     */
     private boolean reduces(WorkingOrder order, Outcome outcome) {
         if (order.mayRest() && !order.reduceOnly) {
             outcome.deny(Code.TIME_IN_FORCE_NOT_ALLOWED);
@@ -169,6 +197,7 @@ final class Decision {
         }
         order.quantityLots = Math.min(order.quantityLots, lots);
         order.remainingLots = order.quantityLots;
+        order.displayLots = Math.min(order.displayLots, order.quantityLots);
         return true;
     }
 
@@ -193,11 +222,11 @@ final class Decision {
                 : position - market.positions.offeredLots(at);
     }
 
-    /** Whether a resting order could rest at another price: its account can pay for it. */
+    /** Whether a resting order could rest at another price: one could amend it to that. */
     boolean mayMove(WorkingOrder order, long priceTicks) {
         scratch.clear();
         order.limitTicks = priceTicks;
-        return isFunded(order, scratch);
+        return Filters.passesValue(order, scratch) && isFunded(order, scratch);
     }
 
     /** Of contracts what is owned less what is owed; elsewhere what is owned of the base. */

@@ -34,7 +34,7 @@ final class Exposures {
             positions.open(position, lots, 0, value - market.atMaximum(lots), fees);
         }
         ledger.back(seats.quoteSlot(seat), positions.worst(position) - before);
-        market.managed.touch();
+        market.managed.touch(seat);
     }
 
     /**
@@ -50,7 +50,7 @@ final class Exposures {
         positions.trade(
                 position, lots, market.atMinimum(lots), market.atMaximum(lots), spent, fees);
         ledger.back(seats.quoteSlot(seat), positions.worst(position) - before);
-        market.managed.touch();
+        market.managed.touch(seat);
     }
 
     /** That available has not fallen below zero, after a change that no posting goes with. */

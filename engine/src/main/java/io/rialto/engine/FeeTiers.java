@@ -23,7 +23,12 @@ final class FeeTiers {
 
     private final TreeMap<Long, Rates> tiers = new TreeMap<>();
 
-    /** Per seat the volumes by day modulo {@link #DAYS}, and last the latest of those days. */
+    /** The seats that have traded since there are tiers, ascending. */
+    private int[] seats = new int[0];
+
+    private int seatsCount;
+
+    /** Beside each the volumes by day modulo {@link #DAYS}, and last the latest of those days. */
     private long[][] volumes = new long[0][];
 
     boolean areAny() {
@@ -42,6 +47,8 @@ final class FeeTiers {
     void remove(long volume) {
         tiers.remove(volume);
         if (tiers.isEmpty()) {
+            seatsCount = 0;
+            seats = new int[0];
             volumes = new long[0][];
         }
     }
@@ -74,44 +81,73 @@ final class FeeTiers {
         return timeNanos / DAY_NANOS;
     }
 
-    /** A trade of an account counts. */
+    /**
+     * A trade of an account counts.
+     *
+     * @param day of log time since 1970, as of {@link #day}
+     * @param notional quote minor units, not below zero
+     */
     void traded(int seat, long day, long notional) {
         if (notional == 0) {
             return;
         }
-        if (seat >= volumes.length) {
-            volumes = Arrays.copyOf(volumes, Math.max(seat + 1, 2 * volumes.length));
-        }
-        long[] days = volumes[seat];
-        if (days == null) {
-            days = new long[DAYS + 1];
-            volumes[seat] = days;
-            days[DAYS] = day;
-        }
+        int at = find(seat);
+        long[] days = at >= 0 ? volumes[at] : add(-1 - at, seat, day);
         for (long gone = Math.max(days[DAYS] + 1, day - DAYS + 1); gone <= day; gone++) {
             days[(int) (gone % DAYS)] = 0;
         }
         days[DAYS] = Math.max(days[DAYS], day);
-        days[(int) (day % DAYS)] += notional;
+        int today = (int) (day % DAYS);
+        days[today] = plus(days[today], notional);
     }
 
-    /** What an account traded in the window that ends with a day, quote minor units. */
+    /** Where a seat is, or less than zero where it would be, as of a binary search. */
+    private int find(int seat) {
+        return Arrays.binarySearch(seats, 0, seatsCount, seat);
+    }
+
+    private long[] add(int at, int seat, long day) {
+        if (seatsCount == seats.length) {
+            seats = Arrays.copyOf(seats, Math.max(8, 2 * seatsCount));
+            volumes = Arrays.copyOf(volumes, seats.length);
+        }
+        System.arraycopy(seats, at, seats, at + 1, seatsCount - at);
+        System.arraycopy(volumes, at, volumes, at + 1, seatsCount - at);
+        long[] days = new long[DAYS + 1];
+        days[DAYS] = day;
+        seats[at] = seat;
+        volumes[at] = days;
+        seatsCount++;
+        return days;
+    }
+
+    /** A sum of volumes, neither below zero; the largest number for any beyond it. */
+    private static long plus(long volume, long more) {
+        long sum = volume + more;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    /**
+     * What an account traded in the window that ends with a day, quote minor units; beyond 2^63 - 1
+     * that.
+     */
     long volume(int seat, long today) {
         long sum = 0;
         for (long day = today - DAYS + 1; day <= today; day++) {
-            sum += volumeOf(seat, day);
+            sum = plus(sum, volumeOf(seat, day));
         }
         return sum;
     }
 
     private long volumeOf(int seat, long day) {
-        if (seat < 0 || seat >= volumes.length || volumes[seat] == null) {
+        int at = find(seat);
+        if (at < 0) {
             return 0;
         }
-        long latest = volumes[seat][DAYS];
+        long latest = volumes[at][DAYS];
         return day > latest || day <= latest - DAYS || day < 0
                 ? 0
-                : volumes[seat][(int) (day % DAYS)];
+                : volumes[at][(int) (day % DAYS)];
     }
 
     /** The records of the market's tiers and of what was traded under them, by account and day. */
@@ -120,8 +156,9 @@ final class FeeTiers {
                 sink.feeTier(market.id, volume, rates.makerFeePpm(), rates.takerFeePpm()));
         for (int account = 0; areAny() && account < accounts.count(); account++) {
             int seat = seats.find(market.index, account);
-            boolean hasTraded = seat >= 0 && seat < volumes.length && volumes[seat] != null;
-            long latest = hasTraded ? volumes[seat][DAYS] : 0;
+            int at = find(seat);
+            boolean hasTraded = at >= 0;
+            long latest = hasTraded ? volumes[at][DAYS] : 0;
             for (long day = latest - DAYS + 1; hasTraded && day <= latest; day++) {
                 long volume = volumeOf(seat, day);
                 if (volume != 0) {

@@ -4,7 +4,6 @@ import io.rialto.matching.Book;
 import io.rialto.money.Side;
 
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The resting orders of one market that follow a price or shrink with a position, by id. */
@@ -12,73 +11,124 @@ final class Managed {
     /** Orders of a market that follow a price: each change of the touch may move all of them. */
     static final int PEGGED_MAX = 200;
 
-    /** Orders of a market that only reduce: each change of a position is compared with all of them. */
+    /** Orders of a market that only reduce: each change of a position is compared with its account's. */
     static final int REDUCING_MAX = 1_000;
 
-    private final TreeMap<Long, ManagedOrder> orders = new TreeMap<>();
-    private int pegged;
+    /** Of these of one account, so that none takes the room of all. */
+    static final int PEGGED_ACCOUNT_MAX = 50;
 
-    /** Whether a position or what is open may have changed since the reducing were looked at. */
-    private boolean isTouched;
+    static final int REDUCING_ACCOUNT_MAX = 100;
+
+    /** Seats that are remembered one by one between two looks. */
+    private static final int TOUCHED_MAX = 16;
+
+    private static final long NEVER = -1;
+
+    private final ManagedTable pegs = new ManagedTable();
+    private final ManagedTable reducing = new ManagedTable();
+
+    /** Whose position or open orders may have changed since the reducing were looked at. */
+    private final int[] touched = new int[TOUCHED_MAX];
+
+    /** How many; beyond {@link #TOUCHED_MAX} it may be anyone's. */
+    private int touchedCount;
+
+    /** The market's update and status when all pegs stood where they belong. */
+    private long settledUpdate = NEVER;
+
+    private MarketStatus settledStatus = MarketStatus.OPEN;
+
+    /** The best prices among orders that follow none, since {@link #follow}. */
+    private long bidTicks;
+
+    private long askTicks;
 
     boolean isEmpty() {
-        return orders.isEmpty();
+        return pegs.count() == 0 && reducing.count() == 0;
     }
 
-    int pegged() {
-        return pegged;
+    /** The orders that follow a price, by id. */
+    ManagedTable pegs() {
+        return pegs;
     }
 
-    int reducing() {
-        return orders.size() - pegged;
+    /** The orders that only reduce, by id. */
+    ManagedTable reducing() {
+        return reducing;
     }
 
-    void add(long order, ManagedOrder managed) {
-        orders.put(order, managed);
-        pegged += managed.isPegged() ? 1 : 0;
-        isTouched = true;
+    void add(long order, int seat, ManagedOrder managed) {
+        if (managed.isPegged()) {
+            pegs.add(order, seat, managed);
+            settledUpdate = NEVER;
+        } else {
+            reducing.add(order, seat, managed);
+            touch(seat);
+        }
     }
 
     /** The order rests no longer. */
     void leave(long order) {
-        if (orders.isEmpty()) {
-            return;
-        }
-        ManagedOrder gone = orders.remove(order);
-        if (gone != null && gone.isPegged()) {
-            pegged--;
-        }
+        pegs.remove(order);
+        reducing.remove(order);
     }
 
     /** What is done with an order, or null. */
     ManagedOrder get(long order) {
-        return orders.isEmpty() ? null : orders.get(order);
+        ManagedOrder peg = pegs.get(order);
+        return peg != null ? peg : reducing.get(order);
     }
 
     boolean isPegged(long order) {
-        ManagedOrder managed = get(order);
-        return managed != null && managed.isPegged();
+        return pegs.get(order) != null;
     }
 
-    /** All by id. */
-    NavigableMap<Long, ManagedOrder> all() {
-        return orders;
-    }
-
-    void touch() {
-        isTouched = !orders.isEmpty();
+    /** The position of a seat, or what it has open, may be another. */
+    void touch(int seat) {
+        if (reducing.count() == 0 || (touchedCount <= TOUCHED_MAX && isTouched(seat))) {
+            return;
+        }
+        if (touchedCount < TOUCHED_MAX) {
+            touched[touchedCount] = seat;
+        }
+        touchedCount = Math.min(touchedCount + 1, TOUCHED_MAX + 1);
     }
 
     boolean isTouched() {
-        return isTouched;
+        return touchedCount > 0 && reducing.count() > 0;
+    }
+
+    boolean isTouched(int seat) {
+        boolean isIt = touchedCount > TOUCHED_MAX;
+        for (int i = 0; i < touchedCount && !isIt; i++) {
+            isIt = touched[i] == seat;
+        }
+        return isIt;
     }
 
     void looked() {
-        isTouched = false;
+        touchedCount = 0;
+    }
+
+    /** Whether all pegs stood where they belong, and nothing has changed in the market since. */
+    boolean isSettled(Market market) {
+        return settledUpdate == market.update && settledStatus == market.status;
+    }
+
+    /** All pegs stand where they belong, though their accounts could pay for any price. */
+    void settled(Market market) {
+        settledUpdate = market.update;
+        settledStatus = market.status;
+    }
+
+    /** Looks up once what all follow; they do not change it by following. */
+    void follow(Book book) {
+        bidTicks = touchTicks(book, Side.BUY);
+        askTicks = touchTicks(book, Side.SELL);
     }
 
     /** The best price of a side among orders that follow none, or NO_PRICE. */
-    long touchTicks(Book book, Side side) {
+    private long touchTicks(Book book, Side side) {
         int best = book.best(side);
         while (best != Book.NONE && isPegged(book.orderId(best))) {
             best = book.next(best);
@@ -87,13 +137,13 @@ final class Managed {
     }
 
     /**
-     * Where an order belongs that follows a price: so far from it, not beyond its limit, and not
-     * beyond the middle of the market, so that it never trades by following; NO_PRICE where there is
-     * nothing to follow.
+     * Where an order belongs that follows a price, as of {@link #follow}: so far from it, not beyond
+     * its limit, and not beyond the middle of the market, so that it never trades by following;
+     * NO_PRICE where there is nothing to follow.
      */
-    static long target(Market market, Side side, ManagedOrder order) {
-        long bid = market.managed.touchTicks(market.book, Side.BUY);
-        long ask = market.managed.touchTicks(market.book, Side.SELL);
+    long target(Market market, Side side, ManagedOrder order) {
+        long bid = bidTicks;
+        long ask = askTicks;
         boolean both = bid != Book.NO_PRICE && ask != Book.NO_PRICE;
         // To buy up to here, to sell from the next tick on.
         long middle = both ? (bid + ask) / 2 : bid != Book.NO_PRICE ? bid : ask - 1;
@@ -115,12 +165,20 @@ final class Managed {
 
     /** The records of what is done with the orders of a market, by id. */
     void write(Market market, ManagedRecords sink) {
-        TreeMap<Long, ManagedOrder> all = new TreeMap<>(orders);
+        TreeMap<Long, ManagedOrder> all = new TreeMap<>();
+        addAll(pegs, all);
+        addAll(reducing, all);
         if (market.book.icebergs() > 0) {
             addIcebergs(market, Side.BUY, all);
             addIcebergs(market, Side.SELL, all);
         }
         all.forEach((order, managed) -> sink.managedOrder(record(market, order, managed)));
+    }
+
+    private static void addAll(ManagedTable table, Map<Long, ManagedOrder> into) {
+        for (int place = 0; place < table.count(); place++) {
+            into.put(table.id(place), table.at(place));
+        }
     }
 
     private static void addIcebergs(Market market, Side side, Map<Long, ManagedOrder> into) {

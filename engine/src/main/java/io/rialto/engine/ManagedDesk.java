@@ -2,18 +2,17 @@ package io.rialto.engine;
 
 import io.rialto.matching.Book;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Manages resting orders with the passing of time, so after the command that changed something and
  * before any other: those that only reduce shrink to what is left to reduce, and those that follow a
- * price go where it went, last in the queue there. At most {@link #MOVED_MAX} are moved at a time; the
- * rest is due at once again.
+ * price go where it went, last in the queue there. At most {@link #MOVED_MAX} of a market are moved at
+ * a time; the rest is due at once again. What is not in the state only spares looks that find nothing.
  *
  * <p>Of orders that follow a price those go first that go away from the other side, so that none ever
- * meets another. One whose account cannot pay for the better price stays where it is.
+ * meets another. One whose account cannot pay for the other price stays where it is, as one that an
+ * amendment could not take there.
  */
 final class ManagedDesk {
     static final int MOVED_MAX = 64;
@@ -23,7 +22,11 @@ final class ManagedDesk {
     private final Decision decision;
     private final Placement placement;
     private final WorkingOrder order = new WorkingOrder();
-    private final List<Long> moving = new ArrayList<>();
+    private final long[] moving = new long[Managed.PEGGED_MAX];
+    private int movingCount;
+
+    /** Whether one would move and its account or a limit of the market hinders it. */
+    private boolean isHindered;
 
     ManagedDesk(Markets markets, OpenOrders open, Decision decision, Placement placement) {
         this.markets = markets;
@@ -37,67 +40,74 @@ final class ManagedDesk {
         List<Market> managing = open.managing();
         for (int place = 0; place < managing.size(); place++) {
             Market market = managing.get(place);
-            boolean isMoving = collectMoving(market, true) || collectMoving(market, false);
-            if (isMoving || firstExceeding(market) != 0) {
+            if (isExceeding(market) || isMoving(market)) {
                 return true;
             }
+            market.managed.looked();
         }
         return false;
+    }
+
+    /** Whether any of a market's is to be moved; if it stands firm, no one looks until it changes. */
+    private boolean isMoving(Market market) {
+        isHindered = false;
+        boolean isMoving = collectMoving(market, true) || collectMoving(market, false);
+        if (!isMoving && !isHindered) {
+            market.managed.settled(market);
+        }
+        return isMoving;
     }
 
     /** Shrinks and moves what is to be, by market and order. */
     void passTime() {
         reduce();
-        int moved = 0;
         List<Market> managing = open.managing();
         for (int place = 0; place < managing.size(); place++) {
             Market market = managing.get(place);
-            for (boolean away : new boolean[] {true, false}) {
-                boolean isMore = collectMoving(market, away);
-                for (int i = 0; isMore && i < moving.size() && moved < MOVED_MAX; i++) {
-                    moved += follow(market, moving.get(i)) ? 1 : 0;
-                }
-            }
+            int moved = follow(market, true, 0);
+            follow(market, false, moved);
         }
     }
 
     /** Lets those that only reduce shrink to what is left to reduce, the newest first. */
     void reduce() {
         List<Market> managing = open.managing();
-        for (int place = managing.size() - 1; place >= 0; place--) {
-            Market market = managing.get(place);
-            long exceeding = firstExceeding(market);
-            while (exceeding != 0) {
-                shrink(market, exceeding);
-                exceeding = firstExceeding(market);
+        for (int at = managing.size() - 1; at >= 0; at--) {
+            Market market = managing.get(at);
+            ManagedTable reducing = market.managed.reducing();
+            // What one loses only makes less of its own account exceed: once down is enough.
+            for (int place = reducing.count() - 1;
+                    market.managed.isTouched() && place >= 0;
+                    place--) {
+                if (exceeding(market, place) > 0) {
+                    shrink(market, place);
+                }
             }
             market.managed.looked();
         }
     }
 
-    /** The newest order that only reduces and is part of more than there is to reduce; 0 for none. */
-    private long firstExceeding(Market market) {
-        if (!market.managed.isTouched() || market.managed.reducing() == 0) {
-            return 0;
+    private boolean isExceeding(Market market) {
+        int place = market.managed.isTouched() ? market.managed.reducing().count() - 1 : -1;
+        while (place >= 0 && exceeding(market, place) <= 0) {
+            place--;
         }
-        for (Map.Entry<Long, ManagedOrder> entry :
-                market.managed.all().descendingMap().entrySet()) {
-            if (entry.getValue().reduceOnly() && exceeding(market, entry.getKey()) > 0) {
-                return entry.getKey();
-            }
-        }
-        return 0;
+        return place >= 0;
     }
 
-    private long exceeding(Market market, long id) {
-        int handle = market.handleOf(id);
-        load(market, handle);
+    /** By how much more is open than there is to reduce; of what was not touched nothing. */
+    private long exceeding(Market market, int place) {
+        ManagedTable reducing = market.managed.reducing();
+        if (!market.managed.isTouched(reducing.seat(place))) {
+            return 0;
+        }
+        load(market, market.handleOf(reducing.id(place)));
         return -decision.reducible(order);
     }
 
-    private void shrink(Market market, long id) {
-        long lots = exceeding(market, id);
-        int handle = market.handleOf(id);
+    private void shrink(Market market, int place) {
+        int handle = market.handleOf(market.managed.reducing().id(place));
+        long lots = exceeding(market, place);
         if (lots >= market.book.remainingLots(handle)) {
             open.close(market, handle, CloseReason.REDUCED);
         } else {
@@ -113,42 +123,61 @@ final class ManagedDesk {
      * @return whether there are any
      */
     private boolean collectMoving(Market market, boolean away) {
-        moving.clear();
-        if (market.managed.pegged() == 0 || !market.status.matches()) {
+        Managed managed = market.managed;
+        ManagedTable pegs = managed.pegs();
+        movingCount = 0;
+        if (pegs.count() == 0 || managed.isSettled(market) || !market.status.matches()) {
             return false;
         }
-        for (Map.Entry<Long, ManagedOrder> entry : market.managed.all().entrySet()) {
-            if (entry.getValue().isPegged()
-                    && isMoving(market, entry.getKey(), entry.getValue(), away)) {
-                moving.add(entry.getKey());
+        managed.follow(market.book);
+        for (int place = 0; place < pegs.count(); place++) {
+            if (isMoving(market, pegs.id(place), pegs.at(place), away)) {
+                moving[movingCount++] = pegs.id(place);
             }
         }
-        return !moving.isEmpty();
+        return movingCount > 0;
     }
 
     private boolean isMoving(Market market, long id, ManagedOrder managed, boolean away) {
-        int handle = market.handleOf(id);
-        load(market, handle);
-        long target = Managed.target(market, order.side, managed);
+        load(market, market.handleOf(id));
+        long target = market.managed.target(market, order.side, managed);
         if (target == Book.NO_PRICE || target == order.limitTicks) {
             return false;
         }
         boolean goesAway = order.isBuy() == (target < order.limitTicks);
-        boolean meets =
-                Market.crosses(order.side, target, market.touchTicks(order.side, Book.NONE));
-        return goesAway == away && !meets && decision.mayMove(order, target);
+        if (goesAway != away || meets(market, target)) {
+            return false;
+        }
+        boolean mayMove = decision.mayMove(order, target);
+        isHindered |= !mayMove;
+        return mayMove;
+    }
+
+    private boolean meets(Market market, long target) {
+        return Market.crosses(order.side, target, market.touchTicks(order.side, Book.NONE));
+    }
+
+    /**
+     * Moves the orders of a market that go away or nearer.
+     *
+     * @param before how many of the market were moved before
+     * @return how many are moved then
+     */
+    private int follow(Market market, boolean away, int before) {
+        int moved = before;
+        collectMoving(market, away);
+        for (int i = 0; i < movingCount && moved < MOVED_MAX; i++) {
+            moved += follow(market, moving[i]) ? 1 : 0;
+        }
+        return moved;
     }
 
     /** Moves an order to where it belongs, if it still can. */
     private boolean follow(Market market, long id) {
-        ManagedOrder managed = market.managed.get(id);
-        int handle = market.handleOf(id);
-        load(market, handle);
+        load(market, market.handleOf(id));
         long heldBefore = order.held;
-        long target = Managed.target(market, order.side, managed);
-        boolean meets =
-                Market.crosses(order.side, target, market.touchTicks(order.side, Book.NONE));
-        if (meets || !decision.mayMove(order, target)) {
+        long target = market.managed.target(market, order.side, market.managed.get(id));
+        if (meets(market, target) || !decision.mayMove(order, target)) {
             return false;
         }
         placement.move(order, heldBefore);

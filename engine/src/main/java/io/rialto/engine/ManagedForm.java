@@ -49,6 +49,6 @@ final class ManagedForm {
         order.peg = terms.peg;
         order.pegOffsetTicks = terms.pegOffset / market.tick;
         order.pegLimitTicks = order.limitTicks;
-        order.reduceOnly = terms.instruction == Instruction.REDUCE_ONLY;
+        order.reduceOnly = terms.instruction == Instruction.REDUCE_ONLY && terms.mayRest();
     }
 }

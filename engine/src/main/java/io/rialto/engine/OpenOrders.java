@@ -156,7 +156,8 @@ final class OpenOrders {
             }
             managing.add(place, market);
         }
-        market.managed.add(order, managed);
+        int seat = market.orders.seat(market.handleOf(order));
+        market.managed.add(order, seat, managed);
     }
 
     /** The markets whose orders follow prices or only reduce, by index. */
@@ -171,6 +172,7 @@ final class OpenOrders {
         seats.addWaiting(order.seat, 1);
         if (order.isBuy()) {
             seats.addOpenBuyLots(order.seat, order.remainingLots);
+            order.market.managed.touch(order.seat);
         }
         waiting.clientOrderId = ClientOrderIds.NONE;
         if (!order.clientOrderId.isEmpty()) {

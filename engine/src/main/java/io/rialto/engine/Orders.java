@@ -100,6 +100,8 @@ final class Orders {
     void passTime() {
         open.expire(time.now);
         links.passTime();
+        // An auction trades with what rests: nothing there may reduce more than there is.
+        managed.reduce();
         auctions.passTime(time.now);
         links.passTime();
         managed.reduce();
@@ -189,8 +191,10 @@ final class Orders {
     }
 
     /**
-     * Places an order. After the rights: MARKET_UNKNOWN, that of the market's status, those of
-     * {@link Form}, MARKET_COLLECTING, those of {@link Filters}, VENUE_FULL, INSUFFICIENT_FUNDS,
+     * Places an order. After the rights: MARKET_UNKNOWN, those of the kill switches, that of the
+     * market's status, ORDER_RATE, those of {@link Form}, MARKET_COLLECTING, those of
+     * {@link ManagedForm}, of {@link Filters} the steps, PEG_WITHOUT_PRICE and VENUE_FULL of one that
+     * the venue manages, NOTHING_TO_REDUCE, the other filters, VENUE_FULL, INSUFFICIENT_FUNDS,
      * POST_ONLY_WOULD_TAKE, FILL_OR_KILL_UNFILLABLE.
      */
     void place(CommandHeader header, PlaceOrder terms, Outcome outcome) {
@@ -238,8 +242,9 @@ final class Orders {
      * with the fee rates and the id that it has.
      *
      * <p>After the rights and the market: ORDER_UNKNOWN, PRICE_NOT_ALLOWED, QUANTITY_MISSING,
-     * AMEND_WITHOUT_CHANGE, AMEND_BELOW_FILLED, then the filters that can apply, INSUFFICIENT_FUNDS,
-     * POST_ONLY_WOULD_TAKE. Lowering passes LOT, QUANTITY_MINIMUM and NOTIONAL_MINIMUM.
+     * AMEND_WITHOUT_CHANGE, AMEND_BELOW_FILLED, the steps, DISPLAY_INVALID, NOTHING_TO_REDUCE, then the
+     * filters that can apply, INSUFFICIENT_FUNDS, POST_ONLY_WOULD_TAKE. PRICE_NOT_ALLOWED is that of a
+     * price below zero, or of any for an order that follows one. Lowering passes LOT, QUANTITY_MINIMUM and NOTIONAL_MINIMUM.
      */
     void amend(
             CommandHeader header, OrderTarget target, long price, long quantity, Outcome outcome) {

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * knows the balances that the account trades with, how many of its orders are open, how much they
  * would buy, and the first of them; the others are linked on in {@link OrderSlab}.
  *
- * <p>A seat lasts as long as the engine. One with no open orders means the same as none, so seats are
- * no part of the state. One cache line each; one look-up to find, no allocation but by growth.
+ * <p>A seat lasts as long as the engine. Its number means nothing, so seats are no part of the state:
+ * what is counted by seat and outlasts the orders (a position, what was traded under tiers, the rate of
+ * orders used up) is written by market and account, and one of which nothing is left means none. One cache line each; one look-up to find, no allocation but by growth.
  */
 final class Seats {
 

@@ -98,6 +98,7 @@ final class Triggers {
         postings.hold(order.account, order.payingSlot(), more, market, order.orderId);
         if (order.isBuy()) {
             open.seats.addOpenBuyLots(order.seat, order.quantityLots - lotsBefore);
+            market.managed.touch(order.seat);
         }
         order.report(outcome, null);
         outcome.state = OrderState.WAITING;

@@ -73,6 +73,23 @@ class FeeTiersTest {
     }
 
     @Test
+    void shouldCountMoreThanANumberHoldsAsTheMost() {
+        FeeTiers tiers = new FeeTiers();
+        for (int seat : new int[] {900, 3, 40}) {
+            tiers.traded(seat, 100, Long.MAX_VALUE - seat);
+            tiers.traded(seat, 100, 1_000);
+            tiers.traded(seat, 101, 5);
+        }
+        tiers.traded(7, 101, 12);
+        assertThat(tiers.volume(900, 101)).isEqualTo(Long.MAX_VALUE);
+        assertThat(tiers.volume(3, 100)).isEqualTo(Long.MAX_VALUE);
+        assertThat(tiers.volume(40, 101)).isEqualTo(Long.MAX_VALUE);
+        assertThat(tiers.volume(7, 101)).isEqualTo(12);
+        assertThat(tiers.volume(8, 101)).isZero();
+        assertThat(tiers.volume(900, 130)).isEqualTo(5);
+    }
+
+    @Test
     void shouldForgetVolumesWithTheLastTier() {
         tier(10_000, 0, 2_000, false);
         trade(100);
