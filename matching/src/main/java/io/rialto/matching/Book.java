@@ -35,6 +35,7 @@ public final class Book {
     private final Ladder asks;
     private final OrderIndex index = new OrderIndex();
     private final Icebergs icebergs = new Icebergs();
+    private final Rehearsal rehearsal;
 
     /** A small empty book, which grows. */
     public Book() {
@@ -46,6 +47,7 @@ public final class Book {
      */
     public Book(int ordersExpected) {
         slab = new Slab(Ladder.TICKS_MIN << 1, Math.max(ORDERS_MIN, ordersExpected));
+        rehearsal = new Rehearsal(slab, icebergs);
         bids = new Ladder(slab, Side.BUY);
         asks = new Ladder(slab, Side.SELL);
     }
@@ -151,8 +153,7 @@ public final class Book {
     public MatchEnd simulate(Aggressor aggressor, MatchListener listener) {
         return icebergs.isEmpty()
                 ? match(aggressor, listener, false)
-                : new Rehearsal(slab, ladder(aggressor.side.opposite()), icebergs)
-                        .match(aggressor, listener);
+                : rehearsal.match(ladder(aggressor.side.opposite()), aggressor, listener);
     }
 
     private MatchEnd match(Aggressor aggressor, MatchListener listener, boolean executes) {
