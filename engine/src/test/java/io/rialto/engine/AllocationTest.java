@@ -46,6 +46,45 @@ class AllocationTest {
         assertThat(least).isZero();
     }
 
+    /** Looks at orders that cannot follow, and at an order that would go round an iceberg. */
+    @Test
+    void shouldAllocateNothingToLookAtWhatIsManaged() {
+        Venue venue = new Venue(terms -> terms.notionalMaximum = 1_000);
+        venue.activateRules();
+        venue.buy(Venue.BOB, 1, 100).place();
+        venue.sell(Venue.CAT, 8, 120).with(AllocationTest::showsTwo).place();
+        for (int i = 0; i < 10; i++) {
+            venue.buy(Venue.ANN, 10, 110).with(AllocationTest::followsTheBid).place();
+        }
+        venue.buy(Venue.BOB, 1, 104).place();
+        CommandHeader header = Venue.as(Venue.DAN);
+        PlaceOrder order = venue.buy(Venue.DAN, 8, 120).terms;
+
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round <= ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            long due = 0;
+            for (int i = 0; i < MEASURED; i++) {
+                due += venue.engine().nextDeadlineNanos() == Long.MAX_VALUE ? 0 : 1;
+                venue.engine().previewOrder(header, order, venue.outcome, venue.preview);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat(due).isZero();
+            assertThat(venue.preview.filledQuantity).isEqualTo(8);
+        }
+        assertThat(least).isZero();
+    }
+
+    private static void showsTwo(PlaceOrder terms) {
+        terms.isManaged = true;
+        terms.displayQuantity = 2;
+    }
+
+    private static void followsTheBid(PlaceOrder terms) {
+        terms.isManaged = true;
+        terms.peg = Peg.BID;
+    }
+
     /** Fresh keys, repeated keys and numbers, conflicts, denials; keys run out by age and count. */
     private static void run(
             Requests requests, LogTime time, CommandHeader header, Outcome outcome, int commands) {

@@ -129,7 +129,7 @@ final class ClassWork {
     /** Shows a part, follows a price within three ticks, or shrinks with its position. */
     private ManagedTerms management() {
         long part = terms.quantity / 4;
-        return switch (dice.below(3)) {
+        return switch (dice.below(4)) {
             case 0 -> {
                 long step =
                         terms.market == OperatorWork.MARKET ? OperatorWork.LOT : ClassMarkets.LOT;
@@ -140,7 +140,9 @@ final class ClassWork {
                 Peg peg = Peg.get((short) (1 + dice.below(3)));
                 yield new ManagedTerms(Instruction.NONE, 0, peg, dice.between(-3, 3) * tick());
             }
-            default -> new ManagedTerms(Instruction.REDUCE_ONLY, 0, Peg.NONE, 0);
+            case 2 -> new ManagedTerms(Instruction.REDUCE_ONLY, 0, Peg.NONE, 0);
+            // Shows all of what may be far more than there is to reduce.
+            default -> new ManagedTerms(Instruction.REDUCE_ONLY, terms.quantity, Peg.NONE, 0);
         };
     }
 
