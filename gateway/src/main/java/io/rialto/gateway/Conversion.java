@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.protocol.MarketStatus;
 import io.rialto.view.AssetInfo;
+import io.rialto.view.Directory;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.MarketState;
 import io.rialto.view.VenueView;
@@ -15,16 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 /**
- * Rates into one asset over the spot markets that somebody may know of: by the fewest steps, of
- * those by the oldest markets. One moment's; on the view's thread.
+ * Rates into one asset over spot markets: by the fewest steps, of those by the oldest markets. One
+ * moment's.
  */
 final class Conversion {
-    private final VenueView view;
-    private final int universe;
-    private final LongPredicate mayKnow;
+    private final List<MarketInfo> markets;
+    private final Function<Long, Optional<Long>> marks;
     private final AssetInfo asset;
     private final Map<Integer, Path> paths = new LinkedHashMap<>();
 
@@ -38,22 +39,31 @@ final class Conversion {
         }
     }
 
-    Conversion(VenueView view, int universe, LongPredicate mayKnow, AssetInfo asset) {
-        this.view = view;
-        this.universe = universe;
-        this.mayKnow = mayKnow;
+    /**
+     * Over some markets.
+     *
+     * @param markets the oldest first
+     * @param marks their prices, as far as they have any
+     */
+    Conversion(List<MarketInfo> markets, Function<Long, Optional<Long>> marks, AssetInfo asset) {
+        this.markets = markets;
+        this.marks = marks;
         this.asset = asset;
         paths.put(asset.asset(), new Path(BigDecimal.ONE, List.of()));
         search();
     }
 
-    /** Breadth first, from the asset back to what can become it. */
-    private void search() {
-        List<MarketInfo> markets = view.directory().markets().stream()
-                .filter(market -> knows(market.market()) && market.universe() == universe)
-                .filter(market -> view.directory().outcome(market.market()).isEmpty())
+    /** The spot markets of a universe that somebody may know of. */
+    static List<MarketInfo> markets(Directory directory, int universe, LongPredicate mayKnow) {
+        return directory.markets().stream()
+                .filter(market -> mayKnow.test(market.market()) && market.universe() == universe)
+                .filter(market -> directory.outcome(market.market()).isEmpty())
                 .filter(market -> market.status() != MarketStatus.VOID)
                 .toList();
+    }
+
+    /** Breadth first, from the asset back to what can become it. */
+    private void search() {
         Deque<Integer> reached = new ArrayDeque<>(paths.keySet());
         while (!reached.isEmpty()) {
             int to = reached.removeFirst();
@@ -61,7 +71,7 @@ final class Conversion {
                 int from = market.quoteAsset() == to
                         ? market.baseAsset()
                         : market.baseAsset() == to ? market.quoteAsset() : to;
-                Optional<Long> mark = mark(view, market.market()).filter(price -> price > 0);
+                Optional<Long> mark = mark(market.market()).filter(price -> price > 0);
                 if (!paths.containsKey(from) && mark.isPresent()) {
                     BigDecimal price = BigDecimal.valueOf(mark.get(), Decimals.PRICE_SCALE);
                     BigDecimal step = market.quoteAsset() == to
@@ -78,12 +88,9 @@ final class Conversion {
         return asset;
     }
 
-    boolean knows(long market) {
-        return mayKnow.test(market);
-    }
-
-    Listing listing(long market) {
-        return Listing.byId(view.directory(), universe, market).orElseThrow(Markets::unknownMarket);
+    /** What a market is valued at, if at anything. */
+    Optional<Long> mark(long market) {
+        return marks.apply(market);
     }
 
     /** How an asset becomes the one asked for; none where no market leads there. */

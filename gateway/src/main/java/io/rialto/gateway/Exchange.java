@@ -201,6 +201,9 @@ final class Exchange {
 
     /** The account acted as: the caller's own, one it owns, or what sudo lets it name. */
     long actedAs() {
+        if (route.readsAccountOfPath()) {
+            return Markets.id(path(ACCOUNT));
+        }
         return query(ACCOUNT).map(Markets::id).orElse(caller().accountId());
     }
 

@@ -13,7 +13,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,12 +58,19 @@ final class PortfolioApi {
         int universe = exchange.callerUniverse();
         exchange.read(
                 view -> value(
-                        view, account, new Conversion(view, universe, exchange::mayKnow, asset)),
+                        exchange,
+                        view,
+                        account,
+                        new Conversion(
+                                Conversion.markets(view.directory(), universe, exchange::mayKnow),
+                                market -> Conversion.mark(view, market),
+                                asset)),
                 json -> json);
     }
 
-    private static JsonObject value(VenueView view, long account, Conversion conversion) {
-        Sum total = new Sum();
+    private static JsonObject value(
+            Exchange exchange, VenueView view, long account, Conversion conversion) {
+        WorthSum total = new WorthSum(conversion);
         JsonArray assets = new JsonArray();
         for (Balance balance : view.balances(account)) {
             AssetInfo held = view.directory().asset(balance.asset()).orElseThrow();
@@ -72,67 +78,47 @@ final class PortfolioApi {
             JsonObject json = new JsonObject()
                     .put("asset", held.symbol())
                     .put("amount", amount.toPlainString());
-            put(json, conversion, balance.asset(), amount, total);
+            put(json, balance.asset(), amount, total);
             assets.add(json);
         }
         JsonArray positions = new JsonArray();
         for (PositionInfo position : view.positions(account)) {
-            if (position.quantity() != 0 && conversion.knows(position.market())) {
-                positions.add(position(view, position, conversion, total));
+            // A settled one is in the cash already.
+            boolean isOpen = position.quantity() != 0 && !position.settled();
+            if (isOpen && exchange.mayKnow(position.market())) {
+                Listing listing = OutcomesApi.listing(exchange, position.market());
+                positions.add(position(position, listing, total));
             }
         }
         return new JsonObject()
                 .put("asset", conversion.asset().symbol())
-                .put("total", rounded(total.value, conversion))
-                .put("complete", total.isComplete)
+                .put("total", total.total())
+                .put("complete", total.isComplete())
                 .put("assets", assets)
                 .put("positions", positions);
     }
 
-    private static JsonObject position(
-            VenueView view, PositionInfo position, Conversion conversion, Sum total) {
-        Listing listing = conversion.listing(position.market());
+    private static JsonObject position(PositionInfo position, Listing listing, WorthSum total) {
         JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
                 .put("quantity", listing.quantity(position.quantity()));
-        Optional<Long> mark = Conversion.mark(view, position.market());
+        Optional<Long> mark = total.conversion().mark(position.market());
         if (mark.isEmpty()) {
-            total.isComplete = false;
+            total.leaveOut();
             return json.put("path", new JsonArray());
         }
-        BigDecimal value = BigDecimal.valueOf(mark.get(), Decimals.PRICE_SCALE)
-                .multiply(BigDecimal.valueOf(position.quantity(), listing.base().scale()));
         put(
                 json.put("mark", listing.price(mark.get())),
-                conversion,
                 listing.quote().asset(),
-                value,
+                WorthSum.value(listing, position.quantity(), mark.get()),
                 total);
         return json;
     }
 
-    /** What has been added up, and whether everything could be. */
-    private static final class Sum {
-        private BigDecimal value = BigDecimal.ZERO;
-        private boolean isComplete = true;
-    }
-
-    private static void put(
-            JsonObject json, Conversion conversion, int asset, BigDecimal amount, Sum total) {
-        Optional<Conversion.Path> path = conversion.path(asset);
+    private static void put(JsonObject json, int asset, BigDecimal amount, WorthSum total) {
         JsonArray markets = new JsonArray();
-        path.ifPresent(found -> found.markets().forEach(markets::add));
+        total.conversion().path(asset).ifPresent(path -> path.markets().forEach(markets::add));
         json.put("path", markets);
-        if (path.isPresent()) {
-            BigDecimal value = amount.multiply(path.get().rate());
-            total.value = total.value.add(value);
-            json.put("value", rounded(value, conversion));
-        } else if (amount.signum() != 0) {
-            total.isComplete = false;
-        }
-    }
-
-    private static String rounded(BigDecimal value, Conversion conversion) {
-        return value.setScale(conversion.asset().scale(), RoundingMode.FLOOR).toPlainString();
+        total.add(asset, amount).ifPresent(value -> json.put("value", total.rounded(value)));
     }
 }

@@ -86,6 +86,11 @@ record Route(
         return !method.equals(HttpMethod.GET) && !isOfPeople;
     }
 
+    /** Whether it reads what is the account's that its path names, with the rights to read for it. */
+    boolean readsAccountOfPath() {
+        return method.equals(HttpMethod.GET) && path.startsWith("/api/v1/accounts/{account}/");
+    }
+
     static Builder get(String path, String name) {
         return new Builder(HttpMethod.GET, path, name);
     }

@@ -22,6 +22,7 @@ final class Routes {
                     TickersApi.routes(),
                     ProfitApi.routes(),
                     PortfolioApi.routes(),
+                    EquityApi.routes(),
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
                     CorrectionsApi.routes(),

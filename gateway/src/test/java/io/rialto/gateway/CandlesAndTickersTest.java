@@ -296,6 +296,79 @@ class CandlesAndTickersTest {
         buyer.get("/api/v1/portfolio?asset=NONE").problem(404, "asset-unknown");
     }
 
+    private static String equityOf(Api who) {
+        String account = who.get("/api/v1/account").expect(200).json().getString("id");
+        return "/api/v1/accounts/" + account + "/equity";
+    }
+
+    private static List<JsonObject> points(Api who, String query) {
+        return who.get(equityOf(who) + query).expect(200).json().getJsonArray("points").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void shouldTellWhatAnAccountWasWorthOverTime() {
+        List<JsonObject> hours = points(buyer, "");
+        assertThat(hours).hasSize(100);
+        assertThat(hours.getFirst().getString("total")).isEqualTo("0.0000");
+        // 9817.34 and 1.75 at 90, at which the last trade was.
+        assertThat(hours.getLast().getString("total")).isEqualTo("9974.8400");
+        assertThat(hours.getLast().getBoolean("complete")).isTrue();
+        assertThat(points(buyer, "?asset=BTC&interval=1M").getLast().getString("total"))
+                .isEqualTo("110.83155555");
+        assertThat(points(buyer, "?interval=1d&from=2026-01-01T12:00:00Z&to=2026-01-03T12:00:00Z"))
+                .extracting(each -> each.getString("time"))
+                .containsExactly("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?from=2020-01-01T00:00:00Z",
+                "?interval=1s&from=2020-01-01T00:00:00Z&to=2020-01-01T00:16:41Z",
+                "?from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z",
+                "?from=2200-01-01T00:00:00Z",
+                "?from=2020-01-01T00:10:00Z&to=2020-01-01T00:50:00Z",
+                "?to=1960-01-01T00:00:00Z",
+                "?interval=2m"
+            })
+    void shouldRefuseTimesThatAreNone(String query) {
+        buyer.get(equityOf(buyer) + query).problem(400, "parameter-invalid");
+    }
+
+    @Test
+    void shouldNameWhatTradesDoNotExplainUntilItIsPaid() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("NOON")).expect(201);
+        ann.post("/api/v1/orders", Api.limit("sell", "10", "2").put("market", "NOON"))
+                .expect(201);
+        ann = ann.awaiting(
+                bob.post("/api/v1/orders", Api.limit("buy", "10", "2").put("market", "NOON"))
+                        .expect(201)
+                        .sequence());
+        JsonObject traded = points(ann, "").getLast();
+        assertThat(traded.getBoolean("complete")).isTrue();
+        assertThat(traded.getString("total"))
+                .isEqualTo(ann.get("/api/v1/portfolio").expect(200).json().getString("total"));
+
+        ann.post("/api/v1/funds", FundsTest.fund("TWICE", "NOON")).expect(201);
+        ann.post("/api/v1/funds/TWICE/redemptions", new JsonObject().put("quantity", "3"))
+                .expect(201);
+        JsonObject redeemed = points(ann, "").getLast();
+        assertThat(redeemed.getBoolean("complete")).isFalse();
+        assertThat(redeemed.getJsonArray("unvalued")).containsExactly("NOON", "TWICE");
+
+        ann.post("/api/v1/outcome-markets/NOON/settlement", new JsonObject().put("price", "7"))
+                .expect(201);
+        JsonObject paid = points(ann, "").getLast();
+        assertThat(paid.getBoolean("complete")).isTrue();
+        assertThat(paid.getString("total"))
+                .isEqualTo(ann.get("/api/v1/portfolio").expect(200).json().getString("total"));
+        bob.get(equityOf(ann)).problem(403, "account-not-yours");
+    }
+
     @Test
     void shouldSayThatThereIsNoHistory() {
         try (VenueFixture without = VenueFixture.open()) {

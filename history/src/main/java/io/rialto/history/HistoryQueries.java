@@ -40,6 +40,11 @@ public final class HistoryQueries {
         return new CandleQueries(source);
     }
 
+    /** Questions about what accounts had. */
+    public HoldingsQueries holdings() {
+        return new HoldingsQueries(source);
+    }
+
     /** Tables and files of it. */
     public Exports exports(ExportUnits units) {
         return new Exports(source, units);
