@@ -118,12 +118,14 @@ export class Replay {
     private async answer(): Promise<void> {
         this.isAsking = true;
         while (this.wanted && this.units && this.isOn) {
-            const wanted = this.wanted;
+            const { wanted, units } = this;
             this.wanted = undefined;
             const begun = Date.now();
             try {
-                const past = await pastBook(this.ask, this.units, wanted);
+                const past = await pastBook(this.ask, units, wanted);
                 if (!this.isOn) break;
+                // Another market was chosen while this one was asked about.
+                if (units !== this.units) continue;
                 this.past = past;
                 this.problem = '';
                 if ('event' in wanted && past.time !== undefined) this.at = Number(past.time / 1_000_000n);

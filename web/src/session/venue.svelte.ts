@@ -292,9 +292,6 @@ export class VenueSession {
             case 'accountWithdrawn':
                 this.actAs(this.ownAccount);
                 break;
-            case 'marketAppeared':
-                void this.refreshMarkets();
-                break;
             case 'marketWithdrawn':
                 this.forgetMarket(content.value.market);
                 break;

@@ -124,15 +124,23 @@ final class Allowance {
         if (!isTelling.compareAndSet(false, true)) {
             return;
         }
-        var _ = sharing.spend(limit, terms, untold.getAndSet(0))
-                .whenComplete((overdrawnNanos, failure) -> {
-                    if (failure == null && overdrawnNanos > 0) {
-                        overdrawnUntil = clock.currentTimeNanos() + overdrawnNanos;
-                    }
-                    isTelling.set(false);
-                    if (failure == null && untold.get() > 0) {
-                        tell();
-                    }
-                });
+        long permits = untold.getAndSet(0);
+        if (permits == 0) {
+            // Another told them since they were counted.
+            isTelling.set(false);
+            if (untold.get() > 0) {
+                tell();
+            }
+            return;
+        }
+        var _ = sharing.spend(limit, terms, permits).whenComplete((overdrawnNanos, failure) -> {
+            if (failure == null && overdrawnNanos > 0) {
+                overdrawnUntil = clock.currentTimeNanos() + overdrawnNanos;
+            }
+            isTelling.set(false);
+            if (failure == null && untold.get() > 0) {
+                tell();
+            }
+        });
     }
 }

@@ -26,7 +26,7 @@ final class BinanceJson {
     /** An order as queries tell it. */
     static JsonObject order(OrderInfo order, Listing listing, Directory directory) {
         return terms(order, listing, directory)
-                .put("icebergQty", listing.quantity(0))
+                .put("icebergQty", listing.quantity(order.management().display()))
                 .put("time", millis(order.acceptedAt()))
                 .put("updateTime", millis(order.changedAt()))
                 .put("isWorking", !isWaiting(order))

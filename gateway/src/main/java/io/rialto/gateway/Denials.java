@@ -148,7 +148,11 @@ final class Denials {
                 403,
                 "Only an administrator may do this",
                 "Ask an administrator");
-        put(Code.SUDO_REQUIRED, 403, "Administrator's rights are off", "Use the routes of /admin");
+        put(
+                Code.SUDO_REQUIRED,
+                403,
+                "Administrator's rights are off",
+                "Send X-Sudo: true, or use the routes of /admin where there are any");
         put(
                 Code.ALREADY_BOOTSTRAPPED,
                 409,

@@ -169,7 +169,13 @@ public final class RedisSharing implements Sharing, AutoCloseable {
     private void probe() {
         if (connected.get().isEmpty()) {
             if (isConnecting.compareAndSet(false, true)) {
-                venue.get().ifPresentOrElse(this::connect, () -> isConnecting.set(false));
+                try {
+                    venue.get().ifPresentOrElse(this::connect, () -> isConnecting.set(false));
+                } catch (RuntimeException failure) {
+                    // Tried again at the next probe: an exception would end all of them.
+                    isConnecting.set(false);
+                    heard(failure);
+                }
             }
             return;
         }
