@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** Tables of the history as files, streamed: whatever is asked for, all of it or one range of time. */
 final class ExportsApi {
@@ -95,7 +96,7 @@ final class ExportsApi {
     }
 
     private static Exports exports(Exchange exchange, io.rialto.history.HistoryQueries queries) {
-        return queries.exports(new Units(exchange.venue().directory()));
+        return queries.exports(new Units(exchange.venue().directory(), exchange::mayKnow));
     }
 
     private static Route.Handler own(ExportFormat format, String what) {
@@ -199,7 +200,7 @@ final class ExportsApi {
     }
 
     /** What the directory knows of assets and markets. */
-    private record Units(Directory directory) implements ExportUnits {
+    private record Units(Directory directory, LongPredicate known) implements ExportUnits {
         private MarketInfo market(long market) {
             return directory.market(market).orElseThrow(Markets::unknownMarket);
         }
@@ -217,6 +218,11 @@ final class ExportsApi {
         @Override
         public int scale(int asset) {
             return directory.asset(asset).map(AssetInfo::scale).orElse(0);
+        }
+
+        @Override
+        public boolean mayKnow(long market) {
+            return known.test(market);
         }
 
         @Override

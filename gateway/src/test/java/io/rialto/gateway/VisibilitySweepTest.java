@@ -352,6 +352,12 @@ class VisibilitySweepTest {
             assertThat(gone.getMarketWithdrawn().getMarket()).isEqualTo(market);
             assertThat(client.ask(book(market)).getFailure().getCode()).isEqualTo("market-unknown");
         }
+        for (String own : List.of("orders", "fills", "postings")) {
+            String file = "/api/v1/exports/" + own + ".csv";
+            assertThat(stranger.get(file).expect(200).response().body()).doesNotContain(symbol);
+        }
+        String everybodys = "/api/v1/admin/exports/markets/" + symbol + "/orders.csv";
+        assertThat(venue.admin.get(everybodys).expect(200).response().body()).contains(symbol);
     }
 
     @Test

@@ -178,6 +178,9 @@ public final class Exports {
                             if (row.getLong("time_nanos") >= range.before()) {
                                 return false;
                             }
+                            if (!units.mayKnow(row.getLong("market"))) {
+                                return true;
+                            }
                             if (row.getLong("maker_account") == account) {
                                 fill(table, row, true);
                             }
@@ -239,7 +242,8 @@ public final class Exports {
                         AND %2$s > ? ORDER BY %2$s LIMIT ?""".formatted(owner, key),
                         key,
                         row -> {
-                            if (row.getLong("accepted_at") < range.before()) {
+                            if (row.getLong("accepted_at") < range.before()
+                                    && units.mayKnow(row.getLong("market"))) {
                                 order(table, row);
                             }
                             return true;
@@ -291,6 +295,10 @@ public final class Exports {
         table.end();
     }
 
+    private boolean isTold(long market) {
+        return market != 0 && units.mayKnow(market);
+    }
+
     private void posting(TableOutput table, ResultSet row) throws SQLException, IOException {
         int asset = row.getInt("asset");
         int scale = units.scale(asset);
@@ -303,7 +311,7 @@ public final class Exports {
                 BigDecimal.valueOf(row.getLong("held_delta"), scale),
                 BigDecimal.valueOf(row.getLong("cash"), scale),
                 BigDecimal.valueOf(row.getLong("held"), scale),
-                row.getLong("market") == 0 ? "" : symbol(row),
+                isTold(row.getLong("market")) ? symbol(row) : "",
                 row.getLong("reference"));
     }
 

@@ -54,6 +54,11 @@ class ExportsTest {
         }
 
         @Override
+        public boolean mayKnow(long market) {
+            return true;
+        }
+
+        @Override
         public String symbol(long market) {
             return "BTC,\"USD\"";
         }
