@@ -8,6 +8,7 @@ import io.rialto.gateway.Schema.ListOf;
 import io.rialto.protocol.Code;
 import io.vertx.core.json.JsonObject;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The venue's latest events as they are, for whoever operates it. */
@@ -47,12 +48,24 @@ final class EventsApi {
                 .map(text -> Decimals.parse(text, 0).orElse(0))
                 .orElse(0L);
         RecentEvents recent = exchange.venue().recent();
-        exchange.read(
-                view -> recent.after(after, limit),
-                frames -> new JsonObject()
-                        .put(
-                                "events",
-                                Json.list(RecentEvents.told(frames, after), EventsApi::json)));
+        Duration wait = HistoryDesk.patience(exchange);
+        exchange.deliver(
+                exchange.venue()
+                        .view()
+                        .query(
+                                exchange.wantedSequence(),
+                                wait,
+                                view -> new Exchange.Read<>(
+                                        view.sequence(), recent.after(after, limit)))
+                        .thenCompose(read -> HistoryDesk.blocking(() ->
+                                new Exchange.Read<>(read.sequence(), told(read.value(), after)))),
+                read -> exchange.answer(read.value(), read.sequence(), false));
+    }
+
+    /** Not for an event loop: it reflects, and may have thousands of events to tell. */
+    private static JsonObject told(List<byte[]> frames, long after) {
+        return new JsonObject()
+                .put("events", Json.list(RecentEvents.told(frames, after), EventsApi::json));
     }
 
     private static JsonObject json(RecentEvents.Told told) {
