@@ -392,6 +392,11 @@ final class Exchange {
         reply(new Carrier.Reply(route.status(), type, content, shown(), false));
     }
 
+    /** Whether nobody waits for an answer any more. */
+    boolean isGone() {
+        return carrier.isGone();
+    }
+
     /** Begins an answer that is a file to be kept; whoever gets it writes and ends it. */
     HttpServerResponse beginFile(String fileName) {
         if (!begin()) {

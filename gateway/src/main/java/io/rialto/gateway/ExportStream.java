@@ -17,15 +17,15 @@ import java.util.logging.Logger;
 /**
  * Streams a file that is made while it is sent, on a thread that may block. As much is in memory as
  * one write: the next is made when the connection has taken it, so a slow client costs a slot and
- * nothing else. What fails on the way closes the connection, so that nobody takes a part for the whole.
+ * nothing else, and that only as long as it keeps the {@linkplain ReadingPace pace}. What fails on the way closes the connection, so that nobody takes a part for the whole.
  */
 final class ExportStream extends OutputStream {
     private static final Logger LOG = Logger.getLogger(ExportStream.class.getName());
     private static final int WRITE_BYTES = 32 * 1024;
-    private static final long WRITE_PATIENCE_SECONDS = 60;
 
     private final Loop loop;
     private final HttpServerResponse response;
+    private final ReadingPace pace = new ReadingPace();
     private Buffer pending = Buffer.buffer(WRITE_BYTES);
 
     private ExportStream(Loop loop, HttpServerResponse response) {
@@ -46,19 +46,31 @@ final class ExportStream extends OutputStream {
     static void begin(Exchange exchange, String fileName, Function<HistoryQueries, Work> work) {
         HistoryDesk.admit(exchange);
         HistoryDesk.ask(exchange, work, made -> {
+            if (exchange.isGone()) {
+                return;
+            }
             RequestGate gate = exchange.venue().gate();
-            gate.admitExport(exchange.caller()).ifPresent(problem -> {
+            Caller caller = exchange.caller();
+            gate.admitExport(caller).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            HttpServerResponse response = exchange.beginFile(fileName);
-            ExportStream stream = new ExportStream(exchange.loop(), response);
-            Thread.ofVirtual().name("export").start(() -> {
-                try {
-                    stream.run(made);
-                } finally {
-                    gate.endExport(exchange.caller());
+            boolean hasBegun = false;
+            try {
+                ExportStream stream =
+                        new ExportStream(exchange.loop(), exchange.beginFile(fileName));
+                Thread.ofVirtual().name("export").start(() -> {
+                    try {
+                        stream.run(made);
+                    } finally {
+                        gate.endExport(caller);
+                    }
+                });
+                hasBegun = true;
+            } finally {
+                if (!hasBegun) {
+                    gate.endExport(caller);
                 }
-            });
+            }
         });
     }
 
@@ -118,10 +130,13 @@ final class ExportStream extends OutputStream {
                 });
             }
         });
+        int bytes = full.length();
+        long begunAt = System.nanoTime();
         try {
-            taken.get(WRITE_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            taken.get(pace.leftNanos(), TimeUnit.NANOSECONDS);
+            pace.took(bytes, System.nanoTime() - begunAt);
         } catch (ExecutionException | TimeoutException lost) {
-            throw new IOException("the client does not read", lost);
+            throw new IOException("the client does not read, or too slowly", lost);
         } catch (InterruptedException stopping) {
             throw HistoryDesk.stopped(stopping);
         }

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -201,6 +205,32 @@ class CandlesAndTickersTest {
                 .problem(400, "parameter-invalid");
         buyer.get("/api/v1/admin/exports/markets/BTC-USD/orders.csv")
                 .problem(403, "administrator-only");
+    }
+
+    @Test
+    void shouldGiveBackThePlaceOfAnExportWhoseClientLeftWhileTheHistoryWasAwaited()
+            throws IOException {
+        String path = "/api/v1/exports/markets/BTC-USD/trades.csv";
+        Api leaving = venue.user("0", "0");
+        long shown = leaving.get(TICKER).expect(200).sequence();
+        for (int i = 0; i < 3; i++) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), venue.gateway.port())) {
+                String common = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + leaving.token;
+                // When the first is answered, the second is being done: both came together.
+                socket.getOutputStream()
+                        .write(("GET " + TICKER + common + "\r\n\r\nGET " + path + common
+                                        + "\r\nX-Min-Sequence: " + (shown + 1) + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            shown = venue.admin
+                    .post("/api/v1/admin/accounts", new JsonObject().put("name", "Someone"))
+                    .expect(201)
+                    .sequence();
+            leaving.awaiting(shown).get(CANDLES).expect(200);
+        }
+        leaving.awaiting(shown).get(path).expect(200);
     }
 
     @Test
