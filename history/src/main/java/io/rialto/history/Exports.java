@@ -96,6 +96,23 @@ public final class Exports {
             decimal("buyNotional"),
             number("trades"));
 
+    // Each arm by its own index and no longer than the answer: else a query reads all that is left.
+    private static final String ACCOUNT_TRADES = """
+            WITH wanted (account, since, after, most) AS (SELECT ?, ?, ?, ?)
+            SELECT * FROM (
+                SELECT * FROM (SELECT * FROM known_trades
+                    WHERE maker_account = (SELECT account FROM wanted)
+                    AND time_nanos >= (SELECT since FROM wanted)
+                    AND sequence > (SELECT after FROM wanted)
+                    ORDER BY sequence LIMIT (SELECT most FROM wanted)) AS made
+                UNION
+                SELECT * FROM (SELECT * FROM known_trades
+                    WHERE taker_account = (SELECT account FROM wanted)
+                    AND time_nanos >= (SELECT since FROM wanted)
+                    AND sequence > (SELECT after FROM wanted)
+                    ORDER BY sequence LIMIT (SELECT most FROM wanted)) AS taken) AS mine
+            ORDER BY sequence LIMIT (SELECT most FROM wanted)""";
+
     private final DataSource source;
     private final ExportUnits units;
 
@@ -168,11 +185,7 @@ public final class Exports {
         TableOutput table = format.open(out, FILLS);
         new Chunks(source)
                 .forEach(
-                        """
-                        SELECT * FROM (
-                            SELECT * FROM known_trades WHERE maker_account = ? UNION
-                            SELECT * FROM known_trades WHERE taker_account = ?) AS mine
-                        WHERE time_nanos >= ? AND sequence > ? ORDER BY sequence LIMIT ?""",
+                        ACCOUNT_TRADES,
                         "sequence",
                         row -> {
                             if (row.getLong("time_nanos") >= range.before()) {
@@ -189,7 +202,6 @@ public final class Exports {
                             }
                             return true;
                         },
-                        account,
                         account,
                         range.from());
         table.end();
@@ -242,8 +254,10 @@ public final class Exports {
                         AND %2$s > ? ORDER BY %2$s LIMIT ?""".formatted(owner, key),
                         key,
                         row -> {
-                            if (row.getLong("accepted_at") < range.before()
-                                    && units.mayKnow(row.getLong("market"))) {
+                            if (row.getLong("accepted_at") >= range.before()) {
+                                return false;
+                            }
+                            if (units.mayKnow(row.getLong("market"))) {
                                 order(table, row);
                             }
                             return true;

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.sql.DataSource;
 
 /** What is exported is what the history has; DuckDB reads the Parquet files. */
 @Timeout(60)
@@ -218,6 +223,86 @@ class ExportsTest {
         assertThat(csv((format, out) -> exports.marketTrades(
                         ToyVenue.MARKET, new ExportRange(from, before), format, out)))
                 .hasSize(1 + (int) expected);
+    }
+
+    /** Counts what the database does for an export of everything in a range, a hundred steps each. */
+    private static long steps(Path file, OfAccount export, long before) throws Exception {
+        AtomicLong steps = new AtomicLong();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            ProgressHandler.setHandler(connection, 100, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    steps.incrementAndGet();
+                    return 0;
+                }
+            });
+            // Closed with the test, not with each query.
+            Connection kept = (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (_, method, arguments) -> method.getName().equals("close")
+                            ? null
+                            : method.invoke(connection, arguments));
+            DataSource source = (DataSource) Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (_, _, _) -> kept);
+            export.write(new Exports(source, UNITS), new ExportRange(0, before));
+        }
+        return steps.get();
+    }
+
+    @FunctionalInterface
+    private interface OfAccount {
+        void write(Exports exports, ExportRange range) throws IOException;
+    }
+
+    @Test
+    void shouldReadAsMuchAsItWritesOfALongHistory(@TempDir Path empty) throws Exception {
+        Path file = empty.resolve(History.FILE);
+        HistoryDatabase.migrate(file);
+        int rows = 10 * Chunks.ROWS;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            String numbers = " WITH RECURSIVE n (i) AS"
+                    + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + rows + ") ";
+            fill(
+                    connection,
+                    "trades",
+                    numbers,
+                    Map.of("market", "0", "maker_account", "5", "taker_account", "6"));
+            fill(connection, "orders", numbers, Map.of("account", "5"));
+        }
+        OfAccount trades = (some, range) ->
+                some.accountTrades(5, range, ExportFormat.CSV, OutputStream.nullOutputStream());
+        OfAccount orders = (some, range) ->
+                some.accountOrders(5, range, ExportFormat.CSV, OutputStream.nullOutputStream());
+        OfAccount marketTrades = (some, range) ->
+                some.marketTrades(0, range, ExportFormat.CSV, OutputStream.nullOutputStream());
+        long tenth = rows / 10;
+        assertThat(steps(file, trades, Long.MAX_VALUE))
+                .isLessThan(4 * steps(file, marketTrades, Long.MAX_VALUE));
+        assertThat(steps(file, orders, Long.MAX_VALUE))
+                .isGreaterThan(4 * steps(file, orders, tenth));
+    }
+
+    /** Gives a table a row for each number: every number and instant is that, all but some columns. */
+    private static void fill(
+            Connection connection, String table, String numbers, Map<String, String> others)
+            throws SQLException {
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet column = statement.executeQuery("PRAGMA table_info(" + table + ")")) {
+                while (column.next()) {
+                    String name = column.getString("name");
+                    boolean isText = column.getString("type").equals("TEXT");
+                    names.add(name);
+                    values.add(others.getOrDefault(name, isText ? "'BUY'" : "i"));
+                }
+            }
+            statement.execute("INSERT INTO " + table + " (" + String.join(", ", names) + ")"
+                    + numbers + "SELECT " + String.join(", ", values) + " FROM n");
+        }
     }
 
     @Test
