@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.engine.EngineLimits;
+import io.rialto.history.HistoryComparison;
 import io.rialto.history.HistoryFiles;
 import io.rialto.sequencer.AeronEventStream;
 import io.rialto.sequencer.EngineMachine;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +46,9 @@ final class HistoryCommand implements Callable<Integer> {
                 "Puts the history of a stopped venue aside and makes it anew from the first event, or",
                 "from the newest snapshot where the first events are not kept. Tells rows and time.",
                 "What was put aside is deleted when the new one knows as much, else it stays beside",
-                "it as history.db.before; when the rebuild fails it is brought back.",
+                "it as history.db.before; when the rebuild fails it is brought back. A rebuild that",
+                "finds one beside it which knows more than the history refuses to begin; where an",
+                "earlier rebuild was killed, it is brought back first.",
                 "",
                 "Exit code 1 when --compare finds a difference."
             })
@@ -81,6 +83,9 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         private int rebuild(EventStream events, long sequence) throws InterruptedException {
+            if (HistoryFiles.recover(data)) {
+                System.out.println("an earlier rebuild was interrupted: its history is back");
+            }
             if (compares) {
                 project(events, sequence, "catching up");
             }
@@ -109,14 +114,25 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         private boolean isSame() {
-            Map<String, Long> differences = HistoryFiles.differences(data);
-            differences.forEach((table, rows) -> System.out.printf(
-                    "DIFFERENT  %,d rows of %s; the old history is in history.db.before%n",
-                    rows, table));
-            if (differences.isEmpty()) {
+            HistoryComparison comparison = HistoryFiles.compare(data);
+            if (comparison.upgradedBefore() == Long.MAX_VALUE) {
+                System.out.println("not compared: books and update numbers, which the version that"
+                        + " kept the history before did not store");
+            } else if (comparison.upgradedBefore() > 0) {
+                System.out.printf(
+                        "not compared: books, and update numbers before event %,d, which the"
+                                + " version that kept the history then did not store%n",
+                        comparison.upgradedBefore());
+            }
+            comparison
+                    .differences()
+                    .forEach((table, rows) -> System.out.printf(
+                            "DIFFERENT  %,d rows of %s; the old history is in history.db.before%n",
+                            rows, table));
+            if (comparison.isSame()) {
                 System.out.println("the history before was the same");
             }
-            return differences.isEmpty();
+            return comparison.isSame();
         }
 
         private void project(EventStream events, long sequence, String what)

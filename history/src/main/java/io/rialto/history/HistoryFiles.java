@@ -32,13 +32,45 @@ public final class HistoryFiles {
     }
 
     /**
-     * Puts the history of a directory aside, if there is one; what was aside before is replaced.
+     * Brings what an interrupted rebuild put aside back, in place of the part that it had made: that
+     * is there no more, or has not come so far as what is aside.
      *
-     * @throws HistoryException when a process keeps it
+     * @return whether there was such
+     * @throws HistoryException when a process keeps the history
+     */
+    public static boolean recover(Path directory) {
+        try (var _ = HistoryLock.take(directory)) {
+            if (!Files.exists(aside(directory, ""))) {
+                return false;
+            }
+            boolean isWhole = Files.exists(file(directory, ""))
+                    && Extent.of(file(directory, "")).last >= Extent.of(aside(directory, "")).last;
+            if (!isWhole) {
+                bringBack(directory);
+            }
+            return !isWhole;
+        }
+    }
+
+    /**
+     * Puts the history of a directory aside, if there is one; what was aside before is replaced, if
+     * the history knows as much.
+     *
+     * @throws HistoryException when a process keeps it, or when what is aside knows more
      */
     public static boolean putAside(Path directory) {
         try (var _ = HistoryLock.take(directory)) {
+            Path before = aside(directory, "");
             boolean isThere = Files.exists(file(directory, ""));
+            if (Files.exists(before)
+                    && !(isThere && Extent.of(file(directory, "")).includes(Extent.of(before)))) {
+                throw new HistoryException(before
+                        + " knows more than the history: it was put aside by an earlier rebuild."
+                        + " Keep it elsewhere, or delete it, and try again");
+            }
+            if (isThere) {
+                settle(file(directory, ""));
+            }
             for (String suffix : SUFFIXES) {
                 Files.deleteIfExists(aside(directory, suffix));
                 move(file(directory, suffix), aside(directory, suffix));
@@ -46,6 +78,34 @@ public final class HistoryFiles {
             return isThere;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes one file of a database, so that one move takes all of it: closing it does that. */
+    private static void settle(Path file) {
+        try {
+            Extent.of(file);
+        } catch (HistoryException unreadable) {
+            // As it is then: that may be why it is made anew.
+        }
+    }
+
+    /** From after which event to which a history goes. */
+    private record Extent(long first, long last) {
+        static Extent of(Path file) {
+            try (Connection connection = open(file)) {
+                return new Extent(
+                        number(
+                                connection,
+                                "SELECT COALESCE(MAX(first_sequence), 0) FROM projection"),
+                        number(connection, "SELECT COALESCE(MAX(sequence), 0) FROM projection"));
+            } catch (SQLException e) {
+                throw new HistoryException("cannot read " + file, e);
+            }
+        }
+
+        boolean includes(Extent other) {
+            return first <= other.first && last >= other.last;
         }
     }
 
@@ -88,7 +148,7 @@ public final class HistoryFiles {
 
     /** Counts what the history of a directory has. */
     public static Content content(Path directory) {
-        try (Connection connection = open(directory)) {
+        try (Connection connection = open(file(directory, ""))) {
             Map<String, Long> rows = new LinkedHashMap<>();
             for (String table : tables(connection)) {
                 rows.put(table, number(connection, "SELECT COUNT(*) FROM " + table));
@@ -100,35 +160,21 @@ public final class HistoryFiles {
         }
     }
 
-    /**
-     * How many rows of each table are in the history or in the one put aside and not in both; those
-     * tables that have any.
-     */
-    public static Map<String, Long> differences(Path directory) {
-        try (Connection connection = open(directory)) {
+    /** Compares a history with the one put aside. */
+    public static HistoryComparison compare(Path directory) {
+        try (Connection connection = open(file(directory, ""))) {
             try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS aside")) {
                 attach.setString(1, aside(directory, "").toAbsolutePath().toString());
                 attach.execute();
             }
-            Map<String, Long> differences = new LinkedHashMap<>();
-            for (String table : tables(connection)) {
-                long rows = number(connection, """
-                        SELECT (SELECT COUNT(*) FROM
-                                (SELECT * FROM main.%1$s EXCEPT SELECT * FROM aside.%1$s))
-                             + (SELECT COUNT(*) FROM
-                                (SELECT * FROM aside.%1$s EXCEPT SELECT * FROM main.%1$s))""".formatted(table));
-                if (rows > 0) {
-                    differences.put(table, rows);
-                }
-            }
-            return differences;
+            return HistoryComparison.of(connection, tables(connection));
         } catch (SQLException e) {
             throw new HistoryException("cannot compare the histories", e);
         }
     }
 
-    private static Connection open(Path directory) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file(directory, "").toAbsolutePath());
+    private static Connection open(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
@@ -145,7 +191,7 @@ public final class HistoryFiles {
         return tables;
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

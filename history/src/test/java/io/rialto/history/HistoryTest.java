@@ -295,18 +295,80 @@ class HistoryTest {
         }
         assertThat(HistoryFiles.content(directory)).isEqualTo(before);
         assertThat(before.rows()).containsKeys("orders", "books", "candles", "postings");
-        assertThat(HistoryFiles.differences(directory)).isEmpty();
+        assertThat(HistoryFiles.compare(directory).differences()).isEmpty();
         try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE orders SET filled = filled + 1 WHERE order_id = 3");
             statement.execute("DELETE FROM order_events WHERE order_id = 4");
         }
-        assertThat(HistoryFiles.differences(directory)).containsKeys("orders", "order_events");
-        assertThat(HistoryFiles.differences(directory))
+        assertThat(HistoryFiles.compare(directory).differences())
+                .containsKeys("orders", "order_events");
+        assertThat(HistoryFiles.compare(directory).differences())
                 .containsEntry("orders", 2L)
                 .hasSize(2);
         HistoryFiles.bringBack(directory);
         assertThat(HistoryFiles.content(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldLoseNothingOfWhatAnInterruptedRebuildPutAside() throws Exception {
+        Recorded recorded = new Recorded(8, 300, 5);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        HistoryFiles.Content whole = HistoryFiles.content(directory);
+        HistoryFiles.putAside(directory);
+        Recorded part = new Recorded(8, 50, 5);
+        try (History history = started(directory, part)) {
+            history.awaitSequence(part.sequence(), LONG);
+        }
+        // The rebuild was killed there; another begins.
+        assertThat(HistoryFiles.recover(directory)).isTrue();
+        assertThat(HistoryFiles.recover(directory)).isFalse();
+        HistoryFiles.putAside(directory);
+        HistoryFiles.bringBack(directory);
+        assertThat(HistoryFiles.content(directory)).isEqualTo(whole);
+
+        // One that began with a snapshot does not take the place of what knows more.
+        HistoryFiles.putAside(directory);
+        List<byte[]> records = StateWriter.recordsOf(recorded.view);
+        try (History history = History.open(directory)) {
+            history.begin(handler -> records.forEach(
+                    record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
+        }
+        assertThatThrownBy(() -> HistoryFiles.putAside(directory))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("history.db.before knows more");
+        HistoryFiles.bringBack(directory);
+        assertThat(HistoryFiles.content(directory)).isEqualTo(whole);
+    }
+
+    @Test
+    void shouldNotCompareWhatAnOlderVersionDidNotStore() throws Exception {
+        Recorded recorded = new Recorded(9, 300, 5);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        long upgradedBefore = recorded.sequence() / 2;
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM books");
+            statement.execute(
+                    "UPDATE order_events SET update_number = 0 WHERE sequence < " + upgradedBefore);
+        }
+        HistoryFiles.putAside(directory);
+        try (History history = started(directory, recorded)) {
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        HistoryComparison comparison = HistoryFiles.compare(directory);
+        assertThat(comparison.differences()).isEmpty();
+        assertThat(comparison.upgradedBefore()).isGreaterThanOrEqualTo(upgradedBefore);
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE order_events SET update_number = update_number + 1"
+                    + " WHERE sequence = (SELECT MAX(sequence) FROM order_events)");
+        }
+        assertThat(HistoryFiles.compare(directory).differences()).containsOnlyKeys("order_events");
     }
 
     @Test

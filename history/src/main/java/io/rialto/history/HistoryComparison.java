@@ -1,0 +1,62 @@
+package io.rialto.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a rebuilt history differs from the one before it.
+ *
+ * @param differences how many rows of each table are in one of the two only; those tables that have any
+ * @param upgradedBefore what happened before this event an older version stored, without the
+ *     numbers of book updates and without books: neither is compared; 0 for none
+ */
+public record HistoryComparison(Map<String, Long> differences, long upgradedBefore) {
+    private static final String BOOKS = "books";
+    private static final String ORDER_EVENTS = "order_events";
+
+    // What an older version stored has no number where the book must have changed; it comes first.
+    private static final String UPGRADED = """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM aside.order_events
+                                     WHERE kind = 'RESTED' AND update_number = 0)
+                   THEN COALESCE((SELECT MIN(sequence) FROM aside.order_events
+                                  WHERE update_number <> 0), %d)
+                   ELSE 0 END""".formatted(Long.MAX_VALUE);
+
+    /** Of {@code main} with {@code aside}. */
+    static HistoryComparison of(Connection connection, List<String> tables) throws SQLException {
+        long upgradedBefore = HistoryFiles.number(connection, UPGRADED);
+        Map<String, Long> differences = new LinkedHashMap<>();
+        for (String table : tables) {
+            boolean isUnknown = upgradedBefore > 0 && table.equals(BOOKS);
+            String columns = table.equals(ORDER_EVENTS) ? known(upgradedBefore) : "*";
+            long rows = isUnknown ? 0 : differing(connection, table, columns);
+            if (rows > 0) {
+                differences.put(table, rows);
+            }
+        }
+        return new HistoryComparison(differences, upgradedBefore);
+    }
+
+    private static String known(long upgradedBefore) {
+        return "market, order_id, sequence, time_nanos, kind, price, quantity, trade, reason, side,"
+                + " remaining, CASE WHEN sequence < " + upgradedBefore
+                + " THEN 0 ELSE update_number END";
+    }
+
+    private static long differing(Connection connection, String table, String columns)
+            throws SQLException {
+        return HistoryFiles.number(connection, """
+                SELECT (SELECT COUNT(*) FROM
+                        (SELECT %2$s FROM main.%1$s EXCEPT SELECT %2$s FROM aside.%1$s))
+                     + (SELECT COUNT(*) FROM
+                        (SELECT %2$s FROM aside.%1$s EXCEPT SELECT %2$s FROM main.%1$s))""".formatted(table, columns));
+    }
+
+    /** Whether no row that can be compared differs. */
+    public boolean isSame() {
+        return differences.isEmpty();
+    }
+}
