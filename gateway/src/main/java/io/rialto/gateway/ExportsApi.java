@@ -167,8 +167,7 @@ final class ExportsApi {
         ExportStream.begin(
                 exchange,
                 fileName(listing, "message", ExportFormat.CSV),
-                queries ->
-                        out -> exports(exchange, queries).lobster(market, range).messages(out));
+                queries -> kept(exports(exchange, queries).lobster(market, range))::messages);
     }
 
     private static void lobsterLevels(Exchange exchange) {
@@ -178,10 +177,18 @@ final class ExportsApi {
                 MarketsApi.count(exchange, "levels", LEVELS_STANDARD, LobsterExport.LEVELS_MAX);
         long market = listing.market().market();
         ExportStream.begin(
-                exchange,
-                fileName(listing, "orderbook-" + levels, ExportFormat.CSV),
-                queries -> out ->
-                        exports(exchange, queries).lobster(market, range).levels(levels, out));
+                exchange, fileName(listing, "orderbook-" + levels, ExportFormat.CSV), queries -> {
+                    LobsterExport flow = kept(exports(exchange, queries).lobster(market, range));
+                    return out -> flow.levels(levels, out);
+                });
+    }
+
+    private static LobsterExport kept(LobsterExport flow) {
+        if (!flow.isKept()) {
+            throw new ProblemException(
+                    Refusal.HISTORY_NOT_KEPT, "Ask for a range that begins later");
+        }
+        return flow;
     }
 
     private static Listing lobsterMarket(Exchange exchange) {

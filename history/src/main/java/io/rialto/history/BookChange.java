@@ -10,6 +10,7 @@ import io.rialto.protocol.Side;
  * @param quantity traded, or what comes to rest; base minor units
  * @param remaining what is left of a reduced order, base minor units
  * @param update the market's public update number; 0 where no book shows it
+ * @param isSelfTrade whether it was reduced or closed rather than trade with its own account
  */
 record BookChange(
         long market,
@@ -21,4 +22,5 @@ record BookChange(
         long price,
         long quantity,
         long remaining,
-        long update) {}
+        long update,
+        boolean isSelfTrade) {}

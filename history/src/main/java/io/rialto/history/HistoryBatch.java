@@ -1,7 +1,6 @@
 package io.rialto.history;
 
 import io.rialto.history.OrderEvent.Kind;
-import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.CommandDeniedDecoder;
 import io.rialto.protocol.GiftedDecoder;
 import io.rialto.protocol.IssuedDecoder;
@@ -108,7 +107,8 @@ final class HistoryBatch implements EventVisitor {
                 price,
                 quantity,
                 remaining,
-                update);
+                update,
+                PastBooks.SELF_TRADE.equals(reason));
         tables.orderEvents.add(change, trade, reason);
     }
 
@@ -147,7 +147,7 @@ final class HistoryBatch implements EventVisitor {
     public void onOrderReduced(long sequence, OrderReducedDecoder event) {
         OrderChange order = changed(event.market(), event.order(), sequence);
         order.quantity(event.quantity());
-        String reason = event.selfTrade() == 1 ? CloseReason.SELF_TRADE.name() : "";
+        String reason = event.selfTrade() == 1 ? PastBooks.SELF_TRADE : "";
         long total = event.quantity();
         long left = event.remaining();
         long update = event.update();

@@ -154,17 +154,24 @@ public final class LobsterExport {
         endEvent();
     }
 
-    /** The book that the range begins with. */
-    private void begin() throws IOException {
-        if (range.from() == 0) {
-            return;
-        }
+    /** Whether the history reaches back to where the range begins. */
+    public boolean isKept() {
+        return first().isPresent();
+    }
+
+    /** The book that the range begins with: of everything, the first that the history knows. */
+    private Optional<RestingOrders> first() {
         try (Connection connection = source.getConnection()) {
-            book = PastBooks.resting(connection, market, new Moment.At(range.from() - 1))
-                    .orElseThrow(() -> new IOException("the history does not reach back so far"));
+            return range.from() == 0
+                    ? PastBooks.first(connection, market)
+                    : PastBooks.resting(connection, market, new Moment.At(range.from() - 1));
         } catch (SQLException e) {
             throw new HistoryException("cannot read the history", e);
         }
+    }
+
+    private void begin() throws IOException {
+        book = first().orElseThrow(() -> new IOException("the history does not reach back so far"));
         book.forEach((order, side, price, visible, entered) -> {
             told.put(order, new Told(entered, side, price, visible));
             level(side, price, visible);
@@ -188,14 +195,15 @@ public final class LobsterExport {
     private void endEvent() throws IOException {
         List<BookChange> changes = List.copyOf(sameEvent);
         sameEvent.clear();
-        boolean isAuction = changes.size() == 2
-                && changes.stream().allMatch(each -> told.containsKey(each.order()));
+        boolean isAuction =
+                changes.size() == 2 && changes.stream().allMatch(each -> book.rests(each.order()));
         if (isAuction) {
             BookChange trade = changes.getFirst();
             line.write(trade.timeNanos(), CROSSED, 0, trade.quantity(), trade.price(), Side.BUY);
         }
+        // An auction's trade shows what it takes of either order only when both are known.
+        changes.forEach(book::apply);
         for (BookChange change : changes) {
-            book.apply(change);
             tell(change, isAuction);
         }
     }
@@ -211,16 +219,8 @@ public final class LobsterExport {
                     submit(change, part.side(), part.price());
                 }
             }
-            case REDUCED -> leave(change, before, book.visible(change.order()), REDUCED);
-            case TRADED -> {
-                if (before != null) {
-                    long left = Math.max(0, before.size() - change.quantity());
-                    leave(change, before, left, isAuction ? REDUCED : EXECUTED);
-                    if (left == 0 && book.visible(change.order()) > 0) {
-                        parts.put(change.order(), before);
-                    }
-                }
-            }
+            case REDUCED -> takeFrom(change, before, REDUCED);
+            case TRADED -> takeFrom(change, before, isAuction ? REDUCED : EXECUTED);
             case AMENDED, CLOSED -> {
                 parts.remove(change.order());
                 leave(change, before, 0, DELETED);
@@ -228,6 +228,14 @@ public final class LobsterExport {
             case ACCEPTED, WAITING, MOVED, MANAGED, TRIGGERED -> {
                 // The book shows nothing of it.
             }
+        }
+    }
+
+    private void takeFrom(BookChange change, Told before, int type) throws IOException {
+        long left = book.visible(change.order());
+        leave(change, before, left, type);
+        if (before != null && left == 0 && book.rests(change.order())) {
+            parts.put(change.order(), before);
         }
     }
 

@@ -6,6 +6,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Writes the changes of orders, and every so often the book that they have come to. The books are
@@ -16,7 +17,7 @@ final class OrderEventRows implements AutoCloseable {
     private final Connection connection;
     private final Rows rows;
     private final Rows books;
-    private final Long2ObjectHashMap<RestingOrders> markets = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Optional<RestingOrders>> markets = new Long2ObjectHashMap<>();
 
     OrderEventRows(Connection connection) {
         this.connection = connection;
@@ -43,15 +44,17 @@ final class OrderEventRows implements AutoCloseable {
 
     private void follow(BookChange change) {
         long market = change.market();
-        RestingOrders book = markets.get(market);
-        if (book == null) {
-            book = load(market);
-            markets.put(market, book);
+        Optional<RestingOrders> known = markets.get(market);
+        if (known == null) {
+            known = load(market);
+            markets.put(market, known);
         }
-        if (book.isWorthStoring() && change.sequence() > book.sequence()) {
-            store(market, book);
-        }
-        book.apply(change);
+        known.ifPresent(book -> {
+            if (book.isWorthStoring() && change.sequence() > book.sequence()) {
+                store(market, book);
+            }
+            book.apply(change);
+        });
     }
 
     /** Stores a book as it is. */
@@ -66,12 +69,14 @@ final class OrderEventRows implements AutoCloseable {
         book.stored();
     }
 
-    /** As the last transaction left it: what this one has added of the market is still to come. */
-    private RestingOrders load(long market) {
+    /**
+     * As the last transaction left it: what this one has added of the market is still to come.
+     * Nothing where a history of an older version began with a snapshot: what rested then it did not
+     * store, so no book of that market can be made.
+     */
+    private Optional<RestingOrders> load(long market) {
         try {
-            return PastBooks.resting(connection, market, new Moment.After(Long.MAX_VALUE))
-                    .orElseThrow(() ->
-                            new HistoryException("the book of market " + market + " is not whole"));
+            return PastBooks.resting(connection, market, new Moment.After(Long.MAX_VALUE));
         } catch (SQLException e) {
             throw new HistoryException("cannot read the last book", e);
         }

@@ -1,5 +1,6 @@
 package io.rialto.history;
 
+import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Side;
 
 import java.sql.Connection;
@@ -15,7 +16,10 @@ import java.util.Optional;
 final class PastBooks {
     /** What {@link #change} reads. */
     static final String COLUMNS = "order_id, sequence, time_nanos, kind, price, quantity, side,"
-            + " remaining, update_number";
+            + " remaining, update_number, reason";
+
+    /** Of an order that was reduced or closed: rather than trade with its own account. */
+    static final String SELF_TRADE = CloseReason.SELF_TRADE.name();
 
     private static final String CHANGES = "SELECT " + COLUMNS + """
              FROM order_events
@@ -60,11 +64,17 @@ final class PastBooks {
             case Moment.After after -> after.sequence();
             case Moment.At at -> at.nanos();
         };
-        try (PreparedStatement select = connection.prepareStatement("""
+        return book(connection, """
                 SELECT sequence, time_nanos, update_number, content FROM books
-                WHERE market = ? AND %1$s <= ? ORDER BY %1$s DESC, sequence DESC LIMIT 1""".formatted(column))) {
-            select.setLong(1, market);
-            select.setLong(2, until);
+                WHERE market = ? AND %1$s <= ? ORDER BY %1$s DESC, sequence DESC LIMIT 1""".formatted(column), market, until);
+    }
+
+    private static Optional<RestingOrders> book(Connection connection, String sql, long... keys)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < keys.length; i++) {
+                select.setLong(i + 1, keys[i]);
+            }
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
@@ -77,16 +87,32 @@ final class PastBooks {
         }
     }
 
-    /** Whether everything of a market is here, from its first order on. */
+    /** The first book that a history knows which does not know its market from nothing. */
+    static Optional<RestingOrders> first(Connection connection, long market) throws SQLException {
+        if (isKnownFromNothing(connection, market)) {
+            return Optional.of(new RestingOrders(0, 0, 0));
+        }
+        return book(connection, """
+                SELECT sequence, time_nanos, update_number, content FROM books
+                WHERE market = ? ORDER BY sequence LIMIT 1""", market);
+    }
+
+    /**
+     * Whether everything of a market is here, from its first order on: the history begins with
+     * nothing, or saw how the market was made. That no book is stored proves neither: an older
+     * version stored none.
+     */
     private static boolean isKnownFromNothing(Connection connection, long market)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT 1 FROM books b JOIN projection p ON b.sequence = p.first_sequence
-                WHERE p.name = ? AND b.market = ?""")) {
+                SELECT 1 WHERE NOT EXISTS
+                    (SELECT 1 FROM projection WHERE name = ? AND first_sequence > 0)
+                OR EXISTS (SELECT 1 FROM market_events WHERE market = ? AND kind = ?)""")) {
             select.setString(1, HistoryWriter.PROJECTION);
             select.setLong(2, market);
+            select.setString(3, MarketEvent.Kind.CREATED.name());
             try (ResultSet row = select.executeQuery()) {
-                return !row.next();
+                return row.next();
             }
         }
     }
@@ -121,6 +147,7 @@ final class PastBooks {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(8),
-                row.getLong(9));
+                row.getLong(9),
+                SELF_TRADE.equals(row.getString(10)));
     }
 }

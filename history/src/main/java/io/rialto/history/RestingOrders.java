@@ -27,6 +27,12 @@ final class RestingOrders {
     private long update;
     private int changes;
 
+    /** The last trade's order that rested, and what it showed before: an auction has two of them. */
+    private Order traded;
+
+    private long tradedAt;
+    private long tradedShown;
+
     /** Begins after an event, with no order. */
     RestingOrders(long sequence, long timeNanos, long update) {
         this.sequence = sequence;
@@ -47,7 +53,7 @@ final class RestingOrders {
         /** The most that it shows at a time; 0 for all. */
         long display;
 
-        /** What of that is to be taken now. */
+        /** What of that the book shows now; 0 between two parts. */
         long shown;
 
         Order(long order, Side side, long price, long remaining, long entered) {
@@ -59,14 +65,30 @@ final class RestingOrders {
         }
 
         long visible() {
-            return display == 0 ? remaining : Math.min(shown > 0 ? shown : display, remaining);
+            return display == 0 ? remaining : shown;
+        }
+
+        /** Only so much is left: what is shown is no more than that. */
+        void left(long quantity) {
+            remaining = quantity;
+            shown = Math.min(shown, quantity);
         }
     }
 
-    /** How much of an order the book shows; 0 for none. */
+    /** How much of an order the book shows; 0 for none, and between two parts. */
     long visible(long id) {
+        Order order = resting(id);
+        return order == null ? 0 : order.visible();
+    }
+
+    /** Whether an order has its place in the book. */
+    boolean rests(long id) {
+        return resting(id) != null;
+    }
+
+    private Order resting(long id) {
         Order order = orders.get(id);
-        return order == null || order.remaining <= 0 ? 0 : order.visible();
+        return order == null || order.remaining <= 0 ? null : order;
     }
 
     /** Takes what a book shows of an order, and the event with which it came to its place. */
@@ -153,14 +175,8 @@ final class RestingOrders {
         long order = change.order();
         switch (change.kind()) {
             case RESTED -> rest(change);
-            case REDUCED -> left(order, change.remaining());
-            case TRADED -> {
-                Order resting = orders.get(order);
-                if (resting != null && resting.remaining > 0) {
-                    resting.shown -= change.quantity();
-                    left(order, resting.remaining - change.quantity());
-                }
-            }
+            case REDUCED -> reduce(change);
+            case TRADED -> trade(change);
             case MANAGED -> {
                 if (change.quantity() != 0) {
                     enter(order, Side.SELL, 0, 0, change.sequence());
@@ -180,14 +196,40 @@ final class RestingOrders {
         }
     }
 
-    private void left(long id, long remaining) {
-        Order order = orders.get(id);
+    private void reduce(BookChange change) {
+        Order order = resting(change.order());
+        if (order == null) {
+            // It takes: what is left of it is told when it comes to rest.
+            return;
+        }
+        if (change.isSelfTrade()) {
+            order.shown -= order.remaining - change.remaining();
+        }
+        left(order, change.remaining());
+    }
+
+    private void trade(BookChange change) {
+        Order order = resting(change.order());
         if (order == null) {
             return;
         }
-        order.remaining = remaining;
+        boolean isAuction = traded != null && tradedAt == change.sequence();
+        if (isAuction) {
+            // An auction takes what is not shown first, of either order.
+            traded.shown = Math.min(tradedShown, traded.remaining);
+        } else {
+            traded = order;
+            tradedAt = change.sequence();
+            tradedShown = order.shown;
+            order.shown -= change.quantity();
+        }
+        left(order, order.remaining - change.quantity());
+    }
+
+    private void left(Order order, long remaining) {
+        order.left(remaining);
         if (remaining <= 0) {
-            orders.remove(id);
+            orders.remove(order.order);
         }
     }
 

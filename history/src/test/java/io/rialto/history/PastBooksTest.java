@@ -1,6 +1,7 @@
 package io.rialto.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rialto.protocol.Side;
 import io.rialto.view.BookOrder;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -138,14 +142,58 @@ class PastBooksTest {
                     .isEmpty();
             assertThat(queries.book(market, new Moment.At(first.timeNanos() - 1)))
                     .isEmpty();
+            PastBook end = live(recorded.view);
+            assertThat(lastLevels(queries)).isEqualTo(level(end.asks()) + "," + level(end.bids()));
         }
         assertThat(failure.get()).isNull();
+    }
+
+    /** The best levels after everything that the history has. */
+    private static String lastLevels(HistoryQueries queries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        queries.exports(null).lobster(ToyVenue.MARKET, ExportRange.ALL).levels(1, out);
+        return out.toString(StandardCharsets.US_ASCII).lines().toList().getLast();
+    }
+
+    private static String level(List<PastBook.Resting> side) {
+        var best = PastBook.levels(side).getFirst();
+        return best.price() / LobsterExport.PRICE_UNIT + "," + best.quantity();
+    }
+
+    @Test
+    void shouldNotTakeAHistoryOfAnOlderVersionForWholeThatBeganWithASnapshot() throws Exception {
+        Recorded recorded = new Recorded(23, 150, 5);
+        List<byte[]> records = StateWriter.recordsOf(recorded.view);
+        long first = recorded.sequence();
+        recorded.steps(100);
+        try (History history = History.open(directory)) {
+            history.begin(handler -> records.forEach(
+                    record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
+            history.start(recorded.sourceAfter(first), failure::set);
+            history.awaitSequence(recorded.sequence(), LONG);
+        }
+        // The older version stored no books.
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM books");
+        }
+        recorded.steps(3 * RestingOrders.CHANGES_MIN);
+        project(recorded);
+        assertThat(storedBooks()).isZero();
+        try (History history = History.open(directory)) {
+            HistoryQueries queries = history.queries();
+            assertThat(queries.book(ToyVenue.MARKET, new Moment.At(Long.MAX_VALUE)))
+                    .isEmpty();
+            assertThatThrownBy(() -> lastLevels(queries)).isInstanceOf(IOException.class);
+        }
     }
 
     private static BookChange change(long sequence, OrderEvent.Kind kind, long order) {
         long market = ToyVenue.MARKET;
         Side side = order == 1 ? Side.BUY : Side.SELL;
-        return new BookChange(market, order, sequence, sequence, kind, side, 100, 5, 0, sequence);
+        return new BookChange(
+                market, order, sequence, sequence, kind, side, 100, 5, 0, sequence, false);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.rialto.view;
 
 import io.rialto.engine.EngineLimits;
+import io.rialto.protocol.Instruction;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.OrderType;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.protocol.Side;
@@ -12,6 +14,7 @@ import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
+import io.rialto.sequencer.ManagedTerms;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
@@ -49,11 +52,21 @@ public final class RandomVenue implements MachineOutput {
     private long timeNanos = 1_000_000;
     private long logPosition;
     private final List<Long> markets = new ArrayList<>();
+    private boolean hasIcebergs;
 
     /** Frames go to {@code out} after the venue's own view has taken them. */
     public RandomVenue(long seed, FrameSource.FrameHandler out) {
         random = new Random(seed);
         this.out = out;
+    }
+
+    /**
+     * From now on every second order shows a part of itself at a time, and pauses last, so that they
+     * end with auctions.
+     */
+    public RandomVenue withIcebergs() {
+        hasIcebergs = true;
+        return this;
     }
 
     @Override
@@ -194,7 +207,7 @@ public final class RandomVenue implements MachineOutput {
         int dice = random.nextInt(100);
         if (dice < 60 || (mine.isEmpty() && dice < 88)) {
             randomOrder(market);
-            apply(publisher.placeOrder(command, 0, as, order));
+            apply(place(as));
         } else if (dice < 70) {
             OrderInfo target = pick(mine);
             apply(publisher.cancelOrder(command, 0, as, market, target.order(), ""));
@@ -215,6 +228,22 @@ public final class RandomVenue implements MachineOutput {
         }
     }
 
+    private int place(RequestContext as) {
+        boolean hides = hasIcebergs && order.budget == 0 && random.nextBoolean();
+        long lot = lot(order.market);
+        long display = Math.max(lot, order.quantity / lot / 4 * lot);
+        return hides
+                ? publisher
+                        .conditional()
+                        .place(
+                                command,
+                                0,
+                                as,
+                                order,
+                                new ManagedTerms(Instruction.NONE, display, Peg.NONE, 0))
+                : publisher.placeOrder(command, 0, as, order);
+    }
+
     private void rareStep(long account, long market, int dice) {
         switch (dice) {
             case 88 -> apply(publisher.cancelAll(command, 0, context.as(account), 0));
@@ -224,6 +253,10 @@ public final class RandomVenue implements MachineOutput {
             }
             case 90 -> {
                 setStatus(market, MarketStatus.PAUSED);
+                for (int i = 0; hasIcebergs && i < 20; i++) {
+                    randomOrder(market);
+                    apply(place(context.as(ADMINISTRATOR + 1 + random.nextInt(USERS))));
+                }
                 setStatus(market, MarketStatus.OPEN);
             }
             case 91 ->
