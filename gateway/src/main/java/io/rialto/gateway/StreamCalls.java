@@ -86,7 +86,14 @@ final class StreamCalls {
     private static Map<String, String> parameters(ClientMessage message, Route route) {
         Map<String, String> parameters = new LinkedHashMap<>(message.getCall().getParametersMap());
         if (message.getAccount() != 0) {
-            parameters.putIfAbsent(Exchange.ACCOUNT, Long.toUnsignedString(message.getAccount()));
+            String account = Long.toUnsignedString(message.getAccount());
+            String named = parameters.putIfAbsent(Exchange.ACCOUNT, account);
+            if (named != null && !named.equals(account)) {
+                throw new ProblemException(
+                        Refusal.PARAMETER_INVALID,
+                        "The message's \"account\" is " + account + ", the parameter \"account\" "
+                                + named + ": leave one of them out");
+            }
         }
         for (Route.Parameter each : route.parameters()) {
             if (each.place() == Route.Place.PATH && !parameters.containsKey(each.name())) {

@@ -296,6 +296,16 @@ class StreamDealingsTest {
                     .isEqualTo("method-not-allowed");
             assertThat(code(client, call("listBalances", Map.of(), "").setAccount(account(alt))))
                     .isEqualTo("account-not-yours");
+            String hers = Long.toString(account(ann));
+            assertThat(code(
+                            client,
+                            call("listBalances", Map.of("account", hers), "")
+                                    .setAccount(account(alt))))
+                    .isEqualTo("parameter-invalid");
+            assertThat(client.ask(call("listBalances", Map.of("account", hers), "")
+                                    .setAccount(account(ann)))
+                            .hasCalled())
+                    .isTrue();
             assertThat(code(client, call("listAssets", Map.of(), "").setAccount(account(ann))))
                     .isEqualTo("parameter-invalid");
         }
