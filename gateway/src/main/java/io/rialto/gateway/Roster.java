@@ -12,7 +12,7 @@ import java.util.Optional;
  * A roster as a spreadsheet writes it (RFC 4180): a name a line, and where people have accounts
  * already, those. Fields are parted by the first comma, semicolon or tab of the first line. A
  * heading names the columns {@code name} (or {@code full name}, {@code student}, {@code member})
- * and {@code user}, in any order and beside any others; without one the first column is the name.
+ * and {@code user}, in any order and beside any others; without one there is the name and no more.
  */
 final class Roster {
     static final int PEOPLE_MAX = 500;
@@ -50,6 +50,8 @@ final class Roster {
         List<Row> rows = roster.rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
         if (!rows.isEmpty() && roster.isHeading(rows.getFirst())) {
             rows.removeFirst();
+        } else {
+            rows.forEach(roster::hasOneField);
         }
         List<Person> people = new ArrayList<>();
         for (Row row : rows) {
@@ -62,11 +64,12 @@ final class Roster {
             roster.wrong.add(people.size() + " people are too many: send " + PEOPLE_MAX
                     + " at most, and the others in another roster");
         }
-        roster.refuse();
+        refuse(roster.wrong);
         return people;
     }
 
-    private void refuse() {
+    /** Refuses the roster if anything is wrong. */
+    static void refuse(List<String> wrong) {
         if (!wrong.isEmpty()) {
             int more = wrong.size() - TOLD_MAX;
             throw refused(String.join("; ", wrong.subList(0, Math.min(TOLD_MAX, wrong.size())))
@@ -74,7 +77,7 @@ final class Roster {
         }
     }
 
-    static ProblemException refused(String why) {
+    private static ProblemException refused(String why) {
         return new ProblemException(Refusal.FIELD_INVALID, "Nobody was taken in: " + why);
     }
 
@@ -121,6 +124,16 @@ final class Roster {
                 row.line(),
                 name,
                 user.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(user))));
+    }
+
+    /** Without a heading nobody knows what a second field is, least of all if it is half a name. */
+    private void hasOneField(Row row) {
+        if (row.fields().stream().filter(each -> !each.isEmpty()).count() > 1) {
+            wrong(
+                    row,
+                    "has more than a name, and no heading says what: put the name into quotation"
+                            + " marks if it has a comma, or begin with a heading such as name,user");
+        }
     }
 
     private Optional<Person> wrong(Row row, String what) {

@@ -36,8 +36,10 @@ final class RosterApi {
             required("user", Schemas.ID),
             required("account", Schemas.ID),
             optional("token", Schemas.ANY));
-    private static final Form ROSTER =
-            Form.of("ImportedRoster", required("people", new ListOf(ENROLLED)));
+    private static final Form ROSTER = Form.of(
+            "ImportedRoster",
+            required("people", new ListOf(ENROLLED)),
+            optional("problem", Schemas.PROBLEM));
 
     private RosterApi() {}
 
@@ -46,7 +48,8 @@ final class RosterApi {
                 .summary("Takes in up to " + Roster.PEOPLE_MAX + " people of a roster, which may be"
                         + " the body itself as " + CSV_TYPE + ": an account and a token, shown"
                         + " this once, for who has none, and a place for each. All or nobody if"
-                        + " a line is wrong; who is in already stays as they are")
+                        + " a line is wrong; who is in already stays as they are. If the venue"
+                        + " stops it half-way, people are those who are in and problem says why")
                 .access(Route.Access.ADMINISTRATOR)
                 .parameter(Route.Parameter.path(
                         "universe", Schemas.ID, "The universe's number, not the main one's"))
@@ -72,7 +75,7 @@ final class RosterApi {
                                 wait,
                                 view -> members(view.directory(), universe)),
                 members -> {
-                    check(exchange, people);
+                    RosterCheck.check(exchange.venue().directory(), people, members);
                     new RosterImport(exchange, universe, members).take(people);
                 });
     }
@@ -86,24 +89,6 @@ final class RosterApi {
                     .ifPresent(account -> byName.putIfAbsent(account.name(), member));
         }
         return byName;
-    }
-
-    /** Before anything is done: whether the accounts that lines name are there. */
-    private static void check(Exchange exchange, List<Roster.Person> people) {
-        List<String> wrong = people.stream()
-                .filter(person -> person.user().isPresent())
-                .filter(person -> exchange.venue()
-                        .directory()
-                        .account(person.user().get())
-                        .filter(account -> account.universe() == 0)
-                        .isEmpty())
-                .map(person -> "line " + person.line() + " names account "
-                        + person.user().get() + ", which is no user's: correct it, or leave it"
-                        + " empty for a new account")
-                .toList();
-        if (!wrong.isEmpty()) {
-            throw Roster.refused(String.join("; ", wrong));
-        }
     }
 
     static JsonObject enrolled(

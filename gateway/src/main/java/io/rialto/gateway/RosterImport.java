@@ -36,10 +36,7 @@ final class RosterImport {
 
     private void takeFrom(List<Roster.Person> people, int index) {
         if (index == people.size()) {
-            exchange.answer(
-                    new JsonObject().put("people", told),
-                    exchange.caller().session().sequence(),
-                    false);
+            answer(new JsonObject().put("people", told));
             return;
         }
         Roster.Person person = people.get(index);
@@ -53,6 +50,10 @@ final class RosterImport {
         } else {
             open(person, user -> issue(person, user, token -> place(person, user, token, next)));
         }
+    }
+
+    private void answer(JsonObject json) {
+        exchange.answer(json, exchange.caller().session().sequence(), false);
     }
 
     private void open(Roster.Person person, Consumer<Long> next) {
@@ -90,12 +91,24 @@ final class RosterImport {
                         buffer, 0, context, user, 0, 0, person.name()),
                 user,
                 person.name());
-        IdempotencyKey key =
-                IdempotencyKey.of(exchange.caller().accountId(), "roster " + universe + " " + user);
+        IdempotencyKey key = hasCohort()
+                ? IdempotencyKey.NONE
+                : IdempotencyKey.of(
+                        exchange.caller().accountId(), "roster " + universe + " " + user);
         send(person, exchange.caller().accountId(), command, key, answer -> {
             told.add(RosterApi.enrolled(person, "taken-in", user, answer.id(), token));
             next.run();
         });
+    }
+
+    /** In a cohort a user has one place anyway; a key would only repeat a denial that is over. */
+    private boolean hasCohort() {
+        return exchange.venue()
+                .directory()
+                .owning()
+                .universe(universe)
+                .filter(info -> info.cohort().isPresent())
+                .isPresent();
     }
 
     private void send(
@@ -128,11 +141,19 @@ final class RosterImport {
         });
     }
 
-    /** Says at whom it ended: who came before is in, and the same roster goes on from there. */
+    /**
+     * Says at whom it ended: who came before is in, and the same roster goes on from there. Their
+     * tokens can be had this once, so an answer that has some is never replaced by a problem alone.
+     */
     private void refuse(Roster.Person person, long account, Problem problem) {
         exchange.venue()
                 .noteDenied(exchange.caller(), account, exchange.address(), NAME, problem.code());
-        exchange.refuse(problem.explained("Line " + person.line() + ", " + person.name() + ": "
-                + problem.detail() + ". Those before are in; send the same roster again to go on"));
+        Problem stopped = problem.explained("Line " + person.line() + ", " + person.name() + ": "
+                + problem.detail() + ". Those before are in; send the same roster again to go on");
+        if (told.isEmpty()) {
+            exchange.refuse(stopped);
+        } else {
+            answer(new JsonObject().put("people", told).put("problem", stopped.toJson()));
+        }
     }
 }

@@ -34,6 +34,10 @@ class RosterTest {
 
     /** A cohort in which everybody begins with 100, and its number. */
     private static String cohort() {
+        return cohort("100");
+    }
+
+    private static String cohort(String startingBalance) {
         String universe = venue.admin
                 .post(
                         "/api/v1/admin/universes",
@@ -41,12 +45,18 @@ class RosterTest {
                 .expect(201)
                 .json()
                 .getString("id");
+        cohort(universe, startingBalance);
+        return universe;
+    }
+
+    private static void cohort(String universe, String startingBalance) {
         venue.admin
                 .post(
                         "/api/v1/universes/" + universe + "/cohort",
-                        new JsonObject().put("asset", "USD").put("startingBalance", "100"))
+                        new JsonObject()
+                                .put("asset", "USD")
+                                .put("startingBalance", startingBalance))
                 .expect(200);
-        return universe;
     }
 
     private static Api.Answer send(Api api, String universe, String csv) {
@@ -115,32 +125,73 @@ class RosterTest {
     }
 
     @Test
-    void shouldGoOnWithThePersonWhomACrashLeftWithoutAPlace() {
-        String universe = cohort();
-        String known = id(venue.user("0", "0"));
-        // The engine refuses Cid, whose account is frozen; Ann before him is in.
-        venue.admin
-                .patch(
-                        "/api/v1/admin/accounts/" + known + "/status",
-                        new JsonObject().put("status", "closed"))
-                .expect(200);
-        String csv = "name,user\nAnn,\nCid," + known + "\nDan,";
-        JsonObject refused = send(venue.admin, universe, csv).json();
-        assertThat(refused.getString("detail")).startsWith("Line 3, Cid: ");
+    void shouldTellTheTokensOfThoseBeforeIfTheVenueStopsItHalfWay() {
+        // There is room for the starting balance of one.
+        String universe = cohort("300000000000000");
+        String csv = "Ann\nCid\nDan";
+        JsonObject stopped = send(venue.admin, universe, csv).expect(200).json();
+        assertThat(stopped.getJsonObject("problem").getString("code")).isEqualTo("supply-exceeded");
+        assertThat(stopped.getJsonObject("problem").getString("detail"))
+                .startsWith("Line 2, Cid: ");
+        assertThat(stopped.getJsonArray("people")).hasSize(1);
+        JsonObject ann = stopped.getJsonArray("people").getJsonObject(0);
+        assertThat(id(new Api(venue.gateway.url(), ann.getString("token"))))
+                .isEqualTo(ann.getString("user"));
         assertThat(members(universe)).containsExactly("Ann");
-        List<JsonObject> people =
-                people(send(venue.admin, universe, csv.replace("Cid," + known, "Cid,")));
-        assertThat(people)
+
+        cohort(universe, "100");
+        assertThat(people(send(venue.admin, universe, csv)))
                 .extracting(each -> each.getString("status"))
                 .containsExactly("already-in", "taken-in", "taken-in");
         assertThat(members(universe)).containsExactly("Ann", "Cid", "Dan");
+    }
+
+    @Test
+    void shouldTakeNobodyInIfALineNamesWhomTheVenueWouldRefuse() {
+        String universe = cohort();
+        Api owner = venue.user("0", "0");
+        String known = id(owner);
+        String alt = owner.post("/api/v1/accounts", new JsonObject().put("name", "alt"))
+                .expect(201)
+                .json()
+                .getString("id");
+        String closed = id(venue.user("0", "0"));
+        venue.admin
+                .patch(
+                        "/api/v1/admin/accounts/" + closed + "/status",
+                        new JsonObject().put("status", "closed"))
+                .expect(200);
+        String head = "name,user\nAnn,\nCid,";
+        assertWrong(universe, head + alt, "line 3 names account " + alt + ", which is no user's");
+        assertWrong(universe, head + "1", "line 3 names account 1, which is no user's");
+        assertWrong(
+                universe, head + closed, "line 3 names account " + closed + ", which is closed");
+        assertWrong(
+                universe,
+                head + known + "\nDan," + known,
+                "line 4 names account " + known + " as line 3 does");
+        assertThat(members(universe)).isEmpty();
+
+        people(send(venue.admin, universe, "name,user\nCid," + known));
+        assertWrong(universe, head + id(venue.admin), "but who is in by that name is " + known);
+        assertWrong(universe, "name,user\nDan," + known, "which is in already as Cid");
+        assertThat(members(universe)).containsExactly("Cid");
+    }
+
+    private static void assertWrong(String universe, String csv, String told) {
+        assertThat(send(venue.admin, universe, csv)
+                        .problem(400, "field-invalid")
+                        .getString("detail"))
+                .startsWith("Nobody was taken in: ")
+                .contains(told);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Ann\\n\\n,x | line 3 has no name: put one in",
+                "name,x\\n\\n,x | line 3 has no name: put one in",
+                "Ann\\nMüller, Hans | line 2 has more than a name, and no heading says what",
                 "Ann\\nBob\\nAnn | line 3 has the name of line 1",
                 "name,user\\nAnn,seven | line 2 has a user that is no account's number",
                 "name,user\\nAnn,999999 | line 2 names account 999999, which is no user's",
@@ -150,11 +201,7 @@ class RosterTest {
             })
     void shouldNameTheLineThatIsWrongAndTakeNobodyIn(String csv, String told) {
         String universe = cohort();
-        assertThat(send(venue.admin, universe, csv.replace("\\n", "\n"))
-                        .problem(400, "field-invalid")
-                        .getString("detail"))
-                .startsWith("Nobody was taken in: ")
-                .contains(told);
+        assertWrong(universe, csv.replace("\\n", "\n"), told);
         assertThat(members(universe)).isEmpty();
     }
 
