@@ -1,12 +1,16 @@
 package io.rialto.gateway;
 
 import io.rialto.identity.Scope;
+import io.rialto.protocol.Code;
 import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.view.Directory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +25,7 @@ final class EventStreamDoor {
     /** Event streams of one account at a gateway. */
     static final int STREAMS_MAX = 16;
 
-    private static final Pattern PATH = Pattern.compile("/api/v1/markets/([^/]{1,64})/events");
+    private static final Pattern PATH = Pattern.compile("/api/v1/markets/([^/]{1,192})/events");
 
     private final Loop loop;
     private final StreamHub hub;
@@ -72,8 +76,9 @@ final class EventStreamDoor {
         }
         try {
             caller.requires(Scope.READ);
-            Listing listing = find(request, caller);
-            EventStreamRequest asked = EventStreamRequest.of(request, listing.market());
+            long account = actedAs(request, caller);
+            Listing listing = find(request, account);
+            EventStreamRequest asked = EventStreamRequest.of(request, listing.market(), account);
             EventStreamWriter writer = new EventStreamWriter(
                     request,
                     loop.venue(),
@@ -102,13 +107,37 @@ final class EventStreamDoor {
         }
     }
 
-    private Listing find(HttpServerRequest request, Caller caller) {
-        Matcher path = PATH.matcher(request.path());
-        return Optional.of(path)
+    /** As REST has it: the caller's own account, or one that it may read. */
+    private long actedAs(HttpServerRequest request, Caller caller) {
+        String named = request.getParam(Exchange.ACCOUNT);
+        long account = named == null ? caller.accountId() : Markets.id(named);
+        if (!caller.isAuditor()
+                && !loop.venue().directory().owning().reaches(caller.accountId(), account)) {
+            throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
+        }
+        return account;
+    }
+
+    private Listing find(HttpServerRequest request, long account) {
+        Directory directory = loop.venue().directory();
+        int universe = directory
+                .account(account)
+                .orElseThrow(() -> new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN)))
+                .universe();
+        return Optional.of(PATH.matcher(request.path()))
                 .filter(Matcher::matches)
-                .flatMap(market -> Listing.find(
-                        loop.venue().directory(), caller.account().universe(), market.group(1)))
+                .flatMap(path -> Listing.find(directory, universe, decoded(path.group(1))))
                 .orElseThrow(Markets::unknownMarket);
+    }
+
+    /** A part of a path, in which a plus sign is one. */
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(
+                    Problem.of(Refusal.PARAMETER_INVALID, "Escape % in a path as %25"));
+        }
     }
 
     private void enter(Caller caller) {

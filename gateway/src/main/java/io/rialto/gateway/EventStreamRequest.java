@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.rialto.marketdata.Interval;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.SubscribeBook;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What an event stream's address asks for.
@@ -25,6 +27,7 @@ import java.util.OptionalLong;
 record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) {
     private static final String TOPICS = "topics";
     private static final String PACE = "pace";
+    private static final Set<String> PARAMETERS = Set.of(TOPICS, PACE, Exchange.ACCOUNT);
     private static final String STANDARD = "book,trades";
     private static final int TOPICS_MAX = 8;
     private static final String LAST_EVENT = "Last-Event-ID";
@@ -34,12 +37,16 @@ record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) 
     /**
      * Reads query and headers.
      *
+     * @param account acted as
      * @throws ProblemException if they are not as docs/protocol/sse.md says
      */
-    static EventStreamRequest of(HttpServerRequest request, MarketInfo market) {
+    static EventStreamRequest of(HttpServerRequest request, MarketInfo market, long account) {
         for (String name : request.params().names()) {
-            if (!name.equals(TOPICS) && !name.equals(PACE)) {
-                throw invalid("There are the parameters topics and pace");
+            if (!PARAMETERS.contains(name)) {
+                throw invalid("There are the parameters topics, pace and account");
+            }
+            if (request.params().getAll(name).size() > 1) {
+                throw invalid("Give each parameter once");
             }
         }
         Pace pace = PACES.get(request.getParam(PACE, "raw"));
@@ -52,7 +59,16 @@ record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) 
         }
         List<ClientMessage> messages = new ArrayList<>();
         for (String topic : topics) {
-            messages.add(message(topic, market.market(), pace));
+            ClientMessage message = message(topic, market.market(), pace).toBuilder()
+                    .setAccount(account)
+                    .build();
+            if (messages.contains(message)) {
+                throw invalid("\"topics\" has \"" + topic + "\" twice");
+            }
+            messages.add(message);
+        }
+        if (request.headers().getAll(LAST_EVENT).size() > 1) {
+            throw invalid("Give " + LAST_EVENT + " once");
         }
         return new EventStreamRequest(messages, lastEvent(request.getHeader(LAST_EVENT)));
     }
@@ -63,7 +79,7 @@ record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) 
         String name = colon < 0 ? topic : topic.substring(0, colon);
         String of = colon < 0 ? "" : topic.substring(colon + 1);
         boolean isWhole = of.isEmpty() == !(name.equals("candles") || name.equals("depth"));
-        if (!isWhole) {
+        if (!isWhole || (name.equals("candles") && Interval.of(of).isEmpty())) {
             throw unknown();
         }
         return switch (name) {

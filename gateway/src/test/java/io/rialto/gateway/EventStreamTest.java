@@ -127,7 +127,10 @@ class EventStreamTest {
         "/api/v1/markets/BTC-USD/events?topics=depth:0, 400, parameter-invalid",
         "/api/v1/markets/BTC-USD/events?topics=book:1, 400, parameter-invalid",
         "/api/v1/markets/BTC-USD/events?pace=1, 400, parameter-invalid",
-        "/api/v1/markets/BTC-USD/events?account=7, 400, parameter-invalid"
+        "/api/v1/markets/BTC-USD/events?topics=candles:9y, 400, parameter-invalid",
+        "'/api/v1/markets/BTC-USD/events?topics=book,book', 400, parameter-invalid",
+        "/api/v1/markets/BTC-USD/events?topics=book&topics=trades, 400, parameter-invalid",
+        "/api/v1/markets/BTC-USD/events?account=x, 400, parameter-invalid"
     })
     void shouldSayWhatThereIsNot(String path, int status, String code) {
         maker.get(path).problem(status, code);
@@ -142,12 +145,17 @@ class EventStreamTest {
     }
 
     @Test
-    void shouldEndWhereASubscriptionFails() {
-        try (EventReader events = EventReader.open(maker, PATH + "?topics=candles:7m", "")) {
-            assertThat(events.next().data().getString("code")).isEqualTo("field-invalid");
-            assertThat(events.next().name()).isEqualTo("closed");
-            assertThat(events.isAtEnd()).isTrue();
+    void shouldServeAnAccountThatIsTheCallersAndReadSymbolsAsRestDoes() {
+        Api owner = venue.user("1", "0");
+        String alt = owner.post("/api/v1/accounts", new JsonObject().put("name", "alt"))
+                .expect(201)
+                .json()
+                .getString("id");
+        String path = "/api/v1/markets/BTC%2DUSD/events?topics=book&account=";
+        try (EventReader events = EventReader.open(owner, path + alt, "")) {
+            assertThat(events.next().name()).isEqualTo("bookSnapshot");
         }
+        taker.get(path + alt).problem(403, "account-not-yours");
     }
 
     @Test
