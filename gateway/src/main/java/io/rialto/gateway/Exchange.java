@@ -366,6 +366,11 @@ final class Exchange {
         reply(new Carrier.Reply(route.status(), JSON_TYPE, json.toBuffer(), sequence, replayed));
     }
 
+    /** Answers with success in JSON that is written already. */
+    void answer(Buffer json, long sequence) {
+        reply(new Carrier.Reply(route.status(), JSON_TYPE, json, sequence, false));
+    }
+
     /** Answers with success in plain text. */
     void answerText(String type, String text) {
         reply(new Carrier.Reply(route.status(), type, Buffer.buffer(text), shown(), false));

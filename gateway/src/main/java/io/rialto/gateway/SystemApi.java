@@ -1,5 +1,6 @@
 package io.rialto.gateway;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -103,6 +104,15 @@ final class SystemApi {
     }
 
     private static void openApi(Exchange exchange) {
-        exchange.answer(OpenApi.of(Routes.all()), exchange.venue().view().sequence(), false);
+        exchange.answer(description(), exchange.venue().view().sequence());
+    }
+
+    /** What is built once, as routes never change: it costs more than to send it. */
+    static Buffer description() {
+        return Description.OF_ALL;
+    }
+
+    private static final class Description {
+        static final Buffer OF_ALL = OpenApi.of(Routes.all()).toBuffer();
     }
 }

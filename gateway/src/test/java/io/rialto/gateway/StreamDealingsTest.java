@@ -272,6 +272,15 @@ class StreamDealingsTest {
     }
 
     @Test
+    void shouldBuildTheDescriptionOnceAndSendItWholeEachTime() {
+        assertThat(SystemApi.description()).isSameAs(SystemApi.description());
+        for (int i = 0; i < 2; i++) {
+            assertThat(venue.admin.get("/openapi.json").expect(200).json())
+                    .isEqualTo(OpenApi.of(Routes.all()));
+        }
+    }
+
+    @Test
     void shouldAnswerACallAsRestDoes() {
         Api ann = venue.user("100", "0");
         Api alt = venue.user("7", "0");
