@@ -4,11 +4,9 @@ import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Condition;
 import io.rialto.engine.ConditionalOrder;
 import io.rialto.engine.Engine;
-import io.rialto.engine.OrderType;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.PlaceOrder;
 import io.rialto.engine.Preview;
-import io.rialto.engine.TimeInForce;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.PlaceConditionalOrderDecoder;
 import io.rialto.protocol.PreviewConditionalOrderDecoder;
@@ -56,16 +54,16 @@ final class ConditionalAdapter {
                 body,
                 PlaceConditionalOrderDecoder.BLOCK_LENGTH,
                 MessageHeaderDecoder.SCHEMA_VERSION);
-        int prevention = from.selfTradePreventionRaw();
-        boolean isDefault = prevention == WireNumber.MARKET_DEFAULT;
-        if (!WireNumber.isSide(from.sideRaw())
-                || !WireNumber.isOrderType(from.orderTypeRaw())
-                || !WireNumber.isTimeInForce(from.timeInForceRaw())
-                || !(isDefault || WireNumber.isPrevention(prevention))
-                || !WireNumber.isCondition(from.conditionRaw())) {
+        PlaceOrder terms = wanted.terms;
+        if (!WireNumber.isCondition(from.conditionRaw())
+                || !OrderWords.read(
+                        terms,
+                        from.sideRaw(),
+                        from.orderTypeRaw(),
+                        from.timeInForceRaw(),
+                        from.selfTradePreventionRaw())) {
             return false;
         }
-        PlaceOrder terms = wanted.terms;
         terms.clientOrderIdValid = WireText.get(
                 command,
                 body + PlaceConditionalOrderDecoder.clientOrderIdEncodingOffset(),
@@ -74,13 +72,6 @@ final class ConditionalAdapter {
         terms.price = from.price();
         terms.quantity = from.quantity();
         terms.expiresAt = from.expiresAt();
-        terms.side = WireNumber.side(from.sideRaw());
-        terms.orderType = OrderType.of(from.orderTypeRaw());
-        terms.timeInForce = TimeInForce.of(from.timeInForceRaw());
-        terms.marketDefaultPrevention = isDefault;
-        if (!isDefault) {
-            terms.selfTradePrevention = WireNumber.prevention(prevention);
-        }
         wanted.condition = Condition.of(from.conditionRaw());
         wanted.triggerPrice = from.triggerPrice();
         wanted.trail = from.trail();

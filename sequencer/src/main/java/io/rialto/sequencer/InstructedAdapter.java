@@ -3,10 +3,8 @@ package io.rialto.sequencer;
 import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Engine;
 import io.rialto.engine.Instruction;
-import io.rialto.engine.OrderType;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.PlaceOrder;
-import io.rialto.engine.TimeInForce;
 import io.rialto.protocol.LinkOrdersDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.PlaceInstructedOrderDecoder;
@@ -53,14 +51,14 @@ final class InstructedAdapter {
     private boolean read(DirectBuffer command, int body) {
         PlaceInstructedOrderDecoder from = place;
         from.wrap(command, body, PlaceInstructedOrderDecoder.BLOCK_LENGTH, VERSION);
-        int prevention = from.selfTradePreventionRaw();
-        boolean isDefault = prevention == WireNumber.MARKET_DEFAULT;
         int instruction = from.instructionRaw();
-        if (!WireNumber.isSide(from.sideRaw())
-                || !WireNumber.isOrderType(from.orderTypeRaw())
-                || !WireNumber.isTimeInForce(from.timeInForceRaw())
-                || !(isDefault || WireNumber.isPrevention(prevention))
-                || instruction >= Instruction.values().length) {
+        if (instruction >= Instruction.values().length
+                || !OrderWords.read(
+                        terms,
+                        from.sideRaw(),
+                        from.orderTypeRaw(),
+                        from.timeInForceRaw(),
+                        from.selfTradePreventionRaw())) {
             return false;
         }
         terms.clientOrderIdValid = WireText.get(
@@ -71,13 +69,6 @@ final class InstructedAdapter {
         terms.price = from.price();
         terms.quantity = from.quantity();
         terms.expiresAt = from.expiresAt();
-        terms.side = WireNumber.side(from.sideRaw());
-        terms.orderType = OrderType.of(from.orderTypeRaw());
-        terms.timeInForce = TimeInForce.of(from.timeInForceRaw());
-        terms.marketDefaultPrevention = isDefault;
-        if (!isDefault) {
-            terms.selfTradePrevention = WireNumber.prevention(prevention);
-        }
         terms.instruction = Instruction.of(instruction);
         terms.postOnly = terms.instruction == Instruction.SLIDE;
         return true;

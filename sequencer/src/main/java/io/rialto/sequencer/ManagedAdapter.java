@@ -3,12 +3,10 @@ package io.rialto.sequencer;
 import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Engine;
 import io.rialto.engine.Instruction;
-import io.rialto.engine.OrderType;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.Peg;
 import io.rialto.engine.PlaceOrder;
 import io.rialto.engine.Preview;
-import io.rialto.engine.TimeInForce;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.PlaceManagedOrderDecoder;
 import io.rialto.protocol.PreviewManagedOrderDecoder;
@@ -64,15 +62,15 @@ final class ManagedAdapter {
                 body,
                 PlaceManagedOrderDecoder.BLOCK_LENGTH,
                 MessageHeaderDecoder.SCHEMA_VERSION);
-        int prevention = from.selfTradePreventionRaw();
-        boolean isDefault = prevention == WireNumber.MARKET_DEFAULT;
-        if (!WireNumber.isSide(from.sideRaw())
-                || !WireNumber.isOrderType(from.orderTypeRaw())
-                || !WireNumber.isTimeInForce(from.timeInForceRaw())
-                || !(isDefault || WireNumber.isPrevention(prevention))
-                || !WireNumber.isFlag(from.postOnly())
+        if (!WireNumber.isFlag(from.postOnly())
                 || from.instructionRaw() >= Instruction.values().length
-                || from.pegRaw() >= Peg.values().length) {
+                || from.pegRaw() >= Peg.values().length
+                || !OrderWords.read(
+                        terms,
+                        from.sideRaw(),
+                        from.orderTypeRaw(),
+                        from.timeInForceRaw(),
+                        from.selfTradePreventionRaw())) {
             return false;
         }
         terms.clientOrderIdValid = WireText.get(
@@ -83,13 +81,6 @@ final class ManagedAdapter {
         terms.price = from.price();
         terms.quantity = from.quantity();
         terms.expiresAt = from.expiresAt();
-        terms.side = WireNumber.side(from.sideRaw());
-        terms.orderType = OrderType.of(from.orderTypeRaw());
-        terms.timeInForce = TimeInForce.of(from.timeInForceRaw());
-        terms.marketDefaultPrevention = isDefault;
-        if (!isDefault) {
-            terms.selfTradePrevention = WireNumber.prevention(prevention);
-        }
         terms.instruction = Instruction.of(from.instructionRaw());
         terms.postOnly = from.postOnly() == 1 || terms.instruction == Instruction.SLIDE;
         terms.displayQuantity = from.display();

@@ -3,12 +3,10 @@ package io.rialto.sequencer;
 import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Engine;
 import io.rialto.engine.OrderTarget;
-import io.rialto.engine.OrderType;
 import io.rialto.engine.Outcome;
 import io.rialto.engine.PlaceOrder;
 import io.rialto.engine.Preview;
 import io.rialto.engine.ReplaceMode;
-import io.rialto.engine.TimeInForce;
 import io.rialto.protocol.AmendOrderDecoder;
 import io.rialto.protocol.CancelAllDecoder;
 import io.rialto.protocol.CancelOrderDecoder;
@@ -195,20 +193,9 @@ final class OrderAdapter {
     }
 
     private boolean enums(int side, int orderType, int timeInForce, int prevention, int postOnly) {
-        boolean isDefault = prevention == WireNumber.MARKET_DEFAULT;
-        if (!WireNumber.isSide(side)
-                || !WireNumber.isOrderType(orderType)
-                || !WireNumber.isTimeInForce(timeInForce)
-                || !(isDefault || WireNumber.isPrevention(prevention))
-                || !WireNumber.isFlag(postOnly)) {
+        if (!WireNumber.isFlag(postOnly)
+                || !OrderWords.read(terms, side, orderType, timeInForce, prevention)) {
             return false;
-        }
-        terms.side = WireNumber.side(side);
-        terms.orderType = OrderType.of(orderType);
-        terms.timeInForce = TimeInForce.of(timeInForce);
-        terms.marketDefaultPrevention = isDefault;
-        if (!isDefault) {
-            terms.selfTradePrevention = WireNumber.prevention(prevention);
         }
         terms.postOnly = postOnly == 1;
         return true;
