@@ -2,11 +2,11 @@
 // Chromium while the engine takes 20,000 updates a second in the market on screen.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { serious } from './axe.mjs';
 import { chromiumPath, launch, signIn } from './browser.mjs';
 import { observe } from './observe.mjs';
 import { java, jar, Venue } from './venue.mjs';
@@ -20,7 +20,6 @@ const { values: options } = parseArgs({
 });
 const MINUTES = Number(options.minutes);
 const ORDERS_A_MINUTE = 60;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 if (!chromiumPath) {
     console.error('rialto: bench web needs Chromium: apt-get install chromium, or name one in CHROMIUM');
@@ -97,8 +96,7 @@ async function measure({ market, token }) {
     const updates = ((await sequence()) - sequenceBefore) / seconds;
     const heapGrowth = (await heap(devtools)) - heapBefore;
     const reconnectMillis = await reconnects(page);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run());
+    const found = await serious(page);
     return {
         minutes: MINUTES,
         eventsPerSecond: Math.round(updates),
@@ -113,7 +111,7 @@ async function measure({ market, token }) {
         lcpMillis: round(load.lcpMillis, 0),
         tbtMillis: round(load.tbtMillis, 0),
         cls: round(load.cls, 4),
-        axeSerious: violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).length,
+        axeSerious: found.length,
     };
 }
 

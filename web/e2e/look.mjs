@@ -1,12 +1,9 @@
 // Every screen, looked at by axe; and that no page complained.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { serious } from './axe.mjs';
 import { signIn } from './browser.mjs';
 import { complaints, open, stage } from './stage.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('axe finds nothing serious on any screen, dark and light, wide and narrow', async () => {
     // What a screen shows once it has what it needs. The first is seen before anybody has signed in.
@@ -40,11 +37,8 @@ test('axe finds nothing serious on any screen, dark and light, wide and narrow',
             if (path.startsWith('/trade')) await signIn(other, stage.venue.url, stage.me.token);
             else await other.goto(stage.venue.url + path);
             await ready(other).first().waitFor();
-            await other.evaluate(axe);
-            const { violations } = await other.evaluate(() => window.axe.run());
-            for (const { id, impact, nodes } of violations) {
-                if (!['serious', 'critical'].includes(impact)) continue;
-                found.push(`${path} ${width} ${colorScheme}: ${id} ${nodes[0].html}`);
+            for (const each of await serious(other)) {
+                found.push(`${path} ${width} ${colorScheme}: ${each}`);
             }
         }
         await other.context().close();

@@ -1,6 +1,7 @@
 // Trading: the ticket, the ladder, the keyboard; and what a kill of the venue does to a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serious } from './axe.mjs';
 import { open, stage } from './stage.mjs';
 import { enliven } from './venue.mjs';
 
@@ -238,6 +239,12 @@ test('the venue is killed while trading and started again: the page recovers and
     await stage.venue.kill();
     await stage.page.locator('footer [data-link=lost]').waitFor();
     await stage.page.getByTestId('unknown').getByText('Buy 4 at 99.00 in COPPER-USD').waitFor();
+    await stage.page.locator('.stale').first().waitFor();
+    for (const colorScheme of ['dark', 'light']) {
+        await stage.page.emulateMedia({ colorScheme });
+        assert.deepEqual(await serious(stage.page), [], `what is old, ${colorScheme}`);
+    }
+    await stage.page.emulateMedia({ colorScheme: null });
     assert.equal(await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).isDisabled(), true);
 
     await stage.venue.up();
