@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.rialto.client.RestClient;
-import io.rialto.protocol.v1.Outcome;
 import io.rialto.view.Balance;
 import io.rialto.view.OrderInfo;
+import io.rialto.view.PositionInfo;
 import io.rialto.view.SystemAccounts;
 import io.rialto.view.ViewAudit;
 
@@ -33,13 +33,15 @@ final class CrashChecks {
     CrashChecks(CrashEvents events, List<CrashClient> clients) {
         this.events = events;
         this.clients = clients;
-        paidIn = new TreeMap<>(CrashMarket.funds(clients.size()));
+        int accounts =
+                clients.stream().mapToInt(client -> client.tokens().size()).sum();
+        paidIn = new TreeMap<>(CrashMarket.funds(accounts));
     }
 
     /** Checks everything against all answers so far; every request of every client must have one. */
     void check(URI venue, Random random) throws Exception {
         long last = 0;
-        List<Outcome> outcomes = new ArrayList<>();
+        List<CrashOutcome> outcomes = new ArrayList<>();
         Map<String, List<Long>> accepted = new TreeMap<>();
         for (CrashClient client : clients) {
             CrashClient.Told told = client.takeTold();
@@ -56,7 +58,9 @@ final class CrashChecks {
         for (CrashClient client : clients) {
             client.repeatSome(random, REPEATED);
             repeated += REPEATED;
-            checkRead(venue, client);
+            for (Map.Entry<Long, String> account : client.tokens().entrySet()) {
+                checkRead(venue, account.getKey(), account.getValue());
+            }
         }
         assertThat(ViewAudit.of(events.view()).violations()).isEmpty();
     }
@@ -77,33 +81,47 @@ final class CrashChecks {
     }
 
     /** What the venue shows an account is what the events say. */
-    private void checkRead(URI venue, CrashClient client) throws IOException {
+    private void checkRead(URI venue, long account, String token) throws IOException {
         Map<String, String> all =
                 Map.of("X-Min-Sequence", Long.toString(events.view().sequence()));
-        try (RestClient rest = new RestClient(venue, client.token())) {
+        try (RestClient rest = new RestClient(venue, token)) {
             List<String> orders = new ArrayList<>();
             for (JsonNode order : rest.get("/api/v1/orders", all).body().get("orders")) {
-                BigDecimal remaining = new BigDecimal(order.get("remaining").asText());
-                orders.add(order.get("orderId").asText() + " "
-                        + CrashMarket.minor(CrashMarket.BASE, remaining));
+                orders.add(order.get("orderId").asText() + " " + quantity(order, "remaining"));
             }
             assertThat(orders)
-                    .containsExactlyInAnyOrderElementsOf(
-                            events.view().openOrders(client.account()).stream()
-                                    .map(CrashChecks::text)
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(events.view().openOrders(account).stream()
+                            .map(CrashChecks::text)
+                            .toList());
             for (JsonNode balance : rest.get("/api/v1/balances", all).body().get("balances")) {
-                checkBalance(client, balance);
+                checkBalance(account, balance);
             }
+            List<Long> positions = new ArrayList<>();
+            for (JsonNode each : rest.get("/api/v1/positions", all).body().get("positions")) {
+                positions.add(quantity(each, "quantity"));
+            }
+            assertThat(positions)
+                    .containsExactlyInAnyOrderElementsOf(events.view().positions(account).stream()
+                            .map(PositionInfo::quantity)
+                            .toList());
         }
     }
 
-    private void checkBalance(CrashClient client, JsonNode shown) {
+    private void checkBalance(long account, JsonNode shown) {
         String symbol = shown.get("asset").asText();
         int asset = symbol.equals(CrashMarket.assetSymbol(1)) ? 1 : 2;
-        Balance expected = events.view().balance(client.account(), asset);
+        Balance expected = events.view().balance(account, asset);
         assertThat(minor(symbol, shown.get("cash"))).isEqualTo(expected.cash());
         assertThat(minor(symbol, shown.get("held"))).isEqualTo(expected.held());
+    }
+
+    /** As events have it. */
+    private static long quantity(JsonNode shown, String field) {
+        BigDecimal quantity = new BigDecimal(shown.get(field).asText());
+        boolean isSpot = shown.get("market").asText().equals(CrashMarket.SYMBOL);
+        return isSpot
+                ? CrashMarket.minor(CrashMarket.BASE, quantity)
+                : quantity.movePointRight(CrashMarket.CONTRACT_SCALE).longValueExact();
     }
 
     private static long minor(String symbol, JsonNode amount) {

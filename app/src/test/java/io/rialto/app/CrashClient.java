@@ -1,7 +1,5 @@
 package io.rialto.app;
 
-import io.rialto.protocol.v1.Outcome;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -18,11 +16,8 @@ interface CrashClient extends AutoCloseable {
     /** Half of what the venue remembers of an actor: nothing that is sent again may be new to it. */
     int REMEMBERED = 5_000;
 
-    /** Whose orders it sends. */
-    long account();
-
-    /** That account's. */
-    String token();
+    /** Of the accounts whose orders it sends. */
+    Map<Long, String> tokens();
 
     /** Connects to the venue, started or started again. */
     void connect(HttpClient http, URI venue) throws IOException;
@@ -61,13 +56,13 @@ interface CrashClient extends AutoCloseable {
      * @param answers how many there were
      * @param sequence the last event that an answer was true of
      * @param accepted the venue's ids of accepted orders, by the clients' own
-     * @param outcomes what became of orders, and at which event
+     * @param outcomes what became of orders
      * @param paidIn of each asset, less what was paid out
      */
     record Told(
             int answers,
             long sequence,
             Map<String, Long> accepted,
-            List<Outcome> outcomes,
+            List<CrashOutcome> outcomes,
             Map<String, BigDecimal> paidIn) {}
 }

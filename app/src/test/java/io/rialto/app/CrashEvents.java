@@ -46,7 +46,7 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
     // The test's thread alone:
     private final VenueView view = new VenueView();
     private final Map<String, List<Long>> acceptedByClientOrderId = new TreeMap<>();
-    private final Map<Long, List<Outcome>> answeredBySequence = new HashMap<>();
+    private final Map<Long, List<CrashOutcome>> answeredBySequence = new HashMap<>();
 
     CrashEvents(EventStream stream) {
         this.stream = stream;
@@ -120,12 +120,12 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
      *
      * @param wanted the last event that any of them was told of
      */
-    void apply(List<Outcome> outcomes, long wanted) {
+    void apply(List<CrashOutcome> outcomes, long wanted) {
         answeredBySequence.clear();
-        for (Outcome outcome : outcomes) {
+        for (CrashOutcome each : outcomes) {
             answeredBySequence
-                    .computeIfAbsent(outcome.getSequence(), s -> new ArrayList<>())
-                    .add(outcome);
+                    .computeIfAbsent(each.outcome().getSequence(), s -> new ArrayList<>())
+                    .add(each);
         }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !stopped.isEmpty() || sequence >= wanted);
@@ -151,15 +151,16 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
                         .add(order.order());
             }
         });
-        List<Outcome> told = answeredBySequence.remove(command.sequence());
+        List<CrashOutcome> told = answeredBySequence.remove(command.sequence());
         if (told == null) {
             return;
         }
-        for (Outcome outcome : told) {
-            OrderInfo order = after.order(CrashMarket.ID, outcome.getOrderId()).orElseThrow();
+        for (CrashOutcome each : told) {
+            OrderInfo order =
+                    after.order(each.market(), each.outcome().getOrderId()).orElseThrow();
             assertThat(text(order))
                     .as("%s after event %d", order, command.sequence())
-                    .isEqualTo(text(outcome));
+                    .isEqualTo(text(each.outcome()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -17,35 +18,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * A client over REST, one request at a time: an administrator's deposits to all accounts and
- * withdrawals from them, and orders of its own account. It remembers every answer over all lives of
- * the venue.
+ * A client over REST, one request at a time: does what its {@linkplain CrashWork work} is, as one of
+ * its accounts or as the administrator. It remembers every answer over all lives of the venue.
  */
 final class CrashTeller implements CrashClient {
-    private static final String DEPOSITS = "/api/v1/admin/deposits";
-    private static final String WITHDRAWALS = "/api/v1/admin/withdrawals";
-    private static final String ORDERS = "/api/v1/orders";
     private static final int CLIENT_ERROR = 400;
     private static final int RATE_LIMITED = 429;
     private static final int SERVER_ERROR = 500;
 
     /** A request, and its answer once there is one. Operating failures are no answers. */
     static final class Request {
+        final String token;
         final String path;
         final String key;
         final ObjectNode body;
+        private final Consumer<JsonNode> onDone;
         Answer answer = new Answer(0, MissingNode.getInstance(), Map.of());
 
-        Request(String path, String key, ObjectNode body) {
+        /**
+         * @param token whose request it is
+         * @param onDone gets the answer's body when it is done
+         */
+        Request(String token, String path, String key, ObjectNode body, Consumer<JsonNode> onDone) {
+            this.token = token;
             this.path = path;
             this.key = key;
             this.body = body;
-        }
-
-        boolean isOrder() {
-            return path.equals(ORDERS);
+            this.onDone = onDone;
         }
 
         boolean isAnswered() {
@@ -55,68 +57,60 @@ final class CrashTeller implements CrashClient {
             return answer.isDone() || isDenied;
         }
 
+        /** Whether the engine has said so, which is remembered, and not the gateway of itself. */
+        boolean isRemembered() {
+            return answer.header("X-Sequence").isPresent();
+        }
+
         @Override
         public String toString() {
             return path + " " + key + " " + body + " answered with " + answer;
         }
     }
 
-    private final long account;
-    private final String token;
-    private final String administratorToken;
-    private final List<Long> accounts;
-    private final Random random;
+    private final String name;
+    private final Map<Long, String> tokens;
+    private final CrashWork work;
     private final List<Request> requests = new ArrayList<>();
+    private final Map<String, RestClient> connected = new TreeMap<>();
+    private URI venue = URI.create("http://127.0.0.1");
     private int untold;
     private long sent;
     private volatile boolean isFinishing;
-    private RestClient administrator;
-    private RestClient own;
     private Thread thread;
 
     /**
-     * @param accounts that get deposits
+     * @param name what its keys begin with
+     * @param tokens of its accounts
      */
-    CrashTeller(
-            long account, String token, String administratorToken, List<Long> accounts, long seed) {
-        this.account = account;
-        this.token = token;
-        this.administratorToken = administratorToken;
-        this.accounts = accounts;
-        random = new Random(seed);
+    CrashTeller(String name, Map<Long, String> tokens, CrashWork work) {
+        this.name = name;
+        this.tokens = tokens;
+        this.work = work;
     }
 
     @Override
-    public long account() {
-        return account;
-    }
-
-    @Override
-    public String token() {
-        return token;
+    public Map<Long, String> tokens() {
+        return tokens;
     }
 
     // A connection that is kept open would be one to the venue's earlier life.
     @Override
-    public void connect(HttpClient http, URI venue) {
+    public void connect(HttpClient http, URI to) {
         close();
-        administrator = new RestClient(venue, administratorToken);
-        own = new RestClient(venue, token);
+        venue = to;
     }
 
     @Override
     public void start(Runnable onAnswer) {
         isFinishing = false;
-        thread = Thread.ofPlatform().name("teller").start(() -> sendUntilLost(onAnswer));
+        thread = Thread.ofPlatform().name(name).start(() -> sendUntilLost(onAnswer));
     }
 
     private void sendUntilLost(Runnable onAnswer) {
         try {
             while (!isFinishing) {
-                Request request = next();
-                requests.add(request);
-                request.answer = send(request);
-                if (!request.isAnswered()) {
+                if (!sendNext().isAnswered()) {
                     return;
                 }
                 onAnswer.run();
@@ -126,8 +120,24 @@ final class CrashTeller implements CrashClient {
         }
     }
 
+    /** Sends one more. */
+    Request sendNext() throws IOException {
+        Request request = work.next(name + "-" + sent++);
+        requests.add(request);
+        answer(request);
+        return request;
+    }
+
+    private void answer(Request request) throws IOException {
+        request.answer = send(request);
+        if (request.answer.isDone()) {
+            request.onDone.accept(request.answer.body());
+        }
+    }
+
     private Answer send(Request request) throws IOException {
-        RestClient client = request.isOrder() ? own : administrator;
+        RestClient client =
+                connected.computeIfAbsent(request.token, token -> new RestClient(venue, token));
         return client.post(request.path, request.body, Map.of("Idempotency-Key", request.key));
     }
 
@@ -141,7 +151,7 @@ final class CrashTeller implements CrashClient {
     public void resendUnanswered() throws IOException {
         for (Request request : requests.subList(untold, requests.size())) {
             if (!request.isAnswered()) {
-                request.answer = send(request);
+                answer(request);
                 assertThat(request.isAnswered()).as(request.toString()).isTrue();
             }
         }
@@ -151,6 +161,9 @@ final class CrashTeller implements CrashClient {
     public void repeatSome(Random choice, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             Request request = requests.get(choice.nextInt(requests.size()));
+            if (!request.isRemembered()) {
+                continue;
+            }
             Answer again = send(request);
             assertThat(again.status()).as("%s", request).isEqualTo(request.answer.status());
             assertThat(again.header("Idempotent-Replayed")).as("%s", request).contains("true");
@@ -173,13 +186,12 @@ final class CrashTeller implements CrashClient {
             }
             String last = request.answer.header("X-Sequence").orElseThrow();
             sequence = Math.max(sequence, Long.parseLong(last));
-            if (request.isOrder()) {
+            if (request.body.has("clientOrderId")) {
                 accepted.put(request.key, request.answer.body().get("orderId").asLong());
-            } else {
-                BigDecimal amount = new BigDecimal(request.body.get("amount").asText());
+            } else if (CrashCash.isCash(request)) {
                 paidIn.merge(
                         request.body.get("asset").asText(),
-                        request.path.equals(DEPOSITS) ? amount : amount.negate(),
+                        CrashCash.paidIn(request),
                         BigDecimal::add);
             }
         }
@@ -189,28 +201,9 @@ final class CrashTeller implements CrashClient {
         return told;
     }
 
-    private Request next() {
-        String key = "teller-" + sent++;
-        ObjectNode body = RestClient.object();
-        int choice = random.nextInt(100);
-        if (choice < 55) {
-            body.put("account", accounts.get(random.nextInt(accounts.size())).toString());
-            body.put("asset", random.nextBoolean() ? CrashMarket.BASE : CrashMarket.QUOTE);
-            body.put("amount", Integer.toString(1 + random.nextInt(100)));
-            return new Request(choice < 30 ? DEPOSITS : WITHDRAWALS, key, body);
-        }
-        body.put("market", CrashMarket.SYMBOL).put("clientOrderId", key);
-        body.put("side", random.nextBoolean() ? "buy" : "sell");
-        body.put("price", Integer.toString(90 + random.nextInt(20)));
-        body.put("quantity", Integer.toString(1 + random.nextInt(20)));
-        return new Request(ORDERS, key, body);
-    }
-
     @Override
     public void close() {
-        if (own != null) {
-            own.close();
-            administrator.close();
-        }
+        connected.values().forEach(RestClient::close);
+        connected.clear();
     }
 }

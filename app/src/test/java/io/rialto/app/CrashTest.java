@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.app.CrashVenue.Moment;
 import io.rialto.app.CrashVenue.Victim;
-import io.rialto.client.RestClient;
 import io.rialto.sequencer.AeronEventStream;
 
 import org.junit.jupiter.api.Assertions;
@@ -23,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Clients remember every answer while the venue is killed as by {@code kill -9}, again and again, as
  * one process or as an engine and a gateway apart: what was answered is there once, what was refused
- * is not, and what had no answer is done once when it is sent again.
+ * is not, and what had no answer is done once when it is sent again. They trade in a spot market and
+ * in contracts, and do all the other things that there are: {@link CrashClass}.
  *
  * <p>The seed decides what is killed and when: after how many answers, while a snapshot is written,
  * and how far into a start. {@code rialto test soak --kills N} does it more often.
@@ -63,9 +63,7 @@ class CrashTest {
                         new CrashEvents(new AeronEventStream(started.aeron(), started.data()))) {
             venue = started;
             events = reader;
-            try (RestClient administrator = new RestClient(venue.url(), made.token())) {
-                clients = CrashMarket.open(administrator, made.token(), random);
-            }
+            clients = CrashMarket.open(venue.url(), made.token(), random);
             checks = new CrashChecks(events, clients);
             while (venue.killed() < KILLS) {
                 runAndKill(http, random);

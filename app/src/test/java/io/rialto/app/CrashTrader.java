@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 final class CrashTrader implements CrashClient {
     private static final int IN_FLIGHT_MAX = 64;
     private static final long PATIENCE_SECONDS = 30;
+    private static final int PRICES = 2_000;
     private static final long PRICE_STEP = 10_000_000;
     private static final int RECENT = 40;
     private static final long LOOK_MILLIS = 20;
@@ -61,8 +62,7 @@ final class CrashTrader implements CrashClient {
 
     private final long account;
     private final String token;
-    private final long market;
-    private final long lot;
+    private final CrashMarket.Traded market;
     private final Random random;
     private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
     private final List<Request> requests = new ArrayList<>();
@@ -73,22 +73,16 @@ final class CrashTrader implements CrashClient {
     private StreamClient stream;
     private Thread thread;
 
-    CrashTrader(long account, String token, long market, long lot, long seed) {
+    CrashTrader(long account, String token, CrashMarket.Traded market, long seed) {
         this.account = account;
         this.token = token;
         this.market = market;
-        this.lot = lot;
         random = new Random(seed);
     }
 
     @Override
-    public long account() {
-        return account;
-    }
-
-    @Override
-    public String token() {
-        return token;
+    public Map<Long, String> tokens() {
+        return Map.of(account, token);
     }
 
     @Override
@@ -185,12 +179,12 @@ final class CrashTrader implements CrashClient {
     @Override
     public Told takeTold() {
         Map<String, Long> accepted = new TreeMap<>();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<CrashOutcome> outcomes = new ArrayList<>();
         for (Request request : untold()) {
             assertThat(request.isAnswered()).as(request.toString()).isTrue();
             if (request.answer.hasOutcome()) {
                 Outcome outcome = request.answer.getOutcome();
-                outcomes.add(outcome);
+                outcomes.add(new CrashOutcome(market.id(), outcome));
                 if (request.message.hasPlaceOrder()) {
                     accepted.put(
                             request.message.getPlaceOrder().getClientOrderId(),
@@ -198,7 +192,10 @@ final class CrashTrader implements CrashClient {
                 }
             }
         }
-        long sequence = outcomes.stream().mapToLong(Outcome::getSequence).max().orElse(0);
+        long sequence = outcomes.stream()
+                .mapToLong(each -> each.outcome().getSequence())
+                .max()
+                .orElse(0);
         Told told = new Told(requests.size() - untold, sequence, accepted, outcomes, Map.of());
         CrashClient.forget(requests);
         CrashClient.forget(placed);
@@ -234,11 +231,11 @@ final class CrashTrader implements CrashClient {
         String named = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(RECENT)));
         if (choice < 85) {
             return message.setCancelOrder(
-                            CancelOrder.newBuilder().setMarket(market).setClientOrderId(named))
+                            CancelOrder.newBuilder().setMarket(market.id()).setClientOrderId(named))
                     .build();
         }
         return message.setAmendOrder(AmendOrder.newBuilder()
-                        .setMarket(market)
+                        .setMarket(market.id())
                         .setClientOrderId(named)
                         .setPrice(random.nextBoolean() ? 0 : price())
                         .setQuantity(quantity()))
@@ -248,7 +245,7 @@ final class CrashTrader implements CrashClient {
     private PlaceOrder order(String clientOrderId) {
         boolean takes = random.nextInt(10) == 0;
         return PlaceOrder.newBuilder()
-                .setMarket(market)
+                .setMarket(market.id())
                 .setClientOrderId(clientOrderId)
                 .setSide(random.nextBoolean() ? Side.SIDE_BUY : Side.SIDE_SELL)
                 .setOrderType(OrderType.ORDER_TYPE_LIMIT)
@@ -260,13 +257,12 @@ final class CrashTrader implements CrashClient {
                 .build();
     }
 
-    /** 90.00 to 109.99. */
     private long price() {
-        return (9_000 + random.nextInt(2_000)) * PRICE_STEP;
+        return (market.least() + random.nextInt(PRICES)) * PRICE_STEP;
     }
 
     private long quantity() {
-        return (1 + random.nextInt(10)) * lot;
+        return (1 + random.nextInt(10)) * market.lot();
     }
 
     @Override
