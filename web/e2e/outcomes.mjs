@@ -55,6 +55,14 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await administrator.getByLabel('Search events').fill('MarketStatus');
     await administrator.getByRole('button', { name: /MarketStatus/ }).first().click();
     await administrator.getByRole('group', { name: 'The event' }).getByText('by account').waitFor();
+    const services = () => venue.ask('GET', '/api/v1/admin/services');
+    const { snapshot } = await services();
+    await administrator.getByRole('button', { name: 'Take a snapshot now' }).click();
+    await administrator.getByText(/^Stored a snapshot at event [\d,]+,/).waitFor();
+    assert.equal((await services()).snapshot.logPosition > snapshot.logPosition, true);
+    for (const consumer of ['auditor', 'gateway-1', 'history']) {
+        await administrator.getByRole('row', { name: new RegExp(`^${consumer}.* ✓ live$`) }).waitFor();
+    }
     await administrator.getByLabel('Market to stop').selectOption('ZINC-USD');
     await administrator.getByRole('button', { name: 'Stop ZINC-USD' }).click();
     await administrator.getByRole('button', { name: 'Really stop ZINC-USD' }).click();

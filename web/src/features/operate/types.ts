@@ -35,3 +35,19 @@ export interface Invariants {
     }[];
 }
 
+
+/** What `/api/v1/admin/services` tells. */
+export interface Services {
+    connected: boolean;
+    sequence: string;
+    snapshot?: {
+        sequence: string;
+        time?: string;
+        logPosition: number;
+        bytes: number;
+        logBytesSince: number;
+        storing: boolean;
+        failed: number;
+    };
+    consumers: { name: string; sequence: string; lag: string; reading: boolean; leftBehind: boolean }[];
+}

@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,9 +13,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +28,9 @@ import java.util.function.Supplier;
 final class GatewayMetrics {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** What brings gauges up to date whose names come and go. */
+    private final List<Runnable> refreshing = new CopyOnWriteArrayList<>();
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder streams = new LongAdder();
     private final LongAdder connections = new LongAdder();
@@ -108,6 +116,25 @@ final class GatewayMetrics {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
+    /**
+     * Numbers that are asked for when the metrics are, one for each name that there is then.
+     *
+     * @param tag under which each carries its name
+     */
+    void gauges(String name, String tag, String description, Supplier<Map<String, Long>> values) {
+        MultiGauge gauges = MultiGauge.builder(name).description(description).register(registry);
+        refreshing.add(() -> gauges.register(
+                values.get().entrySet().stream()
+                        .map(each ->
+                                MultiGauge.Row.of(Tags.of(tag, each.getKey()), each.getValue()))
+                        .toList(),
+                true));
+    }
+
+    private synchronized void refresh() {
+        refreshing.forEach(Runnable::run);
+    }
+
     /** Whether somebody outside is not asked for now: the state of the breaker before them. */
     void outward(String who, Supplier<Optional<CircuitBreaker>> breaker) {
         gauge(
@@ -121,11 +148,13 @@ final class GatewayMetrics {
 
     /** All of it, as Prometheus reads it. */
     String scrape() {
+        refresh();
         return registry.scrape();
     }
 
     /** All of it, each with what Micrometer measures of it; times are in seconds. */
     JsonArray toJson() {
+        refresh();
         JsonArray metrics = new JsonArray();
         for (Meter meter : registry.getMeters()) {
             JsonObject values = new JsonObject();
@@ -134,11 +163,14 @@ final class GatewayMetrics {
                             measured.getStatistic().getTagValueRepresentation(),
                             finite(measured.getValue())));
             Meter.Id id = meter.getId();
+            JsonObject tags = new JsonObject();
+            id.getTags().forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
             metrics.add(new JsonObject()
                     .put("name", id.getName())
                     .put("type", id.getType().name().toLowerCase(Locale.ROOT))
                     .put("description", Objects.requireNonNullElse(id.getDescription(), ""))
                     .put("unit", Objects.requireNonNullElse(id.getBaseUnit(), ""))
+                    .put("tags", tags)
                     .put("values", values));
         }
         return metrics;

@@ -207,6 +207,7 @@ final class MarketSchemas {
                             required("type", METRIC_TEXT),
                             required("description", METRIC_TEXT),
                             required("unit", METRIC_TEXT),
+                            required("tags", new Schema.Document("By name")),
                             required("values", new Schema.Document("By statistic"))))));
 
     private MarketSchemas() {}

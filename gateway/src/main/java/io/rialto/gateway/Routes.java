@@ -47,6 +47,7 @@ final class Routes {
                     MessagesApi.routes(),
                     KillSwitchesApi.routes(),
                     EventsApi.routes(),
+                    ServicesApi.routes(),
                     RosterApi.routes(),
                     MembersApi.routes(),
                     List.of(stream()))

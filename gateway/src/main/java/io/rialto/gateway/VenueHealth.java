@@ -3,10 +3,13 @@ package io.rialto.gateway;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.Room;
 import io.rialto.sequencer.VenueCondition;
+import io.rialto.sequencer.VenueUpkeep;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an operator should know of the venue behind a gateway: in words at {@code /health}, as
@@ -118,5 +121,19 @@ record VenueHealth(
                 "rialto.venue.consumers.left.behind",
                 "Consumers that no events are kept for any more",
                 () -> client.condition().consumersLeftBehind().size());
+        metrics.gauge(
+                "rialto.venue.log.since.snapshot.bytes",
+                "By which the log has grown since the newest snapshot: what a start replays",
+                () -> client.upkeep().logBytesSince());
+        metrics.gauges(
+                "rialto.consumer.lag.events",
+                "consumer",
+                "Events that a consumer of the event stream has not applied",
+                () -> lags(client.upkeep()));
+    }
+
+    private static Map<String, Long> lags(VenueUpkeep upkeep) {
+        return upkeep.consumers().stream()
+                .collect(Collectors.toMap(VenueUpkeep.Consumer::name, upkeep::lag));
     }
 }

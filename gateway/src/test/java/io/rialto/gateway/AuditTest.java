@@ -89,6 +89,10 @@ class AuditTest {
         String administrator = id(venue.admin);
         int before = entriesOf(administrator).size();
         venue.admin.post("/api/v1/admin/assets", KNOWN_ASSET).problem(409, "asset-exists");
+        // Nobody is there to take one in this venue.
+        venue.admin
+                .post("/api/v1/admin/snapshots", new JsonObject())
+                .problem(503, "venue-unavailable");
         try (StreamClient stream = StreamClient.open(venue.admin)) {
             assertThat(stream.ask(sudo()).getSudoSet().getSudo()).isTrue();
             ClientMessage.Builder order = StreamClient.order(
@@ -102,6 +106,8 @@ class AuditTest {
                 .containsExactly(
                         "sudo " + mine + " createAsset",
                         "sudo-denied " + mine + " createAsset: asset-exists",
+                        "sudo " + mine + " takeSnapshot",
+                        "sudo-denied " + mine + " takeSnapshot: venue-unavailable",
                         "sudo " + mine + " stream",
                         "sudo account:" + account + " place-order",
                         "sudo-denied account:" + account + " place-order: insufficient-funds");

@@ -3,6 +3,7 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rialto.sequencer.VenueUpkeep;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -36,6 +37,12 @@ class MonitoringTest {
     @BeforeAll
     static void open() {
         venue = VenueFixture.withHistory(folder);
+        venue.upkeep.set(new VenueUpkeep(
+                1,
+                VenueUpkeep.Snapshot.NONE,
+                0,
+                false,
+                List.of(new VenueUpkeep.Consumer("history", 0, true))));
         nobody = new Api(venue.gateway.url(), "");
         // Some metrics are there from the first command on.
         venue.admin.get("/api/v1/account").expect(200);

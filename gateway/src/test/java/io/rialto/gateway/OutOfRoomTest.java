@@ -6,6 +6,7 @@ import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.Side;
 import io.rialto.sequencer.Room;
 import io.rialto.sequencer.VenueCondition;
+import io.rialto.sequencer.VenueUpkeep;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -107,6 +108,79 @@ class OutOfRoomTest {
                         "rialto_venue_disk_full_seconds 7200.0",
                         "rialto_venue_snapshots_failed 2.0",
                         "rialto_venue_consumers_left_behind 2.0");
+    }
+
+    @Test
+    void shouldTellWhatIsKeptAndHowFarEachConsumerIs() {
+        venue.admin.get("/api/v1/admin/services").expect(200);
+        venue.upkeep.set(new VenueUpkeep(
+                1_000,
+                new VenueUpkeep.Snapshot(900, 1_500_000_000L, 640, 4_096),
+                512,
+                true,
+                List.of(
+                        new VenueUpkeep.Consumer("gateway-1", 1_000, true),
+                        new VenueUpkeep.Consumer("history", 400, false))));
+        venue.condition.set(
+                new VenueCondition(Room.ENOUGH, 70, 100, 36, 7_200, 2, List.of("history")));
+
+        JsonObject told = venue.admin.get("/api/v1/admin/services").expect(200).json();
+
+        assertThat(told)
+                .isEqualTo(new JsonObject()
+                        .put("connected", true)
+                        .put("sequence", "1000")
+                        .put(
+                                "snapshot",
+                                new JsonObject()
+                                        .put("sequence", "900")
+                                        .put("time", "1970-01-01T00:00:01.500000000Z")
+                                        .put("logPosition", 640)
+                                        .put("bytes", 4_096)
+                                        .put("logBytesSince", 512)
+                                        .put("storing", true)
+                                        .put("failed", 2))
+                        .put(
+                                "consumers",
+                                new JsonArray()
+                                        .add(consumer("gateway-1", "1000", "0", true))
+                                        .add(consumer("history", "400", "600", false))));
+        assertThat(metrics())
+                .contains(
+                        "rialto_consumer_lag_events{consumer=\"gateway-1\"} 0.0",
+                        "rialto_consumer_lag_events{consumer=\"history\"} 600.0",
+                        "rialto_venue_log_since_snapshot_bytes 512.0");
+        venue.upkeep.set(VenueUpkeep.UNKNOWN);
+        assertThat(metrics()).doesNotContain("consumer=\"history\"");
+    }
+
+    private static JsonObject consumer(String name, String sequence, String lag, boolean reads) {
+        return new JsonObject()
+                .put("name", name)
+                .put("sequence", sequence)
+                .put("lag", lag)
+                .put("reading", reads)
+                .put("leftBehind", name.equals("history"));
+    }
+
+    @Test
+    void shouldAskForASnapshotForAdministratorsAlone() {
+        String path = "/api/v1/admin/snapshots";
+        var _ = venue.user("10", "0")
+                .post(path, new JsonObject())
+                .problem(403, "administrator-only");
+        var _ = venue.admin.post(path, new JsonObject()).problem(503, "venue-unavailable");
+        venue.upkeep.set(new VenueUpkeep(7, VenueUpkeep.Snapshot.NONE, 512, false, List.of()));
+        int before = venue.snapshotWishes.get();
+
+        JsonObject told = venue.admin.post(path, new JsonObject()).expect(202).json();
+
+        assertThat(venue.snapshotWishes.get()).isEqualTo(before + 1);
+        assertThat(told.getJsonObject("snapshot").containsKey("time")).isFalse();
+        say(Room.DISK_SHORT);
+        var _ = venue.admin.post(path, new JsonObject()).problem(503, CODE);
+        assertThat(venue.snapshotWishes.get()).isEqualTo(before + 1);
+        venue.upkeep.set(VenueUpkeep.UNKNOWN);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.rialto.sequencer.EventReader;
 import io.rialto.sequencer.MemorySequencer;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.sequencer.VenueCondition;
+import io.rialto.sequencer.VenueUpkeep;
 import io.rialto.view.VenueView;
 import io.rialto.view.ViewHost;
 import io.vertx.core.json.JsonObject;
@@ -59,6 +60,10 @@ final class VenueFixture implements AutoCloseable {
     final Gateway gateway;
     /** What the engine's process says of itself. */
     final AtomicReference<VenueCondition> condition = new AtomicReference<>(VenueCondition.UNKNOWN);
+    /** What it says that it keeps. */
+    final AtomicReference<VenueUpkeep> upkeep = new AtomicReference<>(VenueUpkeep.UNKNOWN);
+    /** How often it was asked for a snapshot. */
+    final AtomicInteger snapshotWishes = new AtomicInteger();
 
     /** Where there is a history there are people too. */
     Optional<Identity> identity = Optional.empty();
@@ -230,7 +235,8 @@ final class VenueFixture implements AutoCloseable {
     }
 
     private CommandClient client(int id) {
-        CommandClient client = new ConditionedClient(keep(sequencer.client(id)), condition);
+        CommandClient client = new ConditionedClient(
+                keep(sequencer.client(id)), condition, upkeep, snapshotWishes);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!client.isConnected()) {
             assertThat(System.nanoTime()).as("the client connects in time").isLessThan(deadline);
@@ -240,7 +246,11 @@ final class VenueFixture implements AutoCloseable {
     }
 
     /** A client through which the fixture's condition is told. */
-    private record ConditionedClient(CommandClient client, AtomicReference<VenueCondition> told)
+    private record ConditionedClient(
+            CommandClient client,
+            AtomicReference<VenueCondition> told,
+            AtomicReference<VenueUpkeep> kept,
+            AtomicInteger wishes)
             implements CommandClient {
         @Override
         public boolean submit(DirectBuffer command, int offset, int length, AnswerHandler handler) {
@@ -260,6 +270,17 @@ final class VenueFixture implements AutoCloseable {
         @Override
         public VenueCondition condition() {
             return told.get();
+        }
+
+        @Override
+        public VenueUpkeep upkeep() {
+            return kept.get();
+        }
+
+        @Override
+        public boolean wishForSnapshot() {
+            wishes.incrementAndGet();
+            return !kept.get().equals(VenueUpkeep.UNKNOWN);
         }
 
         @Override

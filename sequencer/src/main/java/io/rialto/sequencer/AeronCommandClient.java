@@ -87,6 +87,18 @@ public final class AeronCommandClient implements CommandClient {
         return connection.condition();
     }
 
+    @Override
+    public VenueUpkeep upkeep() {
+        return connection.upkeep();
+    }
+
+    @Override
+    public boolean wishForSnapshot() {
+        boolean isHeard = connection.wishForSnapshot();
+        idle.wake();
+        return isHeard;
+    }
+
     private void run() {
         try {
             while (!isClosing) {

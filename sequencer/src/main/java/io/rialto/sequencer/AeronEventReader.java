@@ -37,6 +37,7 @@ final class AeronEventReader implements EventReader {
     private boolean isDoubted;
     private long sequence;
     private long chain;
+    private long applied;
     private int delivered;
     private boolean isClosed;
 
@@ -51,6 +52,7 @@ final class AeronEventReader implements EventReader {
         this.stored = stored;
         this.sequence = sequence;
         this.chain = chain;
+        applied = sequence;
         began = restored();
     }
 
@@ -165,7 +167,9 @@ final class AeronEventReader implements EventReader {
                 return false;
             }
             checkNotRestored();
-            replay = new ReplayLink(aeronDirectory.get(), archiveDirectory, sequence);
+            replay = new ReplayLink(
+                    aeronDirectory.get(), archiveDirectory, stored.consumer(), sequence);
+            replay.applied(applied);
         }
         try {
             image = replay.open().orElse(null);
@@ -266,7 +270,11 @@ final class AeronEventReader implements EventReader {
 
     @Override
     public void applied(long appliedSequence) {
+        applied = appliedSequence;
         stored.applied(appliedSequence);
+        if (replay != null) {
+            replay.applied(appliedSequence);
+        }
     }
 
     @Override

@@ -38,6 +38,8 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
     private ConditionCounters.Reader counters;
     private long conditionNanos;
     private volatile VenueCondition condition = VenueCondition.UNKNOWN;
+    private volatile VenueUpkeep upkeep = VenueUpkeep.UNKNOWN;
+    private volatile boolean isSnapshotWished;
     private String lost = "";
     private boolean isLeaderNew;
     private long keepAliveNanos;
@@ -136,12 +138,27 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
         if (counters != null && nowNanos - conditionNanos >= CONDITION_NANOS) {
             conditionNanos = nowNanos;
             condition = counters.read();
+            upkeep = counters.upkeep();
+            if (isSnapshotWished && counters.wishForSnapshot()) {
+                isSnapshotWished = false;
+            }
         }
     }
 
     /** How the engine's process fares, as far as it says so. Any thread. */
     VenueCondition condition() {
         return condition;
+    }
+
+    /** What the engine's process keeps, as far as it says so. Any thread. */
+    VenueUpkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Asks it for a snapshot; false when nobody is there to hear. Any thread. */
+    boolean wishForSnapshot() {
+        isSnapshotWished = condition.room() != Room.UNKNOWN;
+        return isSnapshotWished;
     }
 
     private void watch(long nowNanos) {
@@ -230,5 +247,7 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
         driver = null;
         counters = null;
         condition = VenueCondition.UNKNOWN;
+        upkeep = VenueUpkeep.UNKNOWN;
+        isSnapshotWished = false;
     }
 }

@@ -36,6 +36,21 @@ public interface CommandClient extends AutoCloseable {
         return VenueCondition.UNKNOWN;
     }
 
+    /** What the engine's process keeps; {@link VenueUpkeep#UNKNOWN} while nobody says. Any thread. */
+    default VenueUpkeep upkeep() {
+        return VenueUpkeep.UNKNOWN;
+    }
+
+    /**
+     * Asks the engine's process for a snapshot of the state, soon: {@link #upkeep} tells when it is
+     * there, {@link #condition} when it could not be stored. Any thread.
+     *
+     * @return false when there is no node on this machine to ask
+     */
+    default boolean wishForSnapshot() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -18,6 +18,7 @@ final class ConsumerPosition implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final long WRITE_NANOS = 1_000_000_000L;
 
+    private final String consumer;
     private final Path file;
     private long applied = -1;
     private long written = -1;
@@ -31,6 +32,7 @@ final class ConsumerPosition implements AutoCloseable {
         if (!NAME.matcher(consumer).matches()) {
             throw new IllegalArgumentException("not a consumer's name: " + consumer);
         }
+        this.consumer = consumer;
         file = directory.resolve(consumer + ".position");
     }
 
@@ -45,6 +47,11 @@ final class ConsumerPosition implements AutoCloseable {
             return 0;
         }
         return Long.parseLong(text);
+    }
+
+    /** Whose it is. */
+    String consumer() {
+        return consumer;
     }
 
     void applied(long sequence) {

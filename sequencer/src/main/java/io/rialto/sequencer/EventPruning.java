@@ -7,12 +7,10 @@ import io.rialto.sequencer.EventReader.StreamRewrittenException;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Moves segments of recorded events into the archive, once every consumer has applied them and no
@@ -20,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class EventPruning {
     private static final System.Logger LOG = System.getLogger(EventPruning.class.getName());
-    private static final String POSITION = ".position";
 
     private final DataDirectory data;
     private final Upkeep upkeep;
@@ -62,7 +59,8 @@ final class EventPruning {
         // A frame before the snapshot stays, so that the recording always has a last event.
         Floor floor = new Floor(oldest.eventPosition() - 1, oldest.sequence());
         List<String> behind = new ArrayList<>();
-        for (Consumer consumer : consumers()) {
+        for (Map.Entry<String, Long> noted : ConsumerFiles.read(data.path()).entrySet()) {
+            Consumer consumer = new Consumer(noted.getKey(), noted.getValue());
             Optional<Floor> needed = needed(recording, end, consumer);
             if (needed.isEmpty()) {
                 behind.add(consumer.name);
@@ -77,25 +75,6 @@ final class EventPruning {
             archived.deleteBefore(
                     floor.sequence, nowNanos - upkeep.eventRetention().toNanos());
         }
-    }
-
-    private List<Consumer> consumers() throws IOException {
-        Path directory = data.path().resolve("consumers");
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Consumer> consumers = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(POSITION)) {
-                    consumers.add(new Consumer(
-                            name.substring(0, name.length() - POSITION.length()),
-                            ConsumerPosition.read(file)));
-                }
-            }
-        }
-        return consumers;
     }
 
     /** What a consumer still needs; nothing when it is left behind. */

@@ -52,7 +52,8 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
                 made.setDaemon(true);
                 return made;
             });
-    private MachineService service;
+    private volatile MachineService service;
+    private volatile boolean isMaking;
     private Future<?> looking = CompletableFuture.completedFuture(null);
     private volatile SnapshotPoint newest = SnapshotPoint.EMPTY;
     private volatile long newestBytes;
@@ -80,7 +81,7 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     /** A snapshot asked for when the log was applied up to a position: that state or a later. */
-    private record Request(long logPosition, CompletableFuture<SnapshotPoint> stored) {}
+    record Request(long logPosition, CompletableFuture<SnapshotPoint> stored) {}
 
     /**
      * Begins to watch the growth of the log that the service applies.
@@ -123,17 +124,18 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         };
     }
 
-    /** Joins a request that is under way. */
-    private Request request() {
+    /** Asks for a snapshot soon, and joins a request that is under way. Any thread, once started. */
+    Request request() {
         Request request = new Request(service.logPosition(), new CompletableFuture<>());
         Request current = requested.updateAndGet(other -> other == null ? request : other);
         service.requestSnapshot();
         return current;
     }
 
-    /** Log volume since the newest stored snapshot, bytes. */
+    /** Log volume since the newest stored snapshot, bytes; 0 before the start. Any thread. */
     long logBytesSinceSnapshot() {
-        return service.logPosition() - newest.logPosition();
+        MachineService applying = service;
+        return applying == null ? 0 : applying.logPosition() - newest.logPosition();
     }
 
     /**
@@ -167,6 +169,15 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     }
 
     private void store(StatePointer pointer) {
+        isMaking = true;
+        try {
+            make(pointer);
+        } finally {
+            isMaking = false;
+        }
+    }
+
+    private void make(StatePointer pointer) {
         Request request = requested.get();
         boolean answered = request != null && pointer.logPosition() >= request.logPosition;
         if (answered) {
@@ -325,6 +336,11 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     /** The newest snapshot that is on disk. Any thread. */
     SnapshotPoint newest() {
         return newest;
+    }
+
+    /** Whether a snapshot is asked for or being made. Any thread. */
+    boolean isStoring() {
+        return isMaking || requested.get() != null;
     }
 
     @Override

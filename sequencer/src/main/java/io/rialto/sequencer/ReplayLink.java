@@ -1,6 +1,7 @@
 package io.rialto.sequencer;
 
 import io.aeron.Aeron;
+import io.aeron.Counter;
 import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.archive.client.AeronArchive;
@@ -28,6 +29,7 @@ final class ReplayLink implements AutoCloseable {
     private final Path archiveDirectory;
     private final long sequence;
     private final DriverLink driver;
+    private final long readingId;
     private final AeronArchive.AsyncConnect connecting;
     private final int streamId =
             ThreadLocalRandom.current().nextInt(STREAM_ID_MIN, Integer.MAX_VALUE);
@@ -39,13 +41,16 @@ final class ReplayLink implements AutoCloseable {
     private long requestId = Aeron.NULL_VALUE;
     private long replayId = Aeron.NULL_VALUE;
     private Image image;
+    private Counter reading;
 
     /**
      * Begins to open.
      *
+     * @param consumer who reads, as others are told
+     * @param sequence the last event that it has read
      * @throws RuntimeException when there is no media driver
      */
-    ReplayLink(Path aeronDirectory, Path archiveDirectory, long sequence) {
+    ReplayLink(Path aeronDirectory, Path archiveDirectory, String consumer, long sequence) {
         this.archiveDirectory = archiveDirectory;
         this.sequence = sequence;
         driver = DriverLink.connect(aeronDirectory, error -> {});
@@ -56,6 +61,7 @@ final class ReplayLink implements AutoCloseable {
                     .controlTermBufferLength(64 << 10)
                     .messageTimeoutNs(OPEN_NANOS_MAX));
             subscriptionId = driver.aeron().asyncAddSubscription(CHANNEL, streamId);
+            readingId = ConditionCounters.reading(driver.aeron(), consumer);
         } catch (RuntimeException e) {
             driver.close();
             throw e;
@@ -82,6 +88,16 @@ final class ReplayLink implements AutoCloseable {
     /** Whether the first frame that arrives is one applied already. */
     boolean isBefore() {
         return place.isBefore();
+    }
+
+    /** Tells those who look after the venue how far the consumer has come. */
+    void applied(long appliedSequence) {
+        if (reading == null) {
+            reading = driver.aeron().getCounter(readingId);
+        }
+        if (reading != null) {
+            reading.setRelease(appliedSequence);
+        }
     }
 
     void checkAlive() {

@@ -32,6 +32,7 @@ final class RoomWatch implements AutoCloseable {
     private final LongSupplier reserveBytes;
     private final LongSupplier snapshotsFailed;
     private final Supplier<List<String>> leftBehind;
+    private final UpkeepDesk upkeep;
     private final RoomGuard guard = new RoomGuard();
     private final DiskForecast forecast = new DiskForecast();
     private final ScheduledExecutorService thread =
@@ -51,17 +52,20 @@ final class RoomWatch implements AutoCloseable {
      * @param reserveBytes what must stay free on the disk
      * @param snapshotsFailed in a row
      * @param leftBehind names of consumers
+     * @param upkeep what the node keeps, for those who ask and wish
      */
     RoomWatch(
             Path data,
             Path aeronDirectory,
             LongSupplier reserveBytes,
             LongSupplier snapshotsFailed,
-            Supplier<List<String>> leftBehind) {
+            Supplier<List<String>> leftBehind,
+            UpkeepDesk upkeep) {
         this.data = data;
         this.reserveBytes = reserveBytes;
         this.snapshotsFailed = snapshotsFailed;
         this.leftBehind = leftBehind;
+        this.upkeep = upkeep;
         this.aeronDirectory = aeronDirectory.toAbsolutePath().toString();
         disk = DataDirectory.fileStore(data);
         mapped = new MappedFiles(aeronDirectory.toAbsolutePath(), data);
@@ -138,7 +142,10 @@ final class RoomWatch implements AutoCloseable {
             counters = new ConditionCounters.Writer(aeron);
         }
         aeron.conductorAgentInvoker().invoke();
-        counters.tell(condition);
+        counters.tell(condition, upkeep.upkeep());
+        if (counters.takeWish()) {
+            upkeep.wishForSnapshot();
+        }
     }
 
     /** As it was a moment ago; unknown before the first look. Any thread. */

@@ -79,7 +79,8 @@ public final class VenueNode implements AutoCloseable {
                 config.aeronDirectory(),
                 () -> config.upkeep().reserveBytes(housekeeper.snapshotBytes()),
                 housekeeper::snapshotsFailed,
-                housekeeper::leftBehind);
+                housekeeper::leftBehind,
+                new NodeUpkeep(data.path(), housekeeper, service::sequence));
     }
 
     private void onFatal(String reason, Throwable cause) {

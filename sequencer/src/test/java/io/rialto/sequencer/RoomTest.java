@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aeron.Aeron;
+import io.aeron.Counter;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.exceptions.StorageSpaceException;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Whether there is room is judged, foreseen, and told to whoever sends commands. */
 @Timeout(120)
@@ -139,9 +141,16 @@ class RoomTest {
         AtomicLong reserve = new AtomicLong();
         AtomicLong failed = new AtomicLong();
         AtomicReference<List<String>> behind = new AtomicReference<>(List.of("audit", "history"));
+        AtomicReference<VenueUpkeep> upkeep = new AtomicReference<>(VenueUpkeep.UNKNOWN);
+        AtomicLong wishes = new AtomicLong();
         try (MediaDriver _ = driver();
                 RoomWatch watch = new RoomWatch(
-                        folder, aeronDirectory, reserve::get, failed::get, behind::get);
+                        folder,
+                        aeronDirectory,
+                        reserve::get,
+                        failed::get,
+                        behind::get,
+                        new Kept(upkeep, wishes));
                 Aeron aeron = Aeron.connect(
                         new Aeron.Context().aeronDirectoryName(aeronDirectory.toString()))) {
             var reader = new ConditionCounters.Reader(aeron.countersReader());
@@ -162,6 +171,49 @@ class RoomTest {
             await(() -> reader.read().consumersLeftBehind().equals(List.of("history")));
             reserve.set(0);
             await(() -> reader.read().room() == Room.ENOUGH);
+            VenueUpkeep kept = new VenueUpkeep(
+                    70,
+                    new VenueUpkeep.Snapshot(50, 1_000, 640, 4_096),
+                    99,
+                    true,
+                    List.of(
+                            new VenueUpkeep.Consumer("history", 60, false),
+                            new VenueUpkeep.Consumer("gateway-9", 3, false)));
+            upkeep.set(kept);
+            long reading = ConditionCounters.reading(aeron, "history");
+            await(() -> aeron.getCounter(reading) != null);
+            try (Counter reads = aeron.getCounter(reading)) {
+                reads.setRelease(69);
+                await(() -> reader.upkeep().sequence() == 70);
+                assertThat(reader.upkeep())
+                        .isEqualTo(new VenueUpkeep(
+                                70,
+                                kept.snapshot(),
+                                99,
+                                true,
+                                List.of(
+                                        new VenueUpkeep.Consumer("gateway-9", 3, false),
+                                        new VenueUpkeep.Consumer("history", 69, true))));
+                assertThat(reader.upkeep().lag(new VenueUpkeep.Consumer("history", 69, true)))
+                        .isEqualTo(1);
+            }
+            assertThat(wishes.get()).isZero();
+            assertThat(reader.wishForSnapshot()).isTrue();
+            await(() -> wishes.get() == 1);
+        }
+    }
+
+    /** A node that keeps what it is told, and counts wishes. */
+    private record Kept(AtomicReference<VenueUpkeep> told, AtomicLong wishes)
+            implements UpkeepDesk {
+        @Override
+        public VenueUpkeep upkeep() {
+            return told.get();
+        }
+
+        @Override
+        public void wishForSnapshot() {
+            wishes.incrementAndGet();
         }
     }
 
@@ -182,6 +234,47 @@ class RoomTest {
             }
             await(() -> client.condition().room() == Room.UNKNOWN);
         }
+    }
+
+    @Test
+    void shouldTakeASnapshotForAClientAndTellHowFarConsumersAre() {
+        try (VenueNode node = start(Upkeep.standard());
+                AeronEventStream events = new AeronEventStream(aeronDirectory, data);
+                AeronCommandClient wisher = AeronCommandClient.launch(
+                        ClientConfig.local(7, aeronDirectory), CommandClientListener.NONE);
+                ToyClient client = new ToyClient(1, aeronDirectory)) {
+            await(() -> wisher.condition().room() == Room.ENOUGH);
+            assertThat(wisher.upkeep().snapshot().sequence()).isZero();
+            client.sendAll(1, 100, 1);
+            long first = node.sequence();
+            await(() -> wisher.upkeep().sequence() == first);
+
+            assertThat(wisher.wishForSnapshot()).isTrue();
+
+            await(() -> wisher.upkeep().snapshot().sequence() == first);
+            await(() -> !wisher.upkeep().isStoring());
+            assertThat(wisher.upkeep().snapshot().bytes()).isPositive();
+            try (EventReader reader = events.open("history", 0, 0)) {
+                await(() -> {
+                    reader.poll((buffer, offset, length) -> {}, 10);
+                    reader.applied(40);
+                    return consumersOf(wisher).equals("history 40, reading: true");
+                });
+                assertThat(wisher.upkeep().lag(wisher.upkeep().consumers().getFirst()))
+                        .isEqualTo(first - 40);
+            }
+            client.sendAll(101, 110, 1);
+            assertThat(wisher.wishForSnapshot()).isTrue();
+            await(() -> wisher.upkeep().snapshot().sequence() == first + 10);
+            await(() -> consumersOf(wisher).equals("history 40, reading: false"));
+        }
+    }
+
+    private static String consumersOf(CommandClient client) {
+        return client.upkeep().consumers().stream()
+                .map(each -> "%s %d, reading: %s"
+                        .formatted(each.name(), each.sequence(), each.isReading()))
+                .collect(Collectors.joining("; "));
     }
 
     @Test
