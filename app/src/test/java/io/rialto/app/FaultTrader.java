@@ -34,6 +34,7 @@ final class FaultTrader implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean isStopping;
     private Thread thread;
+    private RestClient client;
 
     /** An order and the answer that it got. */
     private record Placed(String key, ObjectNode body, Answer answer) {}
@@ -60,7 +61,9 @@ final class FaultTrader implements AutoCloseable {
         return refused.get();
     }
 
+    /** Over one connection, as long as it lasts. */
     private void trade() {
+        client = new RestClient(venue, token);
         for (int number = 0; !isStopping; number++) {
             String key = name + "-" + number;
             ObjectNode body = RestClient.object().put("market", FaultVenue.MARKET);
@@ -68,32 +71,28 @@ final class FaultTrader implements AutoCloseable {
             body.put("quantity", Integer.toString(1 + random.nextInt(5)));
             place(key, body);
         }
+        client.close();
     }
 
     /** Until it is answered, or the test is over: then its fate is unknown, as it may be. */
     private void place(String key, ObjectNode body) {
-        RestClient client = new RestClient(venue, token);
-        try {
-            while (!isStopping) {
-                try {
-                    Answer answer = client.post("/api/v1/orders", body, key(key));
-                    if (answer.isDone()) {
-                        placed.add(new Placed(key, body, answer));
-                        answered.incrementAndGet();
-                        return;
-                    }
-                    if (answer.code().equals("venue-out-of-room")) {
-                        assertThat(answer.status()).isEqualTo(SERVICE_UNAVAILABLE);
-                        refused.incrementAndGet();
-                    }
-                } catch (IOException gone) {
-                    client.close();
-                    client = new RestClient(venue, token);
+        while (!isStopping) {
+            try {
+                Answer answer = client.post("/api/v1/orders", body, key(key));
+                if (answer.isDone()) {
+                    placed.add(new Placed(key, body, answer));
+                    answered.incrementAndGet();
+                    return;
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                if (answer.code().equals("venue-out-of-room")) {
+                    assertThat(answer.status()).isEqualTo(SERVICE_UNAVAILABLE);
+                    refused.incrementAndGet();
+                }
+            } catch (IOException gone) {
+                client.close();
+                client = new RestClient(venue, token);
             }
-        } finally {
-            client.close();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -104,9 +103,9 @@ final class FaultTrader implements AutoCloseable {
     /** Ends it, and checks that the venue has each order that it answered, once, and as it said. */
     void checkNothingIsLost() throws IOException {
         close();
-        try (RestClient client = new RestClient(venue, token)) {
+        try (RestClient asker = new RestClient(venue, token)) {
             for (Placed order : placed) {
-                Answer again = client.post("/api/v1/orders", order.body, key(order.key));
+                Answer again = asker.post("/api/v1/orders", order.body, key(order.key));
                 assertThat(again.isDone()).as(order + " again " + again).isTrue();
                 assertThat(again.header("Idempotent-Replayed")).as(order.key).hasValue("true");
                 assertThat(field(again, "orderId"))
@@ -114,7 +113,7 @@ final class FaultTrader implements AutoCloseable {
                         .isEqualTo(field(order.answer, "orderId"));
                 assertThat(field(again, "sequence")).isEqualTo(field(order.answer, "sequence"));
             }
-            JsonNode open = client.get("/api/v1/orders").body().path("orders");
+            JsonNode open = asker.get("/api/v1/orders").body().path("orders");
             // The last one may have been done without the answer having come.
             assertThat(open.size()).isBetween(placed.size(), placed.size() + 1);
         }

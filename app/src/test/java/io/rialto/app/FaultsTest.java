@@ -27,6 +27,7 @@ class FaultsTest {
     private static final int SEEDS = Integer.getInteger("rialto.faults.seeds", 1);
     private static final int ORDERS_MAX = 300;
     private static final int HALTED = 70;
+    private static final int HANDLES = 40;
 
     @TempDir
     Path folder;
@@ -111,6 +112,28 @@ class FaultsTest {
                 .start()
                 .waitFor();
         assertThat(status).as("prlimit %s", what).isZero();
+    }
+
+    /**
+     * Lowered while it runs, below all that is open: open connections trade on until the next
+     * snapshot, for which files must be opened.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldStopInOrderWhenNoHandleIsLeftForASnapshot(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<String> options = List.of("--snapshot-every", "1");
+        try (FaultVenue venue = venue(false, folder.resolve("data"), random, options)) {
+            venue.awaitMore(some(random));
+            limit(venue, "--nofile=" + HANDLES + ":");
+            Program.Finished halted = venue.finish();
+            assertThat(halted.exitCode()).as("%s", halted).isEqualTo(HALTED);
+            assertThat(halted.output()).contains("may open no more files", "ulimit -n");
+
+            venue.restart();
+            venue.awaitMore(some(random));
+            venue.checkNothingIsLost(folder);
+        }
     }
 
     /** The disk is full from one moment to the next, with next to no reserve. */

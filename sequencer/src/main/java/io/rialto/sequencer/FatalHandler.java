@@ -23,6 +23,10 @@ public interface FatalHandler {
                 if (NoRoom.isCauseOf(cause)) {
                     System.err.println("The venue stops: the disk is full. What was answered is"
                             + " kept. Make room, and start it again.");
+                } else if (NoRoom.isOfHandles(cause)) {
+                    System.err.println("The venue stops: its process may open no more files. What"
+                            + " was answered is kept. Raise the limit (ulimit -n, or LimitNOFILE="
+                            + " of its unit), and start it again.");
                 }
                 System.err.print("The venue stops: " + reason + System.lineSeparator() + trace);
                 System.err.flush();

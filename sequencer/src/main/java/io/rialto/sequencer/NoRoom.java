@@ -5,7 +5,7 @@ import io.aeron.exceptions.StorageSpaceException;
 import java.io.IOException;
 import java.util.List;
 
-/** Recognises failures whose cause is that nothing more can be written. */
+/** Recognises failures whose cause is that nothing more can be written, or nothing more opened. */
 final class NoRoom {
     /** What the operating system says of a full disk, a quota, a limit on a file's size. */
     private static final List<String> MESSAGES =
@@ -17,6 +17,16 @@ final class NoRoom {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StorageSpaceException
                     || (cause instanceof IOException && says(cause.getMessage()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the process had no file handle left; Aeron's driver tells it only in words. */
+    static boolean isOfHandles(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains("Too many open files")) {
                 return true;
             }
         }

@@ -137,6 +137,15 @@ class RoomTest {
     }
 
     @Test
+    void shouldKnowThatNoHandleIsLeftByWhatTheSystemSays() {
+        IOException system = new IOException("/a: Too many open files");
+        assertThat(NoRoom.isOfHandles(new IllegalStateException("x", system))).isTrue();
+        assertThat(NoRoom.isOfHandles(new IOException("/a: No such file or directory")))
+                .isFalse();
+        assertThat(NoRoom.isOfHandles(new IOException())).isFalse();
+    }
+
+    @Test
     void shouldTellTheGatewaysOfTheMachineWhatItSees() {
         AtomicLong reserve = new AtomicLong();
         AtomicLong failed = new AtomicLong();
