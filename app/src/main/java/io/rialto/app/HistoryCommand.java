@@ -3,6 +3,7 @@ package io.rialto.app;
 import io.rialto.engine.EngineLimits;
 import io.rialto.history.HistoryComparison;
 import io.rialto.history.HistoryFiles;
+import io.rialto.history.HistoryStore;
 import io.rialto.sequencer.AeronEventStream;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.EventStream;
@@ -83,22 +84,22 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         private int rebuild(EventStream events, long sequence) throws InterruptedException {
-            if (HistoryFiles.recover(data)) {
+            if (HistoryFiles.recover(HistoryStore.in(data))) {
                 System.out.println("an earlier rebuild was interrupted: its history is back");
             }
             if (compares) {
                 project(events, sequence, "catching up");
             }
-            boolean wasThere = HistoryFiles.putAside(data);
+            boolean wasThere = HistoryFiles.putAside(HistoryStore.in(data));
             long begun = System.nanoTime();
             try {
                 project(events, sequence, "rebuilding");
             } catch (RuntimeException | InterruptedException failed) {
-                HistoryFiles.bringBack(data);
+                HistoryFiles.bringBack(HistoryStore.in(data));
                 throw failed;
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            HistoryFiles.Content content = HistoryFiles.content(data);
+            HistoryFiles.Content content = HistoryFiles.content(HistoryStore.in(data));
             System.out.printf(
                     "history    from event %,d to event %,d in %.1f s (%,.0f events/s)%n",
                     content.firstSequence(),
@@ -108,13 +109,13 @@ final class HistoryCommand implements Callable<Integer> {
             content.rows().forEach((table, rows) -> System.out.printf("%,12d %s%n", rows, table));
             boolean isSame = !compares || !wasThere || isSame();
             if (content.firstSequence() == 0 && isSame) {
-                HistoryFiles.forget(data);
+                HistoryFiles.forget(HistoryStore.in(data));
             }
             return isSame ? 0 : Main.BROKEN;
         }
 
         private boolean isSame() {
-            HistoryComparison comparison = HistoryFiles.compare(data);
+            HistoryComparison comparison = HistoryFiles.compare(HistoryStore.in(data));
             if (comparison.upgradedBefore() == Long.MAX_VALUE) {
                 System.out.println("not compared: books and update numbers, which the version that"
                         + " kept the history before did not store");

@@ -3,6 +3,7 @@ package io.rialto.app;
 import io.rialto.history.History;
 import io.rialto.history.HistoryException;
 import io.rialto.history.HistoryQueries;
+import io.rialto.history.HistoryStore;
 import io.rialto.history.ReadableHistory;
 import io.rialto.history.RebuiltBalances;
 import io.rialto.sequencer.EventReader;
@@ -42,7 +43,7 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
         this.events = events;
         this.traces = traces;
         this.failed = failed;
-        this.store = History.open(data);
+        this.store = History.open(HistoryStore.in(data));
     }
 
     /**
@@ -97,7 +98,7 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
         }
         try {
             closeParts();
-            History empty = History.open(data);
+            History empty = History.open(HistoryStore.in(data));
             store = empty;
             events.newestSnapshot()
                     .ifPresentOrElse(
@@ -140,7 +141,7 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
             return true;
         }
         try {
-            store = History.open(data);
+            store = History.open(HistoryStore.in(data));
             start();
             return true;
         } catch (RuntimeException failure) {

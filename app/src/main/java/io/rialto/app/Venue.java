@@ -8,6 +8,7 @@ import io.rialto.gateway.RedisSharing;
 import io.rialto.gateway.Sharing;
 import io.rialto.gateway.Tracing;
 import io.rialto.history.HistoryReader;
+import io.rialto.history.HistoryStore;
 import io.rialto.history.ReadableHistory;
 import io.rialto.sequencer.AeronCommandClient;
 import io.rialto.sequencer.AeronEventStream;
@@ -201,7 +202,7 @@ final class Venue implements AutoCloseable {
         EngineWatch watch = new EngineWatch(this::fail);
         AeronCommandClient commands = opened(AeronCommandClient.launch(client(), watch));
         ReadableHistory past = history.map(own -> (ReadableHistory) own)
-                .orElseGet(() -> opened(HistoryReader.open(config.data())));
+                .orElseGet(() -> opened(HistoryReader.open(HistoryStore.in(config.data()))));
         AuditSource audit = auditor.map(own -> (AuditSource) own)
                 .orElseGet(() -> new AuditFileReader(config.data()));
         GatewayConfig door = config.door()

@@ -2,6 +2,7 @@ package io.rialto.bench;
 
 import io.rialto.history.CandleQueries;
 import io.rialto.history.History;
+import io.rialto.history.HistoryStore;
 import io.rialto.marketdata.Candle;
 import io.rialto.marketdata.Interval;
 import io.rialto.sequencer.EngineMachine;
@@ -125,11 +126,11 @@ public final class HistoryBench {
 
     private Result measure(Path directory, MixOptions past) {
         double first = project(directory);
-        History.drop(directory);
+        History.drop(HistoryStore.in(directory));
         double again = project(directory);
         Histogram pages = pages(directory);
         frames.clear();
-        History.drop(directory);
+        History.drop(HistoryStore.in(directory));
         PastBookBench.Result books = PastBookBench.run(directory, past);
         Result result = new Result(
                 first,
@@ -156,7 +157,7 @@ public final class HistoryBench {
     private double project(Path directory) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         int[] next = {0};
-        try (History history = History.open(directory)) {
+        try (History history = History.open(HistoryStore.in(directory))) {
             long before = System.nanoTime();
             history.start(
                     (handler, max) -> {
@@ -193,7 +194,7 @@ public final class HistoryBench {
         writeYear(directory);
         Histogram times = new Histogram(3);
         SplitMix64 random = new SplitMix64(MixOptions.SEED, 0);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(HistoryStore.in(directory))) {
             CandleQueries candles = history.queries().candles();
             for (int i = 0; i < WARM_PAGES + PAGES; i++) {
                 long minute = (long) PAGE + random.below((int) YEAR_MINUTES - PAGE);

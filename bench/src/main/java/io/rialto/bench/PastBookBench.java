@@ -1,6 +1,7 @@
 package io.rialto.bench;
 
 import io.rialto.history.History;
+import io.rialto.history.HistoryStore;
 import io.rialto.history.Moment;
 import io.rialto.history.PastBook;
 import io.rialto.sequencer.EngineMachine;
@@ -97,7 +98,7 @@ final class PastBookBench {
 
     private Result measure(Path directory) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (History history = History.open(directory)) {
+        try (History history = History.open(HistoryStore.in(directory))) {
             history.start(this::poll, failure::set);
             while (failure.get() == null
                     && (applied < commands || history.sequence() < machine.sequence())) {

@@ -9,6 +9,7 @@ import io.rialto.auditor.AuditorHost;
 import io.rialto.engine.Engine;
 import io.rialto.engine.EngineLimits;
 import io.rialto.history.History;
+import io.rialto.history.HistoryStore;
 import io.rialto.identity.Identity;
 import io.rialto.identity.IdentityConfig;
 import io.rialto.identity.OidcProvider;
@@ -165,7 +166,7 @@ final class VenueFixture implements AutoCloseable {
 
     private Gateway gatewayWithHistory(GatewayConfig config, Path directory) {
         int id = nextGateway.getAndIncrement();
-        History history = keep(History.open(directory));
+        History history = keep(History.open(HistoryStore.in(directory)));
         EventReader reader = keep(sequencer.eventStream().open("history", 0, 0));
         history.start(
                 (handler, max) -> reader.poll(handler::onFrame, max), Throwable::printStackTrace);

@@ -8,10 +8,6 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -37,7 +33,6 @@ public final class History implements ReadableHistory, AutoCloseable {
     private static final int FRAMES_PER_TURN = 256;
     private static final long PARK_NANOS_MIN = 50_000;
     private static final long PARK_NANOS_MAX = 20_000_000;
-    static final String FILE = "history.db";
 
     private final HistoryLock lockedByUs;
     private final HistoryWriter writer;
@@ -51,30 +46,24 @@ public final class History implements ReadableHistory, AutoCloseable {
     private volatile boolean ended;
     private Thread thread;
 
-    private History(Path file, HistoryLock lockedByUs) {
+    private History(HistoryStore store, HistoryLock lockedByUs) {
         this.lockedByUs = lockedByUs;
-        writer = new HistoryWriter(file);
+        writer = new HistoryWriter(store);
         committedSequence = writer.committedSequence();
-        readers = HistoryDatabase.openReaders(file);
+        readers = store.openReaders();
         queries = new HistoryQueries(readers);
     }
 
     /**
-     * Opens the history in a directory, making both where they are missing.
+     * Opens a history, making what is missing.
      *
-     * @throws HistoryException when another process keeps it already
+     * @throws HistoryException when another process keeps it already, or the database cannot be used
      */
-    public static History open(Path directory) {
+    public static History open(HistoryStore store) {
+        HistoryLock lock = store.take();
         try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        HistoryLock lock = HistoryLock.take(directory);
-        try {
-            Path file = directory.resolve(FILE);
-            HistoryDatabase.migrate(file);
-            return new History(file, lock);
+            store.migrate();
+            return new History(store, lock);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -82,14 +71,8 @@ public final class History implements ReadableHistory, AutoCloseable {
     }
 
     /** Deletes a history that is not open, to be made anew from the events. */
-    public static void drop(Path directory) {
-        try {
-            for (String suffix : new String[] {"", "-wal", "-shm"}) {
-                Files.deleteIfExists(directory.resolve(FILE + suffix));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static void drop(HistoryStore store) {
+        store.drop();
     }
 
     @Override

@@ -17,27 +17,30 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
     private static final String BOOKS = "books";
     private static final String ORDER_EVENTS = "order_events";
 
-    // What an older version stored has no number where the book must have changed; it comes first.
-    private static final String UPGRADED = """
-            SELECT CASE WHEN EXISTS (SELECT 1 FROM aside.order_events
-                                     WHERE kind = 'RESTED' AND update_number = 0)
-                   THEN COALESCE((SELECT MIN(sequence) FROM aside.order_events
-                                  WHERE update_number <> 0), %d)
-                   ELSE 0 END""".formatted(Long.MAX_VALUE);
-
-    /** Of {@code main} with {@code aside}. */
-    static HistoryComparison of(Connection connection, List<String> tables) throws SQLException {
-        long upgradedBefore = HistoryFiles.number(connection, UPGRADED);
+    /** Of a history with what was put aside; the connection sees both. */
+    static HistoryComparison of(Connection connection, HistoryStore store) throws SQLException {
+        List<String> tables = store.tables(connection);
+        long upgradedBefore = upgradedBefore(connection, store.asideSchema());
         Map<String, Long> differences = new LinkedHashMap<>();
         for (String table : tables) {
             boolean isUnknown = upgradedBefore > 0 && table.equals(BOOKS);
             String columns = table.equals(ORDER_EVENTS) ? known(upgradedBefore) : "*";
-            long rows = isUnknown ? 0 : differing(connection, table, columns);
+            long rows = isUnknown ? 0 : differing(connection, store, table, columns);
             if (rows > 0) {
                 differences.put(table, rows);
             }
         }
         return new HistoryComparison(differences, upgradedBefore);
+    }
+
+    // What an older version stored has no number where the book must have changed; it comes first.
+    private static long upgradedBefore(Connection connection, String schema) throws SQLException {
+        return HistoryFiles.number(connection, """
+                SELECT CASE WHEN EXISTS (SELECT 1 FROM %1$s.order_events
+                                         WHERE kind = 'RESTED' AND update_number = 0)
+                       THEN COALESCE((SELECT MIN(sequence) FROM %1$s.order_events
+                                      WHERE update_number <> 0), %2$d)
+                       ELSE 0 END""".formatted(schema, Long.MAX_VALUE));
     }
 
     private static String known(long upgradedBefore) {
@@ -46,13 +49,14 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
                 + " THEN 0 ELSE update_number END";
     }
 
-    private static long differing(Connection connection, String table, String columns)
+    private static long differing(
+            Connection connection, HistoryStore store, String table, String columns)
             throws SQLException {
+        String ours = "SELECT " + columns + " FROM " + store.schema() + "." + table;
+        String theirs = "SELECT " + columns + " FROM " + store.asideSchema() + "." + table;
         return HistoryFiles.number(connection, """
-                SELECT (SELECT COUNT(*) FROM
-                        (SELECT %2$s FROM main.%1$s EXCEPT SELECT %2$s FROM aside.%1$s))
-                     + (SELECT COUNT(*) FROM
-                        (SELECT %2$s FROM aside.%1$s EXCEPT SELECT %2$s FROM main.%1$s))""".formatted(table, columns));
+                SELECT (SELECT COUNT(*) FROM (%1$s EXCEPT %2$s) AS ours)
+                     + (SELECT COUNT(*) FROM (%2$s EXCEPT %1$s) AS theirs)""".formatted(ours, theirs));
     }
 
     /** Whether no row that can be compared differs. */

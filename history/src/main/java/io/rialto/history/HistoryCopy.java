@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A copy of a history that may be written meanwhile: as it was after some transaction. */
 public final class HistoryCopy {
     /** The history's name in its directory. */
-    public static final String NAME = History.FILE;
+    public static final String NAME = SqliteStore.FILE;
 
     private HistoryCopy() {}
 

@@ -3,7 +3,6 @@ package io.rialto.history;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,16 +17,14 @@ public final class HistoryException extends RuntimeException {
             SQLiteErrorCode.SQLITE_IOERR_WRITE,
             SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
 
-    /** Of a file that cannot be opened, whatever is wrong with it. */
-    static HistoryException ofFile(Path file, Throwable failure) {
+    /** Of what cannot be opened, whatever is wrong with it. */
+    static HistoryException unusable(HistoryStore store, Throwable failure, String advice) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         return new HistoryException(
-                "cannot open the history " + file + ": " + root.getMessage()
-                        + ". If it is damaged, move history.db* away: the next start makes it again"
-                        + " from the events",
+                "cannot open the history " + store + ": " + root.getMessage() + ". " + advice,
                 failure);
     }
 

@@ -1,35 +1,15 @@
 package io.rialto.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The files of a history that is not open: put aside while it is made anew, and compared with it. */
+/** A history that is not open: put aside while it is made anew, and compared with it. */
 public final class HistoryFiles {
-    private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
-    private static final String ASIDE = ".before";
-
     private HistoryFiles() {}
-
-    private static Path file(Path directory, String suffix) {
-        return directory.resolve(History.FILE + suffix);
-    }
-
-    private static Path aside(Path directory, String suffix) {
-        return directory.resolve(History.FILE + ASIDE + suffix);
-    }
 
     /**
      * Brings what an interrupted rebuild put aside back, in place of the part that it had made: that
@@ -38,53 +18,48 @@ public final class HistoryFiles {
      * @return whether there was such
      * @throws HistoryException when a process keeps the history
      */
-    public static boolean recover(Path directory) {
-        try (var _ = HistoryLock.take(directory)) {
-            if (!Files.exists(aside(directory, ""))) {
+    public static boolean recover(HistoryStore store) {
+        try (var _ = store.take()) {
+            if (!store.isAsideThere()) {
                 return false;
             }
-            boolean isWhole = Files.exists(file(directory, ""))
-                    && Extent.of(file(directory, "")).last >= Extent.of(aside(directory, "")).last;
+            boolean isWhole = store.isThere() && Extent.of(store).last >= Extent.aside(store).last;
             if (!isWhole) {
-                bringBack(directory);
+                store.moveBack();
             }
             return !isWhole;
         }
     }
 
     /**
-     * Puts the history of a directory aside, if there is one; what was aside before is replaced, if
-     * the history knows as much.
+     * Puts a history aside, if there is one; what was aside before is replaced, if the history knows
+     * as much.
      *
      * @throws HistoryException when a process keeps it, or when what is aside knows more
      */
-    public static boolean putAside(Path directory) {
-        try (var _ = HistoryLock.take(directory)) {
-            Path before = aside(directory, "");
-            boolean isThere = Files.exists(file(directory, ""));
-            if (Files.exists(before)
-                    && !(isThere && Extent.of(file(directory, "")).includes(Extent.of(before)))) {
-                throw new HistoryException(before
+    public static boolean putAside(HistoryStore store) {
+        try (var _ = store.take()) {
+            boolean isThere = store.isThere();
+            if (store.isAsideThere()
+                    && !(isThere && Extent.of(store).includes(Extent.aside(store)))) {
+                throw new HistoryException(store.asideName()
                         + " knows more than the history: it was put aside by an earlier rebuild."
                         + " Keep it elsewhere, or delete it, and try again");
             }
             if (isThere) {
-                settle(file(directory, ""));
-            }
-            for (String suffix : SUFFIXES) {
-                Files.deleteIfExists(aside(directory, suffix));
-                move(file(directory, suffix), aside(directory, suffix));
+                settle(store);
+                store.moveAside();
+            } else {
+                store.dropAside();
             }
             return isThere;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** Makes one file of a database, so that one move takes all of it: closing it does that. */
-    private static void settle(Path file) {
+    private static void settle(HistoryStore store) {
         try {
-            Extent.of(file);
+            Extent.of(store);
         } catch (HistoryException unreadable) {
             // As it is then: that may be why it is made anew.
         }
@@ -92,16 +67,26 @@ public final class HistoryFiles {
 
     /** From after which event to which a history goes. */
     private record Extent(long first, long last) {
-        static Extent of(Path file) {
-            try (Connection connection = open(file)) {
-                return new Extent(
-                        number(
-                                connection,
-                                "SELECT COALESCE(MAX(first_sequence), 0) FROM projection"),
-                        number(connection, "SELECT COALESCE(MAX(sequence), 0) FROM projection"));
+        static Extent of(HistoryStore store) {
+            try (Connection connection = store.openBoth(false)) {
+                return of(connection);
             } catch (SQLException e) {
-                throw new HistoryException("cannot read " + file, e);
+                throw new HistoryException("cannot read " + store, e);
             }
+        }
+
+        static Extent aside(HistoryStore store) {
+            try (Connection connection = store.openAside()) {
+                return of(connection);
+            } catch (SQLException e) {
+                throw new HistoryException("cannot read " + store.asideName(), e);
+            }
+        }
+
+        private static Extent of(Connection connection) throws SQLException {
+            return new Extent(
+                    number(connection, "SELECT COALESCE(MAX(first_sequence), 0) FROM projection"),
+                    number(connection, "SELECT COALESCE(MAX(sequence), 0) FROM projection"));
         }
 
         boolean includes(Extent other) {
@@ -110,32 +95,18 @@ public final class HistoryFiles {
     }
 
     /** Brings what was put aside back, in place of what is there. */
-    public static void bringBack(Path directory) {
-        try {
-            History.drop(directory);
-            for (String suffix : SUFFIXES) {
-                move(aside(directory, suffix), file(directory, suffix));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static void bringBack(HistoryStore store) {
+        store.moveBack();
     }
 
     /** Deletes what was put aside. */
-    public static void forget(Path directory) {
-        try {
-            for (String suffix : SUFFIXES) {
-                Files.deleteIfExists(aside(directory, suffix));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static void forget(HistoryStore store) {
+        store.dropAside();
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+    /** What is put aside is called so. */
+    public static String asideName(HistoryStore store) {
+        return store.asideName();
     }
 
     /**
@@ -146,11 +117,11 @@ public final class HistoryFiles {
      */
     public record Content(long firstSequence, Map<String, Long> rows) {}
 
-    /** Counts what the history of a directory has. */
-    public static Content content(Path directory) {
-        try (Connection connection = open(file(directory, ""))) {
+    /** Counts what a history has. */
+    public static Content content(HistoryStore store) {
+        try (Connection connection = store.openBoth(false)) {
             Map<String, Long> rows = new LinkedHashMap<>();
-            for (String table : tables(connection)) {
+            for (String table : store.tables(connection)) {
                 rows.put(table, number(connection, "SELECT COUNT(*) FROM " + table));
             }
             long first = number(connection, "SELECT MAX(first_sequence) FROM projection");
@@ -161,34 +132,12 @@ public final class HistoryFiles {
     }
 
     /** Compares a history with the one put aside. */
-    public static HistoryComparison compare(Path directory) {
-        try (Connection connection = open(file(directory, ""))) {
-            try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS aside")) {
-                attach.setString(1, aside(directory, "").toAbsolutePath().toString());
-                attach.execute();
-            }
-            return HistoryComparison.of(connection, tables(connection));
+    public static HistoryComparison compare(HistoryStore store) {
+        try (Connection connection = store.openBoth(true)) {
+            return HistoryComparison.of(connection, store);
         } catch (SQLException e) {
             throw new HistoryException("cannot compare the histories", e);
         }
-    }
-
-    private static Connection open(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT name FROM sqlite_master
-                        WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%'
-                        ORDER BY name""")) {
-            while (row.next()) {
-                tables.add(row.getString(1));
-            }
-        }
-        return tables;
     }
 
     static long number(Connection connection, String sql) throws SQLException {

@@ -3,16 +3,11 @@ package io.rialto.history;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
@@ -27,7 +22,7 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     private static final long LOOK_IDLE_NANOS = 1_000_000_000;
     private static final long LOOK_AWAITED_NANOS = 5_000_000;
 
-    private final Path file;
+    private final HistoryStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition looked = lock.newCondition();
     private final Condition wanted = lock.newCondition();
@@ -40,21 +35,21 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     private volatile Optional<Opened> opened = Optional.empty();
     private volatile long sequence;
 
-    private HistoryReader(Path file) {
-        this.file = file;
+    private HistoryReader(HistoryStore store) {
+        this.store = store;
         thread = Thread.ofPlatform().name("history-reader").daemon().unstarted(this::run);
     }
 
-    /** Begins to look for the history in a directory. */
-    public static HistoryReader open(Path directory) {
-        HistoryReader reader = new HistoryReader(directory.resolve(History.FILE));
+    /** Begins to look for a history. */
+    public static HistoryReader open(HistoryStore store) {
+        HistoryReader reader = new HistoryReader(store);
         reader.look();
         reader.thread.start();
         return reader;
     }
 
-    /** The database while it is the same file. */
-    private record Opened(HikariDataSource source, HistoryQueries queries, Object fileKey) {}
+    /** The database while it is the same. */
+    private record Opened(HikariDataSource source, HistoryQueries queries, Object key) {}
 
     @Override
     public boolean isAvailable() {
@@ -72,7 +67,7 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     }
 
     private Opened current() {
-        return opened.orElseThrow(() -> new HistoryException("there is no history in " + file));
+        return opened.orElseThrow(() -> new HistoryException("there is no history in " + store));
     }
 
     @Override
@@ -129,8 +124,8 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     }
 
     private void look() {
-        Optional<Object> key = fileKey();
-        opened.filter(old -> !key.equals(Optional.of(old.fileKey()))).ifPresent(this::forget);
+        Optional<Object> key = store.key();
+        opened.filter(old -> !key.equals(Optional.of(old.key()))).ifPresent(this::forget);
         if (key.isEmpty()) {
             return;
         }
@@ -144,7 +139,7 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     private void open(Object key) {
         HikariDataSource source;
         try {
-            source = HistoryDatabase.openReaders(file);
+            source = store.openReaders();
         } catch (HikariPool.PoolInitializationException e) {
             // The file is being made; the next look finds it whole.
             return;
@@ -162,18 +157,6 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
         opened = Optional.empty();
         sequence = 0;
         old.source().close();
-    }
-
-    /** Tells a file from one made anew under the same name. */
-    private Optional<Object> fileKey() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(
-                    Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime()));
-        } catch (IOException e) {
-            // There is none, or none for us: whoever asks is told that it is not available.
-            return Optional.empty();
-        }
     }
 
     /** Nothing while the file is being made. */

@@ -7,11 +7,13 @@ import io.rialto.view.FrameSource;
 
 import org.agrona.DirectBuffer;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 final class HistoryWriter implements AutoCloseable {
     static final String PROJECTION = "history";
 
+    private final HistoryStore store;
     private final Connection connection;
     private final Tables tables;
     private final HistoryBatch batch;
@@ -30,21 +33,24 @@ final class HistoryWriter implements AutoCloseable {
     private final FrameSource.FrameHandler toBatch;
     private final CommandFrames frames;
     private final Runnable beforeCommit;
+    private final Set<Long> newDays = new LinkedHashSet<>();
+    private long lastDay = Long.MIN_VALUE;
     private long committedSequence;
     private boolean broken;
 
-    HistoryWriter(Path file) {
-        this(file, () -> {});
+    HistoryWriter(HistoryStore store) {
+        this(store, () -> {});
     }
 
     /** With something to do between writing a transaction and committing it: tests crash there. */
-    HistoryWriter(Path file, Runnable beforeCommit) {
+    HistoryWriter(HistoryStore store, Runnable beforeCommit) {
+        this.store = store;
         this.beforeCommit = beforeCommit;
         try {
-            connection = HistoryDatabase.openWriter(file);
+            connection = store.openWriter();
             frames = readPosition();
         } catch (SQLException e) {
-            throw HistoryException.ofFile(file, e);
+            throw store.unusable(e);
         }
         tables = new Tables(connection);
         batch = new HistoryBatch(tables);
@@ -110,6 +116,7 @@ final class HistoryWriter implements AutoCloseable {
             return;
         }
         broken = true;
+        noteDay();
         batch.beginCommand(frames.timeNanos(), frames.actor());
         administration.beginCommand(frames.timeNanos(), frames.actor());
         frames.forEach(toBatch);
@@ -132,7 +139,7 @@ final class HistoryWriter implements AutoCloseable {
             throw new FrameInvalidException("the snapshot ends too soon");
         }
         tables.putBeginning(PROJECTION, start.sequence());
-        tables.putPosition(PROJECTION, start.sequence(), start.chain(), start.timeNanos());
+        tables.putPosition(PROJECTION, 0, start.sequence(), start.chain(), start.timeNanos());
         store();
         frames.startAt(start.sequence(), start.chain());
         committedSequence = start.sequence();
@@ -149,17 +156,33 @@ final class HistoryWriter implements AutoCloseable {
         }
         broken = true;
         batch.end();
-        tables.putPosition(PROJECTION, frames.sequence(), frames.chain(), frames.timeNanos());
+        tables.putPosition(
+                PROJECTION,
+                committedSequence,
+                frames.sequence(),
+                frames.chain(),
+                frames.timeNanos());
         store();
         committedSequence = frames.sequence();
         broken = false;
     }
 
+    /** The database may have to make room for rows of another day. */
+    private void noteDay() {
+        long day = Math.floorDiv(frames.timeNanos(), TimePartitions.DAY_NANOS);
+        if (day != lastDay) {
+            lastDay = day;
+            newDays.add(day);
+        }
+    }
+
     private void store() {
-        tables.send();
-        beforeCommit.run();
         try {
+            store.prepare(connection, List.copyOf(newDays));
+            tables.send();
+            beforeCommit.run();
             connection.commit();
+            newDays.clear();
         } catch (SQLException e) {
             throw new HistoryException("cannot commit", e);
         }

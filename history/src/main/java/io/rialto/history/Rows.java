@@ -3,14 +3,18 @@ package io.rialto.history;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Collects rows for one statement and sends them together. */
 final class Rows implements AutoCloseable {
     private final PreparedStatement statement;
+    private final boolean isInsert;
     private int column;
     private int count;
 
+    /** Each row must change one that is there, or be a new one. */
     Rows(Connection connection, String sql) {
+        isInsert = sql.startsWith("INSERT");
         try {
             statement = connection.prepareStatement(sql);
         } catch (SQLException e) {
@@ -66,14 +70,17 @@ final class Rows implements AutoCloseable {
         count++;
     }
 
-    /** Sends all rows; each must have changed one. */
+    /**
+     * Sends all rows; each must have changed one. Of inserts that PostgreSQL's driver sends as one
+     * statement it does not say how many each made: all, or it fails.
+     */
     void send() {
         if (count == 0) {
             return;
         }
         try {
             for (int changed : statement.executeBatch()) {
-                if (changed != 1) {
+                if (changed != 1 && !(isInsert && changed == Statement.SUCCESS_NO_INFO)) {
                     throw new HistoryException("a row meant to be written was not there");
                 }
             }

@@ -51,7 +51,7 @@ final class Tables implements AutoCloseable {
         projection = new Rows(
                 connection,
                 "UPDATE projection SET sequence = ?, chain = ?, time_nanos = ?"
-                        + " WHERE name = ?");
+                        + " WHERE name = ? AND sequence = ?");
     }
 
     void putOrders(Collection<OrderChange> orders) {
@@ -111,8 +111,9 @@ final class Tables implements AutoCloseable {
                 .end();
     }
 
-    void putPosition(String name, long sequence, long chain, long timeNanos) {
-        projection.put(sequence).put(chain).put(timeNanos).put(name).end();
+    /** From an event to another: nobody else may have written in between. */
+    void putPosition(String name, long before, long sequence, long chain, long timeNanos) {
+        projection.put(sequence).put(chain).put(timeNanos).put(name).put(before).end();
     }
 
     void putBeginning(String name, long firstSequence) {

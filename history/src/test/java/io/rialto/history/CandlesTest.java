@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.Random;
  * jumps and the writer is closed before and after it commits.
  */
 @Timeout(120)
-class CandlesTest {
+class CandlesTest implements Stores {
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3_600 * SECOND;
     private static final long FOREVER = Long.MAX_VALUE;
@@ -38,13 +37,9 @@ class CandlesTest {
     @TempDir
     private Path directory;
 
-    private Path file() {
-        return directory.resolve(History.FILE);
-    }
-
     private HistoryWriter writer() {
-        HistoryDatabase.migrate(file());
-        return new HistoryWriter(file());
+        store(directory).migrate();
+        return new HistoryWriter(store(directory));
     }
 
     private static List<Trade> trades(Recorded recorded) {
@@ -84,7 +79,7 @@ class CandlesTest {
         Recorded recorded = new Recorded(seed, 0, 100);
         recorded.venue.writer().later(20_000L * 24 * HOUR + random.nextLong(24 * HOUR));
         HistoryWriter writer = writer();
-        HikariDataSource readers = HistoryDatabase.openReaders(file());
+        HikariDataSource readers = store(directory).openReaders();
         MarketData live = new MarketData();
         live.listen(recorded.view);
         for (int i = 0; i < 40; i++) {
@@ -98,7 +93,7 @@ class CandlesTest {
             }
             if (random.nextInt(3) == 0) {
                 writer.close();
-                writer = new HistoryWriter(file());
+                writer = new HistoryWriter(store(directory));
             }
             if (random.nextInt(8) == 0) {
                 // A gateway that starts now, while the history is behind or ahead of what it hears.
@@ -138,7 +133,7 @@ class CandlesTest {
     private void assertStored(Recorded recorded) {
         List<Trade> trades = trades(recorded);
         assertThat(trades).hasSizeGreaterThan(30);
-        try (var readers = HistoryDatabase.openReaders(file())) {
+        try (var readers = store(directory).openReaders()) {
             CandleQueries queries = new CandleQueries(readers);
             for (Interval interval : Interval.values()) {
                 List<Candle> expected = NaiveCandles.candles(trades, interval);
@@ -186,7 +181,7 @@ class CandlesTest {
             append(writer, recorded);
             writer.commit();
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM candles");
         }

@@ -84,7 +84,7 @@ class ExportsTest {
     @BeforeAll
     static void trade() throws InterruptedException {
         recorded = new Recorded(31, 2_600, 50);
-        history = History.open(directory);
+        history = History.open(HistoryStore.in(directory));
         history.start(recorded.sourceAfter(0), failure -> {});
         history.awaitSequence(recorded.sequence(), Duration.ofSeconds(30));
         exports = history.queries().exports(UNITS);
@@ -259,8 +259,8 @@ class ExportsTest {
 
     @Test
     void shouldReadAsMuchAsItWritesOfALongHistory(@TempDir Path empty) throws Exception {
-        Path file = empty.resolve(History.FILE);
-        HistoryDatabase.migrate(file);
+        Path file = empty.resolve(SqliteStore.FILE);
+        HistoryStore.in(empty).migrate();
         int rows = 10 * Chunks.ROWS;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             String numbers = " WITH RECURSIVE n (i) AS"
@@ -324,8 +324,7 @@ class ExportsTest {
     void shouldExportTheSameFlowWhereverAQueryEnds() throws Exception {
         List<String> whole = csv((format, out) ->
                 exports.lobster(ToyVenue.MARKET, ExportRange.ALL).messages(out));
-        try (HikariDataSource readers =
-                HistoryDatabase.openReaders(directory.resolve(History.FILE))) {
+        try (HikariDataSource readers = HistoryStore.in(directory).openReaders()) {
             for (int rows : new int[] {3, 4}) {
                 LobsterExport flow =
                         new LobsterExport(readers, ToyVenue.MARKET, ExportRange.ALL, rows);

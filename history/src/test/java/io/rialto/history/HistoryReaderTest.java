@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(60)
-class HistoryReaderTest {
+class HistoryReaderTest implements Stores {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -21,14 +21,14 @@ class HistoryReaderTest {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private History started(Recorded recorded) {
-        History history = History.open(directory);
+        History history = History.open(store(directory));
         history.start(recorded.sourceAfter(history.sequence()), failure::set);
         return history;
     }
 
     @Test
     void shouldSayThatThereIsNoHistoryYet() {
-        try (HistoryReader reader = HistoryReader.open(directory)) {
+        try (HistoryReader reader = HistoryReader.open(store(directory))) {
             assertThat(reader.isAvailable()).isFalse();
             assertThat(reader.sequence()).isZero();
             assertThatThrownBy(reader::queries).isInstanceOf(HistoryException.class);
@@ -41,7 +41,7 @@ class HistoryReaderTest {
     void shouldShowWhatAnotherKeepsOnceItDoes() throws Exception {
         Recorded recorded = new Recorded(1, 300, 4);
         long account = recorded.view.directory().accounts().iterator().next().account();
-        try (HistoryReader reader = HistoryReader.open(directory)) {
+        try (HistoryReader reader = HistoryReader.open(store(directory))) {
             try (History history = started(recorded)) {
                 assertThat(reader.awaitSequence(recorded.sequence(), LONG))
                         .isEqualTo(recorded.sequence());
@@ -64,12 +64,12 @@ class HistoryReaderTest {
     void shouldFollowToAHistoryMadeAnew() throws Exception {
         Recorded first = new Recorded(1, 200, 4);
         Recorded second = new Recorded(2, 400, 4);
-        try (HistoryReader reader = HistoryReader.open(directory)) {
+        try (HistoryReader reader = HistoryReader.open(store(directory))) {
             try (History history = started(first)) {
                 history.awaitSequence(first.sequence(), LONG);
                 reader.awaitSequence(first.sequence(), LONG);
             }
-            History.drop(directory);
+            History.drop(store(directory));
             try (History history = started(second)) {
                 assertThat(history.sequence()).isLessThan(second.sequence());
                 assertThat(reader.awaitSequence(second.sequence(), LONG))
@@ -86,9 +86,9 @@ class HistoryReaderTest {
 
     @Test
     void shouldKeepAHistoryToOneWriter() {
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             assertThat(history.sequence()).isZero();
-            assertThatThrownBy(() -> History.open(directory))
+            assertThatThrownBy(() -> History.open(store(directory)))
                     .isInstanceOf(HistoryException.class)
                     .hasMessageContaining("another process");
         }

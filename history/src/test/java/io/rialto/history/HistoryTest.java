@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 @Timeout(60)
-class HistoryTest {
+class HistoryTest implements Stores {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final List<String> TABLES = List.of(
             "projection",
@@ -52,10 +51,6 @@ class HistoryTest {
     private Path directory;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    private Connection connect(Path where) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + where.resolve("history.db"));
-    }
 
     /** Every row of every table, as text. */
     private List<String> dump(Path where) throws SQLException {
@@ -86,7 +81,7 @@ class HistoryTest {
     }
 
     private History started(Path where, Recorded recorded) {
-        History history = History.open(where);
+        History history = History.open(store(where));
         history.start(recorded.sourceAfter(history.sequence()), failure::set);
         return history;
     }
@@ -201,14 +196,14 @@ class HistoryTest {
     void shouldLoseAndRepeatNothingWhenItCrashesBetweenWritingAndCommitting(
             @TempDir Path undisturbed) throws Exception {
         Recorded recorded = new Recorded(4, 900, 3);
-        HistoryDatabase.migrate(directory.resolve("history.db"));
+        store(directory).migrate();
         Random random = new Random(4);
         int crashes = 0;
         long stored = 0;
         while (stored < recorded.sequence()) {
             int commitsUntilCrash = 1 + random.nextInt(4);
             int[] commits = {0};
-            HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"), () -> {
+            HistoryWriter writer = new HistoryWriter(store(directory), () -> {
                 if (++commits[0] == commitsUntilCrash) {
                     throw new IllegalStateException("crash");
                 }
@@ -244,15 +239,15 @@ class HistoryTest {
     @Test
     void shouldNeverStoreAPartOfACommand() {
         Recorded recorded = new Recorded(5, 0, 1);
-        HistoryDatabase.migrate(directory.resolve("history.db"));
+        store(directory).migrate();
         // The first command has three events, here in three frames.
-        try (HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"))) {
+        try (HistoryWriter writer = new HistoryWriter(store(directory))) {
             append(writer, recorded.frames.get(0));
             append(writer, recorded.frames.get(1));
             writer.commit();
             assertThat(writer.committedSequence()).isZero();
         }
-        try (HistoryWriter writer = new HistoryWriter(directory.resolve("history.db"))) {
+        try (HistoryWriter writer = new HistoryWriter(store(directory))) {
             append(writer, recorded.frames.get(0));
             append(writer, recorded.frames.get(1));
             append(writer, recorded.frames.get(2));
@@ -273,7 +268,7 @@ class HistoryTest {
             history.awaitSequence(recorded.sequence(), LONG);
         }
         List<String> before = dump(directory);
-        History.drop(directory);
+        History.drop(store(directory));
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
         }
@@ -285,29 +280,29 @@ class HistoryTest {
         Recorded recorded = new Recorded(8, 300, 5);
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
-            assertThatThrownBy(() -> HistoryFiles.putAside(directory))
+            assertThatThrownBy(() -> HistoryFiles.putAside(store(directory)))
                     .isInstanceOf(HistoryException.class);
         }
-        HistoryFiles.Content before = HistoryFiles.content(directory);
-        assertThat(HistoryFiles.putAside(directory)).isTrue();
+        HistoryFiles.Content before = HistoryFiles.content(store(directory));
+        assertThat(HistoryFiles.putAside(store(directory))).isTrue();
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
         }
-        assertThat(HistoryFiles.content(directory)).isEqualTo(before);
+        assertThat(HistoryFiles.content(store(directory))).isEqualTo(before);
         assertThat(before.rows()).containsKeys("orders", "books", "candles", "postings");
-        assertThat(HistoryFiles.compare(directory).differences()).isEmpty();
+        assertThat(HistoryFiles.compare(store(directory)).differences()).isEmpty();
         try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE orders SET filled = filled + 1 WHERE order_id = 3");
             statement.execute("DELETE FROM order_events WHERE order_id = 4");
         }
-        assertThat(HistoryFiles.compare(directory).differences())
+        assertThat(HistoryFiles.compare(store(directory)).differences())
                 .containsKeys("orders", "order_events");
-        assertThat(HistoryFiles.compare(directory).differences())
+        assertThat(HistoryFiles.compare(store(directory)).differences())
                 .containsEntry("orders", 2L)
                 .hasSize(2);
-        HistoryFiles.bringBack(directory);
-        assertThat(HistoryFiles.content(directory)).isEqualTo(before);
+        HistoryFiles.bringBack(store(directory));
+        assertThat(HistoryFiles.content(store(directory))).isEqualTo(before);
     }
 
     @Test
@@ -316,31 +311,31 @@ class HistoryTest {
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
         }
-        HistoryFiles.Content whole = HistoryFiles.content(directory);
-        HistoryFiles.putAside(directory);
+        HistoryFiles.Content whole = HistoryFiles.content(store(directory));
+        HistoryFiles.putAside(store(directory));
         Recorded part = new Recorded(8, 50, 5);
         try (History history = started(directory, part)) {
             history.awaitSequence(part.sequence(), LONG);
         }
         // The rebuild was killed there; another begins.
-        assertThat(HistoryFiles.recover(directory)).isTrue();
-        assertThat(HistoryFiles.recover(directory)).isFalse();
-        HistoryFiles.putAside(directory);
-        HistoryFiles.bringBack(directory);
-        assertThat(HistoryFiles.content(directory)).isEqualTo(whole);
+        assertThat(HistoryFiles.recover(store(directory))).isTrue();
+        assertThat(HistoryFiles.recover(store(directory))).isFalse();
+        HistoryFiles.putAside(store(directory));
+        HistoryFiles.bringBack(store(directory));
+        assertThat(HistoryFiles.content(store(directory))).isEqualTo(whole);
 
         // One that began with a snapshot does not take the place of what knows more.
-        HistoryFiles.putAside(directory);
+        HistoryFiles.putAside(store(directory));
         List<byte[]> records = StateWriter.recordsOf(recorded.view);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.begin(handler -> records.forEach(
                     record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
         }
-        assertThatThrownBy(() -> HistoryFiles.putAside(directory))
+        assertThatThrownBy(() -> HistoryFiles.putAside(store(directory)))
                 .isInstanceOf(HistoryException.class)
-                .hasMessageContaining("history.db.before knows more");
-        HistoryFiles.bringBack(directory);
-        assertThat(HistoryFiles.content(directory)).isEqualTo(whole);
+                .hasMessageContaining("before knows more");
+        HistoryFiles.bringBack(store(directory));
+        assertThat(HistoryFiles.content(store(directory))).isEqualTo(whole);
     }
 
     @Test
@@ -356,11 +351,11 @@ class HistoryTest {
             statement.execute(
                     "UPDATE order_events SET update_number = 0 WHERE sequence < " + upgradedBefore);
         }
-        HistoryFiles.putAside(directory);
+        HistoryFiles.putAside(store(directory));
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
         }
-        HistoryComparison comparison = HistoryFiles.compare(directory);
+        HistoryComparison comparison = HistoryFiles.compare(store(directory));
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.upgradedBefore()).isGreaterThanOrEqualTo(upgradedBefore);
         try (Connection connection = connect(directory);
@@ -368,7 +363,8 @@ class HistoryTest {
             statement.execute("UPDATE order_events SET update_number = update_number + 1"
                     + " WHERE sequence = (SELECT MAX(sequence) FROM order_events)");
         }
-        assertThat(HistoryFiles.compare(directory).differences()).containsOnlyKeys("order_events");
+        assertThat(HistoryFiles.compare(store(directory)).differences())
+                .containsOnlyKeys("order_events");
     }
 
     @Test
@@ -381,7 +377,7 @@ class HistoryTest {
             openThen.addAll(recorded.view.openOrders(account.account()));
         }
         recorded.steps(500);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.begin(handler -> records.forEach(
                     record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
             assertThat(history.sequence()).isEqualTo(snapshot);
@@ -524,7 +520,7 @@ class HistoryTest {
 
     @Test
     void shouldEndAndSayWhyWhenTheSourceFails() throws Exception {
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.start(
                     (handler, framesMax) -> {
                         throw new IllegalStateException("purged");

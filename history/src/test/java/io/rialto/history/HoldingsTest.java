@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** What accounts had, compared with going through everything for each moment anew. */
 @Timeout(60)
-class HoldingsTest {
+class HoldingsTest implements Stores {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 86_400 * SECOND;
     private static final long BEGIN = 20_000 * DAY;
@@ -46,15 +46,11 @@ class HoldingsTest {
                                     : random.nextLong(2 * SECOND));
             recorded.venue.step();
         }
-        HistoryDatabase.migrate(file());
-        try (HistoryWriter writer = new HistoryWriter(file())) {
+        store(directory).migrate();
+        try (HistoryWriter writer = new HistoryWriter(store(directory))) {
             recorded.sourceAfter(0).poll(writer::append, Integer.MAX_VALUE);
             writer.commit();
         }
-    }
-
-    private Path file() {
-        return directory.resolve(History.FILE);
     }
 
     private List<Trade> trades() {
@@ -104,7 +100,7 @@ class HoldingsTest {
     void shouldAgreeWithAddingUpEverythingForEachMoment(long seed) {
         trade(seed);
         long end = recorded.view.timeNanos() + 1;
-        try (var readers = HistoryDatabase.openReaders(file())) {
+        try (var readers = store(directory).openReaders()) {
             HistoryQueries queries = new HistoryQueries(readers);
             for (Interval interval :
                     List.of(Interval.MINUTES_3, Interval.HOUR, Interval.DAY, Interval.WEEK)) {
@@ -143,7 +139,7 @@ class HoldingsTest {
         long account = ToyVenue.FIRST_TRADER;
         long end = recorded.view.timeNanos() + 1;
         Timeline timeline = new Timeline(Interval.WEEK, List.of(end));
-        try (var readers = HistoryDatabase.openReaders(file())) {
+        try (var readers = store(directory).openReaders()) {
             Held now = now(account, position(account, end) + 1);
             PastHoldings held = new HistoryQueries(readers)
                     .holdings()

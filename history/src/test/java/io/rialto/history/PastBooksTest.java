@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +29,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(60)
-class PastBooksTest {
+class PastBooksTest implements Stores {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -57,7 +56,7 @@ class PastBooksTest {
     }
 
     private void project(Recorded recorded) throws InterruptedException {
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.start(recorded.sourceAfter(history.sequence()), failure::set);
             history.awaitSequence(recorded.sequence(), LONG);
         }
@@ -81,7 +80,7 @@ class PastBooksTest {
         }
         project(recorded);
         assertThat(storedBooks()).isGreaterThan(1);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             HistoryQueries queries = history.queries();
             for (PastBook expected : seen) {
                 Moment after = new Moment.After(expected.sequence());
@@ -110,8 +109,7 @@ class PastBooksTest {
     }
 
     private int storedBooks() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + directory.resolve("history.db"));
+        try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM books")) {
             row.next();
@@ -125,7 +123,7 @@ class PastBooksTest {
         PastBook first = live(recorded.view);
         List<byte[]> records = StateWriter.recordsOf(recorded.view);
         recorded.steps(200);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.begin(handler -> records.forEach(
                     record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
             history.start(recorded.sourceAfter(first.sequence()), failure::set);
@@ -166,22 +164,21 @@ class PastBooksTest {
         List<byte[]> records = StateWriter.recordsOf(recorded.view);
         long first = recorded.sequence();
         recorded.steps(100);
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.begin(handler -> records.forEach(
                     record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
             history.start(recorded.sourceAfter(first), failure::set);
             history.awaitSequence(recorded.sequence(), LONG);
         }
         // The older version stored no books.
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + directory.resolve("history.db"));
+        try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM books");
         }
         recorded.steps(3 * RestingOrders.CHANGES_MIN);
         project(recorded);
         assertThat(storedBooks()).isZero();
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             HistoryQueries queries = history.queries();
             assertThat(queries.book(ToyVenue.MARKET, new Moment.At(Long.MAX_VALUE)))
                     .isEmpty();
@@ -198,10 +195,10 @@ class PastBooksTest {
 
     @Test
     void shouldStoreNoBookWithinATrade() throws SQLException {
-        Path file = directory.resolve("history.db");
-        HistoryDatabase.migrate(file);
-        try (Connection connection = HistoryDatabase.openWriter(file);
+        store(directory).migrate();
+        try (Connection connection = store(directory).openWriter();
                 OrderEventRows rows = new OrderEventRows(connection)) {
+            store(directory).prepare(connection, List.of(0L));
             long sequence = 0;
             // An auction's trade, of which one change more would make the book worth storing.
             while (sequence < RestingOrders.CHANGES_MIN - 1) {

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,7 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * a time, self-trades that take from both sides, and auctions.
  */
 @Timeout(120)
-class PastIcebergsTest {
+class PastIcebergsTest implements Stores {
     private static final int COMMANDS = 5_000;
 
     @TempDir
@@ -92,7 +91,7 @@ class PastIcebergsTest {
             }
         }
         long last = venue.view().sequence();
-        try (History history = History.open(directory)) {
+        try (History history = History.open(store(directory))) {
             history.start(source(), failure::set);
             history.awaitSequence(last, Duration.ofSeconds(60));
             for (long market : markets) {
@@ -107,12 +106,8 @@ class PastIcebergsTest {
         assertThat(failure.get()).isNull();
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(History.FILE));
-    }
-
     private int count(String condition) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT COUNT(*) FROM order_events WHERE " + condition)) {
@@ -124,7 +119,7 @@ class PastIcebergsTest {
     /** Change by change, each book that was seen is reached. */
     private void assertFollows(long market, List<PastBook> seen) throws SQLException {
         RestingOrders book = new RestingOrders(0, 0, 0);
-        try (Connection connection = connect();
+        try (Connection connection = connect(directory);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + PastBooks.COLUMNS
                         + " FROM order_events WHERE market = " + market + " ORDER BY sequence")) {

@@ -1,0 +1,228 @@
+package io.rialto.history;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A history in a file of a directory. */
+final class SqliteStore extends HistoryStore {
+    static final String FILE = "history.db";
+    private static final String ASIDE = FILE + ".before";
+    private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path directory;
+
+    SqliteStore(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public String toString() {
+        return file().toString();
+    }
+
+    @Override
+    public boolean isServer() {
+        return false;
+    }
+
+    private Path file() {
+        return directory.resolve(FILE);
+    }
+
+    @Override
+    HistoryLock take() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HistoryLock.take(directory);
+    }
+
+    @Override
+    void migrate() {
+        Map<String, String> words =
+                Map.of("event_key", "INTEGER", "clustered", "WITHOUT ROWID", "bytes", "BLOB");
+        migrate(source(false), "sqlite", Optional.empty(), words);
+    }
+
+    @Override
+    Connection openWriter() throws SQLException {
+        Connection connection = source(false).getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    HikariDataSource openReaders() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("history");
+        config.setDataSource(source(true));
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(READERS_MAX);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private SQLiteDataSource source(boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // A crash of the machine may undo the last transactions, effects and position together; the
+        // events of what is missing are then applied again.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setReadOnly(readOnly);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url(file()));
+        return source;
+    }
+
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath();
+    }
+
+    @Override
+    Optional<Object> key() {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file(), BasicFileAttributes.class);
+            return Optional.of(
+                    Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime()));
+        } catch (IOException e) {
+            // There is none, or none for us: whoever asks is told that it is not available.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    HistoryException unusable(Throwable failure) {
+        return HistoryException.unusable(
+                this,
+                failure,
+                "If it is damaged, move history.db* away: the next start makes it again from the"
+                        + " events");
+    }
+
+    @Override
+    void prepare(Connection writer, List<Long> days) {
+        // One file takes all.
+    }
+
+    @Override
+    void drop() {
+        delete(FILE);
+    }
+
+    @Override
+    boolean isThere() {
+        return Files.exists(file());
+    }
+
+    @Override
+    boolean isAsideThere() {
+        return Files.exists(directory.resolve(ASIDE));
+    }
+
+    @Override
+    void moveAside() {
+        delete(ASIDE);
+        move(FILE, ASIDE);
+    }
+
+    @Override
+    void moveBack() {
+        drop();
+        move(ASIDE, FILE);
+    }
+
+    @Override
+    void dropAside() {
+        delete(ASIDE);
+    }
+
+    @Override
+    String asideName() {
+        return directory.resolve(ASIDE).toString();
+    }
+
+    private void delete(String name) {
+        try {
+            for (String suffix : SUFFIXES) {
+                Files.deleteIfExists(directory.resolve(name + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void move(String from, String to) {
+        try {
+            for (String suffix : SUFFIXES) {
+                Path file = directory.resolve(from + suffix);
+                if (Files.exists(file)) {
+                    Files.move(
+                            file,
+                            directory.resolve(to + suffix),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    Connection openBoth(boolean wantsAside) throws SQLException {
+        Connection connection = DriverManager.getConnection(url(file()));
+        if (wantsAside) {
+            try (PreparedStatement attach =
+                    connection.prepareStatement("ATTACH ? AS " + asideSchema())) {
+                attach.setString(1, directory.resolve(ASIDE).toAbsolutePath().toString());
+                attach.execute();
+            }
+        }
+        return connection;
+    }
+
+    @Override
+    Connection openAside() throws SQLException {
+        return DriverManager.getConnection(url(directory.resolve(ASIDE)));
+    }
+
+    @Override
+    String schema() {
+        return "main";
+    }
+
+    @Override
+    String asideSchema() {
+        return "aside";
+    }
+
+    @Override
+    String tablesQuery() {
+        return """
+                SELECT name FROM sqlite_master
+                WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%'
+                ORDER BY name""";
+    }
+}
