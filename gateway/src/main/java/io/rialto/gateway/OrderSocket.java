@@ -280,11 +280,12 @@ final class OrderSocket {
             case SUBSCRIBE_TRADES -> {
                 long market = visible(
                         message.getAccount(), message.getSubscribeTrades().getMarket());
+                var pace = message.getSubscribeTrades().getPace();
                 subscriptions.addTrades(market);
                 hub.enter(this);
                 ask(
                         correlation,
-                        view -> hub.subscribeTrades(view, this, correlation, market),
+                        view -> hub.subscribeTrades(view, this, correlation, market, pace),
                         () -> subscriptions.removeTrades(market));
             }
             case SUBSCRIBE_ACCOUNT -> {

@@ -34,7 +34,6 @@ import java.util.function.LongPredicate;
  * their event loops.
  */
 final class StreamHub implements FrameListener, AutoCloseable {
-    private static final int TRADES_IN_SNAPSHOT = 100;
     private static final long KEEP_IDLE_FEEDS_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int TICKS_PER_SLOW_FLUSH = 5;
     private static final int TICKS_PER_TIDYING = 200;
@@ -47,7 +46,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     // The view's thread only.
     private final Long2ObjectHashMap<BookFeed> books = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Audience> trades = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<TradesFeed> trades = new Long2ObjectHashMap<>();
     private final AccountFeeds accounts;
     private final AudienceWatch markets = new AudienceWatch();
     private int ticks;
@@ -80,6 +79,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         ticks++;
         boolean isSlow = ticks % TICKS_PER_SLOW_FLUSH == 0;
         books.values().forEach(feed -> feed.flush(view, isSlow));
+        trades.values().forEach(feed -> feed.flush(isSlow));
         feeds.flush(view);
         if (ticks % TICKS_PER_TIDYING == 0) {
             long before = System.nanoTime() - KEEP_IDLE_FEEDS_NANOS;
@@ -173,9 +173,10 @@ final class StreamHub implements FrameListener, AutoCloseable {
             feed.flush(view, true);
             feed.addTo(listeners);
         }
-        Audience audience = trades.get(market);
-        if (audience != null) {
-            audience.addTo(listeners);
+        TradesFeed traded = trades.get(market);
+        if (traded != null) {
+            traded.flush(true);
+            traded.addTo(listeners);
         }
         feeds.addTo(listeners, market);
         return listeners;
@@ -196,12 +197,9 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     private void onTrade(Trade trade) {
-        Audience audience = trades.get(trade.market());
-        if (audience != null) {
-            audience.tell(ServerMessage.newBuilder()
-                    .setTrade(Wire.trade(trade))
-                    .build()
-                    .toByteArray());
+        TradesFeed feed = trades.get(trade.market());
+        if (feed != null) {
+            feed.onTrade(trade);
         }
     }
 
@@ -228,16 +226,17 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
-    void subscribeTrades(VenueView view, OrderSocket socket, long correlation, long market) {
+    void subscribeTrades(
+            VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
         requireKnown(socket, market);
         TradesSnapshot.Builder snapshot = TradesSnapshot.newBuilder()
                 .setMarket(market)
                 .setSequence(view.sequence())
                 .setStatus(Wire.status(view, market));
-        view.marketTrades(market, TRADES_IN_SNAPSHOT)
+        view.marketTrades(market, TradesFeed.LATEST)
                 .reversed()
                 .forEach(trade -> snapshot.addTrades(Wire.trade(trade)));
-        trades.computeIfAbsent(market, key -> new Audience()).add(socket);
+        trades.computeIfAbsent(market, TradesFeed::new).add(socket, pace);
         answer(
                 socket,
                 correlation,
@@ -321,10 +320,10 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     private void removeFromTrades(OrderSocket socket, long market) {
-        Audience audience = trades.get(market);
-        if (audience != null) {
-            audience.remove(socket);
-            if (audience.isEmpty()) {
+        TradesFeed feed = trades.get(market);
+        if (feed != null) {
+            feed.remove(socket);
+            if (feed.isEmpty()) {
                 trades.remove(market);
             }
         }

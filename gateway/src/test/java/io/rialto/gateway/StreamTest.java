@@ -24,17 +24,22 @@ import io.rialto.protocol.v1.Side;
 import io.rialto.protocol.v1.SubscribeAccount;
 import io.rialto.protocol.v1.SubscribeBook;
 import io.rialto.protocol.v1.SubscribeTrades;
+import io.rialto.protocol.v1.Trade;
+import io.rialto.protocol.v1.TradesDelta;
 import io.rialto.protocol.v1.Unsubscribe;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 class StreamTest {
     private static final long DOLLAR = 1_000_000_000L;
@@ -287,6 +292,45 @@ class StreamTest {
             assertThat(snapshot.getTradesSnapshot().getTradesList()).hasSize(1);
             assertThat(trade.getTrade().getTrade()).isEqualTo(2);
             assertThat(trade.getTrade().getTakerSide()).isEqualTo(Side.SIDE_BUY);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PACE_20_HZ, 20", "PACE_4_HZ, 100"})
+    void shouldTellTheLatestTradesAtOnceAndHowManyWereLeftOut(Pace pace, int latest) {
+        long market = newMarket("RUSH" + latest + "-USD");
+        int before = 2;
+        int sent = latest + 30;
+        try (StreamClient watcher = StreamClient.open(venue.user("0", "0"));
+                StreamClient sell = StreamClient.open(venue.user("0", "1000"));
+                StreamClient buy = StreamClient.open(venue.user("100000", "0"))) {
+            for (int i = 0; i < before + sent; i++) {
+                sell.place(market, Side.SIDE_SELL, 10 * DOLLAR, COIN);
+                if (i < before) {
+                    buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+                }
+            }
+            watcher.ask(ClientMessage.newBuilder()
+                    .setSubscribeTrades(
+                            SubscribeTrades.newBuilder().setMarket(market).setPace(pace)));
+            assertThat(watcher.next().getTradesSnapshot().getTradesList()).hasSize(before);
+            // One command that trades with all.
+            buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, sent * COIN);
+            TradesDelta delta = watcher.next().getTradesDelta();
+
+            assertThat(delta.getMarket()).isEqualTo(market);
+            assertThat(delta.getLeftOut()).isEqualTo(30);
+            assertThat(delta.getTradesList())
+                    .extracting(Trade::getTrade)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(before + 31, before + sent)
+                            .boxed()
+                            .toList());
+
+            sell.place(market, Side.SIDE_SELL, 10 * DOLLAR, COIN);
+            buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+            TradesDelta next = watcher.next().getTradesDelta();
+            assertThat(next.getTradesList()).hasSize(1);
+            assertThat(next.getLeftOut()).isZero();
         }
     }
 
