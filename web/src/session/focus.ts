@@ -67,7 +67,7 @@ export class Focus {
         });
         await this.connection.request({
             case: 'subscribeTrades',
-            value: create(SubscribeTradesSchema, { market }),
+            value: create(SubscribeTradesSchema, { market, pace: Pace.PACE_20_HZ }),
         });
         await history.catch(() => {});
     }
@@ -85,9 +85,9 @@ export class Focus {
                     this.changed('trades');
                 }
                 return true;
-            case 'trade':
+            case 'tradesDelta':
                 if (content.value.market === this.market) {
-                    this.tape.add([content.value]);
+                    this.tape.add(content.value.trades);
                     this.changed('trades');
                 }
                 return true;

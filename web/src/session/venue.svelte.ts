@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf';
-import type { MarketStatus, Trade } from '$protocol/rialto/v1/market_pb';
+import { Pace, type MarketStatus, type Trade } from '$protocol/rialto/v1/market_pb';
+import { SubscribeTickerSchema, type Ticker } from '$protocol/rialto/v1/marketdata_pb';
 import {
     SubscribeAccountSchema,
     type AccountUpdate,
@@ -13,15 +14,18 @@ import type { Book } from '$state/book';
 import { Units } from '$state/market';
 import { explain } from '$state/explain';
 import type { Position } from '$state/outcome';
+import type { Candle } from '$state/trades';
 import type { Change, Entry } from '$state/outbox';
 import { keepActing, keptActing } from './acting';
 import { Asker } from './asker';
+import { Bars } from './bars';
 import { Connection, type Link } from './connection';
 import { Credentials, type Credential } from './credentials';
 import { Focus } from './focus';
 import { pastTrades } from './history';
 import { Listing } from './listing';
 import { Own } from './own';
+import { Publisher } from './publisher';
 import { ownedAccounts, type OwnedAccount } from './reads';
 import type { AskOptions } from './rest';
 import { Replay } from './replay.svelte';
@@ -33,8 +37,10 @@ export type { Link } from './connection';
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
-/** Trades are read by people and drawn by a chart: more often is of no use to either. */
-const TRADES_MILLIS = 100;
+/** People read it: more often is of no use to them. */
+const PACED_MILLIS = { trades: 250, candles: 250, days: 250 };
+
+type What = 'book' | 'trades' | 'candles' | 'days' | 'account' | 'entries';
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame. Components read the
@@ -69,6 +75,10 @@ export class VenueSession {
     /** Replaced by a new one whenever something changed: read the book through it. */
     book = $state.raw<{ book: Book } | undefined>(undefined);
     trades = $state.raw<readonly Trade[]>([]);
+    /** Of the interval that the chart shows, as the venue has told them since it does. */
+    candles = $state.raw<readonly Candle[]>([]);
+    /** The last 24 hours, by market. Replaced by a new one whenever something changed. */
+    days = $state.raw<{ of: ReadonlyMap<bigint, Ticker> }>({ of: new Map() });
     /** Why the market's status is what it is, where the administrator said so. */
     statusReason = $state('');
     orders = $state.raw<readonly Order[]>([]);
@@ -84,7 +94,7 @@ export class VenueSession {
     /** The market on screen as it was: what is shown is not what is. */
     readonly replay = new Replay(
         (path) => this.ask(path),
-        () => (this.touch('book'), this.touch('trades')),
+        () => (this.publisher.touch('book'), this.publisher.touch('trades')),
     );
     isLocked = $derived(this.link !== 'live' || this.isStopped || this.replay.isOn);
     isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
@@ -92,6 +102,7 @@ export class VenueSession {
     acting = $derived(this.accounts.find((each) => BigInt(each.id) === this.account));
     isActing = $derived(this.ownAccount !== 0n && this.account !== this.ownAccount);
 
+    private readonly publisher = new Publisher<What>(PACED_MILLIS, (what) => this.publish(what));
     private readonly credentials = new Credentials();
     private readonly asker = new Asker(this.credentials);
     private readonly connection = new Connection(this.credentials, {
@@ -101,14 +112,14 @@ export class VenueSession {
         heard: (sequence, roundTripMillis) => {
             this.sequence = sequence;
             this.roundTripMillis = roundTripMillis;
-            this.lastHeardAt = this.now = Date.now();
+            this.lastHeardAt = this.heardAt = this.now = Date.now();
         },
         tick: () => this.tick(),
         ended: (why) => this.signedOut(why),
     });
     private readonly sender = new Sender(
         this.connection,
-        () => this.touch('entries'),
+        () => this.publisher.touch('entries'),
         (took) => {
             this.acknowledgements = [...this.acknowledgements.slice(-99), took];
             // For whoever measures: observers are told, and nothing is kept.
@@ -119,18 +130,18 @@ export class VenueSession {
     private readonly focus = new Focus(
         this.connection,
         (units) => pastTrades((path) => this.ask(path), units),
-        (what) => this.touch(what),
+        (what) => this.publisher.touch(what),
     );
     private readonly listing = new Listing(this.connection, (path) => this.ask(path));
     private readonly own = new Own((path) => this.ask(path), this.listing, {
         markets: () => this.markets ?? [],
-        changed: () => this.touch('account'),
+        changed: () => this.publisher.touch('account'),
         positions: (told) => (this.positions = told),
     });
-    private dirty = new Set<'book' | 'trades' | 'account' | 'entries'>();
-    private frame = 0;
-    private tradesAt = 0;
-    private tradesDue: ReturnType<typeof setTimeout> | undefined;
+    private readonly bars = new Bars(this.connection, () => this.publisher.touch('candles'));
+    private readonly told24 = new Map<bigint, Ticker>();
+    /** What `lastHeardAt` is told of twice a second: messages come far more often. */
+    private heardAt = 0;
 
     /** Signs in with the credential that this device keeps, if it does. */
     start(): void {
@@ -174,6 +185,8 @@ export class VenueSession {
         this.own.reset();
         this.markets = undefined;
         this.listing.clear();
+        this.told24.clear();
+        this.publisher.touch('days');
         this.select(undefined);
         this.hasAccount = false;
     }
@@ -212,6 +225,9 @@ export class VenueSession {
             return;
         }
         await Promise.all([this.focus.subscribe(), this.own.loadPositions()]);
+        const everyMarket = create(SubscribeTickerSchema, { market: 0n, pace: Pace.PACE_4_HZ });
+        await stream.request({ case: 'subscribeTicker', value: everyMarket });
+        await this.bars.subscribe();
     }
 
     async loadAccounts(): Promise<void> {
@@ -221,7 +237,7 @@ export class VenueSession {
     private changed(link: Link): void {
         this.link = link;
         if (link === 'live') {
-            this.lastHeardAt = this.now = Date.now();
+            this.lastHeardAt = this.heardAt = this.now = Date.now();
             this.sender.settleUnknown();
         } else {
             this.roundTripMillis = undefined;
@@ -232,6 +248,7 @@ export class VenueSession {
     private tick(): void {
         this.now = Date.now();
         if (this.link !== 'live') return;
+        this.lastHeardAt = this.heardAt;
         if (this.now - this.listing.at > MARKETS_MILLIS) void this.listMarkets().catch(() => {});
         this.sender.settleUnknown();
     }
@@ -260,16 +277,21 @@ export class VenueSession {
         if (this.selected?.market.id === units?.market.id && this.focus.market === units?.market.id) return;
         this.selected = units;
         // Those of another market are not to be seen for a moment longer.
-        this.tradesAt = 0;
+        this.publisher.forgetPace();
         this.replay.leave();
         this.withdrawn = '';
         this.statusReason = '';
         this.focus.select(units, this.link === 'live');
     }
 
+    /** Listens to the candles of a market, or to none. */
+    watchCandles(units: Units | undefined, seconds: number): void {
+        this.bars.select(units, seconds, this.link === 'live');
+    }
+
     private told(content: Content): void {
         if (!this.focus.told(content)) this.toldOther(content);
-        if (this.link === 'live') this.lastHeardAt = Date.now();
+        this.heardAt = Date.now();
     }
 
     private toldOther(content: Content): void {
@@ -294,6 +316,13 @@ export class VenueSession {
                 break;
             case 'marketWithdrawn':
                 this.forgetMarket(content.value.market);
+                break;
+            case 'candle':
+                this.bars.told(content.value);
+                break;
+            case 'ticker':
+                this.told24.set(content.value.market, content.value);
+                this.publisher.touch('days');
                 break;
             case 'heartbeat':
                 this.sequence = content.value.sequence;
@@ -360,41 +389,26 @@ export class VenueSession {
         }
     }
 
-    /** Publishes within the next frame, however often it is asked to. */
-    private touch(what: 'book' | 'trades' | 'account' | 'entries'): void {
-        this.dirty.add(what);
-        if (this.frame === 0) this.frame = requestAnimationFrame(() => this.publish());
-    }
-
-    private publish(): void {
-        this.frame = 0;
-        if (this.dirty.has('book')) {
+    private publish(what: ReadonlySet<What>): void {
+        if (what.has('book')) {
             const book = this.replay.isOn ? this.replay.past?.book : this.focus.book;
             this.book = book?.isComplete ? { book } : undefined;
         }
-        const wait = this.tradesAt + TRADES_MILLIS - performance.now();
-        const isLater = this.dirty.has('trades') && wait > 0;
-        if (isLater) {
-            this.tradesDue ??= setTimeout(() => {
-                this.tradesDue = undefined;
-                this.touch('trades');
-            }, wait);
-        }
-        if (this.dirty.has('trades') && !isLater) {
-            this.tradesAt = performance.now();
+        if (what.has('trades')) {
             const { at } = this.replay;
             const until = at === undefined ? undefined : BigInt(Math.round(at)) * 1_000_000n;
             const { trades } = this.focus.tape;
             this.trades = until === undefined ? trades.slice() : trades.filter(({ time }) => time <= until);
         }
-        if (this.dirty.has('account')) {
+        if (what.has('candles')) this.candles = this.bars.candles.slice();
+        if (what.has('days')) this.days = { of: this.told24 };
+        if (what.has('account')) {
             this.orders = this.own.books.openOrders();
             this.fills = this.own.books.fills;
             this.balances = [...this.own.books.balances.values()];
             this.hasAccount = this.own.books.sequence > 0n;
         }
-        if (this.dirty.has('entries')) this.entries = this.sender.entries;
-        this.dirty.clear();
+        if (what.has('entries')) this.entries = this.sender.entries;
     }
 
     /** What the order would do now, by the engine; undefined if that cannot be told. */

@@ -13,6 +13,11 @@ export interface Level {
 export class Book {
     readonly bids = new Map<number, bigint>();
     readonly asks = new Map<number, bigint>();
+    private bid: number | undefined;
+    private ask: number | undefined;
+    /** The best prices are known; otherwise they are looked for when somebody asks. */
+    private isBidKnown = false;
+    private isAskKnown = false;
     /** The market's public update number that this is the state after; 0 before the snapshot. */
     update = 0n;
 
@@ -42,6 +47,8 @@ export class Book {
     }
 
     private set(side: Map<number, bigint>, prices: bigint[], quantities: bigint[]): void {
+        if (side === this.bids) this.isBidKnown = false;
+        else this.isAskKnown = false;
         for (let i = 0; i < prices.length; i++) {
             const ticks = Number(prices[i]! / this.tick);
             const quantity = quantities[i]!;
@@ -51,11 +58,15 @@ export class Book {
     }
 
     bestBid(): number | undefined {
-        return best(this.bids, (a, b) => a > b);
+        if (!this.isBidKnown) this.bid = best(this.bids, (a, b) => a > b);
+        this.isBidKnown = true;
+        return this.bid;
     }
 
     bestAsk(): number | undefined {
-        return best(this.asks, (a, b) => a < b);
+        if (!this.isAskKnown) this.ask = best(this.asks, (a, b) => a < b);
+        this.isAskKnown = true;
+        return this.ask;
     }
 
     /**
@@ -64,7 +75,15 @@ export class Book {
      */
     rows(side: 'bid' | 'ask', low: number, high: number, step: number): Map<number, bigint> {
         const rows = new Map<number, bigint>();
-        for (const [ticks, quantity] of side === 'bid' ? this.bids : this.asks) {
+        const levels = side === 'bid' ? this.bids : this.asks;
+        if (step === 1 && high - low < levels.size) {
+            for (let ticks = low; ticks <= high; ticks++) {
+                const quantity = levels.get(ticks);
+                if (quantity !== undefined) rows.set(ticks, quantity);
+            }
+            return rows;
+        }
+        for (const [ticks, quantity] of levels) {
             const row = rowOf(side, ticks, step);
             if (row >= low && row <= high) rows.set(row, (rows.get(row) ?? 0n) + quantity);
         }

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import { AssetSchema, MarketSchema, TradeSchema } from '$protocol/rialto/v1/market_pb';
-import { averagePrice, candlesOf, depth, readCandles } from './candles';
+import { averagePrice, candlesOf, continued, depth, readCandles } from './candles';
 import { Units } from './market';
 
 const units = new Units(create(MarketSchema, { base: create(AssetSchema, { id: 2n, scale: 0 }) }));
@@ -51,6 +51,17 @@ test('where all trades are at hand nothing that was stored counts for their time
     const result = candlesOf([candle(60, 20, 9)], [trade(1, 61, 5)], 60, units);
     expect(result).toEqual([{ time: 60, open: 5, high: 5, low: 5, close: 5, volume: 1 }]);
     expect(candlesOf([candle(60, 20, 9)], [], 60, units)).toEqual([candle(60, 20, 9)]);
+});
+
+test('what the stream tells continues what was stored, and what it missed is filled in', () => {
+    const stored = [candle(0, 10, 7), candle(60, 20, 9), candle(120, 30, 1)];
+    expect(continued(stored, [])).toEqual(stored);
+    expect(continued(stored, [candle(60, 21, 11), candle(180, 5, 2)])).toEqual([
+        candle(0, 10, 7),
+        candle(60, 21, 11),
+        candle(120, 30, 1),
+        candle(180, 5, 2),
+    ]);
 });
 
 test('the average price weighs by volume, and is the close before anything was traded', () => {

@@ -1,4 +1,5 @@
 import type { Trade } from '$protocol/rialto/v1/market_pb';
+import type { Candle as CandleMessage } from '$protocol/rialto/v1/marketdata_pb';
 import type { Units } from './market';
 import { addToCandles, type Candle } from './trades';
 
@@ -39,6 +40,29 @@ export function readCandles(newestFirst: readonly RestCandle[]): Candle[] {
             volume: Number(from.volume),
         }))
         .reverse();
+}
+
+/** As the stream tells it. For drawing only. */
+export function candleOf(from: CandleMessage, units: Units): Candle {
+    return {
+        time: Number(from.begin / 1_000_000_000n),
+        open: units.drawn(from.open),
+        high: units.drawn(from.high),
+        low: units.drawn(from.low),
+        close: units.drawn(from.close),
+        volume: units.drawnQuantity(BigInt(from.volume)),
+    };
+}
+
+/** What was stored, and what the stream has told since, of which the newest are the truest. */
+export function continued(stored: readonly Candle[], live: readonly Candle[]): Candle[] {
+    const first = live[0];
+    if (!first) return [...stored];
+    const told = new Set(live.map((each) => each.time));
+    const older = stored.filter((each) => each.time < first.time);
+    const missed = stored.filter((each) => each.time > first.time && !told.has(each.time));
+    if (missed.length === 0) return [...older, ...live];
+    return [...older, ...[...live, ...missed].sort((a, b) => a.time - b.time)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Trade } from '$protocol/rialto/v1/market_pb';
 
 /** Trades kept of the market on screen. */
-export const TRADES_MAX = 5_000;
+export const TRADES_MAX = 2_000;
 
 /** A market's latest trades, oldest first, by number: `trade` counts without gaps. */
 export class Tape {

@@ -1,18 +1,31 @@
 import { rowOf, type Book } from '$state/book';
+import type { Units } from '$state/market';
 
 /** How many ticks a row may cover. */
 export const STEPS = [1, 10, 100, 1_000];
+/** Bars grow by so many hundredths: a row whose bar moves by less need not be drawn again. */
+const SHARE_STEP = 4;
 
-/** A price of the ladder: what rests there, as share of the most on screen, and one's own of it. */
+/** A price of the ladder in words: what rests there, and one's own of it; empty for nothing. */
 export interface LadderRow {
     ticks: number;
-    bid: bigint | undefined;
-    ask: bigint | undefined;
-    bidShare: string;
-    askShare: string;
-    myBid: bigint | undefined;
-    myAsk: bigint | undefined;
+    price: string;
+    bid: string;
+    ask: string;
+    /** Hundredths of the most on screen. */
+    bidShare: number;
+    askShare: number;
+    myBid: string;
+    myAsk: string;
     isLast: boolean;
+}
+
+/** What of the ladder is looked at: `count` rows of `step` ticks, `half` of them above `centre`. */
+export interface LadderView {
+    centre: number;
+    half: number;
+    count: number;
+    step: number;
 }
 
 /** At first both sides of the touch are to be seen, however far apart they are. */
@@ -20,41 +33,75 @@ export function stepFor(apart: number, rowsOfASide: number): number {
     return STEPS.find((each) => apart / each <= rowsOfASide / 3) ?? STEPS[STEPS.length - 1]!;
 }
 
-/** `mine` by side and row: bid10127. Highest price first. */
-export function ladderRows(
-    book: Book,
-    centre: number,
-    half: number,
-    count: number,
-    step: number,
-    mine: ReadonlyMap<string, bigint>,
-    last: number | undefined,
-): LadderRow[] {
-    const high = centre + (half - 1) * step;
-    const low = high - (count - 1) * step;
-    const bids = book.rows('bid', low, high, step);
-    const asks = book.rows('ask', low, high, step);
-    let most = 1n;
-    for (const side of [bids, asks]) {
-        for (const quantity of side.values()) if (quantity > most) most = quantity;
+/** Makes the rows of a ladder again and again, and those that say the same stay the same objects. */
+export class LadderRows {
+    private rows: LadderRow[] = [];
+    private readonly prices = new Map<number, string>();
+
+    constructor(private readonly units: Units) {}
+
+    /** `mine` by side and row: bid10127. Highest price first. */
+    of(book: Book, view: LadderView, mine: ReadonlyMap<string, bigint>, last: number | undefined): LadderRow[] {
+        const { centre, half, count, step } = view;
+        const high = centre + (half - 1) * step;
+        const low = high - (count - 1) * step;
+        const bids = book.rows('bid', low, high, step);
+        const asks = book.rows('ask', low, high, step);
+        let most = 1n;
+        for (const side of [bids, asks]) {
+            for (const quantity of side.values()) if (quantity > most) most = quantity;
+        }
+        const lastRow = last === undefined ? undefined : rowOf('bid', last, step);
+        const rows = Array.from({ length: count }, (_, index) => {
+            const ticks = high - index * step;
+            const [bid, ask] = [bids.get(ticks), asks.get(ticks)];
+            const row: LadderRow = {
+                ticks,
+                price: this.price(ticks),
+                bid: this.quantity(bid),
+                ask: this.quantity(ask),
+                bidShare: share(bid, most),
+                askShare: share(ask, most),
+                myBid: this.quantity(mine.get(`bid${ticks}`)),
+                myAsk: this.quantity(mine.get(`ask${ticks}`)),
+                isLast: lastRow === ticks,
+            };
+            const before = this.rows[index];
+            return before && saysTheSame(before, row) ? before : row;
+        });
+        this.rows = rows;
+        return rows;
     }
-    return Array.from({ length: count }, (_, index) => {
-        const ticks = high - index * step;
-        const bid = bids.get(ticks);
-        const ask = asks.get(ticks);
-        return {
-            ticks,
-            bid,
-            ask,
-            bidShare: share(bid, most),
-            askShare: share(ask, most),
-            myBid: mine.get(`bid${ticks}`),
-            myAsk: mine.get(`ask${ticks}`),
-            isLast: last !== undefined && rowOf('bid', last, step) === ticks,
-        };
-    });
+
+    private quantity(quantity: bigint | undefined): string {
+        return quantity === undefined ? '' : this.units.quantity(quantity);
+    }
+
+    private price(ticks: number): string {
+        let text = this.prices.get(ticks);
+        if (text === undefined) {
+            text = this.units.price(this.units.priceOf(ticks));
+            this.prices.set(ticks, text);
+        }
+        return text;
+    }
 }
 
-function share(quantity: bigint | undefined, most: bigint): string {
-    return quantity === undefined ? '0%' : `${Number((quantity * 100n) / most)}%`;
+function saysTheSame(a: LadderRow, b: LadderRow): boolean {
+    return (
+        a.ticks === b.ticks &&
+        a.bid === b.bid &&
+        a.ask === b.ask &&
+        a.bidShare === b.bidShare &&
+        a.askShare === b.askShare &&
+        a.myBid === b.myBid &&
+        a.myAsk === b.myAsk &&
+        a.isLast === b.isLast
+    );
+}
+
+/** Rounds up, so that what is there is seen. */
+function share(quantity: bigint | undefined, most: bigint): number {
+    if (quantity === undefined) return 0;
+    return Math.ceil((Number(quantity) / Number(most)) * (100 / SHARE_STEP)) * SHARE_STEP;
 }
