@@ -6,18 +6,26 @@ export function observe() {
     const on = (type, seen) => {
         const observer = new PerformanceObserver((list) => list.getEntries().forEach(seen));
         observer.observe({ type, buffered: true });
+        return observer;
     };
-    on('largest-contentful-paint', (entry) => (lcp = entry.startTime));
-    on('layout-shift', (entry) => !entry.hadRecentInput && shifts.push(entry.value));
-    on('longtask', (entry) => tasks.push(entry));
-    on('paint', (entry) => paints.push(entry));
+    const ofLoad = [
+        on('largest-contentful-paint', (entry) => (lcp = entry.startTime)),
+        on('layout-shift', (entry) => !entry.hadRecentInput && shifts.push(entry.value)),
+        on('longtask', (entry) => tasks.push(entry)),
+        on('paint', (entry) => paints.push(entry)),
+    ];
 
     const sockets = [];
+    const received = { messages: 0, bytes: 0 };
     const Original = window.WebSocket;
     window.WebSocket = class extends Original {
         constructor(...words) {
             super(...words);
             sockets.push(this);
+            this.addEventListener('message', ({ data }) => {
+                received.messages++;
+                received.bytes += data.byteLength;
+            });
         }
     };
 
@@ -59,8 +67,10 @@ export function observe() {
     };
 
     window.measured = {
-        /** Of the first load: blocking counts from the first paint on. */
+        received: () => received,
+        /** Of the first load, once: blocking counts from the first paint on. What is noted takes memory. */
         load() {
+            for (const observer of ofLoad) observer.disconnect();
             const first = paints.find((entry) => entry.name === 'first-contentful-paint')?.startTime ?? 0;
             const after = tasks.filter((entry) => entry.startTime + entry.duration > first);
             return {

@@ -14,6 +14,12 @@ import java.util.concurrent.CompletableFuture;
 public final class SteadyLoad {
     private static final int CHUNK_SECONDS = 2;
 
+    /**
+     * Unanswered at most. Where the venue cannot keep up the rate falls; a queue in front of it would
+     * be what everybody else's orders wait behind.
+     */
+    private static final int WINDOW = 256;
+
     private SteadyLoad() {}
 
     /**
@@ -21,7 +27,7 @@ public final class SteadyLoad {
      * account that does nothing yet, and sends commands for ever.
      *
      * @param administrator a token of an administrator of the venue
-     * @param rate commands a second
+     * @param rate commands a second, if the venue keeps up
      */
     public static void run(URI url, String administrator, int rate, PrintWriter out)
             throws IOException {
@@ -38,7 +44,7 @@ public final class SteadyLoad {
                 EdgeMessages now = next;
                 CompletableFuture<EdgeMessages> made =
                         CompletableFuture.supplyAsync(() -> work.next(rate * CHUNK_SECONDS));
-                load.open(now, rate, new EdgeAnswers(now.count(), new Histogram(3)));
+                load.steady(now, rate, WINDOW, new EdgeAnswers(now.count(), new Histogram(3)));
                 next = made.join();
             }
         }

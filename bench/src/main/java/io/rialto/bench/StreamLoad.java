@@ -98,6 +98,12 @@ final class StreamLoad implements AutoCloseable {
         return run(messages, WINDOW_MAX, rate, answers);
     }
 
+    /** Sends at a steady rate a second while no more than so many are unanswered. */
+    long steady(EdgeMessages messages, int rate, int window, EdgeAnswers answers)
+            throws IOException {
+        return run(messages, window, rate, answers);
+    }
+
     private long run(EdgeMessages messages, int window, int rate, EdgeAnswers answers)
             throws IOException {
         ByteBuffer out = messages.toBuffer();
