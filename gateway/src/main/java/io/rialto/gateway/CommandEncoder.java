@@ -217,7 +217,7 @@ final class CommandEncoder {
         return terms;
     }
 
-    private static OutcomeMarketTerms terms(Command.CreateOutcomeMarket market) {
+    static OutcomeMarketTerms terms(Command.CreateOutcomeMarket market) {
         OutcomeMarketTerms terms = new OutcomeMarketTerms();
         fill(terms, market);
         return terms;

@@ -5,10 +5,8 @@ import static io.rialto.gateway.Schema.Field.required;
 
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
-import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.FundConstituent;
-import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.view.Contracts;
 import io.rialto.view.FundInfo;
@@ -32,17 +30,9 @@ final class FundsApi {
                     "CreateFund",
                     required("symbol", Schemas.ASSET),
                     required("constituents", new ListOf(CONSTITUENT)),
-                    optional("redemptionFee", Schemas.AMOUNT),
-                    required("tick", Schemas.AMOUNT),
-                    required("lot", Schemas.AMOUNT),
-                    required("quantityMaximum", Schemas.AMOUNT),
-                    required("positionMaximum", Schemas.AMOUNT),
-                    optional("openOrdersAccountMax", Schemas.COUNT),
-                    optional("openOrdersMarketMax", Schemas.COUNT),
-                    optional("makerFeePpm", Schemas.PPM),
-                    optional("takerFeePpm", Schemas.PPM),
-                    optional("selfTradePrevention", Schemas.PREVENTION))
-            .plus("CreateFundInWords", OutcomesApi.WORDS);
+                    optional("redemptionFee", Schemas.AMOUNT))
+            .plus("CreateFundTerms", ContractTerms.TERMS)
+            .plus("CreateFundInWords", ContractTerms.WORDS);
 
     private static final Form REDEEM = Form.of("RedeemFund", required("quantity", Schemas.DECIMAL));
 
@@ -86,7 +76,9 @@ final class FundsApi {
 
     /** Opens a fund. */
     private record Create(
-            OutcomeMarketTerms terms, long redemptionFee, List<FundConstituent> constituents)
+            Command.CreateOutcomeMarket market,
+            long redemptionFee,
+            List<FundConstituent> constituents)
             implements Command.Other {
         @Override
         public int universe() {
@@ -95,21 +87,22 @@ final class FundsApi {
 
         @Override
         public void hash(PayloadHash hash) {
-            hash.add("create-fund").add(terms.symbol).add(redemptionFee);
+            market.hash(hash.add("create-fund").add(redemptionFee));
             constituents.forEach(each -> hash.add(each.market()).add(each.multiplier()));
-            hash.add(terms.tick).add(terms.lot).add(terms.quantityMaximum);
-            hash.add(terms.positionMaximum);
-            hash.add(terms.openOrdersAccountMax).add(terms.openOrdersMarketMax);
-            hash.add(terms.makerFeePpm).add(terms.takerFeePpm);
-            hash.add(terms.selfTradePrevention.value());
-            hash.add(terms.words.title).add(terms.words.descriptionHash);
-            hash.add(terms.words.type).add(terms.words.group);
         }
 
         @Override
         public int encode(
                 CommandPublisher publisher, MutableDirectBuffer buffer, RequestContext context) {
-            return publisher.funds().create(buffer, 0, context, terms, redemptionFee, constituents);
+            return publisher
+                    .funds()
+                    .create(
+                            buffer,
+                            0,
+                            context,
+                            CommandEncoder.terms(market),
+                            redemptionFee,
+                            constituents);
         }
     }
 
@@ -146,31 +139,8 @@ final class FundsApi {
             measures = Measures.of(listing);
         }
         long fee = Markets.amount(body, "redemptionFee", scale);
-        exchange.command(new Create(terms(body), fee, constituents), measures, Json::done);
-    }
-
-    private static OutcomeMarketTerms terms(JsonObject body) {
-        OutcomeMarketTerms terms = new OutcomeMarketTerms();
-        terms.symbol = AdminApi.symbolThatIsNoId(body.getString("symbol"));
-        terms.tick = Markets.amount(body, "tick", Decimals.PRICE_SCALE);
-        terms.lot = Markets.amount(body, "lot", Contracts.SCALE);
-        terms.quantityMinimum = terms.lot;
-        terms.quantityMaximum = Markets.amount(body, "quantityMaximum", Contracts.SCALE);
-        terms.notionalMaximum = 1L << 62;
-        terms.positionMaximum = Markets.amount(body, "positionMaximum", Contracts.SCALE);
-        terms.openOrdersAccountMax =
-                body.getInteger("openOrdersAccountMax", AdminApi.OPEN_ORDERS_ACCOUNT_STANDARD);
-        terms.openOrdersMarketMax =
-                body.getInteger("openOrdersMarketMax", AdminApi.OPEN_ORDERS_MARKET_STANDARD);
-        terms.makerFeePpm = body.getInteger("makerFeePpm", 0);
-        terms.takerFeePpm = body.getInteger("takerFeePpm", 0);
-        terms.selfTradePrevention = Words.parse(
-                SelfTradePrevention.class, body.getString("selfTradePrevention", "decrement"));
-        terms.words.title = body.getString("title");
-        terms.words.descriptionHash = body.getString("descriptionHash", "");
-        terms.words.type = body.getString("type", "");
-        terms.words.group = body.getString("group", "");
-        return terms;
+        exchange.command(
+                new Create(ContractTerms.read(body), fee, constituents), measures, Json::done);
     }
 
     private static void redeem(Exchange exchange) {

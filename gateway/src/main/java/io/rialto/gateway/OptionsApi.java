@@ -5,7 +5,6 @@ import static io.rialto.gateway.Schema.Field.required;
 
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
-import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.view.Contracts;
 import io.rialto.view.OptionContract;
 import io.rialto.view.OptionInfo;
@@ -24,17 +23,9 @@ final class OptionsApi {
                     required("underlying", Schemas.MARKET),
                     required("optionType", OPTION_TYPE),
                     required("strike", Schemas.DECIMAL),
-                    optional("expiresAt", Schemas.INSTANT),
-                    required("tick", Schemas.AMOUNT),
-                    required("lot", Schemas.AMOUNT),
-                    required("quantityMaximum", Schemas.AMOUNT),
-                    required("positionMaximum", Schemas.AMOUNT),
-                    optional("openOrdersAccountMax", Schemas.COUNT),
-                    optional("openOrdersMarketMax", Schemas.COUNT),
-                    optional("makerFeePpm", Schemas.PPM),
-                    optional("takerFeePpm", Schemas.PPM),
-                    optional("selfTradePrevention", Schemas.PREVENTION))
-            .plus("CreateOptionInWords", OutcomesApi.WORDS);
+                    optional("expiresAt", Schemas.INSTANT))
+            .plus("CreateOptionTerms", ContractTerms.TERMS)
+            .plus("CreateOptionInWords", ContractTerms.WORDS);
 
     private static final Form EXERCISE = Form.of(
             "ExerciseOption",
@@ -99,23 +90,8 @@ final class OptionsApi {
         JsonObject body = exchange.body();
         Listing underlying = Markets.find(exchange, body.getString("underlying"));
         String expiry = body.getString("expiresAt");
-        Command.CreateOutcomeMarket market = new Command.CreateOutcomeMarket(
-                AdminApi.symbolThatIsNoId(body.getString("symbol")),
-                underlying.quote().asset(),
-                0,
-                0,
-                Markets.amount(body, "tick", Decimals.PRICE_SCALE),
-                Markets.amount(body, "lot", Contracts.SCALE),
-                Markets.amount(body, "quantityMaximum", Contracts.SCALE),
-                Markets.amount(body, "positionMaximum", Contracts.SCALE),
-                body.getInteger("openOrdersAccountMax", AdminApi.OPEN_ORDERS_ACCOUNT_STANDARD),
-                body.getInteger("openOrdersMarketMax", AdminApi.OPEN_ORDERS_MARKET_STANDARD),
-                body.getInteger("makerFeePpm", 0),
-                body.getInteger("takerFeePpm", 0),
-                Words.parse(
-                        SelfTradePrevention.class,
-                        body.getString("selfTradePrevention", "decrement")),
-                OutcomesApi.words(body));
+        Command.CreateOutcomeMarket market =
+                ContractTerms.read(body, underlying.quote().asset(), 0, 0);
         Command.CreateOption option = new Command.CreateOption(
                 market,
                 underlying.market().market(),

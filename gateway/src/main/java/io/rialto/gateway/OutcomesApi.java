@@ -6,9 +6,7 @@ import static io.rialto.gateway.Schema.Field.required;
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
 import io.rialto.protocol.MarketKind;
-import io.rialto.protocol.SelfTradePrevention;
 import io.rialto.view.AssetInfo;
-import io.rialto.view.Contracts;
 import io.rialto.view.OutcomeInfo;
 import io.rialto.view.PositionInfo;
 import io.vertx.core.json.JsonObject;
@@ -21,38 +19,19 @@ final class OutcomesApi {
     private static final String ADMIN = "/api/v1/admin/outcome-markets/{market}";
     private static final Route.Parameter MARKET =
             Route.Parameter.path("market", Schemas.MARKET, "Symbol or id");
-    private static final Schema.Text WORD =
-            Schemas.text("a word", "WEATHER", 24, "[A-Z0-9._/-]{0,24}");
-    private static final Schema.Text HASH =
-            Schemas.text("SHA-256 in hex, or empty", "", 64, "([0-9a-f]{64})?");
-
-    static final Schema.Field[] WORDS = {
-        required("title", Schemas.NOTE),
-        optional("descriptionHash", HASH),
-        optional("type", WORD),
-        optional("group", WORD)
-    };
 
     private static final Form CREATE = Form.of(
                     "CreateOutcomeMarket",
                     required("symbol", Schemas.ASSET),
                     required("quote", Schemas.ASSET),
                     required("priceMinimum", Schemas.DECIMAL),
-                    required("priceMaximum", Schemas.DECIMAL),
-                    required("tick", Schemas.AMOUNT),
-                    required("lot", Schemas.AMOUNT),
-                    required("quantityMaximum", Schemas.AMOUNT),
-                    required("positionMaximum", Schemas.AMOUNT),
-                    optional("openOrdersAccountMax", Schemas.COUNT),
-                    optional("openOrdersMarketMax", Schemas.COUNT),
-                    optional("makerFeePpm", Schemas.PPM),
-                    optional("takerFeePpm", Schemas.PPM),
-                    optional("selfTradePrevention", Schemas.PREVENTION))
-            .plus("CreateOutcomeMarketInWords", WORDS);
+                    required("priceMaximum", Schemas.DECIMAL))
+            .plus("CreateOutcomeMarketTerms", ContractTerms.TERMS)
+            .plus("CreateOutcomeMarketInWords", ContractTerms.WORDS);
 
     private static final Form EDIT = Form.of(
                     "EditOutcomeMarket", required("pinned", Schemas.YES_OR_NO))
-            .plus("EditOutcomeMarketInWords", WORDS);
+            .plus("EditOutcomeMarketInWords", ContractTerms.WORDS);
 
     private static final Form SETTLE = Form.of(
             "SettleMarket", required("price", Schemas.DECIMAL), optional("reason", Schemas.NOTE));
@@ -67,7 +46,7 @@ final class OutcomesApi {
                     required("owner", Schemas.ID),
                     required("pinned", Schemas.YES_OR_NO),
                     optional("settlementPrice", Schemas.DECIMAL))
-            .plus("OutcomeMarketInWords", WORDS);
+            .plus("OutcomeMarketInWords", ContractTerms.WORDS);
 
     private static final Form OUTCOMES =
             Form.of("OutcomeMarkets", required("markets", new ListOf(OUTCOME)));
@@ -126,33 +105,12 @@ final class OutcomesApi {
     private static void create(Exchange exchange) {
         JsonObject body = exchange.body();
         AssetInfo quote = Markets.asset(exchange, body.getString("quote"));
-        long lot = Markets.amount(body, "lot", Contracts.SCALE);
-        Command.CreateOutcomeMarket market = new Command.CreateOutcomeMarket(
-                AdminApi.symbolThatIsNoId(body.getString("symbol")),
+        Command.CreateOutcomeMarket market = ContractTerms.read(
+                body,
                 quote.asset(),
                 Markets.amount(body, "priceMinimum", Decimals.PRICE_SCALE),
-                Markets.amount(body, "priceMaximum", Decimals.PRICE_SCALE),
-                Markets.amount(body, "tick", Decimals.PRICE_SCALE),
-                lot,
-                Markets.amount(body, "quantityMaximum", Contracts.SCALE),
-                Markets.amount(body, "positionMaximum", Contracts.SCALE),
-                body.getInteger("openOrdersAccountMax", AdminApi.OPEN_ORDERS_ACCOUNT_STANDARD),
-                body.getInteger("openOrdersMarketMax", AdminApi.OPEN_ORDERS_MARKET_STANDARD),
-                body.getInteger("makerFeePpm", 0),
-                body.getInteger("takerFeePpm", 0),
-                Words.parse(
-                        SelfTradePrevention.class,
-                        body.getString("selfTradePrevention", "decrement")),
-                words(body));
+                Markets.amount(body, "priceMaximum", Decimals.PRICE_SCALE));
         exchange.command(market, Measures.NONE, Json::done);
-    }
-
-    static Command.MarketWords words(JsonObject body) {
-        return new Command.MarketWords(
-                body.getString("title"),
-                body.getString("descriptionHash", ""),
-                body.getString("type", ""),
-                body.getString("group", ""));
     }
 
     private static void edit(Exchange exchange) {
@@ -161,7 +119,9 @@ final class OutcomesApi {
         exchange.sudo(
                 exchange.caller().accountId(),
                 new Command.EditOutcomeMarket(
-                        listing.market().market(), body.getBoolean("pinned"), words(body)),
+                        listing.market().market(),
+                        body.getBoolean("pinned"),
+                        ContractTerms.words(body)),
                 Measures.of(listing),
                 Json::done);
     }
