@@ -1,10 +1,12 @@
 package io.rialto.app;
 
 import io.rialto.history.HistoryCopy;
+import io.rialto.history.HistoryStore;
 import io.rialto.identity.IdentityFile;
 import io.rialto.sequencer.Backup;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -25,7 +26,8 @@ import java.util.concurrent.Callable;
         header = "Copies a venue, running or not, into one file.",
         description = {
             "Copies snapshots, log, recorded events, history, people in the directory's own file (not",
-            "their key, identity.key: keep that apart) and the venue's id, consistent as after",
+            "their key, identity.key: keep that apart; neither what is in PostgreSQL) and the venue's",
+            "id, consistent as after",
             "a kill -9 at some moment since it began; nothing is pruned meanwhile. Every part has a",
             "checksum, and all of it was read and checked. The file appears under its name when it",
             "is whole and on disk."
@@ -48,6 +50,9 @@ final class BackupCommand implements Callable<Integer> {
             description = "The file to write; one that is there is replaced.")
     private Path file;
 
+    @Mixin
+    private HistoryOptions history;
+
     @Override
     public Integer call() throws IOException {
         Path directory = file.toAbsolutePath().getParent();
@@ -59,9 +64,9 @@ final class BackupCommand implements Callable<Integer> {
         Path people = file.toAbsolutePath().resolveSibling(file.getFileName() + ".identity");
         try (ProgressBar progress = new ProgressBar("copying", 100, "percent")) {
             // First: it must not be ahead of the events.
-            Optional<Path> history = HistoryCopy.of(data, copy);
+            HistoryStore store = history.store(data);
             Map<String, Path> extras = new TreeMap<>();
-            history.ifPresent(path -> extras.put(HistoryCopy.NAME, path));
+            HistoryCopy.of(store, copy).ifPresent(path -> extras.put(HistoryCopy.NAME, path));
             if (IdentityPart.hasVenue(data)) {
                 IdentityFile.copy(data, IdentityPart.venueId(data), people).ifPresent(log -> {
                     extras.put(IdentityFile.NAME, people);
@@ -77,6 +82,12 @@ final class BackupCommand implements Callable<Integer> {
                     "backup     %s: events up to %,d and all that was answered when it ended, %,d"
                             + " bytes%n",
                     file, sequence, Files.size(file));
+            if (store.isServer()) {
+                System.out.printf(
+                        "history    not in the backup: it is in %s. What is restored from here makes"
+                                + " it again: rialto history rebuild%n",
+                        store);
+            }
             return 0;
         } finally {
             Files.deleteIfExists(copy);

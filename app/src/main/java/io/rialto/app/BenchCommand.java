@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -360,8 +361,7 @@ final class BenchCommand {
     @Command(
             name = "history",
             description = {
-                "The history in SQLite: events stored a second, into an empty file and as a"
-                        + " rebuild;",
+                "The history: events stored a second, into an empty database and as a rebuild;",
                 "pages of a year's one-minute candles; books of the past of one market, which takes",
                 "most of the time. With --json, one object."
             })
@@ -380,13 +380,37 @@ final class BenchCommand {
                                 "Whose events are the history of past books, two order events each",
                                 "(default: ${DEFAULT-VALUE})."
                             })
-                    int pastCommands)
+                    int pastCommands,
+            @Option(
+                            names = "--store",
+                            paramLabel = "sqlite|postgresql",
+                            defaultValue = "sqlite",
+                            description = {
+                                "Where; PostgreSQL in the database of RIALTO_HISTORY, in a schema",
+                                "rialto_bench that is dropped (default: ${DEFAULT-VALUE})."
+                            })
+                    String store)
             throws IOException {
-        HistoryBench.Result result = HistoryBench.run(commands, pastCommands, out());
+        HistoryBench.Result result =
+                HistoryBench.run(commands, pastCommands, database(store), out());
         if (json != null) {
             Files.writeString(json, result.toJson());
         }
         return 0;
+    }
+
+    private Optional<String> database(String store) {
+        return switch (store) {
+            case "sqlite" -> Optional.empty();
+            case "postgresql" ->
+                Optional.of(Optional.ofNullable(System.getenv(HistoryOptions.VARIABLE))
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "Put the database's URL into " + HistoryOptions.VARIABLE)));
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "There is no store " + store + " to measure");
+        };
     }
 
     @Command(

@@ -4,6 +4,7 @@ import io.rialto.engine.EngineLimits;
 import io.rialto.history.HistoryComparison;
 import io.rialto.history.HistoryFiles;
 import io.rialto.history.HistoryStore;
+import io.rialto.history.Retention;
 import io.rialto.sequencer.AeronEventStream;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.EventStream;
@@ -11,6 +12,7 @@ import io.rialto.sequencer.NodeConfig;
 import io.rialto.sequencer.VenueNode;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,7 +49,8 @@ final class HistoryCommand implements Callable<Integer> {
                 "Puts the history of a stopped venue aside and makes it anew from the first event, or",
                 "from the newest snapshot where the first events are not kept. Tells rows and time.",
                 "What was put aside is deleted when the new one knows as much, else it stays beside",
-                "it as history.db.before; when the rebuild fails it is brought back. A rebuild that",
+                "it as history.db.before (in PostgreSQL, as the schema rialto_history_before); when the",
+                "rebuild fails it is brought back. A rebuild that",
                 "finds one beside it which knows more than the history refuses to begin; where an",
                 "earlier rebuild was killed, it is brought back first.",
                 "",
@@ -70,8 +73,14 @@ final class HistoryCommand implements Callable<Integer> {
                                 + " one with it, row by row.")
         private boolean compares;
 
+        @Mixin
+        private HistoryOptions history;
+
+        private HistoryStore store;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
+            store = history.store(data);
             if (!Files.exists(data.resolve("venue.properties"))) {
                 throw new Main.StartException(data + " is not the data directory of a venue");
             }
@@ -84,22 +93,22 @@ final class HistoryCommand implements Callable<Integer> {
         }
 
         private int rebuild(EventStream events, long sequence) throws InterruptedException {
-            if (HistoryFiles.recover(HistoryStore.in(data))) {
+            if (HistoryFiles.recover(store)) {
                 System.out.println("an earlier rebuild was interrupted: its history is back");
             }
             if (compares) {
                 project(events, sequence, "catching up");
             }
-            boolean wasThere = HistoryFiles.putAside(HistoryStore.in(data));
+            boolean wasThere = HistoryFiles.putAside(store);
             long begun = System.nanoTime();
             try {
                 project(events, sequence, "rebuilding");
             } catch (RuntimeException | InterruptedException failed) {
-                HistoryFiles.bringBack(HistoryStore.in(data));
+                HistoryFiles.bringBack(store);
                 throw failed;
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            HistoryFiles.Content content = HistoryFiles.content(HistoryStore.in(data));
+            HistoryFiles.Content content = HistoryFiles.content(store);
             System.out.printf(
                     "history    from event %,d to event %,d in %.1f s (%,.0f events/s)%n",
                     content.firstSequence(),
@@ -109,13 +118,13 @@ final class HistoryCommand implements Callable<Integer> {
             content.rows().forEach((table, rows) -> System.out.printf("%,12d %s%n", rows, table));
             boolean isSame = !compares || !wasThere || isSame();
             if (content.firstSequence() == 0 && isSame) {
-                HistoryFiles.forget(HistoryStore.in(data));
+                HistoryFiles.forget(store);
             }
             return isSame ? 0 : Main.BROKEN;
         }
 
         private boolean isSame() {
-            HistoryComparison comparison = HistoryFiles.compare(HistoryStore.in(data));
+            HistoryComparison comparison = HistoryFiles.compare(store);
             if (comparison.upgradedBefore() == Long.MAX_VALUE) {
                 System.out.println("not compared: books and update numbers, which the version that"
                         + " kept the history before did not store");
@@ -128,8 +137,8 @@ final class HistoryCommand implements Callable<Integer> {
             comparison
                     .differences()
                     .forEach((table, rows) -> System.out.printf(
-                            "DIFFERENT  %,d rows of %s; the old history is in history.db.before%n",
-                            rows, table));
+                            "DIFFERENT  %,d rows of %s; the old history is %s%n",
+                            rows, table, HistoryFiles.asideName(store)));
             if (comparison.isSame()) {
                 System.out.println("the history before was the same");
             }
@@ -140,7 +149,10 @@ final class HistoryCommand implements Callable<Integer> {
                 throws InterruptedException {
             CompletableFuture<String> failed = new CompletableFuture<>();
             try (HistoryRole history = HistoryRole.open(
-                                    data, events, Optional.empty(), failed::complete)
+                                    new HistoryPart(store, Retention.NONE),
+                                    events,
+                                    Optional.empty(),
+                                    failed::complete)
                             .start();
                     ProgressBar progress = new ProgressBar(what, sequence, "events")) {
                 while (history.sequence() < sequence && !failed.isDone()) {

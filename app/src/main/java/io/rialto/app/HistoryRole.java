@@ -3,7 +3,6 @@ package io.rialto.app;
 import io.rialto.history.History;
 import io.rialto.history.HistoryException;
 import io.rialto.history.HistoryQueries;
-import io.rialto.history.HistoryStore;
 import io.rialto.history.ReadableHistory;
 import io.rialto.history.RebuiltBalances;
 import io.rialto.sequencer.EventReader;
@@ -12,7 +11,6 @@ import io.rialto.sequencer.EventReader.StreamRewrittenException;
 import io.rialto.sequencer.EventStream;
 
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,29 +19,34 @@ import java.util.function.Consumer;
  * The history's part of a process: keeps it from the event stream, from where it stands. An empty
  * one begins with the newest state snapshot where the first events are no longer kept. One that
  * lacks events which are gone ends with the reason: what it holds may be held nowhere else, so an
- * operator decides. One that cannot grow waits for room, and goes on where its last transaction ended.
+ * operator decides. One whose database cannot grow, or does not answer, waits for it, and goes on
+ * where its last transaction ended; the venue need not wait with it.
  */
 final class HistoryRole implements ReadableHistory, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HistoryRole.class.getName());
     private static final String CONSUMER = "history";
-    private static final Duration ROOM_WAIT = Duration.ofSeconds(1);
+    private static final Duration REST_MIN = Duration.ofSeconds(1);
+    private static final Duration REST_MAX = Duration.ofSeconds(16);
 
-    private final Path data;
+    private final HistoryPart place;
     private final EventStream events;
     private final Optional<Traces> traces;
     private final Consumer<String> failed;
-    private volatile History store;
+    private volatile Optional<History> store = Optional.empty();
     private Optional<EventReader> reader = Optional.empty();
-    private volatile boolean isWaiting;
+    private Throwable away = new IllegalStateException("not opened");
+    private volatile long reached;
     private volatile boolean isClosed;
 
     private HistoryRole(
-            Path data, EventStream events, Optional<Traces> traces, Consumer<String> failed) {
-        this.data = data;
+            HistoryPart place,
+            EventStream events,
+            Optional<Traces> traces,
+            Consumer<String> failed) {
+        this.place = place;
         this.events = events;
         this.traces = traces;
         this.failed = failed;
-        this.store = History.open(HistoryStore.in(data));
     }
 
     /**
@@ -51,16 +54,40 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
      *
      * @param traces that hear of what was stored
      * @param failed hears why it ended by itself
-     * @throws io.rialto.history.HistoryException when another process keeps it
+     * @throws HistoryException when another process keeps it, or when it cannot be opened for a
+     *     reason that does not pass by itself
      */
     static HistoryRole open(
-            Path data, EventStream events, Optional<Traces> traces, Consumer<String> failed) {
-        return new HistoryRole(data, events, traces, failed);
+            HistoryPart place,
+            EventStream events,
+            Optional<Traces> traces,
+            Consumer<String> failed) {
+        HistoryRole role = new HistoryRole(place, events, traces, failed);
+        role.isOpened();
+        return role;
+    }
+
+    /** Whether it could be: nothing while the database cannot be used for now. */
+    private synchronized boolean isOpened() {
+        try {
+            store = Optional.of(History.open(place.store(), place.retention()));
+            return true;
+        } catch (HistoryException failure) {
+            if (HistoryException.mayPass(failure)) {
+                away = failure;
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /** Begins to read, whether or not there is an engine yet. */
     synchronized HistoryRole start() {
-        History current = store;
+        store.ifPresentOrElse(this::follow, () -> await(away));
+        return this;
+    }
+
+    private void follow(History current) {
         EventReader opened = events.open(CONSUMER, current.sequence(), current.chain());
         reader = Optional.of(opened);
         current.start(
@@ -70,22 +97,17 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
                         traces,
                         current::sequence),
                 this::ended);
-        return this;
     }
 
     private void ended(Throwable error) {
-        if (error instanceof SequencePurgedException && store.sequence() == 0) {
+        if (error instanceof SequencePurgedException && sequence() == 0) {
             Thread.ofPlatform().name("history-begin").daemon().start(this::begin);
-        } else if (HistoryException.isForWantOfRoom(error)) {
-            LOG.log(
-                    Level.WARNING,
-                    "the history waits for room on the disk: {0}",
-                    error.getMessage());
-            Thread.ofPlatform().name("history-room").daemon().start(this::awaitRoom);
+        } else if (HistoryException.mayPass(error)) {
+            await(error);
         } else if (error instanceof SequencePurgedException
                 || error instanceof StreamRewrittenException) {
             failed.accept("the history does not fit the event stream: " + error.getMessage()
-                    + ". Move history.db* in " + data + " away to begin a new one");
+                    + ". Move " + place.store() + " away to begin a new one");
         } else {
             failed.accept("the history has ended: " + error);
         }
@@ -98,8 +120,8 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
         }
         try {
             closeParts();
-            History empty = History.open(HistoryStore.in(data));
-            store = empty;
+            History empty = History.open(place.store(), place.retention());
+            store = Optional.of(empty);
             events.newestSnapshot()
                     .ifPresentOrElse(
                             snapshot -> empty.begin(records -> snapshot.read(records::onFrame)),
@@ -107,81 +129,96 @@ final class HistoryRole implements ReadableHistory, AutoCloseable {
                                 throw new Main.StartException(
                                         "events are purged and there is no whole snapshot");
                             });
-            start();
+            follow(empty);
         } catch (RuntimeException failure) {
             failed.accept("the history cannot begin with a snapshot: " + failure.getMessage());
         }
     }
 
-    /** Goes on where the last transaction ended, as soon as the database can grow. */
-    private void awaitRoom() {
-        isWaiting = true;
+    /** Goes on where the last transaction ended, as soon as the database can be used again. */
+    private void await(Throwable reason) {
+        LOG.log(
+                Level.WARNING,
+                "the history waits for its database, behind event {0}: {1}",
+                Long.toString(sequence()),
+                reason.getMessage());
+        Thread.ofPlatform().name("history-wait").daemon().start(this::goOn);
+    }
+
+    private void goOn() {
         try {
-            closeForRoom();
-            while (!isClosed && !isOpenedAgain()) {
-                Thread.sleep(ROOM_WAIT);
+            closeForNow();
+            Duration rest = REST_MIN;
+            while (!isClosed && !isGoingOn()) {
+                Thread.sleep(rest);
+                rest = rest.compareTo(REST_MAX) < 0 ? rest.multipliedBy(2) : rest;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
             failed.accept("the history has ended: " + failure);
-        } finally {
-            isWaiting = false;
         }
     }
 
-    private synchronized void closeForRoom() {
+    private synchronized void closeForNow() {
         if (!isClosed) {
             closeParts();
         }
     }
 
-    private synchronized boolean isOpenedAgain() {
+    private synchronized boolean isGoingOn() {
         if (isClosed) {
             return true;
         }
-        try {
-            store = History.open(HistoryStore.in(data));
-            start();
-            return true;
-        } catch (RuntimeException failure) {
-            if (HistoryException.isForWantOfRoom(failure)) {
-                return false;
-            }
-            throw failure;
+        if (!isOpened()) {
+            return false;
         }
+        store.ifPresent(this::follow);
+        LOG.log(Level.INFO, "the history goes on behind event {0}", Long.toString(sequence()));
+        return true;
     }
 
     private void closeParts() {
-        store.close();
+        reached = sequence();
+        Optional<History> closing = store;
+        store = Optional.empty();
+        try {
+            closing.ifPresent(History::close);
+        } catch (HistoryException gone) {
+            LOG.log(Level.DEBUG, "the history did not close", gone);
+        }
         reader.ifPresent(EventReader::close);
         reader = Optional.empty();
     }
 
+    private History current() {
+        return store.orElseThrow(() -> HistoryException.away(place.store()));
+    }
+
     @Override
     public boolean isAvailable() {
-        return !isWaiting && store.isAvailable();
+        return store.isPresent();
     }
 
     @Override
     public long sequence() {
-        return store.sequence();
+        return store.map(History::sequence).orElse(reached);
     }
 
     @Override
     public HistoryQueries queries() {
-        return store.queries();
+        return current().queries();
     }
 
     @Override
     public long awaitSequence(long sequence, Duration wait) throws InterruptedException {
-        return store.awaitSequence(sequence, wait);
+        return current().awaitSequence(sequence, wait);
     }
 
     @Override
     public RebuiltBalances rebuildBalances(long account, long sequence, Duration wait)
             throws InterruptedException {
-        return store.rebuildBalances(account, sequence, wait);
+        return current().rebuildBalances(account, sequence, wait);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.client.RestClient;
+import io.rialto.history.Retention;
 import io.rialto.participants.Crowd;
 import io.rialto.participants.Foundation;
 import io.rialto.participants.Scenario;
@@ -11,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,14 @@ import java.util.stream.Stream;
  */
 final class LivingVenue implements AutoCloseable {
     static final String SCENARIO = "participants.yaml";
+
+    /** What the history keeps of what they do: two or three hours of orders take some 200 MB. */
+    static final Retention RETENTION =
+            Retention.parse("orders=2h,postings=2h,trades=24h,candles-1s=6h,candles-1m=30d");
+
+    /** For how long archived events of theirs are kept, 65 MB an hour. */
+    static final Duration EVENT_RETENTION = Duration.ofHours(2);
+
     private static final System.Logger LOG = System.getLogger(LivingVenue.class.getName());
     private static final String SETUP = "participants.setup";
     private static final String TOKENS = "participants.tokens";

@@ -2,6 +2,7 @@ package io.rialto.app;
 
 import io.rialto.gateway.Gateway;
 import io.rialto.gateway.GatewayStartException;
+import io.rialto.history.Retention;
 import io.rialto.sequencer.Durability;
 import io.rialto.sequencer.Upkeep;
 
@@ -88,6 +89,15 @@ final class UpCommand implements Callable<Integer> {
     private int retentionDays;
 
     @Option(
+            names = "--history-retention",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description = "How long the history keeps orders,trades,postings,candles-1s,candles-1m,"
+                    + "candles-1h, in hours or days: orders=12h,trades=90d (default: for good; with"
+                    + " simulated traders as docs/configuration.md says).")
+    private String historyRetention;
+
+    @Option(
             names = "--consumer-lag-max",
             paramLabel = "MIB",
             defaultValue = "4096",
@@ -122,6 +132,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private IdentityOptions identity;
+
+    @Mixin
+    private HistoryOptions history;
 
     @Mixin
     private TraceOptions traces;
@@ -181,7 +194,8 @@ final class UpCommand implements Callable<Integer> {
                     identity.part(),
                     !isEmpty,
                     traces.part(),
-                    door.redis());
+                    door.redis(),
+                    new HistoryPart(history.store(data), Retention.parse(historyRetention)));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

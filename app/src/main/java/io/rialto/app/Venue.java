@@ -8,8 +8,8 @@ import io.rialto.gateway.RedisSharing;
 import io.rialto.gateway.Sharing;
 import io.rialto.gateway.Tracing;
 import io.rialto.history.HistoryReader;
-import io.rialto.history.HistoryStore;
 import io.rialto.history.ReadableHistory;
+import io.rialto.history.Retention;
 import io.rialto.sequencer.AeronCommandClient;
 import io.rialto.sequencer.AeronEventStream;
 import io.rialto.sequencer.ClientConfig;
@@ -18,6 +18,7 @@ import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.EventStream;
 import io.rialto.sequencer.MachineFactory;
 import io.rialto.sequencer.NodeConfig;
+import io.rialto.sequencer.Upkeep;
 import io.rialto.sequencer.VenueNode;
 
 import org.agrona.CloseHelper;
@@ -145,7 +146,7 @@ final class Venue implements AutoCloseable {
         NodeConfig standard = NodeConfig.of(config.data())
                 .withDurability(config.durability())
                 .withSnapshots(config.snapshotLogBytes(), true)
-                .withUpkeep(config.upkeep());
+                .withUpkeep(upkeep());
         if (config.does(Roles.GATEWAY)) {
             standard = standard.withSleepNanosMax(WOKEN_SLEEP_NANOS_MAX);
         }
@@ -188,7 +189,25 @@ final class Venue implements AutoCloseable {
     }
 
     private HistoryRole openHistory() {
-        return HistoryRole.open(config.data(), events, traces, this::fail);
+        HistoryPart told = config.history();
+        HistoryPart kept = isDemo() && told.retention().equals(Retention.NONE)
+                ? new HistoryPart(told.store(), LivingVenue.RETENTION)
+                : told;
+        return HistoryRole.open(kept, events, traces, this::fail);
+    }
+
+    /** Whether nobody but simulated traders can have made what there is so far, or will be there. */
+    private boolean isDemo() {
+        return mayLive()
+                && (LivingVenue.isThere(config.data()) || !FirstStart.hasBegun(config.data()));
+    }
+
+    /** What simulated traders do is not kept for good unless somebody says for how long. */
+    private Upkeep upkeep() {
+        Upkeep told = config.upkeep();
+        return isDemo() && told.eventRetention().isZero()
+                ? told.keeping(told.consumerBytesMax(), LivingVenue.EVENT_RETENTION)
+                : told;
     }
 
     /** A venue goes on unwatched, with the alarm on; a process that only watches ends. */
@@ -202,7 +221,7 @@ final class Venue implements AutoCloseable {
         EngineWatch watch = new EngineWatch(this::fail);
         AeronCommandClient commands = opened(AeronCommandClient.launch(client(), watch));
         ReadableHistory past = history.map(own -> (ReadableHistory) own)
-                .orElseGet(() -> opened(HistoryReader.open(HistoryStore.in(config.data()))));
+                .orElseGet(() -> opened(HistoryReader.open(config.history().store())));
         AuditSource audit = auditor.map(own -> (AuditSource) own)
                 .orElseGet(() -> new AuditFileReader(config.data()));
         GatewayConfig door = config.door()

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param living whether simulated traders trade, if this process has engine and gateway
  * @param traces where traces go
  * @param redis what gateways share; empty where each goes by what it knows itself
+ * @param history how the history is kept
  */
 record VenueConfig(
         Path data,
@@ -36,7 +37,8 @@ record VenueConfig(
         IdentityPart identity,
         boolean living,
         TracePart traces,
-        Optional<String> redis) {
+        Optional<String> redis,
+        HistoryPart history) {
     static final String LOOPBACK = "127.0.0.1";
     static final long SNAPSHOT_LOG_BYTES = 256L << 20;
     private static final String PICTURES = "pictures";
@@ -63,7 +65,8 @@ record VenueConfig(
                 IdentityPart.inBox(),
                 false,
                 TracePart.NONE,
-                Optional.empty());
+                Optional.empty(),
+                HistoryPart.inBox(data));
     }
 
     boolean does(Roles role) {

@@ -2,7 +2,6 @@ package io.rialto.bench;
 
 import io.rialto.history.CandleQueries;
 import io.rialto.history.History;
-import io.rialto.history.HistoryStore;
 import io.rialto.marketdata.Candle;
 import io.rialto.marketdata.Interval;
 import io.rialto.sequencer.EngineMachine;
@@ -16,17 +15,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures the history in SQLite: how many events a second it stores, into an empty file and, as a
+ * Measures the history: how many events a second it stores, into an empty database and, as a
  * rebuild, once more from the first event; how long a page of 1,000 candles takes in a market that
  * traded in every minute of a year; and how long a book of the past takes. The events are those of mix A, made before the clock starts.
  */
@@ -50,6 +49,7 @@ public final class HistoryBench {
 
     /** What was found. */
     public record Result(
+            String store,
             double eventsPerSecond,
             double rebuildEventsPerSecond,
             double pageP50,
@@ -62,10 +62,11 @@ public final class HistoryBench {
             return String.format(
                     Locale.ROOT,
                     """
-                    {"store": "sqlite", "eventsPerSecond": %.0f, "rebuildEventsPerSecond": %.0f,
+                    {"store": "%s", "eventsPerSecond": %.0f, "rebuildEventsPerSecond": %.0f,
                      "candlePageMillis": {"p50": %.3f, "p99": %.3f},
                      "pastBookMillis": {"p50": %.3f, "p99": %.3f}, "pastOrderEvents": %d}
                     """,
+                    store,
                     eventsPerSecond,
                     rebuildEventsPerSecond,
                     pageP50,
@@ -81,13 +82,22 @@ public final class HistoryBench {
      *
      * @param commands whose events are stored, and stored again
      * @param pastCommands whose order events make the market of which past books are asked for
+     * @param database a URL of PostgreSQL to measure in; empty for SQLite
      */
-    public static Result run(int commands, int pastCommands, PrintWriter out) throws IOException {
+    public static Result run(
+            int commands, int pastCommands, Optional<String> database, PrintWriter out)
+            throws IOException {
         HistoryBench bench = new HistoryBench(out);
         bench.record(MixA.generate(mix(commands)));
         Path directory = VenueProcess.temporary();
         try {
-            return bench.measure(directory, mix(pastCommands));
+            HistoryPlace place = HistoryPlace.of(directory, database);
+            History.drop(place.store());
+            try {
+                return bench.measure(place, mix(pastCommands));
+            } finally {
+                History.drop(place.store());
+            }
         } finally {
             VenueProcess.delete(directory);
         }
@@ -124,15 +134,16 @@ public final class HistoryBench {
         sequence = mix.sequence();
     }
 
-    private Result measure(Path directory, MixOptions past) {
-        double first = project(directory);
-        History.drop(HistoryStore.in(directory));
-        double again = project(directory);
-        Histogram pages = pages(directory);
+    private Result measure(HistoryPlace place, MixOptions past) {
+        double first = project(place);
+        History.drop(place.store());
+        double again = project(place);
+        Histogram pages = pages(place);
         frames.clear();
-        History.drop(HistoryStore.in(directory));
-        PastBookBench.Result books = PastBookBench.run(directory, past);
+        History.drop(place.store());
+        PastBookBench.Result books = PastBookBench.run(place, past);
         Result result = new Result(
+                place.word(),
                 first,
                 again,
                 pages.getValueAtPercentile(50) / 1e6,
@@ -141,8 +152,8 @@ public final class HistoryBench {
                 books.nanos().getValueAtPercentile(50) / 1e6,
                 books.nanos().getValueAtPercentile(99) / 1e6);
         out.printf(
-                "SQLite: %,.0f events/s, rebuilt at %,.0f events/s (%,d events of mix A)%n",
-                first, again, sequence);
+                "%s: %,.0f events/s, rebuilt at %,.0f events/s (%,d events of mix A)%n",
+                place.word(), first, again, sequence);
         out.printf(
                 "a page of %,d one-minute candles of a year: p50 %.2f, p99 %.2f ms%n",
                 PAGE, result.pageP50(), result.pageP99());
@@ -154,10 +165,10 @@ public final class HistoryBench {
     }
 
     /** Stores all events; returns how many a second. */
-    private double project(Path directory) {
+    private double project(HistoryPlace place) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         int[] next = {0};
-        try (History history = History.open(HistoryStore.in(directory))) {
+        try (History history = History.open(place.store())) {
             long before = System.nanoTime();
             history.start(
                     (handler, max) -> {
@@ -190,11 +201,11 @@ public final class HistoryBench {
         }
     }
 
-    private static Histogram pages(Path directory) {
-        writeYear(directory);
+    private static Histogram pages(HistoryPlace place) {
+        writeYear(place);
         Histogram times = new Histogram(3);
         SplitMix64 random = new SplitMix64(MixOptions.SEED, 0);
-        try (History history = History.open(HistoryStore.in(directory))) {
+        try (History history = History.open(place.store())) {
             CandleQueries candles = history.queries().candles();
             for (int i = 0; i < WARM_PAGES + PAGES; i++) {
                 long minute = (long) PAGE + random.below((int) YEAR_MINUTES - PAGE);
@@ -212,9 +223,8 @@ public final class HistoryBench {
         return times;
     }
 
-    private static void writeYear(Path directory) {
-        String url = "jdbc:sqlite:" + directory.resolve("history.db");
-        try (Connection connection = DriverManager.getConnection(url)) {
+    private static void writeYear(HistoryPlace place) {
+        try (Connection connection = place.connect()) {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO candles VALUES

@@ -1,7 +1,6 @@
 package io.rialto.bench;
 
 import io.rialto.history.History;
-import io.rialto.history.HistoryStore;
 import io.rialto.history.Moment;
 import io.rialto.history.PastBook;
 import io.rialto.sequencer.EngineMachine;
@@ -12,9 +11,7 @@ import io.rialto.view.FrameSource;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,9 +60,9 @@ final class PastBookBench {
      */
     record Result(long orderEvents, Histogram nanos) {}
 
-    /** Fills an empty directory with a history of the mix, and asks it for books. */
-    static Result run(Path directory, MixOptions options) {
-        return new PastBookBench(options).measure(directory);
+    /** Fills an empty place with a history of the mix, and asks it for books. */
+    static Result run(HistoryPlace place, MixOptions options) {
+        return new PastBookBench(options).measure(place);
     }
 
     private void apply(CommandTape tape) {
@@ -96,9 +93,9 @@ final class PastBookBench {
         return count;
     }
 
-    private Result measure(Path directory) {
+    private Result measure(HistoryPlace place) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (History history = History.open(HistoryStore.in(directory))) {
+        try (History history = History.open(place.store())) {
             history.start(this::poll, failure::set);
             while (failure.get() == null
                     && (applied < commands || history.sequence() < machine.sequence())) {
@@ -107,7 +104,7 @@ final class PastBookBench {
             if (failure.get() != null) {
                 throw new IllegalStateException("the history has ended", failure.get());
             }
-            return new Result(orderEvents(directory), books(history));
+            return new Result(orderEvents(place), books(history));
         }
     }
 
@@ -133,9 +130,8 @@ final class PastBookBench {
         return times;
     }
 
-    private static long orderEvents(Path directory) {
-        String url = "jdbc:sqlite:" + directory.resolve("history.db");
-        try (Connection connection = DriverManager.getConnection(url);
+    private static long orderEvents(HistoryPlace place) {
+        try (Connection connection = place.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM order_events")) {
             row.next();

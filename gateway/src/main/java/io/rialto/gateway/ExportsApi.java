@@ -4,7 +4,9 @@ import io.rialto.history.ExportFormat;
 import io.rialto.history.ExportRange;
 import io.rialto.history.ExportUnits;
 import io.rialto.history.Exports;
+import io.rialto.history.HistoryQueries;
 import io.rialto.history.LobsterExport;
+import io.rialto.history.Retention;
 import io.rialto.marketdata.Interval;
 import io.rialto.view.AssetInfo;
 import io.rialto.view.Directory;
@@ -103,12 +105,38 @@ final class ExportsApi {
         return exchange -> {
             long account = exchange.actedAs();
             ExportRange range = range(exchange);
-            ExportStream.begin(
-                    exchange,
-                    what + "." + format.extension(),
-                    queries -> out -> own(exports(exchange, queries), what)
-                            .write(account, range, format, out));
+            ExportStream.begin(exchange, what + "." + format.extension(), queries -> {
+                kept(queries, kind(what), range);
+                return out ->
+                        own(exports(exchange, queries), what).write(account, range, format, out);
+            });
         };
+    }
+
+    private static Retention.Kind kind(String what) {
+        return switch (what) {
+            case "fills" -> Retention.Kind.TRADES;
+            case "orders" -> Retention.Kind.ORDERS;
+            default -> Retention.Kind.POSTINGS;
+        };
+    }
+
+    private static Retention.Kind kind(Interval interval) {
+        return switch (interval.storedAs()) {
+            case SECOND -> Retention.Kind.CANDLES_1S;
+            case MINUTE -> Retention.Kind.CANDLES_1M;
+            default -> Retention.Kind.CANDLES_1H;
+        };
+    }
+
+    /** Without a beginning a range begins where what is kept does. */
+    private static void kept(HistoryQueries queries, Retention.Kind kind, ExportRange range) {
+        long from = queries.keptFrom(kind);
+        if (range.from() > 0 && range.from() < from) {
+            throw new ProblemException(
+                    Refusal.HISTORY_NOT_KEPT,
+                    "Ask for a range that begins at " + Json.time(from) + " or later");
+        }
     }
 
     @FunctionalInterface
@@ -129,22 +157,20 @@ final class ExportsApi {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         ExportRange range = range(exchange);
         long market = listing.market().market();
-        ExportStream.begin(
-                exchange,
-                fileName(listing, "trades", format),
-                queries ->
-                        out -> exports(exchange, queries).marketTrades(market, range, format, out));
+        ExportStream.begin(exchange, fileName(listing, "trades", format), queries -> {
+            kept(queries, Retention.Kind.TRADES, range);
+            return out -> exports(exchange, queries).marketTrades(market, range, format, out);
+        });
     }
 
     private static void marketOrders(Exchange exchange, ExportFormat format) {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         ExportRange range = range(exchange);
         long market = listing.market().market();
-        ExportStream.begin(
-                exchange,
-                fileName(listing, "orders", format),
-                queries ->
-                        out -> exports(exchange, queries).marketOrders(market, range, format, out));
+        ExportStream.begin(exchange, fileName(listing, "orders", format), queries -> {
+            kept(queries, Retention.Kind.ORDERS, range);
+            return out -> exports(exchange, queries).marketOrders(market, range, format, out);
+        });
     }
 
     private static void candles(Exchange exchange, ExportFormat format) {
@@ -154,10 +180,13 @@ final class ExportsApi {
                 exchange.query("interval").flatMap(Interval::of).orElse(Interval.MINUTE);
         long market = listing.market().market();
         ExportStream.begin(
-                exchange,
-                fileName(listing, "candles-" + interval.word(), format),
-                queries -> out ->
-                        exports(exchange, queries).candles(market, interval, range, format, out));
+                exchange, fileName(listing, "candles-" + interval.word(), format), queries -> {
+                    if (interval != Interval.DAY) {
+                        kept(queries, kind(interval), range);
+                    }
+                    return out -> exports(exchange, queries)
+                            .candles(market, interval, range, format, out);
+                });
     }
 
     private static void lobsterMessages(Exchange exchange) {

@@ -123,8 +123,13 @@ public final class Gateway implements AutoCloseable {
                 "rialto.gateway.view.lag",
                 "Events answered and not yet shown",
                 () -> Math.max(0, venue.clock().sequence() - view.sequence()));
-        history.ifPresent(stored -> metrics.gauge(
-                "rialto.gateway.history.sequence", "Last event stored", stored::sequence));
+        history.ifPresent(stored -> {
+            metrics.gauge("rialto.gateway.history.sequence", "Last event stored", stored::sequence);
+            metrics.gauge(
+                    "rialto.gateway.history.away",
+                    "1 while there is no history to ask",
+                    () -> stored.isAvailable() ? 0 : 1);
+        });
         metrics.gauge(
                 "rialto.gateway.connected",
                 "1 while the venue answers",

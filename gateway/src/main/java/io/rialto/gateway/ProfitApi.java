@@ -101,6 +101,10 @@ final class ProfitApi {
 
     private static Map<Long, ProfitAndLoss> counted(
             HistoryQueries queries, long account, ProfitAndLoss.Method method) {
+        if (!queries.hasAllTrades(account)) {
+            throw new ProblemException(
+                    Refusal.HISTORY_NOT_KEPT, "Some of the account's trades are kept no longer");
+        }
         Map<Long, ProfitAndLoss> profits = new TreeMap<>();
         queries.forEachTrade(
                 account,

@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import io.rialto.history.HistoryBehindException;
+import io.rialto.history.HistoryException;
 import io.rialto.identity.IdentityException;
 import io.rialto.view.ViewBehindException;
 import io.rialto.view.ViewBusyException;
@@ -115,6 +116,12 @@ final class SignIn {
                                         + behind.reachedSequence()
                                         + ": try again")
                         .retryAfter(500);
+            case HistoryException away
+            when HistoryException.mayPass(away) ->
+                Problem.of(
+                                Refusal.HISTORY_UNAVAILABLE,
+                                "The history's database does not answer: try again")
+                        .retryAfter(1_000);
             case ViewBusyException busy ->
                 Problem.of(Refusal.VIEW_BUSY, "Try again").retryAfter(100);
             case ViewClosedException closed ->

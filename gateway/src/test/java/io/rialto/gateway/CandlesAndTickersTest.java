@@ -19,6 +19,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +33,14 @@ class CandlesAndTickersTest {
     private static final String CANDLES = "/api/v1/markets/BTC-USD/candles";
     private static final String TICKER = "/api/v1/markets/BTC-USD/ticker";
 
+    @TempDir
+    private static Path directory;
+
     private static VenueFixture venue;
     private static Api buyer;
 
     @BeforeAll
-    static void trade(@TempDir Path directory) {
+    static void trade() {
         venue = VenueFixture.withHistory(directory);
         Api seller = venue.user("0", "10");
         buyer = venue.user("10000", "0");
@@ -205,6 +212,44 @@ class CandlesAndTickersTest {
                 .problem(400, "parameter-invalid");
         buyer.get("/api/v1/admin/exports/markets/BTC-USD/orders.csv")
                 .problem(403, "administrator-only");
+    }
+
+    private static void history(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("history.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatWhatIsKeptNoLongerIsGone() throws SQLException {
+        String account = buyer.get("/api/v1/account").expect(200).json().getString("id");
+        history(
+                "INSERT INTO retention VALUES ('TRADES', 1900000000000000000, 0)",
+                "INSERT INTO retention VALUES ('POSTINGS', 1900000000000000000, 0)",
+                "INSERT INTO retention VALUES ('CANDLES_1M', 1900000000000000000, 0)",
+                "INSERT INTO pruned_traders VALUES (" + account + ")");
+        try {
+            String early = "?from=2029-01-01T00:00:00Z";
+            for (String file : List.of(
+                    "fills.csv",
+                    "postings.csv",
+                    "markets/BTC-USD/trades.csv",
+                    "markets/BTC-USD/candles.csv")) {
+                buyer.get("/api/v1/exports/" + file + early).problem(410, "history-not-kept");
+                buyer.get("/api/v1/exports/" + file).expect(200);
+                buyer.get("/api/v1/exports/" + file + "?from=2031-01-01T00:00:00Z")
+                        .expect(200);
+            }
+            buyer.get("/api/v1/exports/orders.csv" + early).expect(200);
+            buyer.get("/api/v1/profit").problem(410, "history-not-kept");
+        } finally {
+            history("DELETE FROM retention", "DELETE FROM pruned_traders");
+        }
     }
 
     @Test

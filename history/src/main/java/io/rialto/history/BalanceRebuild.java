@@ -37,10 +37,8 @@ final class BalanceRebuild {
     // A snapshot is of all accounts: one without rows had nothing.
     private static long newestSnapshot(Connection connection, long sequence) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT COALESCE(MAX(first_sequence), 0) FROM projection"
-                        + " WHERE name = ? AND first_sequence <= ?")) {
-            select.setString(1, HistoryWriter.PROJECTION);
-            select.setLong(2, sequence);
+                "SELECT COALESCE(MAX(sequence), 0) FROM balance_snapshots WHERE sequence <= ?")) {
+            select.setLong(1, sequence);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -31,6 +31,8 @@ public final class History implements ReadableHistory, AutoCloseable {
 
     private static final long COMMIT_NANOS = 200_000_000;
     private static final int FRAMES_PER_TURN = 256;
+    private static final long PRUNE_NANOS = 100_000_000;
+    private static final long PRUNE_IDLE_NANOS = 30_000_000_000L;
     private static final long PARK_NANOS_MIN = 50_000;
     private static final long PARK_NANOS_MAX = 20_000_000;
 
@@ -45,10 +47,11 @@ public final class History implements ReadableHistory, AutoCloseable {
     private volatile boolean closing;
     private volatile boolean ended;
     private Thread thread;
+    private long pruneAt = System.nanoTime();
 
-    private History(HistoryStore store, HistoryLock lockedByUs) {
+    private History(HistoryStore store, Retention retention, HistoryLock lockedByUs) {
         this.lockedByUs = lockedByUs;
-        writer = new HistoryWriter(store);
+        writer = new HistoryWriter(store, retention);
         committedSequence = writer.committedSequence();
         readers = store.openReaders();
         queries = new HistoryQueries(readers);
@@ -60,10 +63,15 @@ public final class History implements ReadableHistory, AutoCloseable {
      * @throws HistoryException when another process keeps it already, or the database cannot be used
      */
     public static History open(HistoryStore store) {
+        return open(store, Retention.NONE);
+    }
+
+    /** The same, which deletes what it is not to keep, a part at a time between other work. */
+    public static History open(HistoryStore store, Retention retention) {
         HistoryLock lock = store.take();
         try {
             store.migrate();
-            return new History(store, lock);
+            return new History(store, retention, lock);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -140,6 +148,7 @@ public final class History implements ReadableHistory, AutoCloseable {
                 if (isDue(now - pendingSince)) {
                     commit();
                 }
+                prune(now);
                 if (waiting.get() > 0) {
                     idle.reset();
                 }
@@ -165,6 +174,13 @@ public final class History implements ReadableHistory, AutoCloseable {
             writer.commit();
             committedSequence = writer.committedSequence();
             tellWaiting();
+        }
+    }
+
+    /** As long as there is something old, now and then; else as seldom as it can matter. */
+    private void prune(long now) {
+        if (now - pruneAt >= 0 && writer.pendingEvents() == 0) {
+            pruneAt = System.nanoTime() + (writer.prune() ? PRUNE_NANOS : PRUNE_IDLE_NANOS);
         }
     }
 
@@ -219,9 +235,10 @@ public final class History implements ReadableHistory, AutoCloseable {
             LockSupport.unpark(thread);
             join();
         }
-        readers.close();
-        writer.close();
-        lockedByUs.close();
+        try (lockedByUs;
+                writer) {
+            readers.close();
+        }
     }
 
     private void join() {

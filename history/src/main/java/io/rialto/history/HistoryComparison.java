@@ -25,7 +25,9 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
         for (String table : tables) {
             boolean isUnknown = upgradedBefore > 0 && table.equals(BOOKS);
             String columns = table.equals(ORDER_EVENTS) ? known(upgradedBefore) : "*";
-            long rows = isUnknown ? 0 : differing(connection, store, table, columns);
+            String kept = isUnknown ? "1 = 0" : kept(connection, store, table);
+            long rows =
+                    differing(connection, store, columns + " FROM %s." + table + " WHERE " + kept);
             if (rows > 0) {
                 differences.put(table, rows);
             }
@@ -49,11 +51,43 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
                 + " THEN 0 ELSE update_number END";
     }
 
-    private static long differing(
-            Connection connection, HistoryStore store, String table, String columns)
+    /** What either has deleted for its age, or stored only because it did, is not compared. */
+    private static String kept(Connection connection, HistoryStore store, String table)
             throws SQLException {
-        String ours = "SELECT " + columns + " FROM " + store.schema() + "." + table;
-        String theirs = "SELECT " + columns + " FROM " + store.asideSchema() + "." + table;
+        return switch (table) {
+            case ORDER_EVENTS, BOOKS, "denials" ->
+                "time_nanos >= " + begin(connection, store, Retention.Kind.ORDERS);
+            case "orders" ->
+                "(close_reason = '' OR changed_at >= "
+                        + begin(connection, store, Retention.Kind.ORDERS) + ")";
+            case "trades" -> "time_nanos >= " + begin(connection, store, Retention.Kind.TRADES);
+            case "postings" -> "time_nanos >= " + begin(connection, store, Retention.Kind.POSTINGS);
+            case "balance_snapshots" ->
+                begin(connection, store, Retention.Kind.POSTINGS) > 0 ? "1 = 0" : "1 = 1";
+            case "candles" ->
+                "begin_nanos >= CASE span WHEN '1s' THEN %d WHEN '1m' THEN %d WHEN '1h' THEN %d ELSE 0 END"
+                        .formatted(
+                                begin(connection, store, Retention.Kind.CANDLES_1S),
+                                begin(connection, store, Retention.Kind.CANDLES_1M),
+                                begin(connection, store, Retention.Kind.CANDLES_1H));
+            case "retention", "pruned_traders" -> "1 = 0";
+            default -> "1 = 1";
+        };
+    }
+
+    private static long begin(Connection connection, HistoryStore store, Retention.Kind kind)
+            throws SQLException {
+        return HistoryFiles.number(
+                connection, """
+                SELECT COALESCE(MAX(before_nanos), 0) FROM (
+                    SELECT * FROM %s.retention UNION ALL SELECT * FROM %s.retention) AS both_kept
+                WHERE kind = '%s'""".formatted(store.schema(), store.asideSchema(), kind));
+    }
+
+    private static long differing(Connection connection, HistoryStore store, String select)
+            throws SQLException {
+        String ours = "SELECT " + select.formatted(store.schema());
+        String theirs = "SELECT " + select.formatted(store.asideSchema());
         return HistoryFiles.number(connection, """
                 SELECT (SELECT COUNT(*) FROM (%1$s EXCEPT %2$s) AS ours)
                      + (SELECT COUNT(*) FROM (%2$s EXCEPT %1$s) AS theirs)""".formatted(ours, theirs));

@@ -66,7 +66,10 @@ final class HistoryLock implements AutoCloseable {
             }
         }
         connection.close();
-        throw new HistoryException("another process keeps the history in schema " + schema);
+        // It may be a session of ours that the server has not given up yet.
+        throw new HistoryException(
+                "cannot take the history",
+                new SQLException("another process keeps it, in schema " + schema, "55P03"));
     }
 
     /** Whoever comes next need not wait until the server sees that the connection is closed. */

@@ -50,6 +50,24 @@ public final class HistoryQueries {
         return new Exports(source, units);
     }
 
+    /** From which instant on everything of a kind is here; 0 where nothing was deleted for its age. */
+    public long keptFrom(Retention.Kind kind) {
+        try (Connection connection = source.getConnection()) {
+            return Horizon.of(connection, kind).nanos();
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the history", e);
+        }
+    }
+
+    /** Whether every trade of an account since the history began is here. */
+    public boolean hasAllTrades(long account) {
+        return list(
+                        "SELECT account FROM pruned_traders WHERE account = ?",
+                        row -> row.getLong(1),
+                        account)
+                .isEmpty();
+    }
+
     /** An account's postings in all assets. */
     public List<Posting> postings(long account, Page page) {
         return page("postings", "account", "sequence", HistoryQueries::posting, account, page);

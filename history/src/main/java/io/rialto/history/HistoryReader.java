@@ -1,7 +1,6 @@
 package io.rialto.history;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -132,7 +131,8 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
         if (opened.isEmpty()) {
             open(key.get());
         } else {
-            position(opened.get().source()).ifPresent(stored -> sequence = stored);
+            Opened read = opened.get();
+            position(read.source()).ifPresentOrElse(stored -> sequence = stored, () -> shut(read));
         }
     }
 
@@ -140,8 +140,8 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
         HikariDataSource source;
         try {
             source = store.openReaders();
-        } catch (HikariPool.PoolInitializationException e) {
-            // The file is being made; the next look finds it whole.
+        } catch (HistoryException e) {
+            // It is being made, or does not answer; another look finds it whole.
             return;
         }
         OptionalLong stored = position(source);
@@ -154,8 +154,13 @@ public final class HistoryReader implements ReadableHistory, AutoCloseable {
     }
 
     private void forget(Opened old) {
-        opened = Optional.empty();
         sequence = 0;
+        shut(old);
+    }
+
+    /** What does not answer may answer later, from where it is. */
+    private void shut(Opened old) {
+        opened = Optional.empty();
         old.source().close();
     }
 

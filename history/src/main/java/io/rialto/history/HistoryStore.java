@@ -1,6 +1,8 @@
 package io.rialto.history;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,7 +24,7 @@ import javax.sql.DataSource;
  * are the same, and so are the questions to them; here is what differs.
  */
 public abstract sealed class HistoryStore permits SqliteStore, PostgresqlStore {
-    static final int READERS_MAX = 4;
+    private static final int READERS_MAX = 4;
 
     /** The SQLite file of a directory. */
     public static HistoryStore in(Path directory) {
@@ -64,8 +66,26 @@ public abstract sealed class HistoryStore permits SqliteStore, PostgresqlStore {
     /** The only connection that writes; without automatic commits. */
     abstract Connection openWriter() throws SQLException;
 
-    /** Connections that only read. */
-    abstract HikariDataSource openReaders();
+    /** Of connections that only read. */
+    abstract HikariConfig readers();
+
+    /**
+     * Connections that only read.
+     *
+     * @throws HistoryException when the database cannot be used
+     */
+    final HikariDataSource openReaders() {
+        HikariConfig config = readers();
+        config.setPoolName("history");
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(READERS_MAX);
+        config.setMinimumIdle(0);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unusable(e);
+        }
+    }
 
     /** Tells a history from one made anew in its place; nothing while there is none. */
     abstract Optional<Object> key();
@@ -76,8 +96,20 @@ public abstract sealed class HistoryStore permits SqliteStore, PostgresqlStore {
     /** Makes room for rows of some days, numbered since 1970, within the writer's transaction. */
     abstract void prepare(Connection writer, List<Long> days) throws SQLException;
 
+    /** What is deleted for its age begins and ends where a multiple of this does. */
+    abstract long sliceNanos();
+
+    /**
+     * Drops the parts of a table that lie before an instant, within the writer's transaction; returns
+     * whether the table has parts.
+     */
+    abstract boolean dropBefore(Connection writer, String table, long nanos) throws SQLException;
+
     /** Deletes a history that is not open. */
     abstract void drop();
+
+    /** Copies a history that is in a file, if there is one, while it may be written. */
+    abstract Optional<Path> copy(Path target);
 
     abstract boolean isThere();
 

@@ -27,6 +27,7 @@ final class HistoryWriter implements AutoCloseable {
     private final HistoryStore store;
     private final Connection connection;
     private final Tables tables;
+    private final Pruning pruning;
     private final HistoryBatch batch;
     private final AdministrationBatch administration;
     private final EventDispatcher dispatcher = new EventDispatcher();
@@ -36,14 +37,19 @@ final class HistoryWriter implements AutoCloseable {
     private final Set<Long> newDays = new LinkedHashSet<>();
     private long lastDay = Long.MIN_VALUE;
     private long committedSequence;
+    private long committedNanos;
     private boolean broken;
 
     HistoryWriter(HistoryStore store) {
-        this(store, () -> {});
+        this(store, Retention.NONE);
+    }
+
+    HistoryWriter(HistoryStore store, Retention retention) {
+        this(store, retention, () -> {});
     }
 
     /** With something to do between writing a transaction and committing it: tests crash there. */
-    HistoryWriter(HistoryStore store, Runnable beforeCommit) {
+    HistoryWriter(HistoryStore store, Retention retention, Runnable beforeCommit) {
         this.store = store;
         this.beforeCommit = beforeCommit;
         try {
@@ -53,6 +59,7 @@ final class HistoryWriter implements AutoCloseable {
             throw store.unusable(e);
         }
         tables = new Tables(connection);
+        pruning = new Pruning(connection, store, retention);
         batch = new HistoryBatch(tables);
         administration = new AdministrationBatch(tables);
         toBatch = (frame, offset, length) -> {
@@ -60,15 +67,22 @@ final class HistoryWriter implements AutoCloseable {
             dispatcher.dispatch(frame, offset, length, administration);
         };
         committedSequence = frames.sequence();
+        try {
+            // What was read to begin with: nobody is to wait for it.
+            connection.rollback();
+        } catch (SQLException e) {
+            throw store.unusable(e);
+        }
     }
 
     private CommandFrames readPosition() throws SQLException {
         insertPosition();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT sequence, chain FROM projection WHERE name = ?")) {
+                "SELECT sequence, chain, time_nanos FROM projection WHERE name = ?")) {
             select.setString(1, PROJECTION);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
+                committedNanos = row.getLong(3);
                 return new CommandFrames(row.getLong(1), row.getLong(2));
             }
         }
@@ -143,6 +157,7 @@ final class HistoryWriter implements AutoCloseable {
         store();
         frames.startAt(start.sequence(), start.chain());
         committedSequence = start.sequence();
+        committedNanos = start.timeNanos();
         broken = false;
     }
 
@@ -164,6 +179,7 @@ final class HistoryWriter implements AutoCloseable {
                 frames.timeNanos());
         store();
         committedSequence = frames.sequence();
+        committedNanos = frames.timeNanos();
         broken = false;
     }
 
@@ -174,6 +190,21 @@ final class HistoryWriter implements AutoCloseable {
             lastDay = day;
             newDays.add(day);
         }
+    }
+
+    /**
+     * Deletes a part of what is kept no longer, while nothing that was taken is left to store.
+     *
+     * @return whether there is more to do now
+     */
+    boolean prune() {
+        if (broken || pendingEvents() > 0) {
+            throw new IllegalStateException("the writer has failed before, or has events to store");
+        }
+        broken = true;
+        boolean isMore = pruning.step(committedNanos);
+        broken = false;
+        return isMore;
     }
 
     private void store() {

@@ -242,6 +242,12 @@ public final class HoldingsQueries {
 
     /** From when on all postings are here. */
     private static long knownFrom(Connection connection) throws SQLException {
+        long kept = Math.max(
+                Horizon.of(connection, Retention.Kind.POSTINGS).nanos(),
+                Horizon.of(connection, Retention.Kind.TRADES).nanos());
+        if (kept > 0) {
+            return kept;
+        }
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT time_nanos FROM postings
                 WHERE (SELECT first_sequence FROM projection WHERE name = ?) > 0

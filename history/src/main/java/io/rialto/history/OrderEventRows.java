@@ -22,7 +22,7 @@ final class OrderEventRows implements AutoCloseable {
     OrderEventRows(Connection connection) {
         this.connection = connection;
         rows = Rows.insert(connection, "order_events", 12);
-        books = Rows.insert(connection, "books", 6);
+        books = Rows.insert(connection, "books", 7);
     }
 
     void add(BookChange change, long trade, String reason) {
@@ -65,6 +65,7 @@ final class OrderEventRows implements AutoCloseable {
                 .put(book.update())
                 .put(book.size())
                 .put(book.encode())
+                .put(0)
                 .end();
         book.stored();
     }

@@ -65,7 +65,7 @@ final class PastBooks {
             case Moment.At at -> at.nanos();
         };
         return book(connection, """
-                SELECT sequence, time_nanos, update_number, content FROM books
+                SELECT sequence, time_nanos, update_number, content, changes FROM books
                 WHERE market = ? AND %1$s <= ? ORDER BY %1$s DESC, sequence DESC LIMIT 1""".formatted(column), market, until);
     }
 
@@ -82,6 +82,7 @@ final class PastBooks {
                 RestingOrders book =
                         new RestingOrders(row.getLong(1), row.getLong(2), row.getLong(3));
                 book.decode(row.getBytes(4));
+                book.continueFrom(row.getInt(5));
                 return Optional.of(book);
             }
         }
@@ -93,24 +94,29 @@ final class PastBooks {
             return Optional.of(new RestingOrders(0, 0, 0));
         }
         return book(connection, """
-                SELECT sequence, time_nanos, update_number, content FROM books
+                SELECT sequence, time_nanos, update_number, content, changes FROM books
                 WHERE market = ? ORDER BY sequence LIMIT 1""", market);
     }
 
     /**
      * Whether everything of a market is here, from its first order on: the history begins with
-     * nothing, or saw how the market was made. That no book is stored proves neither: an older
+     * nothing and has deleted nothing of its age, or saw how the market was made in the time that it
+     * keeps. That no book is stored proves neither: an older
      * version stored none.
      */
     private static boolean isKnownFromNothing(Connection connection, long market)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT 1 WHERE NOT EXISTS
-                    (SELECT 1 FROM projection WHERE name = ? AND first_sequence > 0)
-                OR EXISTS (SELECT 1 FROM market_events WHERE market = ? AND kind = ?)""")) {
+                    (SELECT 1 FROM projection WHERE name = ? AND (first_sequence > 0 OR ? > 0))
+                OR EXISTS (SELECT 1 FROM market_events
+                           WHERE market = ? AND kind = ? AND time_nanos >= ?)""")) {
+            long kept = Horizon.of(connection, Retention.Kind.ORDERS).nanos();
             select.setString(1, HistoryWriter.PROJECTION);
-            select.setLong(2, market);
-            select.setString(3, MarketEvent.Kind.CREATED.name());
+            select.setLong(2, kept);
+            select.setLong(3, market);
+            select.setString(4, MarketEvent.Kind.CREATED.name());
+            select.setLong(5, kept);
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
             }

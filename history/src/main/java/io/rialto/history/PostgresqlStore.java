@@ -1,10 +1,10 @@
 package io.rialto.history;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,6 +72,7 @@ final class PostgresqlStore extends HistoryStore {
         source.setLogServerErrorDetail(false);
         // Rows that are sent together are one statement.
         source.setReWriteBatchedInserts(true);
+        source.setDefaultRowFetchSize(Chunks.ROWS);
         return source;
     }
 
@@ -86,9 +87,24 @@ final class PostgresqlStore extends HistoryStore {
 
     @Override
     void migrate() {
-        Map<String, String> words =
-                Map.of("event_key", "BIGINT", "clustered", "", "bytes", "BYTEA");
-        migrate(source(schema), "postgresql", Optional.of(schema), words);
+        try (Connection connection = source(schema).getConnection()) {
+            boolean isHyper = Hypertables.areWanted(connection, schema);
+            Map<String, String> words = Map.of(
+                    "event_key",
+                    "BIGINT",
+                    "clustered",
+                    "",
+                    "bytes",
+                    "BYTEA",
+                    "by_time",
+                    isHyper ? "" : "PARTITION BY RANGE (time_nanos)");
+            migrate(source(schema), "postgresql", Optional.of(schema), words);
+            if (isHyper) {
+                Hypertables.make(connection);
+            }
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
     }
 
     @Override
@@ -104,19 +120,14 @@ final class PostgresqlStore extends HistoryStore {
     }
 
     @Override
-    HikariDataSource openReaders() {
+    HikariConfig readers() {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("history");
         config.setDataSource(source(schema));
-        config.setReadOnly(true);
-        config.setMaximumPoolSize(READERS_MAX);
-        config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_SECONDS * 1_000L);
         // What is read is of one moment, and comes a part at a time.
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.addDataSourceProperty("defaultRowFetchSize", Chunks.ROWS);
-        return new HikariDataSource(config);
+        return config;
     }
 
     @Override
@@ -136,8 +147,24 @@ final class PostgresqlStore extends HistoryStore {
     }
 
     @Override
+    long sliceNanos() {
+        return TimePartitions.DAY_NANOS;
+    }
+
+    @Override
+    boolean dropBefore(Connection writer, String table, long nanos) throws SQLException {
+        return TimePartitions.dropBefore(writer, table, nanos)
+                || Hypertables.dropBefore(writer, table, nanos);
+    }
+
+    @Override
     void drop() {
         change("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+    }
+
+    @Override
+    Optional<Path> copy(Path target) {
+        return Optional.empty();
     }
 
     @Override

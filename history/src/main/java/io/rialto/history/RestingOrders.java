@@ -137,6 +137,16 @@ final class RestingOrders {
         changes = 0;
     }
 
+    /** How many changes were made since the last book that was worth storing. */
+    int changes() {
+        return changes;
+    }
+
+    /** It was stored after so many changes, though not for them. */
+    void continueFrom(int changesBefore) {
+        changes = changesBefore;
+    }
+
     void enter(long order, Side side, long price, long remaining, long entered) {
         orders.put(order, new Order(order, side, price, remaining, entered));
     }

@@ -37,9 +37,10 @@ final class Rows implements AutoCloseable {
         }
     }
 
+    /** PostgreSQL takes every character but NUL. */
     Rows put(String value) {
         try {
-            statement.setString(++column, value);
+            statement.setString(++column, value.replace('\0', '\uFFFD'));
             return this;
         } catch (SQLException e) {
             throw new HistoryException("cannot set a value", e);

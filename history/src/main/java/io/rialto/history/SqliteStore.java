@@ -1,7 +1,6 @@
 package io.rialto.history;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -27,6 +26,7 @@ final class SqliteStore extends HistoryStore {
     private static final String ASIDE = FILE + ".before";
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
     private static final int BUSY_MILLIS = 10_000;
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
 
     private final Path directory;
 
@@ -73,14 +73,10 @@ final class SqliteStore extends HistoryStore {
     }
 
     @Override
-    HikariDataSource openReaders() {
+    HikariConfig readers() {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("history");
         config.setDataSource(source(true));
-        config.setReadOnly(true);
-        config.setMaximumPoolSize(READERS_MAX);
-        config.setMinimumIdle(0);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private SQLiteDataSource source(boolean readOnly) {
@@ -128,8 +124,41 @@ final class SqliteStore extends HistoryStore {
     }
 
     @Override
+    long sliceNanos() {
+        return HOUR_NANOS;
+    }
+
+    @Override
+    boolean dropBefore(Connection writer, String table, long nanos) {
+        return false;
+    }
+
+    @Override
     void drop() {
         delete(FILE);
+    }
+
+    @Override
+    Optional<Path> copy(Path target) {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        try {
+            Files.deleteIfExists(target);
+            try (Connection connection =
+                            DriverManager.getConnection(url(file()), config.toProperties());
+                    PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+                copy.setString(1, target.toAbsolutePath().toString());
+                copy.execute();
+            }
+        } catch (SQLException e) {
+            throw new HistoryException("cannot copy the history " + this, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(target);
     }
 
     @Override

@@ -33,19 +33,43 @@ final class TimePartitions {
         }
     }
 
-    /** The tables that are divided by ranges of time. */
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT c.relname FROM pg_partitioned_table p
-                        JOIN pg_class c ON c.oid = p.partrelid
-                        WHERE c.relnamespace = current_schema()::regnamespace
-                        ORDER BY c.relname""")) {
-            while (row.next()) {
-                tables.add(row.getString(1));
+    /** Drops the parts of a table up to an instant that a day begins with; false if it has none. */
+    static boolean dropBefore(Connection connection, String table, long nanos) throws SQLException {
+        if (!tables(connection).contains(table)) {
+            return false;
+        }
+        long day = Math.floorDiv(nanos, DAY_NANOS);
+        try (Statement statement = connection.createStatement()) {
+            for (String part : parts(connection, table)) {
+                if (Long.parseLong(part.substring(part.lastIndexOf('d') + 1)) < day) {
+                    statement.execute("DROP TABLE " + part);
+                }
             }
         }
-        return tables;
+        return true;
+    }
+
+    private static List<String> parts(Connection connection, String table) throws SQLException {
+        return names(connection, """
+                SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                WHERE i.inhparent = '%s'::regclass ORDER BY c.relname""".formatted(table));
+    }
+
+    /** The tables that are divided by ranges of time. */
+    private static List<String> tables(Connection connection) throws SQLException {
+        return names(connection, """
+                SELECT c.relname FROM pg_partitioned_table p JOIN pg_class c ON c.oid = p.partrelid
+                WHERE c.relnamespace = current_schema()::regnamespace ORDER BY c.relname""");
+    }
+
+    private static List<String> names(Connection connection, String sql) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
     }
 }

@@ -42,7 +42,7 @@ import javax.sql.DataSource;
 /** What is exported is what the history has; DuckDB reads the Parquet files. */
 @Timeout(60)
 class ExportsTest {
-    private static final ExportUnits UNITS = new ExportUnits() {
+    static final ExportUnits UNITS = new ExportUnits() {
         @Override
         public int baseScale(long market) {
             return 2;

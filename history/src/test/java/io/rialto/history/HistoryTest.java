@@ -55,22 +55,29 @@ class HistoryTest implements Stores {
     /** Every row of every table, as text. */
     private List<String> dump(Path where) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = connect(where);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(where)) {
             for (String table : TABLES) {
-                try (ResultSet row =
-                        statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2, 3")) {
-                    int columns = row.getMetaData().getColumnCount();
-                    while (row.next()) {
-                        StringBuilder text = new StringBuilder(table);
-                        for (int i = 1; i <= columns; i++) {
-                            text.append(' ').append(text(row, i));
-                        }
-                        rows.add(text.toString());
-                    }
-                }
+                rows.addAll(rows(connection, table));
             }
         }
+        return rows;
+    }
+
+    /** Every row of a table, as text. */
+    static List<String> rows(Connection connection, String table) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                StringBuilder text = new StringBuilder(table);
+                for (int i = 1; i <= columns; i++) {
+                    text.append(' ').append(text(row, i));
+                }
+                rows.add(text.toString());
+            }
+        }
+        rows.sort(null);
         return rows;
     }
 
@@ -203,7 +210,7 @@ class HistoryTest implements Stores {
         while (stored < recorded.sequence()) {
             int commitsUntilCrash = 1 + random.nextInt(4);
             int[] commits = {0};
-            HistoryWriter writer = new HistoryWriter(store(directory), () -> {
+            HistoryWriter writer = new HistoryWriter(store(directory), Retention.NONE, () -> {
                 if (++commits[0] == commitsUntilCrash) {
                     throw new IllegalStateException("crash");
                 }

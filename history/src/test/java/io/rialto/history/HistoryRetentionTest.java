@@ -1,0 +1,172 @@
+package io.rialto.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rialto.view.AccountInfo;
+import io.rialto.view.Balance;
+import io.rialto.view.ToyVenue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a history deletes for its age, and what it still knows then: by whole days in both stores. */
+@Timeout(60)
+class HistoryRetentionTest implements Stores {
+    private static final long HOUR = 3_600_000_000_000L;
+    private static final long DAY = 24 * HOUR;
+    private static final long BEGIN = 20_000 * DAY;
+    private static final int DAYS = 6;
+    private static final Retention THREE_DAYS = Retention.parse(
+            "orders=3d,trades=3d,postings=3d,candles-1s=3d,candles-1m=4d,candles-1h=3d");
+
+    @TempDir
+    private Path directory;
+
+    private final Recorded recorded = new Recorded(41, 0, 20);
+
+    private void trade() {
+        recorded.venue.writer().later(BEGIN);
+        for (int day = 0; day < DAYS; day++) {
+            for (int i = 0; i < 40; i++) {
+                recorded.venue.writer().later(DAY / 45);
+                recorded.steps(4);
+            }
+            long rest = DAY - Math.floorMod(recorded.view.timeNanos(), DAY);
+            recorded.venue.writer().later(rest);
+        }
+        recorded.steps(1);
+    }
+
+    private void project(Path where, Retention retention) {
+        store(where).migrate();
+        try (HistoryWriter writer = new HistoryWriter(store(where), retention)) {
+            recorded.sourceAfter(writer.sequence()).poll(writer::append, Integer.MAX_VALUE);
+            writer.commit();
+            while (writer.prune()) {
+                // A part each time.
+            }
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long horizon() {
+        long oldest = recorded.view.timeNanos() - 3 * DAY;
+        return oldest - Math.floorMod(oldest, DAY);
+    }
+
+    @Test
+    void shouldDeleteWhatIsOldAndKnowAllElseAsBefore(@TempDir Path whole) throws Exception {
+        trade();
+        project(directory, THREE_DAYS);
+        project(whole, Retention.NONE);
+        for (String table : List.of("order_events", "trades", "postings", "denials")) {
+            String old = "SELECT COUNT(*) FROM " + table + " WHERE time_nanos < " + horizon();
+            assertThat(count(old)).as(table).isZero();
+            assertThat(count("SELECT COUNT(*) FROM " + table)).as(table).isPositive();
+        }
+        assertThat(count("SELECT COUNT(*) FROM orders WHERE close_reason <> '' AND changed_at < "
+                        + horizon()))
+                .isZero();
+        assertThat(count("SELECT COUNT(*) FROM candles WHERE span = '1d'"))
+                .isGreaterThanOrEqualTo(DAYS);
+        assertThat(count("SELECT MIN(begin_nanos) FROM candles WHERE span = '1m'"))
+                .isLessThan(horizon())
+                .isGreaterThanOrEqualTo(horizon() - DAY);
+        try (var pruned = store(directory).openReaders();
+                var all = store(whole).openReaders()) {
+            assertKnows(pruned, new HistoryQueries(pruned), new HistoryQueries(all));
+        }
+    }
+
+    private void assertKnows(
+            javax.sql.DataSource source, HistoryQueries pruned, HistoryQueries whole)
+            throws Exception {
+        for (long at = horizon(); at < recorded.view.timeNanos(); at += 5 * HOUR) {
+            Moment moment = new Moment.At(at);
+            assertThat(pruned.book(ToyVenue.MARKET, moment))
+                    .isEqualTo(whole.book(ToyVenue.MARKET, moment))
+                    .isPresent();
+        }
+        assertThat(pruned.book(ToyVenue.MARKET, new Moment.At(horizon() - DAY))).isEmpty();
+        assertThat(pruned.keptFrom(Retention.Kind.TRADES)).isEqualTo(horizon());
+        for (AccountInfo account : recorded.view.directory().accounts()) {
+            List<Balance> balances = BalanceRebuild.of(
+                            source, account.account(), recorded.sequence())
+                    .balances();
+            assertThat(balances).isEqualTo(recorded.view.balances(account.account()));
+            assertThat(pruned.orders(account.account(), Page.first(5)))
+                    .isEqualTo(whole.orders(account.account(), Page.first(5)));
+        }
+        assertThat(recorded.view.directory().accounts().stream()
+                        .filter(account -> !pruned.hasAllTrades(account.account())))
+                .isNotEmpty();
+        pruned.exports(ExportsTest.UNITS)
+                .lobster(ToyVenue.MARKET, new ExportRange(horizon(), Long.MAX_VALUE))
+                .messages(OutputStream.nullOutputStream());
+    }
+
+    @Test
+    void shouldGoOnAfterARestartAndAgreeWithARebuild() throws Exception {
+        trade();
+        project(directory, THREE_DAYS);
+        for (int i = 0; i < RestingOrders.CHANGES_MIN / 4 + 90; i++) {
+            recorded.steps(4);
+            if (i % 200 == 0) {
+                project(directory, THREE_DAYS);
+            }
+        }
+        project(directory, THREE_DAYS);
+        assertThat(HistoryFiles.putAside(store(directory))).isTrue();
+        project(directory, Retention.NONE);
+        assertThat(HistoryFiles.compare(store(directory)).differences()).isEmpty();
+        HistoryFiles.forget(store(directory));
+    }
+
+    @Test
+    void shouldLetNobodyDeleteWhatIsKept() throws Exception {
+        trade();
+        project(directory, THREE_DAYS);
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("trades", "postings")) {
+                assertThatThrownBy(() -> statement.execute("DELETE FROM " + table))
+                        .hasMessageContaining("append-only");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadWhatItIsToKeep() {
+        assertThat(Retention.parse("orders=6h,candles-1s=30d").kept())
+                .isEqualTo(Map.of(
+                        Retention.Kind.ORDERS,
+                        Duration.ofHours(6),
+                        Retention.Kind.CANDLES_1S,
+                        Duration.ofDays(30)));
+        assertThat(Retention.parse(" ")).isEqualTo(Retention.NONE);
+        for (String wrong : List.of("orders", "orders=", "orders=0d", "orders=5m", "day=1d", ",")) {
+            assertThatThrownBy(() -> Retention.parse(wrong))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}
