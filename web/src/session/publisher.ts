@@ -29,14 +29,12 @@ export class Publisher<What extends string> {
 
     private onFrame(): void {
         this.frame = 0;
+        clearTimeout(this.later);
         const due = new Set([...this.dirty].filter((what) => this.isDue(what)));
         due.forEach((what) => this.dirty.delete(what));
         this.publish(due);
         if (this.dirty.size === 0) return;
-        this.later ??= setTimeout(() => {
-            this.later = undefined;
-            this.dirty.forEach((what) => this.touch(what));
-        }, LATER_MILLIS);
+        this.later = setTimeout(() => this.dirty.forEach((what) => this.touch(what)), LATER_MILLIS);
     }
 
     private isDue(what: What): boolean {

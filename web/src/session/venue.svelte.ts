@@ -38,9 +38,9 @@ export type { Link } from './connection';
 const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
 /** People read it: more often is of no use to them. */
-const PACED_MILLIS = { trades: 250, candles: 250, days: 250 };
+const PACED_MILLIS = { touch: 250, trades: 250, candles: 250, days: 250 };
 
-type What = 'book' | 'trades' | 'candles' | 'days' | 'account' | 'entries';
+type What = 'book' | 'touch' | 'trades' | 'candles' | 'days' | 'account' | 'entries';
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame. Components read the
@@ -74,6 +74,8 @@ export class VenueSession {
     withdrawn = $state('');
     /** Replaced by a new one whenever something changed: read the book through it. */
     book = $state.raw<{ book: Book } | undefined>(undefined);
+    /** The best prices of the book in ticks. */
+    touch = $state.raw<{ bid: number | undefined; ask: number | undefined }>({ bid: undefined, ask: undefined });
     trades = $state.raw<readonly Trade[]>([]);
     /** Of the interval that the chart shows, as the venue has told them since it does. */
     candles = $state.raw<readonly Candle[]>([]);
@@ -94,7 +96,7 @@ export class VenueSession {
     /** The market on screen as it was: what is shown is not what is. */
     readonly replay = new Replay(
         (path) => this.ask(path),
-        () => (this.publisher.touch('book'), this.publisher.touch('trades')),
+        () => (this.bookChanged(), this.publisher.touch('trades')),
     );
     isLocked = $derived(this.link !== 'live' || this.isStopped || this.replay.isOn);
     isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
@@ -130,7 +132,7 @@ export class VenueSession {
     private readonly focus = new Focus(
         this.connection,
         (units) => pastTrades((path) => this.ask(path), units),
-        (what) => this.publisher.touch(what),
+        (what) => (what === 'book' ? this.bookChanged() : this.publisher.touch(what)),
     );
     private readonly listing = new Listing(this.connection, (path) => this.ask(path));
     private readonly own = new Own((path) => this.ask(path), this.listing, {
@@ -389,11 +391,17 @@ export class VenueSession {
         }
     }
 
+    private bookChanged(): void {
+        this.publisher.touch('book');
+        this.publisher.touch('touch');
+    }
+
     private publish(what: ReadonlySet<What>): void {
         if (what.has('book')) {
             const book = this.replay.isOn ? this.replay.past?.book : this.focus.book;
             this.book = book?.isComplete ? { book } : undefined;
         }
+        if (what.has('touch')) this.touch = { bid: this.book?.book.bestBid(), ask: this.book?.book.bestAsk() };
         if (what.has('trades')) {
             const { at } = this.replay;
             const until = at === undefined ? undefined : BigInt(Math.round(at)) * 1_000_000n;

@@ -33,6 +33,15 @@ describe('Book', () => {
         expect([book().bestBid(), book().bestAsk()]).toEqual([99, 101]);
     });
 
+    it('has another touch when that has gone, or a better one', () => {
+        const made = book();
+        expect([made.bestBid(), made.bestAsk()]).toEqual([99, 101]);
+        made.delta(delta(5n, 6n, 990n, 0n));
+        expect(made.bestBid()).toBe(98);
+        made.delta(create(BookDeltaSchema, { previousUpdate: 6n, update: 7n, askPrices: [1_000n], askQuantities: [1n] }));
+        expect([made.bestBid(), made.bestAsk()]).toEqual([98, 100]);
+    });
+
     it('takes totals, and zero for gone', () => {
         const made = book();
         expect(made.delta(delta(5n, 6n, 990n, 0n))).toBe(true);

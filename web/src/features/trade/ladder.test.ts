@@ -39,11 +39,11 @@ test('rows that say the same stay the same objects', () => {
     const [made, rows] = [book(), new LadderRows(units)];
     const before = rows.of(made, view, new Map(), undefined);
     made.delta(
-        create(BookDeltaSchema, { previousUpdate: 1n, update: 2n, askPrices: [100n * TICK], askQuantities: [1_600n] }),
+        create(BookDeltaSchema, { previousUpdate: 1n, update: 2n, askPrices: [100n * TICK], askQuantities: [1_501n] }),
     );
     const after = rows.of(made, view, new Map(), undefined);
     expect(after.map((row, index) => row === before[index])).toEqual([true, false, true, true]);
-    expect(after[1]!.ask).toBe('1,600');
+    expect(after[1]!.ask).toBe('1,501');
     const moved = rows.of(made, { ...view, centre: 101 }, new Map(), undefined);
     expect(moved.map(({ price }) => price)).toEqual(['1.02', '1.01', '1.00', '0.99']);
 });
