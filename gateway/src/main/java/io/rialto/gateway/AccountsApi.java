@@ -106,7 +106,7 @@ final class AccountsApi {
     }
 
     /** An account that traded with itself is on both sides: two fills. */
-    private static JsonArray fills(Exchange exchange, List<Trade> trades, long account, int limit) {
+    static JsonArray fills(Exchange exchange, List<Trade> trades, long account, int limit) {
         JsonArray fills = new JsonArray();
         for (Trade trade : trades) {
             Listing listing = Listing.byId(

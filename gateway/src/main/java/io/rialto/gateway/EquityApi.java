@@ -143,30 +143,40 @@ final class EquityApi {
     private static Now now(Exchange exchange, VenueView view, long account, Range range) {
         Directory directory = view.directory();
         int universe = exchange.callerUniverse();
+        Held held = held(exchange, view, account);
+        Map<Long, Listing> contracts = new TreeMap<>();
+        for (long market : held.positions().keySet()) {
+            directory
+                    .market(market)
+                    .flatMap(info -> Listing.byId(directory, info.universe(), market))
+                    .ifPresent(listing -> contracts.put(market, listing));
+        }
+        return new Now(
+                held,
+                range.timeline(view.timeNanos()),
+                Conversion.markets(directory, universe, exchange::mayKnow),
+                directory.assets().stream()
+                        .collect(Collectors.toMap(AssetInfo::asset, each -> each)),
+                contracts);
+    }
+
+    /** What an account has now, of what who asks may know. On the view's thread. */
+    static Held held(Exchange exchange, VenueView view, long account) {
         Map<Integer, Long> cash = new HashMap<>();
         for (Balance balance : view.balances(account)) {
             cash.put(balance.asset(), balance.cash());
         }
-        Map<Long, Listing> contracts = new TreeMap<>();
         Map<Long, Long> positions = new HashMap<>();
-        for (MarketInfo market : directory.markets()) {
-            if (directory.outcome(market.market()).isPresent()
+        for (MarketInfo market : view.directory().markets()) {
+            if (view.directory().outcome(market.market()).isPresent()
                     && exchange.mayKnow(market.market())) {
-                Listing.byId(directory, market.universe(), market.market())
-                        .ifPresent(listing -> contracts.put(market.market(), listing));
                 positions.put(market.market(), 0L);
             }
         }
         for (PositionInfo position : view.positions(account)) {
             positions.computeIfPresent(position.market(), (_, none) -> position.quantity());
         }
-        return new Now(
-                new Held(account, view.sequence(), cash, positions),
-                range.timeline(view.timeNanos()),
-                Conversion.markets(directory, universe, exchange::mayKnow),
-                directory.assets().stream()
-                        .collect(Collectors.toMap(AssetInfo::asset, each -> each)),
-                contracts);
+        return new Held(account, view.sequence(), cash, positions);
     }
 
     private static JsonArray points(HistoryQueries queries, Now now, AssetInfo asset) {

@@ -6,7 +6,9 @@ import static io.rialto.gateway.Schema.Field.required;
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
 import io.rialto.protocol.MarketKind;
+import io.rialto.view.AccountInfo;
 import io.rialto.view.AssetInfo;
+import io.rialto.view.Directory;
 import io.rialto.view.OutcomeInfo;
 import io.rialto.view.PositionInfo;
 import io.vertx.core.json.JsonObject;
@@ -63,6 +65,14 @@ final class OutcomesApi {
     private static final Form POSITIONS =
             Form.of("Positions", required("positions", new ListOf(POSITION)));
 
+    private static final Form HELD = POSITION.plus(
+            "ParticipantsPosition",
+            required("account", Schemas.ID),
+            required("name", Schemas.NAME));
+
+    private static final Form HELD_BY_ALL =
+            Form.of("ParticipantsPositions", required("positions", new ListOf(HELD)));
+
     private OutcomesApi() {}
 
     static List<Route> routes() {
@@ -86,6 +96,11 @@ final class OutcomesApi {
                         .summary("Your positions in markets of contracts")
                         .forAccount()
                         .answers(200, POSITIONS, OutcomesApi::positions),
+                Route.get("/api/v1/admin/markets/{market}/positions", "listMarketPositions")
+                        .summary("Who owns or owes contracts of a market")
+                        .access(Route.Access.ADMINISTRATOR)
+                        .parameter(MARKET)
+                        .answers(200, HELD_BY_ALL, OutcomesApi::marketPositions),
                 Route.patch(ADMIN, "editOutcomeMarket")
                         .summary("Gives a market of contracts other words, all of them")
                         .access(Route.Access.ADMINISTRATOR)
@@ -190,8 +205,30 @@ final class OutcomesApi {
                         .put("positions", Json.list(positions, each -> json(exchange, each))));
     }
 
+    private static void marketPositions(Exchange exchange) {
+        Listing listing = Markets.find(exchange, exchange.path("market"));
+        Directory directory = exchange.venue().directory();
+        exchange.read(
+                view -> view.marketPositions(listing.market().market()),
+                positions -> new JsonObject()
+                        .put(
+                                "positions",
+                                Json.list(
+                                        positions,
+                                        each -> json(listing, each)
+                                                .put("account", Long.toString(each.account()))
+                                                .put("name", name(directory, each.account())))));
+    }
+
+    private static String name(Directory directory, long account) {
+        return directory.account(account).map(AccountInfo::name).orElse("");
+    }
+
     private static JsonObject json(Exchange exchange, PositionInfo position) {
-        Listing listing = listing(exchange, position.market());
+        return json(listing(exchange, position.market()), position);
+    }
+
+    private static JsonObject json(Listing listing, PositionInfo position) {
         return new JsonObject()
                 .put("market", listing.symbol())
                 .put("quantity", listing.quantity(position.quantity()))

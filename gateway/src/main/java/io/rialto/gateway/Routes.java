@@ -23,6 +23,7 @@ final class Routes {
                     ProfitApi.routes(),
                     PortfolioApi.routes(),
                     EquityApi.routes(),
+                    PastAccountApi.routes(),
                     MarketLifeApi.routes(),
                     OutcomesApi.routes(),
                     CorrectionsApi.routes(),

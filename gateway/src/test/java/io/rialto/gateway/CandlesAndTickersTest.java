@@ -445,6 +445,64 @@ class CandlesAndTickersTest {
     }
 
     @Test
+    void shouldTellAnAccountAsItWasAfterAnyEvent() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        String account = ann.get("/api/v1/account").expect(200).json().getString("id");
+        String state = "/api/v1/accounts/" + account + "/state";
+        long opened = ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("PAST"))
+                .expect(201)
+                .sequence();
+        Api.Answer order = ann.post(
+                        "/api/v1/orders", Api.limit("sell", "10", "2").put("market", "PAST"))
+                .expect(201);
+        long traded = bob.post("/api/v1/orders", Api.limit("buy", "10", "1").put("market", "PAST"))
+                .expect(201)
+                .sequence();
+        ann = ann.awaiting(ann.delete("/api/v1/orders/PAST/" + order.json().getString("orderId"))
+                .expect(200)
+                .sequence());
+
+        JsonObject before = ann.get(state + "?at=" + opened).expect(200).json();
+        JsonObject resting =
+                ann.get(state + "?at=" + order.sequence()).expect(200).json();
+        JsonObject filled = ann.get(state + "?at=" + traded).expect(200).json();
+        JsonObject now = ann.get(state).expect(200).json();
+
+        assertThat(before.getJsonArray("orders")).isEmpty();
+        assertThat(before.getJsonArray("balances").getJsonObject(0).getString("cash"))
+                .isEqualTo("1000.0000");
+        assertThat(openOf(resting)).isEqualTo("sell 0.00 of 2.00 at 10.00, open");
+        assertThat(resting.getJsonArray("positions")).isEmpty();
+        assertThat(resting.getJsonArray("fills")).isEmpty();
+        assertThat(openOf(filled)).isEqualTo("sell 1.00 of 2.00 at 10.00, partially-filled");
+        assertThat(filled.getJsonArray("positions").getJsonObject(0))
+                .isEqualTo(new JsonObject()
+                        .put("market", "PAST")
+                        .put("quantity", "-1.00")
+                        .put("spent", "-10.0000")
+                        .put("feesPaid", "0.0000"));
+        assertThat(filled.getJsonArray("fills")).hasSize(1);
+        assertThat(now.getJsonArray("orders")).isEmpty();
+        assertThat(now.getJsonArray("positions")).isEqualTo(filled.getJsonArray("positions"));
+        assertThat(now.getJsonArray("balances").getJsonObject(0).getString("cash"))
+                .isEqualTo("1010.0000");
+        bob.get(state).problem(403, "account-not-yours");
+        ann.get(state + "?at=999999999").problem(400, "parameter-invalid");
+    }
+
+    private static String openOf(JsonObject state) {
+        JsonObject order = state.getJsonArray("orders").getJsonObject(0);
+        return "%s %s of %s at %s, %s"
+                .formatted(
+                        order.getString("side"),
+                        order.getString("filledQuantity"),
+                        order.getString("quantity"),
+                        order.getString("price"),
+                        order.getString("state"));
+    }
+
+    @Test
     void shouldSayThatThereIsNoHistory() {
         try (VenueFixture without = VenueFixture.open()) {
             without.admin.get(CANDLES).problem(503, "history-unavailable");

@@ -3,7 +3,6 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.rialto.sequencer.VenueUpkeep;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -37,12 +36,7 @@ class MonitoringTest {
     @BeforeAll
     static void open() {
         venue = VenueFixture.withHistory(folder);
-        venue.upkeep.set(new VenueUpkeep(
-                1,
-                VenueUpkeep.Snapshot.NONE,
-                0,
-                false,
-                List.of(new VenueUpkeep.Consumer("history", 0, true))));
+        venue.upkeep.set(VenueFixture.BEGUN);
         nobody = new Api(venue.gateway.url(), "");
         // Some metrics are there from the first command on.
         venue.admin.get("/api/v1/account").expect(200);

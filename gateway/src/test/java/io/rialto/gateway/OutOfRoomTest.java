@@ -37,6 +37,7 @@ class OutOfRoomTest {
     @AfterEach
     void makeRoom() {
         say(Room.ENOUGH);
+        venue.upkeep.set(VenueUpkeep.UNKNOWN);
     }
 
     private static void say(Room room) {
@@ -134,7 +135,7 @@ class OutOfRoomTest {
                                 "snapshot",
                                 new JsonObject()
                                         .put("sequence", "900")
-                                        .put("time", "1970-01-01T00:00:01.500000000Z")
+                                        .put("time", "1970-01-01T00:00:01.500Z")
                                         .put("logPosition", 640)
                                         .put("bytes", 4_096)
                                         .put("logBytesSince", 512)
@@ -180,7 +181,6 @@ class OutOfRoomTest {
         say(Room.DISK_SHORT);
         var _ = venue.admin.post(path, new JsonObject()).problem(503, CODE);
         assertThat(venue.snapshotWishes.get()).isEqualTo(before + 1);
-        venue.upkeep.set(VenueUpkeep.UNKNOWN);
     }
 
     @Test

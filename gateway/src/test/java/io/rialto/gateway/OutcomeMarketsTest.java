@@ -39,6 +39,13 @@ class OutcomeMarketsTest {
         assertThat(position(ann, "quantity")).isEqualTo("4.00");
         assertThat(position(ann, "spent")).isEqualTo("-10.0000");
         assertThat(available(ann)).isEqualTo("930.0000");
+        String all = "/api/v1/admin/markets/FROST/positions";
+        assertThat(venue.admin.get(all).expect(200).json().getJsonArray("positions").stream()
+                        .map(JsonObject.class::cast)
+                        .map(each ->
+                                each.getString("quantity") + " for " + each.getString("spent")))
+                .containsExactly("4.00 for -10.0000", "-4.00 for 10.0000");
+        ann.get(all).problem(403, "administrator-only");
         ann.post("/api/v1/orders", order("FROST", "buy", "-20.5", "1"))
                 .problem(422, "price-minimum");
 

@@ -79,6 +79,8 @@ class RightsTest {
     @BeforeEach
     void open() {
         venue = VenueFixture.withHistory(directory);
+        // So that there is an engine to ask for a snapshot.
+        venue.upkeep.set(VenueFixture.BEGUN);
         identity = venue.identity.orElseThrow();
         stranger = venue.user("10", "0").get("/api/v1/account").json().getString("id");
         Api user = venue.user("10", "0");

@@ -53,6 +53,14 @@ final class VenueFixture implements AutoCloseable {
     /** Of everybody who signs up here. */
     static final String PASSWORD = "correct horse battery";
 
+    /** What an engine says that has begun and has one consumer. */
+    static final VenueUpkeep BEGUN = new VenueUpkeep(
+            1,
+            VenueUpkeep.Snapshot.NONE,
+            0,
+            false,
+            List.of(new VenueUpkeep.Consumer("history", 0, true)));
+
     private static final String VENUE_ID = "0123456789abcdef0123456789abcdef";
 
     final MemorySequencer sequencer =

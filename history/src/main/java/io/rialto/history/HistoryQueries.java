@@ -109,6 +109,20 @@ public final class HistoryQueries {
         }
     }
 
+    /**
+     * What an account had and had open at a moment of the past; nothing where the history does not
+     * reach back so far.
+     *
+     * @param now what it has after an event that the history shows
+     */
+    public Optional<PastAccount> account(Held now, Moment moment) {
+        try (Connection connection = source.getConnection()) {
+            return PastAccounts.at(connection, now, moment);
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read the history", e);
+        }
+    }
+
     /** An account's trades, as maker or taker. */
     public List<Trade> accountTrades(long account, Page page) {
         return ofEither(
@@ -267,7 +281,7 @@ public final class HistoryQueries {
                 row.getLong("reference"));
     }
 
-    private static PastOrder order(ResultSet row) throws SQLException {
+    static PastOrder order(ResultSet row) throws SQLException {
         long quantity = row.getLong("quantity");
         long filled = row.getLong("filled");
         String reason = row.getString("close_reason");
@@ -316,7 +330,7 @@ public final class HistoryQueries {
                 row.getString("reason"));
     }
 
-    private static Trade trade(ResultSet row) throws SQLException {
+    static Trade trade(ResultSet row) throws SQLException {
         return new Trade(
                 row.getLong("market"),
                 row.getLong("trade"),

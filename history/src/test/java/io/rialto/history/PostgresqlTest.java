@@ -137,6 +137,14 @@ class PostgresqlTest {
     }
 
     @Nested
+    class Accounts extends PastAccountsTest {
+        @Override
+        public HistoryStore store(Path where) {
+            return inPostgresql(where);
+        }
+    }
+
+    @Nested
     class Reader extends HistoryReaderTest {
         @Override
         public HistoryStore store(Path where) {

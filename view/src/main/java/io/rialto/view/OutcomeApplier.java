@@ -123,7 +123,7 @@ final class OutcomeApplier {
         trades.clear();
         for (Trade trade : all) {
             boolean isIt = trade.market() == event.market() && trade.trade() == event.trade();
-            trades.addLast(isIt ? trade.asBusted() : trade);
+            trades.addLast(isIt ? trade.withBusted(true) : trade);
         }
     }
 

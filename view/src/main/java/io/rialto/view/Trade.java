@@ -32,8 +32,8 @@ public record Trade(
         long takerFee,
         Side takerSide,
         boolean busted) {
-    /** The same, undone. */
-    Trade asBusted() {
+    /** The same, undone or not. */
+    public Trade withBusted(boolean isBusted) {
         return new Trade(
                 market,
                 trade,
@@ -50,6 +50,6 @@ public record Trade(
                 makerFee,
                 takerFee,
                 takerSide,
-                true);
+                isBusted);
     }
 }

@@ -1,0 +1,43 @@
+package io.rialto.history;
+
+/** An order on its way from when it was accepted to a moment of the past. */
+final class FollowedOrder {
+    private final PastOrder terms;
+    private long price;
+    private long quantity;
+    private long filled;
+    private long trigger;
+
+    /** Begins with what is known of it now, where its beginning is not kept. */
+    FollowedOrder(PastOrder terms) {
+        this.terms = terms;
+        price = terms.info().price();
+        quantity = terms.info().quantity();
+    }
+
+    /** Takes in its next change, as {@link OrderEvent} has it. */
+    void apply(OrderEvent.Kind kind, long newPrice, long newQuantity) {
+        switch (kind) {
+            case ACCEPTED, AMENDED -> {
+                price = newPrice;
+                quantity = newQuantity;
+            }
+            case RESTED -> price = newPrice;
+            case REDUCED -> quantity = newQuantity;
+            case WAITING, MOVED -> trigger = newPrice;
+            case TRIGGERED -> {
+                price = newPrice;
+                trigger = 0;
+            }
+            case TRADED -> filled += newQuantity;
+            case MANAGED, SHOWN, CLOSED -> {
+                // Neither price nor quantity change by it.
+            }
+        }
+    }
+
+    /** As it is now on its way. */
+    PastAccount.Order order() {
+        return new PastAccount.Order(terms, price, quantity, filled, trigger);
+    }
+}
