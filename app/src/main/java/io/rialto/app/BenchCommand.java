@@ -108,15 +108,15 @@ final class BenchCommand {
     @Command(
             name = "rules",
             description = {
-                "What markets of contracts cost: an order beside one in a spot market, and settling",
-                "a market with many positions."
+                "What markets of contracts cost: an order beside one in a spot market; and single",
+                "commands: settling many positions, an auction and a kill switch over many orders."
             })
     int rules(
             @Option(
                             names = "--positions",
                             paramLabel = "N",
                             defaultValue = "100000",
-                            description = "Positions that are settled (default: ${DEFAULT-VALUE}).")
+                            description = "Positions and orders that one command reaches (default: ${DEFAULT-VALUE}).")
                     int positions)
             throws IOException {
         return report(RulesBench.run(positions, out()));

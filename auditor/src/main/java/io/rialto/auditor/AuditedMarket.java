@@ -23,6 +23,7 @@ final class AuditedMarket {
     /** By account: what trades came to. */
     final Long2ObjectHashMap<AuditedFlow> flows = new Long2ObjectHashMap<>();
 
+    final AuditedTerms terms = new AuditedTerms();
     final boolean ofContracts;
     long priceMinimum;
     long priceMaximum;

@@ -2,6 +2,7 @@ package io.rialto.auditor;
 
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
 import io.rialto.protocol.IssuedDecoder;
@@ -11,6 +12,8 @@ import io.rialto.protocol.ItemListedDecoder;
 import io.rialto.protocol.ItemPaidDecoder;
 import io.rialto.protocol.ItemSoldDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
+import io.rialto.protocol.MarketFeesChangedDecoder;
+import io.rialto.protocol.MarketFigureSetDecoder;
 import io.rialto.protocol.MarketSettledDecoder;
 import io.rialto.protocol.MarketStatusChangedDecoder;
 import io.rialto.protocol.MarketStatusSetDecoder;
@@ -28,6 +31,7 @@ import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.OrdersLinkedDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OwnerAddedDecoder;
 import io.rialto.protocol.OwnerRemovedDecoder;
@@ -68,6 +72,7 @@ public final class Auditor {
     private final OptionAudit options;
     private final ItemAudit items;
     private final TriggerAudit triggers;
+    private final TermsAudit terms;
     private final TradeAudit trades;
     private final CorrectionAudit corrections;
     private final StateReader state;
@@ -89,10 +94,20 @@ public final class Auditor {
         options = new OptionAudit(venue, orders, postings, frames::timeNanos);
         positions = new PositionAudit(venue, findings, orders, postings, funds, options);
         corrections = new CorrectionAudit(venue, orders, postings);
+        terms = new TermsAudit(venue, orders, frames::timeNanos);
         trades = new TradeAudit(venue, findings, orders, postings, positions);
         visitor = new Visitor();
         state = new StateReader(
-                venue, orders, postings, positions, funds, corrections, options, items, visitor);
+                venue,
+                orders,
+                postings,
+                positions,
+                funds,
+                corrections,
+                options,
+                items,
+                terms,
+                visitor);
     }
 
     /**
@@ -133,6 +148,7 @@ public final class Auditor {
             positions.commandEnds(sequence);
             postings.commandEnds(sequence);
             funds.commandEnds(sequence);
+            terms.commandEnds(sequence);
             venue.commandEnds();
             verify();
         }
@@ -249,7 +265,28 @@ public final class Auditor {
                                 quote,
                                 Arithmetic.notionalDivisor(venue.scale(base), venue.scale(quote)),
                                 event.status()));
+                terms.created(event);
             }
+        }
+
+        @Override
+        public void onMarketFeesChanged(long sequence, MarketFeesChangedDecoder event) {
+            terms.feesChanged(sequence, event);
+        }
+
+        @Override
+        public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
+            terms.tierSet(sequence, event);
+        }
+
+        @Override
+        public void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {
+            terms.figureSet(sequence, event);
+        }
+
+        @Override
+        public void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {
+            terms.linked(sequence, event);
         }
 
         @Override
@@ -357,6 +394,7 @@ public final class Auditor {
         @Override
         public void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {
             orders.accepted(sequence, event);
+            terms.accepted(sequence, event);
         }
 
         @Override
@@ -372,6 +410,7 @@ public final class Auditor {
         @Override
         public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
             orders.amended(sequence, event);
+            terms.amended(event);
         }
 
         @Override
@@ -413,10 +452,12 @@ public final class Auditor {
         public void onTraded(long sequence, TradedDecoder event) {
             trades.traded(sequence, event);
             corrections.traded(event);
+            terms.traded(event);
         }
 
         @Override
         public void onOrderClosed(long sequence, OrderClosedDecoder event) {
+            terms.closed(sequence, event);
             orders.closed(sequence, event);
         }
 

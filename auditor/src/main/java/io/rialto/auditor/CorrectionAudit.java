@@ -1,5 +1,6 @@
 package io.rialto.auditor;
 
+import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MarketVoidedDecoder;
 import io.rialto.protocol.PositionStateDecoder;
 import io.rialto.protocol.SettlementCorrectedDecoder;
@@ -140,6 +141,12 @@ final class CorrectionAudit {
         orders.require(
                 Invariant.CORRECTIONS, isRight, sequence, market, "is withdrawn though it traded");
         if (undone) {
+            orders.require(
+                    Invariant.CORRECTIONS,
+                    !isLived(market),
+                    sequence,
+                    market,
+                    "is undone, and what comes of it is not");
             market.flows.forEachLong((account, flow) -> undo(market, account, flow));
         }
         for (AuditedPosition position : market.positions.values()) {
@@ -151,8 +158,19 @@ final class CorrectionAudit {
         if (market.option != null) {
             market.option.contracts.clear();
         }
+        if (market.fund != null) {
+            market.fund.redeemed().clear();
+        }
         market.positionSum = 0;
         market.forget();
+    }
+
+    /** Whether a fund of it or an option on it is not void. */
+    private boolean isLived(AuditedMarket market) {
+        return venue.markets.values().stream()
+                .filter(each -> each.status != MarketStatus.VOID)
+                .anyMatch(each -> (each.fund != null && each.fund.isMadeOf(market))
+                        || (each.option != null && each.option.underlying == market));
     }
 
     private void undo(AuditedMarket market, long account, AuditedFlow flow) {

@@ -3,10 +3,13 @@ package io.rialto.auditor;
 import io.rialto.protocol.AccountKind;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
+import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
+import io.rialto.protocol.MarketStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Follows the funds: what is redeemed, what they are settled at, and that nothing is left over. */
 final class FundAudit {
@@ -58,7 +61,17 @@ final class FundAudit {
                 "a fund",
                 "is made of nothing that it can");
         if (isRight) {
-            market.fund = new AuditedFund(venue.balance(account, market.quoteAsset), parts);
+            AuditedBalance redemption = venue.balance(account, market.quoteAsset);
+            market.fund = new AuditedFund(redemption, parts, new TreeMap<>());
+        }
+    }
+
+    void read(long sequence, FundRedemptionStateDecoder state) {
+        AuditedMarket market = orders.market(sequence, state.market());
+        boolean isRight = market != null && market.fund != null;
+        orders.require(Invariant.REFERENCES, isRight, sequence, "a redemption", "is of no fund");
+        if (isRight) {
+            market.fund.redeemed().put(state.account(), state.quantity());
         }
     }
 
@@ -68,8 +81,9 @@ final class FundAudit {
         boolean isRight = market != null
                 && market.fund != null
                 && account != null
-                && market.isOpen()
-                && market.fund.isAllOpen();
+                && (market.status == MarketStatus.VOID
+                        ? isTakenBack(market.fund, event)
+                        : market.isOpen() && market.fund.isAllOpen());
         orders.require(
                 Invariant.POSITIONS, isRight, sequence, "a fund", "is redeemed and cannot be");
         if (!isRight) {
@@ -78,8 +92,20 @@ final class FundAudit {
         AuditedBalance balance = venue.balance(account, market.quoteAsset);
         move(market, balance, event.quantity());
         move(market, market.fund.redemption(), -event.quantity());
+        market.fund.redeemed().merge(event.account(), event.quantity(), FundAudit::sum);
+        market.flow(event.account()).add(0, 0, event.fee());
         postings.expect(balance, -event.fee());
         postings.expect(venue.fees(market), event.fee());
+    }
+
+    private static Long sum(Long before, Long more) {
+        return before + more == 0 ? null : (Long) (before + more);
+    }
+
+    /** What an account redeemed of a fund that is void, all of it; the fee goes with all others. */
+    private static boolean isTakenBack(AuditedFund fund, FundRedeemedDecoder event) {
+        long redeemed = fund.redeemed().getOrDefault(event.account(), 0L);
+        return event.quantity() == -redeemed && redeemed != 0 && event.fee() == 0;
     }
 
     private void move(AuditedMarket fund, AuditedBalance balance, long shares) {
@@ -93,6 +119,12 @@ final class FundAudit {
         AuditedPosition position = venue.position(market, balance);
         position.quantity += quantity;
         market.positionSum += quantity;
+        market.flow(balance.account.id).add(quantity, 0, 0);
+        if (market.isSettled) {
+            postings.expect(
+                    balance,
+                    Arithmetic.notional(market.settlementPrice, quantity, market.notionalDivisor));
+        }
         venue.touch(position);
     }
 

@@ -20,6 +20,8 @@ public enum Invariant {
     CORRECTIONS("what is undone was done so, and is undone once"),
     MARKET_NUMBERS("a market's orders, trades and updates have numbers without gap"),
     ORDERS("what an order still wants follows from its terms and its events"),
+    TERMS(
+            "orders are accepted at the rates and within the band in force; linked ones end together"),
     TRADES("a trade is of two open orders, at the maker's price, within the taker's terms"),
     PRIORITY("a trade's maker is the first order at the best price"),
     BOOK("no book is crossed after a command"),

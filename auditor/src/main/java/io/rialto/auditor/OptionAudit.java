@@ -116,6 +116,8 @@ final class OptionAudit {
         AuditedBalance writer = venue.balance(contract.writer().balance.account, quote);
         change(venue.position(option.underlying, holder), bought);
         change(venue.position(option.underlying, writer), -bought);
+        option.underlying.flow(event.holder()).add(bought, event.paid(), 0);
+        option.underlying.flow(event.writer()).add(-bought, -event.paid(), 0);
         postings.expect(holder, -event.paid());
         postings.expect(writer, event.paid());
     }

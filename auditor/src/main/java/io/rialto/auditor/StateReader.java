@@ -5,8 +5,11 @@ import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
+import io.rialto.protocol.FeeTierStateDecoder;
+import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.ItemStateDecoder;
+import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
@@ -21,6 +24,7 @@ import io.rialto.protocol.StateEndDecoder;
 import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.TradedVolumeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
@@ -51,7 +55,12 @@ final class StateReader {
     private final CodeStateDecoder code = new CodeStateDecoder();
     private final PositionAudit positions;
     private final FundAudit funds;
+    private final TermsAudit terms;
+    private final FeeTierStateDecoder tier = new FeeTierStateDecoder();
+    private final TradedVolumeStateDecoder volume = new TradedVolumeStateDecoder();
+    private final LinkStateDecoder link = new LinkStateDecoder();
     private final FundStateDecoder fund = new FundStateDecoder();
+    private final FundRedemptionStateDecoder redemption = new FundRedemptionStateDecoder();
     private final CorrectionAudit corrections;
     private final TradeStateDecoder trade = new TradeStateDecoder();
     private final OptionAudit options;
@@ -73,8 +82,10 @@ final class StateReader {
             CorrectionAudit corrections,
             OptionAudit options,
             ItemAudit items,
+            TermsAudit terms,
             OwningAudit owning) {
         this.items = items;
+        this.terms = terms;
         this.funds = funds;
         this.options = options;
         this.positions = positions;
@@ -136,6 +147,8 @@ final class StateReader {
             case PositionStateDecoder.TEMPLATE_ID -> readPosition(buffer, offset);
             case FundStateDecoder.TEMPLATE_ID ->
                 funds.read(sequence, fund.wrapAndApplyHeader(buffer, offset, header));
+            case FundRedemptionStateDecoder.TEMPLATE_ID ->
+                funds.read(sequence, redemption.wrapAndApplyHeader(buffer, offset, header));
             case ItemStateDecoder.TEMPLATE_ID ->
                 items.read(item.wrapAndApplyHeader(buffer, offset, header));
             case OptionStateDecoder.TEMPLATE_ID -> readOption(buffer, offset);
@@ -153,6 +166,12 @@ final class StateReader {
             case CodeStateDecoder.TEMPLATE_ID -> readCode(buffer, offset);
             case TradeStateDecoder.TEMPLATE_ID ->
                 corrections.read(trade.wrapAndApplyHeader(buffer, offset, header));
+            case FeeTierStateDecoder.TEMPLATE_ID ->
+                terms.read(tier.wrapAndApplyHeader(buffer, offset, header));
+            case TradedVolumeStateDecoder.TEMPLATE_ID ->
+                terms.read(volume.wrapAndApplyHeader(buffer, offset, header));
+            case LinkStateDecoder.TEMPLATE_ID ->
+                terms.read(link.wrapAndApplyHeader(buffer, offset, header));
             case StateEndDecoder.TEMPLATE_ID -> check();
             default -> {}
         }
@@ -183,6 +202,7 @@ final class StateReader {
         read.update = market.update();
         read.lastPrice = market.lastPrice();
         venue.markets.put(read.id, read);
+        terms.read(market);
     }
 
     private void readOrder(DirectBuffer buffer, int offset) {

@@ -60,9 +60,11 @@ class CleanRunTest {
 
     @Test
     void shouldRaiseNoAlarmOverTheSessionThatLiesAreToldOf() {
-        AuditReport report = PlantedViolationTest.audit(Session.play().tape.play());
-        assertThat(report.first()).isEmpty();
-        assertThat(report.verified()).isEqualTo(report.read()).isPositive();
+        for (Session session : List.of(Session.play(), Session.playTermsAndFunds())) {
+            AuditReport report = PlantedViolationTest.audit(session.tape.play());
+            assertThat(report.first()).isEmpty();
+            assertThat(report.verified()).isEqualTo(report.read()).isPositive();
+        }
     }
 
     @Test

@@ -23,6 +23,14 @@ class PlantedViolationTest {
         assertAlarm(audit(tape.play()), planted.invariant(), sequence);
     }
 
+    @ParameterizedTest
+    @MethodSource("io.rialto.auditor.TermsLies#all")
+    void shouldNotBelieveOtherTermsOrFunds(Lies.Planted planted) {
+        Tape tape = Session.playTermsAndFunds().tape;
+        long sequence = planted.plant().apply(tape);
+        assertAlarm(audit(tape.play()), planted.invariant(), sequence);
+    }
+
     @Test
     void shouldFindAMissingFrame() {
         Tape tape = Session.play().tape;
@@ -75,7 +83,8 @@ class PlantedViolationTest {
     @Test
     void shouldBreakEveryInvariantInThisTable() {
         List<Invariant> broken = Stream.concat(
-                        Lies.all().map(Lies.Planted::invariant), Stream.of(Invariant.CHAIN))
+                        Stream.concat(Lies.all(), TermsLies.all()).map(Lies.Planted::invariant),
+                        Stream.of(Invariant.CHAIN))
                 .toList();
         assertThat(broken).contains(Invariant.values());
     }

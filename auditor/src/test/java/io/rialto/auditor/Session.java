@@ -1,13 +1,16 @@
 package io.rialto.auditor;
 
 import io.rialto.engine.EngineLimits;
+import io.rialto.protocol.Condition;
 import io.rialto.protocol.Instruction;
+import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.FundConstituent;
 import io.rialto.sequencer.ItemPublisher;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
@@ -16,6 +19,7 @@ import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OptionMarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.OutcomeMarketTerms;
+import io.rialto.sequencer.ProtectionPublisher;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.sequencer.VenueNode;
 
@@ -23,6 +27,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,6 +40,9 @@ final class Session implements MachineOutput {
     static final long CONTRACTS = 2;
     static final long UNDERLYING = 3;
     static final long OPTIONS = 4;
+    static final long RAIN = 2;
+    static final long SNOW = 3;
+    static final long FUND = 4;
     static final long TICK = 1_000_000_000;
     static final long LOT = 1_000_000;
 
@@ -71,6 +79,82 @@ final class Session implements MachineOutput {
         session.open();
         session.offerMoreThanThereIs();
         return session;
+    }
+
+    /** Rates by volume, a price band, two linked orders; a fund that is redeemed, settled and undone. */
+    static Session playTermsAndFunds() {
+        Session session = new Session();
+        session.open();
+        session.apply(session.publisher.activateRules(
+                session.command, 0, session.administrator(), VenueNode.RULES_VERSION));
+        session.tradeByTerms();
+        session.redeemFund();
+        return session;
+    }
+
+    /** Bob pays less from his second order on; his third ends the other of Ann's two. */
+    private void tradeByTerms() {
+        ProtectionPublisher protections = publisher.protections();
+        apply(protections.setFigure(
+                command,
+                0,
+                administrator(),
+                MARKET,
+                MarketFigure.PRICE_BAND_PPM,
+                200_000,
+                "as usual"));
+        apply(protections.setFeeTier(
+                command, 0, administrator(), MARKET, 500, 100, 200, false, "for many"));
+        place(ANN, Side.SELL, 101, 10);
+        place(BOB, Side.BUY, 101, 10);
+        place(ANN, Side.SELL, 105, 10);
+        order.limit(MARKET, Side.SELL, 94 * TICK, LOT);
+        apply(publisher
+                .conditional()
+                .place(command, 0, context.as(ANN), order, Condition.STOP, 95 * TICK, 0));
+        place(ANN, Side.SELL, 110, 1);
+        apply(protections.link(command, 0, context.as(ANN), MARKET, 3, 4));
+        place(BOB, Side.BUY, 105, 2);
+        place(BOB, Side.BUY, 99, 1);
+    }
+
+    /** Ann redeems shares and sells what they bring; both markets pay; then the fund is undone. */
+    private void redeemFund() {
+        OutcomeMarketTerms terms = contracts("RAIN");
+        apply(publisher.outcomes().create(command, 0, context.as(ANN), terms));
+        terms.symbol = "SNOW";
+        apply(publisher.outcomes().create(command, 0, context.as(ANN), terms));
+        terms.symbol = "WEATHER";
+        List<FundConstituent> parts =
+                List.of(new FundConstituent(RAIN, 2), new FundConstituent(SNOW, -1));
+        apply(publisher.funds().create(command, 0, context.as(ANN), terms, 25, parts));
+        apply(publisher.funds().redeem(command, 0, context.as(ANN), FUND, 300));
+        apply(publisher.funds().redeem(command, 0, context.as(BOB), FUND, -100));
+        order.limit(RAIN, Side.BUY, 40 * TICK, 200);
+        apply(publisher.placeOrder(command, 0, context.as(BOB), order));
+        order.limit(RAIN, Side.SELL, 40 * TICK, 200);
+        apply(publisher.placeOrder(command, 0, context.as(ANN), order));
+        for (long market = RAIN; market <= SNOW; market++) {
+            apply(publisher
+                    .outcomes()
+                    .settle(command, 0, context.as(ANN), market, market * 10 * TICK, "so"));
+        }
+        apply(publisher.corrections().undo(command, 0, administrator(), FUND, "nobody came"));
+    }
+
+    private static OutcomeMarketTerms contracts(String symbol) {
+        OutcomeMarketTerms terms = new OutcomeMarketTerms();
+        terms.symbol = symbol;
+        terms.quoteAsset = USD;
+        terms.priceMaximum = 100 * TICK;
+        terms.tick = TICK;
+        terms.lot = 100;
+        terms.quantityMaximum = 100_000;
+        terms.notionalMaximum = 1_000_000_000;
+        terms.positionMaximum = 1_000_000;
+        terms.openOrdersAccountMax = 100;
+        terms.openOrdersMarketMax = 1_000;
+        return terms;
     }
 
     @Override
@@ -183,17 +267,7 @@ final class Session implements MachineOutput {
 
     /** Bob sells Ann contracts that may pay nothing, and they pay a quarter. */
     private void tradeContracts() {
-        OutcomeMarketTerms terms = new OutcomeMarketTerms();
-        terms.symbol = "RAIN";
-        terms.quoteAsset = USD;
-        terms.priceMaximum = 100 * TICK;
-        terms.tick = TICK;
-        terms.lot = 100;
-        terms.quantityMaximum = 100_000;
-        terms.notionalMaximum = 1_000_000_000;
-        terms.positionMaximum = 1_000_000;
-        terms.openOrdersAccountMax = 100;
-        terms.openOrdersMarketMax = 1_000;
+        OutcomeMarketTerms terms = contracts("RAIN");
         apply(publisher.activateRules(command, 0, administrator(), VenueNode.RULES_VERSION));
         apply(publisher.outcomes().create(command, 0, context.as(ANN), terms));
         order.limit(CONTRACTS, Side.SELL, 40 * TICK, 500);

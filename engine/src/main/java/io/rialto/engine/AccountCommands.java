@@ -25,6 +25,7 @@ public final class AccountCommands {
             Assets assets,
             Orders orders,
             Corrections corrections,
+            ItemAuctions items,
             Ledger ledger,
             Rights rights,
             LogTime time,
@@ -50,6 +51,7 @@ public final class AccountCommands {
                 moves,
                 orders,
                 corrections,
+                items,
                 ledger,
                 rights,
                 events);

@@ -14,7 +14,12 @@ public final class Corrections {
     private final MassCancel massCancel;
     private final Undoing undoing;
     private final OptionContracts options;
+    private final OpenOrders open;
+
+    /** Told in {@link #follow}, for it needs what is made after this. */
     private FundMarkets funds;
+
+    private Ending ending;
 
     Corrections(
             Admission admission, Rights rights, Markets markets, MarketLife life, Orders orders) {
@@ -23,13 +28,15 @@ public final class Corrections {
         this.markets = markets;
         this.life = life;
         massCancel = orders.massCancel();
-        options = orders.open().options();
+        open = orders.open();
+        options = open.options();
         undoing = orders.undoing();
     }
 
     /** What depends on markets that are corrected. */
     void follow(FundMarkets of) {
         funds = of;
+        ending = new Ending(markets, open.seats, options, of);
     }
 
     /**
@@ -64,10 +71,12 @@ public final class Corrections {
     }
 
     /**
-     * Undoes everything in a market and ends it. After the rights: MARKET_UNKNOWN, NAME_INVALID (the
-     * reason), MARKET_ENDED (it is void), MARKET_LINKED (to a fund or an option), STATUS_ILLEGAL (a
-     * spot market has to be closed first), TRADE_FORGOTTEN (one of a spot market), CORRECTION_SHORT.
-     * {@code outcome.count} is the number of postings.
+     * Undoes everything in a market and ends it; with it the funds that it is in, whose redemptions
+     * are undone too, and the options on any of these. After the rights: MARKET_UNKNOWN, NAME_INVALID
+     * (the reason), MARKET_ENDED (it is void), MARKET_LINKED (an option; or of a fund an earlier
+     * version does not say who redeemed it), STATUS_ILLEGAL (a spot market has to be closed first),
+     * TRADE_FORGOTTEN (one of a spot market), CORRECTION_SHORT. {@code outcome.count} is the number of
+     * postings.
      */
     public void voidMarket(CommandHeader header, long market, String reason, Outcome outcome) {
         if (admission.admit(header, outcome)) {
@@ -89,23 +98,41 @@ public final class Corrections {
     }
 
     private void decideVoid(Market market, long actor, String reason, Outcome outcome) {
-        boolean isDerived = market.ofContracts && market.outcome.kind() != MarketKind.OUTCOME;
         if (market.status == MarketStatus.VOID) {
             outcome.deny(Code.MARKET_ENDED);
-        } else if (isDerived || isLinked(market)) {
-            outcome.deny(Code.MARKET_LINKED);
-        } else if (!market.ofContracts && market.status != MarketStatus.CLOSED) {
+        } else if (market.ofContracts) {
+            decideVoidOfContracts(market, actor, reason, outcome);
+        } else if (market.status != MarketStatus.CLOSED) {
             outcome.deny(Code.STATUS_ILLEGAL);
-        } else if (!market.ofContracts && market.nextTrade > 1 && !market.tape.remembers(1)) {
+        } else if (market.nextTrade > 1 && !market.tape.remembers(1)) {
             outcome.deny(Code.TRADE_FORGOTTEN, market.firstUndoable(), 1);
         } else if (undoing.prepareMarket(market, outcome)) {
             // After this point the command must succeed.
             outcome.id = market.id;
             outcome.count = undoing.count();
-            life.enter(market, MarketStatus.VOID, StatusCause.CORRECTION, actor, reason);
-            massCancel.closeMarket(market);
+            enterVoid(market, actor, reason);
             undoing.market(market, VoidCause.UNDONE, reason);
         }
+    }
+
+    /** Who exercised what is not known of an option alone: it ends with what it is on. */
+    private void decideVoidOfContracts(Market market, long actor, String reason, Outcome outcome) {
+        if (market.outcome.kind() == MarketKind.OPTION || !ending.with(market)) {
+            outcome.deny(Code.MARKET_LINKED);
+        } else if (undoing.prepareMarkets(ending, outcome)) {
+            // After this point the command must succeed.
+            outcome.id = market.id;
+            outcome.count = undoing.count();
+            for (Market each : ending.derivedFirst().values()) {
+                enterVoid(each, actor, reason);
+            }
+            undoing.markets(market, ending, reason);
+        }
+    }
+
+    private void enterVoid(Market market, long actor, String reason) {
+        life.enter(market, MarketStatus.VOID, StatusCause.CORRECTION, actor, reason);
+        massCancel.closeMarket(market);
     }
 
     /**
@@ -131,8 +158,7 @@ public final class Corrections {
         } else {
             // After this point the command must succeed.
             outcome.id = market.id;
-            life.enter(market, MarketStatus.VOID, StatusCause.CORRECTION, actor, reason);
-            massCancel.closeMarket(market);
+            enterVoid(market, actor, reason);
             undoing.clear();
             undoing.market(market, VoidCause.WITHDRAWN, reason);
         }
@@ -206,12 +232,17 @@ public final class Corrections {
         }
     }
 
+    /** Whether what it is on, or one of what it is made of, is void. */
     private boolean isOnVoid(Market market) {
-        if (market.outcome.kind() != MarketKind.OPTION) {
-            return false;
+        if (market.outcome.kind() == MarketKind.OPTION) {
+            long underlying = options.of(market).terms.underlying();
+            return markets.get(underlying).status == MarketStatus.VOID;
         }
-        long underlying = options.of(market).terms.underlying();
-        return markets.get(underlying).status == MarketStatus.VOID;
+        boolean isOnVoid = false;
+        for (int i = 0; market.fund != null && i < market.fund.count(); i++) {
+            isOnVoid |= market.fund.constituent(i).status == MarketStatus.VOID;
+        }
+        return isOnVoid;
     }
 
     void write(CorrectionRecords sink) {

@@ -71,6 +71,8 @@ public final class Engine {
         fees = new FeeDesk(rights, markets, accounts, orders.open(), admission, events);
         visibility = new Visibility(admission, rights, markets, orders, events);
         corrections = new Corrections(admission, rights, markets, life, orders);
+        itemAuctions = new ItemAuctions(
+                accounts, ownership, universes, assets, rights, credits, ledger, admission, events);
         accountCommands = new AccountCommands(
                 admission,
                 accounts,
@@ -80,6 +82,7 @@ public final class Engine {
                 assets,
                 orders,
                 corrections,
+                itemAuctions,
                 ledger,
                 rights,
                 time,
@@ -97,8 +100,6 @@ public final class Engine {
                 events);
         outcomeMarkets.follow(funds);
         corrections.follow(funds);
-        itemAuctions = new ItemAuctions(
-                accounts, ownership, universes, assets, rights, credits, ledger, admission, events);
         options = new Options(
                 accounts,
                 rights,
@@ -512,6 +513,11 @@ public final class Engine {
                 options,
                 itemAuctions,
                 accountCommands.restorer());
+    }
+
+    /** How often orders that follow a price were looked at, for tests of what that costs. */
+    long managedLooks() {
+        return orders.managed().looks();
     }
 
     /** Hash of the whole state. O(state): for snapshots and checks. */

@@ -3,6 +3,7 @@ package io.rialto.engine;
 import io.rialto.money.Check;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,9 @@ final class Fund {
     final int redemptionIndex;
 
     private final Market[] constituents;
+
+    /** By account index what it redeemed less what it gave back, in lots of the fund; not 0. */
+    private final TreeMap<Integer, Long> redeemed = new TreeMap<>();
 
     /** Lots of each constituent for one lot of the fund. */
     private final long[] lots;
@@ -53,6 +57,14 @@ final class Fund {
 
     Market constituent(int i) {
         return constituents[i];
+    }
+
+    void redeemed(int accountIndex, long shares) {
+        redeemed.merge(accountIndex, shares, (a, b) -> a + b == 0 ? null : (Long) (a + b));
+    }
+
+    NavigableMap<Integer, Long> redeemed() {
+        return redeemed;
     }
 
     /** Lots of a constituent for one lot of the fund; negative where they are owed. */

@@ -275,6 +275,11 @@ public final class FundMarkets {
         return known;
     }
 
+    /** In order of their markets. */
+    List<Fund> all() {
+        return funds;
+    }
+
     /**
      * Settles the funds all of whose constituents are settled by now. A fund comes after its
      * constituents, so one pass reaches those whose constituents are funds.
@@ -318,6 +323,20 @@ public final class FundMarkets {
         for (Fund fund : funds) {
             sink.fund(fund.market.id, fund.redemption, fund.terms);
         }
+        for (Fund fund : funds) {
+            long id = fund.market.id;
+            fund.redeemed()
+                    .forEach((account, shares) -> sink.fundRedemption(
+                            id, accounts.id(account), fund.market.quantity(shares)));
+        }
+    }
+
+    void restoreRedemption(long market, long account, long quantity) {
+        Fund fund = markets.get(market).fund;
+        int index = accounts.indexOf(account);
+        Check.that(fund != null && index != Accounts.NONE, "somebody redeemed shares of a fund");
+        Check.that(quantity % fund.market.lot == 0, "whole lots of a fund are redeemed");
+        fund.redeemed(index, quantity / fund.market.lot);
     }
 
     void restore(long market, long redemption, FundTerms terms) {

@@ -3,6 +3,7 @@ package io.rialto.engine;
 import io.rialto.ledger.Ledger;
 import io.rialto.money.Check;
 
+import java.util.Iterator;
 import java.util.TreeMap;
 
 /**
@@ -369,6 +370,18 @@ public final class ItemAuctions {
         int slot = ledger.slot(account, asset);
         if (ledger.isWatched(slot)) {
             credits.traded(slot);
+        }
+    }
+
+    /** What is still on offer in a universe whose money is all taken back is taken off. */
+    void reset(int universe, String reason) {
+        Iterator<Listing> listings = all.values().iterator();
+        while (listings.hasNext()) {
+            Listing listing = listings.next();
+            if (listing.universe == universe && listing.owner == 0) {
+                listings.remove();
+                events.itemDeleted(listing.id, reason);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rialto.engine;
 
+import io.rialto.ledger.Ledger;
 import io.rialto.matching.Book;
 import io.rialto.money.Side;
 
@@ -37,6 +38,9 @@ final class Managed {
     private long settledUpdate = NEVER;
 
     private MarketStatus settledStatus = MarketStatus.OPEN;
+
+    /** What those depend on that could not go where they belong, as it was when that was found. */
+    private final Hindrance hindrance = new Hindrance();
 
     /** The best prices among orders that follow none, since {@link #follow}. */
     private long bidTicks;
@@ -85,6 +89,9 @@ final class Managed {
 
     /** The position of a seat, or what it has open, may be another. */
     void touch(int seat) {
+        if (hindrance.isAny()) {
+            settledUpdate = NEVER;
+        }
         if (reducing.count() == 0 || (touchedCount <= TOUCHED_MAX && isTouched(seat))) {
             return;
         }
@@ -110,15 +117,31 @@ final class Managed {
         touchedCount = 0;
     }
 
-    /** Whether all pegs stood where they belong, and nothing has changed in the market since. */
-    boolean isSettled(Market market) {
-        return settledUpdate == market.update && settledStatus == market.status;
+    /**
+     * Whether all pegs stood where they belong or could go, and nothing has changed since that would
+     * move one.
+     */
+    boolean isSettled(Market market, Ledger ledger) {
+        return settledUpdate == market.update
+                && settledStatus == market.status
+                && hindrance.isAsItWas(market, ledger);
     }
 
-    /** All pegs stand where they belong, though their accounts could pay for any price. */
+    /** No peg can move as things are. */
     void settled(Market market) {
         settledUpdate = market.update;
         settledStatus = market.status;
+    }
+
+    /** What is found from here on hinders those that would move. */
+    void look(Market market) {
+        settledUpdate = NEVER;
+        hindrance.begin(market);
+    }
+
+    /** One would move if more were available of a balance, or if the market allowed it. */
+    void hindered(int slot, long available) {
+        hindrance.add(slot, available);
     }
 
     /** Looks up once what all follow; they do not change it by following. */

@@ -1,5 +1,6 @@
 package io.rialto.engine;
 
+import io.rialto.ledger.Ledger;
 import io.rialto.matching.Book;
 
 import java.util.List;
@@ -19,18 +20,24 @@ final class ManagedDesk {
 
     private final Markets markets;
     private final OpenOrders open;
+    private final Ledger ledger;
     private final Decision decision;
     private final Placement placement;
     private final WorkingOrder order = new WorkingOrder();
     private final long[] moving = new long[Managed.PEGGED_MAX];
     private int movingCount;
 
-    /** Whether one would move and its account or a limit of the market hinders it. */
-    private boolean isHindered;
+    private long looks;
 
-    ManagedDesk(Markets markets, OpenOrders open, Decision decision, Placement placement) {
+    ManagedDesk(
+            Markets markets,
+            OpenOrders open,
+            Ledger ledger,
+            Decision decision,
+            Placement placement) {
         this.markets = markets;
         this.open = open;
+        this.ledger = ledger;
         this.decision = decision;
         this.placement = placement;
     }
@@ -50,10 +57,14 @@ final class ManagedDesk {
 
     /** Whether any of a market's is to be moved; if it stands firm, no one looks until it changes. */
     private boolean isMoving(Market market) {
-        isHindered = false;
+        Managed managed = market.managed;
+        if (managed.isSettled(market, ledger)) {
+            return false;
+        }
+        managed.look(market);
         boolean isMoving = collectMoving(market, true) || collectMoving(market, false);
-        if (!isMoving && !isHindered) {
-            market.managed.settled(market);
+        if (!isMoving) {
+            managed.settled(market);
         }
         return isMoving;
     }
@@ -126,7 +137,7 @@ final class ManagedDesk {
         Managed managed = market.managed;
         ManagedTable pegs = managed.pegs();
         movingCount = 0;
-        if (pegs.count() == 0 || managed.isSettled(market) || !market.status.matches()) {
+        if (pegs.count() == 0 || managed.isSettled(market, ledger) || !market.status.matches()) {
             return false;
         }
         managed.follow(market.book);
@@ -139,6 +150,7 @@ final class ManagedDesk {
     }
 
     private boolean isMoving(Market market, long id, ManagedOrder managed, boolean away) {
+        looks++;
         load(market, market.handleOf(id));
         long target = market.managed.target(market, order.side, managed);
         if (target == Book.NO_PRICE || target == order.limitTicks) {
@@ -149,7 +161,10 @@ final class ManagedDesk {
             return false;
         }
         boolean mayMove = decision.mayMove(order, target);
-        isHindered |= !mayMove;
+        if (!mayMove) {
+            int slot = market.ofContracts ? order.quoteSlot : order.payingSlot();
+            market.managed.hindered(slot, ledger.available(slot));
+        }
         return mayMove;
     }
 
@@ -194,6 +209,11 @@ final class ManagedDesk {
         order.seat = seat;
         order.baseSlot = open.seats.baseSlot(seat);
         order.quoteSlot = open.seats.quoteSlot(seat);
+    }
+
+    /** How often an order that follows was looked at: what this costs where nothing moves. */
+    long looks() {
+        return looks;
     }
 
     void write(ManagedRecords sink) {

@@ -73,7 +73,7 @@ final class Orders {
         exercise = new Exercise(markets, open, massCancel, ledger, postings, events);
         this.time = time;
         auctions = new Auctions(rights, markets, life, settlement, events);
-        managed = new ManagedDesk(markets, open, decision, placement);
+        managed = new ManagedDesk(markets, open, ledger, decision, placement);
         triggers.follow(managed);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
     }
@@ -132,6 +132,11 @@ final class Orders {
     /** What ends markets of contracts. */
     PositionSettlement positionSettlement() {
         return positionSettlement;
+    }
+
+    /** What moves and shrinks orders that rest. */
+    ManagedDesk managed() {
+        return managed;
     }
 
     /** What redeems shares of funds. */

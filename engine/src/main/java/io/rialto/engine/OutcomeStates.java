@@ -23,4 +23,11 @@ public interface OutcomeStates {
      * @param redemption the account that redemptions go against
      */
     void fund(long market, long redemption, FundTerms terms);
+
+    /**
+     * By market, then account, after all funds; until the fund is void.
+     *
+     * @param quantity of shares that the account redeemed less those that it made, hundredths
+     */
+    void fundRedemption(long market, long account, long quantity);
 }

@@ -49,6 +49,7 @@ final class Redemptions {
         events.fundRedeemed(market.id, account, quantity, fee);
         move(fund, account, accountIndex, shares, fee);
         move(fund, fund.redemption, fund.redemptionIndex, -shares, 0);
+        fund.redeemed(accountIndex, shares);
         charge(market, account, accountIndex, fee);
     }
 

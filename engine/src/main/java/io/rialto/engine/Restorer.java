@@ -169,6 +169,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void fundRedemption(long market, long account, long quantity) {
+        funds.restoreRedemption(market, account, quantity);
+    }
+
+    @Override
     public void itemCounter(long nextListing) {
         itemAuctions.restoreNext(nextListing);
     }

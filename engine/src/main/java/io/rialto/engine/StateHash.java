@@ -302,6 +302,14 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void fundRedemption(long market, long account, long quantity) {
+        add(223);
+        add(market);
+        add(account);
+        add(quantity);
+    }
+
+    @Override
     public void itemCounter(long nextListing) {
         add(242);
         add(nextListing);

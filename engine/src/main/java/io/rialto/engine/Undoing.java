@@ -138,17 +138,23 @@ final class Undoing {
 
     // A market.
 
+    /** Of an asset. */
     boolean prepareMarket(Market market, Outcome outcome) {
         reversal.clear();
-        if (market.ofContracts) {
-            addPositions(market);
-        } else {
-            for (long trade = market.tape.first(); trade < market.tape.next(); trade++) {
-                if (!market.tape.isBusted(trade)) {
-                    addTrade(market, trade);
-                }
+        for (long trade = market.tape.first(); trade < market.tape.next(); trade++) {
+            if (!market.tape.isBusted(trade)) {
+                addTrade(market, trade);
             }
         }
+        return reversal.isCovered(outcome);
+    }
+
+    /** Of contracts, with all that ends with it. */
+    boolean prepareMarkets(Ending ending, Outcome outcome) {
+        reversal.clear();
+        ending.markets().forEach(this::addPositions);
+        ending.forEachReturned((market, account, lots) ->
+                addSide(market, seat(market, accounts.id(account)), lots, 0));
         return reversal.isCovered(outcome);
     }
 
@@ -171,7 +177,32 @@ final class Undoing {
 
     /** Lets everything in the market count no more, whose orders have ended; then posts. */
     void market(Market market, VoidCause cause, String reason) {
-        events.marketVoided(market.id, cause, reversal.count(), reason);
+        end(market, cause, reversal.count(), reason);
+        reversal.post(market, 0);
+    }
+
+    /** The same with all that ends with it, whose redemptions are taken back before. */
+    void markets(Market market, Ending ending, String reason) {
+        ending.derivedFirst().values().forEach(this::takeBackRedemptions);
+        ending.forEachReturned((each, account, lots) ->
+                change(each, seat(each, accounts.id(account)), lots, 0, 0));
+        for (Market each : ending.derivedFirst().values()) {
+            end(each, VoidCause.UNDONE, each == market ? reversal.count() : 0, reason);
+        }
+        reversal.post(market, 0);
+    }
+
+    private void takeBackRedemptions(Market market) {
+        if (market.fund != null) {
+            market.fund
+                    .redeemed()
+                    .forEach((account, shares) -> events.fundRedeemed(
+                            market.id, accounts.id(account), -market.quantity(shares), 0));
+        }
+    }
+
+    private void end(Market market, VoidCause cause, int postings, String reason) {
+        events.marketVoided(market.id, cause, postings, reason);
         Positions positions = market.positions;
         for (int position = 0; position < positions.count(); position++) {
             ledger.back(open.seats.quoteSlot(positions.seat(position)), -positions.worst(position));
@@ -181,7 +212,9 @@ final class Undoing {
         if (market.outcome.kind() == MarketKind.OPTION) {
             open.options().end(market);
         }
-        reversal.post(market, 0);
+        if (market.fund != null) {
+            market.fund.redeemed().clear();
+        }
     }
 
     // A settlement.

@@ -16,6 +16,7 @@ final class UniverseDesk {
     private final Moves moves;
     private final Orders orders;
     private final Corrections corrections;
+    private final ItemAuctions items;
     private final Ledger ledger;
     private final Rights rights;
     private final EventSink events;
@@ -30,6 +31,7 @@ final class UniverseDesk {
             Moves moves,
             Orders orders,
             Corrections corrections,
+            ItemAuctions items,
             Ledger ledger,
             Rights rights,
             EventSink events) {
@@ -42,6 +44,7 @@ final class UniverseDesk {
         this.moves = moves;
         this.orders = orders;
         this.corrections = corrections;
+        this.items = items;
         this.ledger = ledger;
         this.rights = rights;
         this.events = events;
@@ -171,8 +174,9 @@ final class UniverseDesk {
 
     /**
      * Begins a cohort's economy anew: ends its open orders, voids its markets in which contracts were
-     * traded, takes everything back, and gives every member what members begin with. After the rights of the universe's owner: COHORT_UNKNOWN,
-     * NAME_INVALID (the reason), SUPPLY_EXCEEDED.
+     * traded, takes items off that are not sold, takes all money back, and gives every member what
+     * members begin with. After the rights of the universe's owner: COHORT_UNKNOWN, NAME_INVALID (the
+     * reason), SUPPLY_EXCEEDED.
      */
     void reset(CommandHeader header, String reason, Outcome outcome) {
         int universe = header.universe;
@@ -200,6 +204,7 @@ final class UniverseDesk {
         events.universeReset(universe, outcome.count, reason);
         orders.reset(universe);
         corrections.reset(universe, header.actor, reason);
+        items.reset(universe, reason);
         universes.accounts(universe).forEach(account -> sweep(account, universe));
         for (int account = 0; account < accounts.count(); account++) {
             if (accounts.universe(account) == universe

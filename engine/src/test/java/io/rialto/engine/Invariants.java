@@ -79,8 +79,18 @@ public final class Invariants extends StateVisitor {
     }
 
     @Override
-    public void fund(long id, long redemption, FundTerms terms) {
-        worstCases.redemption(redemption);
+    public void account(
+            long account,
+            int universe,
+            AccountKind kind,
+            boolean administrator,
+            long personHigh,
+            long personLow,
+            long selfTradeGroup,
+            String name) {
+        if (kind.mayOwe()) {
+            worstCases.exempt(account);
+        }
     }
 
     @Override

@@ -294,6 +294,29 @@ class ItemAuctionTest {
         assertThat(outcome.code).isEqualTo(Code.RECIPIENT_UNKNOWN);
     }
 
+    @Test
+    void shouldTakeOffWhatIsNotSoldWhenAUniverseIsReset() {
+        venue.engine().accounts().createUniverse(Venue.asAdministrator(ANN), "class", outcome);
+        CommandHeader owner = Venue.as(ANN);
+        owner.universe = (int) outcome.id;
+        cohort(owner, true);
+        venue.engine().accounts().createUniverseAccount(owner, BOB, 0, 0, "Bob", outcome);
+        CommandHeader member = Venue.as(BOB);
+        member.account = outcome.id;
+        member.universe = owner.universe;
+        long elsewhere = offer(CAT, 5);
+        items.list(member, bike(5), outcome);
+        long open = outcome.id;
+        venue.lines();
+        venue.engine().accounts().resetUniverse(owner, "again", outcome);
+        assertThat(venue.lines()).contains("item " + open + " deleted");
+        items.edit(member, open, bike(6), outcome);
+        assertThat(outcome.code).isEqualTo(Code.LISTING_UNKNOWN);
+        items.buy(Venue.as(DAN), elsewhere, 5, outcome);
+        assertThat(outcome.code).isEqualTo(Code.DONE);
+        venue.restart();
+    }
+
     private void cohort(CommandHeader by, boolean auctions) {
         venue.engine()
                 .accounts()

@@ -49,6 +49,31 @@ class ManagedBoundsTest {
         return lines;
     }
 
+    /** What hinders an order is looked at once, not with each command of others. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNotLookAgainAtAnOrderThatIsHinderedUntilItsAccountHasMore(boolean contracts) {
+        long market = contracts ? venue.createOutcomeMarket(BOB, 0, 100, terms -> {}) : 1;
+        long each = contracts ? CONTRACT : 1;
+        venue.sell(DAN, 10 * each, 60).in(market).place();
+        venue.buy(ANN, each, 40).in(market).place();
+        venue.leave(BOB, Venue.QUOTE, 405);
+        venue.buy(BOB, 10 * each, 100).in(market).with(follows(Peg.BID)).place();
+        venue.buy(ANN, each, 41).in(market).place();
+        venue.lines();
+        assertThat(venue.engine().nextDeadlineNanos()).isGreaterThan(now);
+        long before = venue.engine().managedLooks();
+        for (int i = 0; i < 50; i++) {
+            venue.issue(CAT, Venue.QUOTE, 1);
+            assertThat(venue.engine().nextDeadlineNanos()).isGreaterThan(now);
+        }
+        assertThat(venue.engine().managedLooks()).isEqualTo(before);
+        venue.issue(BOB, Venue.QUOTE, 4);
+        assertThat(venue.engine().nextDeadlineNanos()).isGreaterThan(now);
+        venue.issue(BOB, Venue.QUOTE, 1);
+        assertThat(pass()).anyMatch(line -> line.contains("@41"));
+    }
+
     /** Bob owns 20 contracts and Cat owes them. */
     private long contracts() {
         long market = venue.createOutcomeMarket(BOB, 0, 100, terms -> {});

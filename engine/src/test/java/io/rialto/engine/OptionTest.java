@@ -242,7 +242,7 @@ class OptionTest {
         corrections.bustTrade(root, call, 1, "a slip", venue.outcome);
         assertThat(venue.lines()).contains("contract 1 of 3: 6 owes 5 0");
         trade(call, ANN, BOB, 5);
-        corrections.voidMarket(root, degrees, "no", venue.outcome);
+        corrections.voidMarket(root, call, "no", venue.outcome);
         assertThat(venue.outcome.code).isEqualTo(Code.MARKET_LINKED);
         venue.advance(100);
         venue.settle(DAN, degrees, 30);

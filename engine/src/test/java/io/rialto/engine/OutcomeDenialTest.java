@@ -177,7 +177,6 @@ class OutcomeDenialTest {
                 List.of(
                         row("NAME_INVALID 0 0", () -> words = "cancelled"),
                         row("MARKET_ENDED 0 0", () -> market = option),
-                        row("MARKET_LINKED 0 0", () -> market = degrees),
                         row("MARKET_LINKED 0 0", () -> market = 1),
                         row("STATUS_ILLEGAL 0 0", () -> venue.setStatus(MarketStatus.CLOSED)),
                         row("CORRECTION_SHORT 1 0", () -> venue.leave(ANN, BASE, 1))),

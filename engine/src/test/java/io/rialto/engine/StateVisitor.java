@@ -73,6 +73,9 @@ public class StateVisitor implements StateSink {
     public void fund(long market, long redemption, FundTerms terms) {}
 
     @Override
+    public void fundRedemption(long market, long account, long quantity) {}
+
+    @Override
     public void itemCounter(long nextListing) {}
 
     @Override

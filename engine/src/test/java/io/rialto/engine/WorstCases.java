@@ -39,7 +39,7 @@ final class WorstCases {
     private final Map<Place, Exposure> exposures = new HashMap<>();
     private final Map<Balance, Long> free = new HashMap<>();
     private final Map<Long, Long> positionSums = new HashMap<>();
-    private final Set<Long> redemptions = new HashSet<>();
+    private final Set<Long> exempt = new HashSet<>();
 
     void market(long market, MarketSpec spec, OutcomeTerms terms, boolean settled) {
         markets.put(market, new Bounds(spec, terms, settled));
@@ -49,9 +49,9 @@ final class WorstCases {
         free.merge(new Balance(account, asset), cashNotHeld, Long::sum);
     }
 
-    /** The account of a fund, which is exempt from the bound. */
-    void redemption(long account) {
-        redemptions.add(account);
+    /** An account of the venue's that is exempt from the bound. */
+    void exempt(long account) {
+        exempt.add(account);
     }
 
     void position(long market, long account, long quantity) {
@@ -86,10 +86,8 @@ final class WorstCases {
             Check.that(
                     engine.available(balance.account(), balance.asset()) == available,
                     "available is what a full recomputation says");
-            boolean mayGoNegative = balance.account() == 1
-                    || balance.account() == 2
-                    || redemptions.contains(balance.account());
-            Check.that(mayGoNegative || available >= 0, "available is not negative");
+            boolean isExempt = exempt.contains(balance.account());
+            Check.that(isExempt || available >= 0, "available is not negative");
         });
     }
 

@@ -68,6 +68,7 @@ class StandingsTest {
         // Ann has paid 12 for what was last worth 14.
         assertThat(values(ann.get(path + "/standings").expect(200).json()))
                 .containsExactly("Ann 102.0000", "Bob 98.0000");
+        checkMarks(path, ann, annIn, bob, bobIn);
         venue.user("0", "0").get(path + "/standings").problem(404, "universe-unknown");
 
         admin.post(path + "/messages", new JsonObject().put("text", "Pens down"))
@@ -85,6 +86,30 @@ class StandingsTest {
                         "/api/v1/orders?account=" + bobIn,
                         OutcomeMarketsTest.order("FOG", "sell", "5", "1"))
                 .problem(409, "market-void");
+    }
+
+    /** What never traded is worth the middle of bid and ask, once there are both. */
+    private static void checkMarks(String path, Api ann, String annIn, Api bob, String bobIn) {
+        for (String account : List.of(annIn, bobIn)) {
+            JsonObject gift = new JsonObject().put("account", account).put("asset", "BTC");
+            venue.admin.post("/api/v1/gifts", gift.put("amount", "2")).expect(201);
+        }
+        JsonObject without = ann.get(path + "/standings").expect(200).json();
+        assertThat(values(without)).containsExactly("Ann 102.0000", "Bob 98.0000");
+        assertThat(without.getJsonArray("standings").getJsonObject(0).getBoolean("whole"))
+                .isFalse();
+        ann.post(
+                        "/api/v1/orders?account=" + annIn,
+                        OutcomeMarketsTest.order("BTC-CLASS", "buy", "4", "1"))
+                .expect(201);
+        bob.post(
+                        "/api/v1/orders?account=" + bobIn,
+                        OutcomeMarketsTest.order("BTC-CLASS", "sell", "7", "1"))
+                .expect(201);
+        JsonObject with = ann.get(path + "/standings").expect(200).json();
+        assertThat(values(with)).containsExactly("Ann 113.0000", "Bob 109.0000");
+        assertThat(with.getJsonArray("standings").getJsonObject(0).getBoolean("whole"))
+                .isTrue();
     }
 
     private static String join(String path, Api user, String name) {

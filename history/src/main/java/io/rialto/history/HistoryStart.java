@@ -10,6 +10,7 @@ import io.rialto.protocol.CohortStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
+import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
@@ -130,6 +131,7 @@ final class HistoryStart {
                     OptionContractStateDecoder.TEMPLATE_ID,
                     OptionStateDecoder.TEMPLATE_ID,
                     FundStateDecoder.TEMPLATE_ID,
+                    FundRedemptionStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,

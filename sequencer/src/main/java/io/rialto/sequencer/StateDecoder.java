@@ -17,6 +17,7 @@ import io.rialto.money.InvariantBrokenException;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
@@ -70,6 +71,7 @@ final class StateDecoder {
     private final OutcomeMarketStateDecoder outcomeMarketState = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder positionState = new PositionStateDecoder();
     private final FundStateDecoder fundState = new FundStateDecoder();
+    private final FundRedemptionStateDecoder redemptionState = new FundRedemptionStateDecoder();
     private final TradeStateDecoder tradeState = new TradeStateDecoder();
     private final TriggerStateDecoder triggers = new TriggerStateDecoder();
     private final OptionRecordDecoder options = new OptionRecordDecoder();
@@ -162,6 +164,7 @@ final class StateDecoder {
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> outcomeMarket(length);
             case PositionStateDecoder.TEMPLATE_ID -> position(length);
             case FundStateDecoder.TEMPLATE_ID -> fund(length);
+            case FundRedemptionStateDecoder.TEMPLATE_ID -> fundRedemption(length);
             case ItemCounterStateDecoder.TEMPLATE_ID -> {
                 fixed(ItemCounterStateDecoder.BLOCK_LENGTH, length);
                 items.counter(buffer, body, sink);
@@ -452,6 +455,14 @@ final class StateDecoder {
                 positionState.quantity(),
                 positionState.spent(),
                 positionState.feesPaid());
+    }
+
+    private void fundRedemption(int length) {
+        int block = FundRedemptionStateDecoder.BLOCK_LENGTH;
+        fixed(block, length);
+        redemptionState.wrap(buffer, body, block, FundRedemptionStateDecoder.SCHEMA_VERSION);
+        sink.fundRedemption(
+                redemptionState.market(), redemptionState.account(), redemptionState.quantity());
     }
 
     private void fund(int length) {

@@ -17,6 +17,7 @@ import io.rialto.engine.StateSink;
 import io.rialto.protocol.AccountStateEncoder;
 import io.rialto.protocol.AssetStateEncoder;
 import io.rialto.protocol.BalanceStateEncoder;
+import io.rialto.protocol.FundRedemptionStateEncoder;
 import io.rialto.protocol.FundStateEncoder;
 import io.rialto.protocol.GatewayOutcomeStateEncoder;
 import io.rialto.protocol.GatewayStateEncoder;
@@ -58,6 +59,7 @@ final class StateEncoder implements StateSink, AccountStatesPart, ProtectionReco
     private final OutcomeMarketStateEncoder outcomeMarketState = new OutcomeMarketStateEncoder();
     private final PositionStateEncoder positionState = new PositionStateEncoder();
     private final FundStateEncoder fundState = new FundStateEncoder();
+    private final FundRedemptionStateEncoder fundRedemption = new FundRedemptionStateEncoder();
     private final AccountStateEncoder accountState = new AccountStateEncoder();
     private final BalanceStateEncoder balanceState = new BalanceStateEncoder();
     private final TokenStateEncoder tokenState = new TokenStateEncoder();
@@ -465,6 +467,16 @@ final class StateEncoder implements StateSink, AccountStatesPart, ProtectionReco
                 .redemptionAccount(redemption)
                 .redemptionFee(terms.redemptionFee());
         append(FundWire.put(terms, buffer, fundState.limit()));
+    }
+
+    @Override
+    public void fundRedemption(long market, long account, long quantity) {
+        fundRedemption
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .account(account)
+                .quantity(quantity);
+        append(fundRedemption.limit());
     }
 
     private void append(int length) {

@@ -4,6 +4,7 @@ import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
+import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
 import io.rialto.protocol.GatewayStateDecoder;
@@ -148,6 +149,7 @@ final class StateLoader {
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,
                     TradeStateDecoder.TEMPLATE_ID,
+                    FundRedemptionStateDecoder.TEMPLATE_ID,
                     ItemCounterStateDecoder.TEMPLATE_ID,
                     TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // The engine's own memory: no view shows it.

@@ -7,6 +7,8 @@ import io.rialto.protocol.Side;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 /** The real engine under random commands: its events are enough to know its state. */
 class EngineViewTest {
     private static final int ALL = Integer.MAX_VALUE;
@@ -48,6 +50,13 @@ class EngineViewTest {
         return view;
     }
 
+    /** A fund's account has none any more where all that it stood against is undone. */
+    private static List<Balance> balances(VenueView view, long account) {
+        return view.balances(account).stream()
+                .filter(each -> each.cash() != 0 || each.held() != 0 || each.backing() != 0)
+                .toList();
+    }
+
     private static void assertSame(VenueView actual, VenueView expected) {
         assertThat(actual.sequence()).isEqualTo(expected.sequence());
         assertThat(actual.chain()).isEqualTo(expected.chain());
@@ -69,7 +78,7 @@ class EngineViewTest {
         }
         for (AccountInfo account : expected.directory().accounts()) {
             long id = account.account();
-            assertThat(actual.balances(id)).isEqualTo(expected.balances(id));
+            assertThat(balances(actual, id)).isEqualTo(balances(expected, id));
             assertThat(actual.positions(id)).isEqualTo(expected.positions(id));
             assertThat(actual.openOrders(id))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields(

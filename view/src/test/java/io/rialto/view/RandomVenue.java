@@ -12,6 +12,7 @@ import io.rialto.protocol.TimeInForce;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.CorrectionPublisher;
 import io.rialto.sequencer.EngineMachine;
+import io.rialto.sequencer.FundConstituent;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.ManagedTerms;
@@ -51,6 +52,7 @@ public final class RandomVenue implements MachineOutput {
     private final FrameSource.FrameHandler out;
     private long timeNanos = 1_000_000;
     private long logPosition;
+    private long fund;
     private final List<Long> markets = new ArrayList<>();
     private boolean hasIcebergs;
 
@@ -126,8 +128,37 @@ public final class RandomVenue implements MachineOutput {
         apply(publisher.outcomes().create(command, 0, context.as(5), outcome("RAIN", 0, 0, 100)));
         apply(publisher.outcomes().create(command, 0, context.as(6), outcome("FROST", 9, -20, 50)));
         apply(publisher.options().create(command, 0, context.as(5), call("RAIN-CALL", 3, 100)));
+        openFund();
+        markets.clear();
         view.directory().markets().forEach(market -> markets.add(market.market()));
         apply(publisher.revokeToken(command, 0, administrator(), 2));
+    }
+
+    /** A fund of one of each outcome in which there is trade now; that before it is void. */
+    private void openFund() {
+        List<FundConstituent> parts = view.directory().markets().stream()
+                .map(MarketInfo::market)
+                .filter(id -> isOutcome(id)
+                        && view.market(id).orElseThrow().info().status() == MarketStatus.OPEN)
+                .map(id -> new FundConstituent(id, 1))
+                .toList();
+        if (!parts.isEmpty()) {
+            OutcomeMarketTerms terms =
+                    outcome("FUND-" + view.directory().markets().size(), 0, 0, 1);
+            apply(publisher.funds().create(command, 0, context.as(5), terms, 25, parts));
+            markets.remove(fund);
+            fund = view.directory().markets().stream()
+                    .mapToLong(MarketInfo::market)
+                    .max()
+                    .orElseThrow();
+            markets.add(fund);
+        }
+    }
+
+    private boolean isOutcome(long market) {
+        return contracts(market) != null
+                && view.directory().option(market).isEmpty()
+                && view.directory().fund(market).isEmpty();
     }
 
     private void issue(long account, int asset, long amount) {
@@ -278,6 +309,15 @@ public final class RandomVenue implements MachineOutput {
             case 94 -> bust(market);
             case 95 -> endContracts(market);
             case 96 -> exercise(account);
+            case 97 ->
+                apply(publisher
+                        .funds()
+                        .redeem(
+                                command,
+                                0,
+                                context.as(account),
+                                fund,
+                                (random.nextInt(41) - 20) * CONTRACT));
             default -> issue(account, 1 + random.nextInt(2), 1 + random.nextInt(20_000));
         }
     }
@@ -308,14 +348,17 @@ public final class RandomVenue implements MachineOutput {
         }
     }
 
-    /** Settles a market of contracts, corrects that, perhaps undoes all of it; another follows. */
+    /** Settles a market of contracts, corrects that, undoes all of it; others follow. */
     private void endContracts(long market) {
         OutcomeInfo outcome = contracts(market);
-        boolean isEnded = outcome != null && view.directory().option(market).isEmpty();
-        if (!isEnded || random.nextInt(3) != 0) {
+        CorrectionPublisher to = publisher.corrections();
+        if (market == fund && random.nextInt(3) == 0) {
+            apply(to.undo(command, 0, administrator(), fund, "a mistake"));
+            openFund();
+        }
+        if (!isOutcome(market) || random.nextInt(3) != 0) {
             return;
         }
-        CorrectionPublisher to = publisher.corrections();
         long from = outcome.priceMinimum() / TICK;
         long until = outcome.priceMaximum() / TICK;
         if (random.nextInt(4) != 0) {
@@ -345,6 +388,7 @@ public final class RandomVenue implements MachineOutput {
                     .create(command, 0, owner(outcome), call(symbol + "-CALL", underlying, until)));
             replace(option);
         }
+        openFund();
     }
 
     private boolean isOptionOn(long market, long underlying) {
