@@ -59,6 +59,13 @@ test('what another browser began at a provider is not taken', async () => {
     const back = await hop(form, { method: 'POST', body });
     assert.ok(back.startsWith(`${stage.venue.url}/api/v1/sessions/provider/callback?code=`), back);
 
+    // Behind a proxy that speaks TLS what binds the browser is sent over TLS only, and to no script.
+    const proxied = { redirect: 'manual', headers: { 'X-Forwarded-Proto': 'https' } };
+    const began = await fetch(`${stage.venue.url}/api/v1/sessions/provider`, proxied);
+    for (const flag of ['HttpOnly', 'Secure', 'SameSite=Lax']) {
+        assert.match(began.headers.get('set-cookie'), new RegExp(`; ${flag}(;|$)`, 'i'));
+    }
+
     const mine = await open({ width: 1280, height: 900 });
     // Not even where a sign-in is under way.
     await mine.goto(`${stage.venue.url}/`);
@@ -67,6 +74,8 @@ test('what another browser began at a provider is not taken', async () => {
     const answer = await mine.goto(back);
     assert.equal(answer.status(), 401);
     assert.match(await mine.textContent('body'), /another browser began this sign-in/);
+    // On a page that leads back, not as JSON.
+    await mine.getByRole('link', { name: 'Back to the venue' }).waitFor();
     // Nor is a session that is sent to a tab which did not leave for the provider.
     const session = { accessToken: 'theirs', refreshToken: 'theirs', person: '1', account: '1' };
     const text = Buffer.from(JSON.stringify(session)).toString('base64url');

@@ -14,6 +14,7 @@ import pytest
 import rialto
 from rialto import Refused, wire
 from rialto.books import FollowedBook
+from rialto.parts import Whole
 from rialto.state import State
 from rialto.units import to_decimal, to_nanos, to_scaled, to_time, to_time_of_text
 from rialto.v1 import account_pb2, market_pb2, orders_pb2, stream_pb2
@@ -145,3 +146,27 @@ def test_fills_that_were_missed_are_added_once() -> None:
     for _ in range(2):
         state.add_missed([fill])
     assert state.fills() == (fill,)
+
+
+def test_parts_become_one_message() -> None:
+    def book(prices: list[int], *, continues: bool, more: bool) -> stream_pb2.ServerMessage:
+        return stream_pb2.ServerMessage(
+            book_snapshot=market_pb2.BookSnapshot(
+                market=1, update=5, bid_prices=prices, continues=continues, more=more
+            )
+        )
+
+    whole = Whole()
+    pong = stream_pb2.ServerMessage(pong=stream_pb2.Pong(nonce=1))
+    assert whole.add(book([9, 8], continues=False, more=True)) is None
+    assert whole.add(pong) is pong
+    assert whole.add(book([7], continues=True, more=True)) is None
+    assert whole.add(book([6], continues=True, more=False)) == book(
+        [9, 8, 7, 6], continues=False, more=False
+    )
+    # One that continues none begins anew.
+    assert whole.add(book([5], continues=False, more=True)) is None
+    assert whole.add(book([4], continues=False, more=True)) is None
+    assert whole.add(book([3], continues=True, more=False)) == book(
+        [4, 3], continues=False, more=False
+    )

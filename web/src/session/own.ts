@@ -41,8 +41,8 @@ export class Own {
     snapshot(from: AccountSnapshot): void {
         this.books.snapshot(from);
         this.listener.changed();
-        // It tells no fills: those before it are asked for once it is whole.
-        if (!from.more) void this.loadFills().catch(() => {});
+        // It tells no fills: those before it are asked for.
+        void this.loadFills().catch(() => {});
     }
 
     /** False if something between is missing. */

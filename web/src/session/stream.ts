@@ -5,6 +5,7 @@ import {
     type ClientMessage,
     type ServerMessage,
 } from '$protocol/rialto/v1/stream_pb';
+import { Whole } from './parts';
 import { tap } from './tap.svelte';
 
 export type Request = ClientMessage['request'];
@@ -32,6 +33,7 @@ export class Stream {
         bigint,
         { done: (content: Content) => void; failed: (error: Error) => void }
     >();
+    private readonly whole = new Whole();
     private correlation = 0n;
     private over = false;
 
@@ -77,8 +79,10 @@ export class Stream {
 
     private onMessage(data: ArrayBuffer): void {
         if (this.over) return;
-        const message = fromBinary(ServerMessageSchema, new Uint8Array(data));
-        tap.came(message, data.byteLength);
+        const part = fromBinary(ServerMessageSchema, new Uint8Array(data));
+        tap.came(part, data.byteLength);
+        const message = this.whole.add(part);
+        if (!message) return;
         const asked = this.waiting.get(message.correlationId);
         if (message.correlationId !== 0n && asked) {
             this.waiting.delete(message.correlationId);

@@ -20,10 +20,8 @@ export class AccountBooks {
     fills: Fill[] = [];
 
     snapshot(from: AccountSnapshot): void {
-        if (!from.continues) {
-            this.orders.clear();
-            this.balances.clear();
-        }
+        this.orders.clear();
+        this.balances.clear();
         for (const order of from.openOrders) this.orders.set(orderKey(order), order);
         for (const balance of from.balances) this.setBalance(balance);
         this.sequence = from.sequence;

@@ -12,6 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
 from rialto.errors import RialtoError, SignInFailed
+from rialto.parts import Whole
 from rialto.v1 import stream_pb2
 
 _PAUSE_LEAST = 0.05
@@ -122,13 +123,16 @@ class Link:
             self._given_up = ""
             self._connections += 1
             self.connection = self._connections
+            whole = Whole()
             keeper = asyncio.create_task(self._keep())
             try:
                 await self._listener.on_open()
                 async for data in socket:
                     self._heard = asyncio.get_running_loop().time()
                     if isinstance(data, bytes):
-                        self._listener.on_message(stream_pb2.ServerMessage.FromString(data))
+                        message = whole.add(stream_pb2.ServerMessage.FromString(data))
+                        if message:
+                            self._listener.on_message(message)
                 self.trouble = f"the venue closed the connection: {socket.close_reason}"
             finally:
                 keeper.cancel()

@@ -250,10 +250,9 @@ class State:
         self.account = snapshot.account
         # May be lower than before: of a venue that was restored from a backup.
         self.account_sequence = self.reached = snapshot.sequence
-        if not snapshot.continues:
-            self._balances = {}
-            self._positions = {}
-            self._orders = {}
+        self._balances = {}
+        self._positions = {}
+        self._orders = {}
         for balance in snapshot.balances:
             self._on_balance(balance)
         for position in snapshot.positions:

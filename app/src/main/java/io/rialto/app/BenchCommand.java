@@ -116,7 +116,8 @@ final class BenchCommand {
                             names = "--positions",
                             paramLabel = "N",
                             defaultValue = "100000",
-                            description = "Positions and orders that one command reaches (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Positions and orders that one command reaches (default: ${DEFAULT-VALUE}).")
                     int positions)
             throws IOException {
         return report(RulesBench.run(positions, out()));

@@ -76,13 +76,14 @@ final class DoorOptions {
 
     @Option(
             names = "--limit",
-            paramLabel = "NAME=A/B/C/D",
+            paramLabel = "NAME=A/B/C/D/E/F",
             split = ",",
             description =
-                    "A profile of rate limits: commands a second, at once, expensive queries a"
-                            + " minute, commands unanswered. user and administrator are of all without"
-                            + " another (default: user=100/1000/180/256,"
-                            + "administrator=1000/10000/1800/1024).")
+                    "A profile of limits: commands a second, at once, expensive queries a minute,"
+                            + " commands unanswered; streams and subscriptions, if not as many as"
+                            + " a user's. user and administrator are of all without another"
+                            + " (default: user=100/1000/180/256/64/1024,"
+                            + "administrator=1000/10000/1800/1024/640/10240).")
     private List<String> limits = List.of();
 
     @Option(
@@ -128,6 +129,14 @@ final class DoorOptions {
             defaultValue = "64",
             description = "Subscriptions of one stream (default: ${DEFAULT-VALUE}).")
     private int subscriptions;
+
+    @Option(
+            names = "--unread-per-user",
+            paramLabel = "MIB",
+            defaultValue = "16",
+            description = "What all streams of a user may have been sent and not read; 4 MiB each"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int unreadPerUser;
 
     @Option(
             names = "--redis",
@@ -177,6 +186,7 @@ final class DoorOptions {
         return new StreamLimits(
                 bodyBytes,
                 standard.waitingBytesMax(),
+                (long) positive("--unread-per-user", unreadPerUser) << 20,
                 positive("--subscriptions-max", subscriptions),
                 standard.authenticateMillis(),
                 standard.heartbeatMillis(),

@@ -139,16 +139,12 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private TraceOptions traces;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Log what helps to find a fault, stack traces included.")
-    private boolean isVerbose;
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (isVerbose) {
-            Logging.verbose();
-        }
+        log.apply();
         CountDownLatch stop = new CountDownLatch(1);
         VenueConfig config = config();
         Venue venue = start(config);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code rialto verify}: a stopped venue's data, proven from its log. */
 @Command(
@@ -48,6 +49,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private HistoryOptions history;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            defaultValue = "${env:RIALTO_DATABASE}",
+            description = "Where people are kept, as for up: jdbc:postgresql://… (default: the file"
+                    + " in the data directory). Better in RIALTO_DATABASE.")
+    private String database;
 
     private Optional<Machine> machine = Optional.empty();
 
@@ -117,11 +126,21 @@ final class VerifyCommand implements Callable<Integer> {
         audit.violations().forEach(violation -> System.out.println("WRONG      " + violation));
     }
 
-    /** Follows the audit log of people in the directory's own file. */
+    /** Follows the audit log of people, in the directory's own file and in the database named. */
     private boolean tellPeople() throws IOException {
+        String venue = IdentityPart.venueId(data);
+        Optional<String> url = Optional.ofNullable(database).filter(text -> !text.isBlank());
+        boolean isRight = tellPeople(() -> IdentityFile.verify(data, venue));
+        return url.map(named -> tellPeople(
+                                () -> Optional.of(IdentityFile.verifyDatabase(named, venue))))
+                        .orElse(true)
+                && isRight;
+    }
+
+    private static boolean tellPeople(Supplier<Optional<AuditReport>> verification) {
         Optional<AuditReport> log;
         try {
-            log = IdentityFile.verify(data, IdentityPart.venueId(data));
+            log = verification.get();
         } catch (IdentityException unreadable) {
             System.out.println("DIFFERENT  " + unreadable.getMessage());
             return false;

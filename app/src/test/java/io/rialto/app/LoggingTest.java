@@ -2,6 +2,10 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.logging.Level;
@@ -18,7 +22,7 @@ class LoggingTest {
         entry.setLoggerName("io.rialto.test");
         entry.setThrown(new IllegalArgumentException("not b\u0007\u0085c" + FORGED));
 
-        String line = new Logging.Line(false).format(entry);
+        String line = new LogLine(false).format(entry);
 
         assertThat(line.lines()).hasSize(1);
         assertThat(line)
@@ -33,8 +37,28 @@ class LoggingTest {
         entry.setThrown(
                 new IllegalStateException("a" + FORGED, new IllegalStateException("b" + FORGED)));
 
-        assertThat(new Logging.Line(true).format(entry).lines().skip(1))
+        assertThat(new LogLine(true).format(entry).lines().skip(1))
                 .hasSizeGreaterThan(4)
                 .allMatch(line -> line.startsWith("    "));
+    }
+
+    @Test
+    void shouldWriteOneObjectForEachEntryWhateverIsInIt() throws JsonProcessingException {
+        String message = "An order of a" + FORGED + "\u001B[2J\u2028\u202E\u007F \"}";
+        LogRecord entry = new LogRecord(Level.WARNING, message);
+        entry.setLoggerName("io.rialto.test");
+        entry.setThrown(new IllegalArgumentException("not b\u0007\u0085c" + FORGED));
+
+        String line = new LogJson(false).format(entry);
+
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line.strip().chars()).allMatch(c -> c >= ' ' && c < 0x7F);
+        JsonNode json = new ObjectMapper().readTree(line);
+        assertThat(json.path("message").asText()).isEqualTo(message);
+        assertThat(json.path("level").asText()).isEqualTo("WARNING");
+        assertThat(json.path("logger").asText()).isEqualTo("io.rialto.test");
+        assertThat(json.path("thrown").asText()).contains("not b").doesNotContain("at io.rialto");
+        assertThat(json.has("trace")).isFalse();
+        assertThat(new LogJson(true).format(entry)).contains("at io.rialto");
     }
 }

@@ -2,12 +2,14 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
+import io.rialto.gateway.RedisServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A venue as four processes on one data directory: an engine, a history, and two gateways, the first
@@ -46,8 +49,14 @@ class RolesTest {
     private static final int ROUNDS = 150;
     private static final String MARKET = "BTC-USD";
 
+    /** A second gives one more: what comes back meanwhile is far from half of it. */
+    private static final int AT_ONCE = 200;
+
+    private static final String FEW = "few";
+
     private Path folder;
     private final List<VenueProcess> processes = new ArrayList<>();
+    private Optional<RedisServer> redis = Optional.empty();
     private VenueProcess engine;
     private VenueProcess history;
     private VenueProcess gateway;
@@ -61,7 +70,10 @@ class RolesTest {
     @BeforeAll
     void startInAnyOrder(@TempDir Path temporary) throws IOException, InterruptedException {
         folder = temporary;
-        gateway = started("gateway", "--gateway-id", "1");
+        redis = RedisServer.isThere()
+                ? Optional.of(RedisServer.start(temporary))
+                : Optional.empty();
+        gateway = startedDoor(1);
         try (RestClient early = new RestClient(gateway.url(), "rialto_not-known-yet")) {
             healthBefore = early.get("/health");
             orderBefore = early.post("/api/v1/orders", order("early"));
@@ -70,7 +82,7 @@ class RolesTest {
         auditor = started("auditor");
         // Not the default place: the others must find it.
         engine = started("engine", "--aeron", folder.resolve("shared").toString());
-        other = started("gateway", "--gateway-id", "2");
+        other = startedDoor(2);
         administrator = new RestClient(gateway.url(), engine.token());
         await().atMost(PATIENCE)
                 .pollInterval(POLL)
@@ -98,6 +110,14 @@ class RolesTest {
         }
     }
 
+    /** Both share one Redis, and know a profile of limits that is soon used up. */
+    private VenueProcess startedDoor(int id) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of("--gateway-id", Integer.toString(id)));
+        options.addAll(List.of("--limit", FEW + "=1/" + AT_ONCE + "/1000/256"));
+        redis.ifPresent(server -> options.addAll(List.of("--redis", server.url())));
+        return started("gateway", options.toArray(String[]::new));
+    }
+
     private VenueProcess started(String roles, String... options)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--roles", roles));
@@ -114,6 +134,7 @@ class RolesTest {
             administrator.close();
         }
         processes.forEach(VenueProcess::close);
+        redis.ifPresent(RedisServer::close);
     }
 
     private JsonNode make(String what, ObjectNode body) throws IOException {
@@ -136,15 +157,19 @@ class RolesTest {
     }
 
     private Account account() throws IOException {
+        return account(RestClient.object());
+    }
+
+    private Account account(ObjectNode token) throws IOException {
         String name = "trader " + ++traders;
         String id = make("accounts", RestClient.object().put("name", name))
                 .path("id")
                 .asText();
         ObjectNode deposit = RestClient.object().put("account", id).put("asset", "USD");
         make("deposits", deposit.put("amount", "100000"));
-        ObjectNode label = RestClient.object().put("label", name);
+        token.put("label", name);
         return new Account(
-                id, make("accounts/" + id + "/tokens", label).path("token").asText());
+                id, make("accounts/" + id + "/tokens", token).path("token").asText());
     }
 
     @Test
@@ -317,6 +342,30 @@ class RolesTest {
                 checkState(writer.get(path, minimum(cancelled)), "cancelled");
             }
         }
+    }
+
+    @Test
+    void shouldHaveUsedUpAtOneGatewayWhatWasUsedUpAtTheOther() throws IOException {
+        assumeTrue(redis.isPresent(), "no redis-server");
+        Account account = account(RestClient.object().put("profile", FEW));
+        try (RestClient here = account.at(gateway);
+                RestClient there = account.at(other)) {
+            assertThat(doneUntilLimited(here)).isGreaterThanOrEqualTo(AT_ONCE);
+            assertThat(doneUntilLimited(there)).isLessThan(AT_ONCE / 2);
+        }
+    }
+
+    /** How many commands a gateway does before it says that the limit is used up. */
+    private static int doneUntilLimited(RestClient client) throws IOException {
+        int done = 0;
+        Answer answer = client.delete("/api/v1/orders");
+        while (answer.isDone()) {
+            done++;
+            answer = client.delete("/api/v1/orders");
+        }
+        assertThat(answer.status()).as(answer.summary()).isEqualTo(429);
+        assertThat(answer.body().path("limit").asText()).isEqualTo(FEW + ".mutate");
+        return done;
     }
 
     private static void checkState(Answer order, String state) {

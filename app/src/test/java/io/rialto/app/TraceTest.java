@@ -3,6 +3,8 @@ package io.rialto.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.opentelemetry.proto.trace.v1.Span;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +40,13 @@ class TraceTest {
     void shouldTellOfOneOrderFromTheEdgeToTheHistoryUnderOneTraceId() throws Exception {
         try (Collector collector = new Collector();
                 VenueProcess venue = VenueProcess.start(
-                        folder.resolve("data"), "--trace-collector", collector.url());
+                        folder.resolve("data"),
+                        "--trace-collector",
+                        collector.url(),
+                        "--log",
+                        "json",
+                        "--log-requests",
+                        "traced");
                 RestClient administrator = venue.administrator()) {
             openMarket(administrator);
             order(administrator, Map.of("traceparent", "00-" + TRACE + "-" + SENDER + "-01"));
@@ -56,7 +65,35 @@ class TraceTest {
                         .isGreaterThanOrEqualTo(span.getStartTimeUnixNano());
             }
             assertThat(collector.spans()).as("of commands that nobody samples").hasSize(5);
+            checkLog(
+                    venue,
+                    administrator.get("/api/v1/account").body().path("id").asText(),
+                    Collector.hex(edge.getSpanId()));
         }
+    }
+
+    /** The order's entries, which tell its trace, and no others. */
+    private static void checkLog(VenueProcess venue, String account, String span)
+            throws IOException {
+        await().atMost(PATIENCE).until(() -> venue.output().contains("placeOrder answered"));
+        List<JsonNode> entries = new ArrayList<>();
+        for (String line : venue.output().lines().toList()) {
+            if (line.startsWith("{")) {
+                entries.add(new ObjectMapper().readTree(line));
+            }
+        }
+        assertThat(entries)
+                .extracting(
+                        entry -> entry.path("message").asText().replaceFirst(" in [0-9]+ us$", ""))
+                .containsExactly(
+                        "Place for account " + account + ": INSUFFICIENT_FUNDS",
+                        "placeOrder answered insufficient-funds");
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.path("trace").asText()).isEqualTo(TRACE);
+            assertThat(entry.path("span").asText()).isEqualTo(span);
+            assertThat(entry.path("logger").asText()).isEqualTo("io.rialto.requests");
+        });
+        assertThat(entries.toString()).doesNotContain("Bearer", venue.token());
     }
 
     @Test

@@ -179,9 +179,10 @@ public final class StreamClient implements AutoCloseable {
         fail("closed by this client");
     }
 
-    /** Puts the fragments of a message together. */
+    /** Puts the fragments of a message together, and the parts of what comes in several. */
     private final class Incoming implements WebSocket.Listener {
         private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+        private final Whole whole = new Whole();
 
         @Override
         public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
@@ -190,7 +191,8 @@ public final class StreamClient implements AutoCloseable {
             fragments.writeBytes(bytes);
             if (last) {
                 try {
-                    deliver(ServerMessage.parseFrom(fragments.toByteArray()));
+                    whole.add(ServerMessage.parseFrom(fragments.toByteArray()))
+                            .ifPresent(StreamClient.this::deliver);
                 } catch (InvalidProtocolBufferException malformed) {
                     fail("the venue sent what is not a ServerMessage");
                     webSocket.abort();

@@ -138,7 +138,7 @@ final class AccountFeeds {
         accounts.forEach((account, feed) -> {
             Set<OrderSocket> listeners = new LinkedHashSet<>();
             feed.addTo(listeners);
-            listeners.removeIf(socket -> socket.mayHear(account));
+            listeners.removeIf(socket -> socket.rights().mayHear(account));
             byte[] message = ServerMessage.newBuilder()
                     .setAccountWithdrawn(AccountWithdrawn.newBuilder().setAccount(account))
                     .build()

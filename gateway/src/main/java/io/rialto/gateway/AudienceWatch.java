@@ -36,7 +36,10 @@ final class AudienceWatch {
             long market = command.market(i);
             if (!before.containsKey(market)) {
                 note(view, market);
-                appear(view, market, all.stream().filter(s -> s.mayKnow(market)).toList());
+                appear(
+                        view,
+                        market,
+                        all.stream().filter(s -> s.rights().mayKnow(market)).toList());
             }
         }
     }
@@ -51,8 +54,8 @@ final class AudienceWatch {
         Set<OrderSocket> gone = new LinkedHashSet<>();
         Set<OrderSocket> come = new LinkedHashSet<>();
         for (OrderSocket socket : all) {
-            boolean knew = was != null && socket.mayKnow(was);
-            boolean knows = socket.mayKnow(market);
+            boolean knew = was != null && socket.rights().mayKnow(was);
+            boolean knows = socket.rights().mayKnow(market);
             if (knew && !knows && sees(view, socket, market)) {
                 gone.add(socket);
             } else if (knows && !knew) {
@@ -79,6 +82,6 @@ final class AudienceWatch {
     /** Whether the market is of a universe that the connection's user is in. */
     private static boolean sees(VenueView view, OrderSocket socket, long market) {
         int universe = view.directory().market(market).orElseThrow().universe();
-        return socket.isIn(universe);
+        return socket.rights().isIn(universe);
     }
 }

@@ -45,6 +45,9 @@ interface Carrier {
     /** Tells the trace under which a command is recorded. */
     void traced(TraceContext trace);
 
+    /** Tells for which account and under which rights the request is; called before the answer. */
+    void shown(long account, boolean sudo);
+
     /** Tells what is left of the limits of whoever asks; called before the answer. */
     void left(RequestGate.Usage usage);
 

@@ -163,6 +163,7 @@ final class CommandDesk {
         private final Session session;
         private final TraceContext trace;
         private final String name;
+        private final long account;
         private final Completion completion;
         private final long sentAt;
 
@@ -178,6 +179,7 @@ final class CommandDesk {
             session = envelope.caller().session();
             trace = envelope.trace();
             name = command.getClass().getSimpleName();
+            account = envelope.account();
             this.completion = completion;
             this.sentAt = sentAt;
         }
@@ -218,6 +220,11 @@ final class CommandDesk {
         }
 
         private void tell(String outcome) {
+            long nanos = System.nanoTime() - sentAt;
+            LoggedTrace.tell(
+                    trace,
+                    () -> "%s for account %d: %s in %d us"
+                            .formatted(name, account, outcome, nanos / 1_000));
             if (tracing.isOn() && !trace.isNone() && !expired) {
                 tracing.add(new Tracing.Hop(
                         name,
@@ -225,7 +232,7 @@ final class CommandDesk {
                         trace.traceLow(),
                         trace.parent(),
                         trace.above(),
-                        System.nanoTime() - sentAt,
+                        nanos,
                         outcome));
             }
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections are open, in all and from each address or account. Any thread. */
+/** How many connections are open, in all and from each address. Any thread. */
 final class Connections {
     private final int perAddressMax;
     private final int max;

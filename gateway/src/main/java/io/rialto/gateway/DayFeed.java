@@ -36,7 +36,7 @@ final class DayFeed implements PublicFeed {
     public List<byte[]> begin(VenueView view, OrderSocket socket) {
         return markets(view).stream()
                 .map(MarketInfo::market)
-                .filter(socket::mayKnow)
+                .filter(socket.rights()::mayKnow)
                 .map(this::message)
                 .toList();
     }
@@ -79,7 +79,9 @@ final class DayFeed implements PublicFeed {
         Set<Long> markets = touched.get(pace);
         if (!audiences.get(pace).isEmpty()) {
             for (long market : markets) {
-                audiences.get(pace).tell(message(market), socket -> socket.mayKnow(market));
+                audiences
+                        .get(pace)
+                        .tell(message(market), socket -> socket.rights().mayKnow(market));
             }
         }
         markets.clear();

@@ -22,23 +22,15 @@ import java.util.regex.Pattern;
  * subscriptions stand in the address, told in JSON to who only listens.
  */
 final class EventStreamDoor {
-    /** Event streams of one account at a gateway. */
-    static final int STREAMS_MAX = 16;
-
     private static final Pattern PATH = Pattern.compile("/api/v1/markets/([^/]{1,192})/events");
 
     private final Loop loop;
     private final StreamHub hub;
-    private final Connections ofAccounts;
     private final Set<OrderSocket> open = new LinkedHashSet<>();
 
-    /**
-     * @param ofAccounts counts event streams of each account, for all event loops
-     */
-    EventStreamDoor(Loop loop, StreamHub hub, Connections ofAccounts) {
+    EventStreamDoor(Loop loop, StreamHub hub) {
         this.loop = loop;
         this.hub = hub;
-        this.ofAccounts = ofAccounts;
     }
 
     static boolean isAsked(HttpServerRequest request) {
@@ -51,32 +43,29 @@ final class EventStreamDoor {
     void open(HttpServerRequest request, ConnectionGuard guard) {
         Session session = loop.venue().authenticator().newSession();
         request.pause();
-        try {
-            Presented presented = Presented.header(
-                    Optional.ofNullable(request.getHeader("Authorization")),
-                    request.method().name(),
-                    request.uri(),
-                    new byte[0],
-                    request.remoteAddress().hostAddress());
-            SignIn.whenShown(
-                    loop,
-                    presented,
-                    session,
-                    caller -> begin(request, guard, session, caller),
-                    problem -> refuse(request, problem));
-        } catch (ProblemException refused) {
-            refuse(request, refused.problem());
-        }
+        StreamEntry.open(
+                loop,
+                StreamDoor.entry(request),
+                session,
+                rights -> begin(request, guard, session, rights),
+                problem -> refuse(request, problem));
     }
 
     private void begin(
-            HttpServerRequest request, ConnectionGuard guard, Session session, Caller caller) {
+            HttpServerRequest request,
+            ConnectionGuard guard,
+            Session session,
+            SocketRights rights) {
         if (request.response().closed()) {
+            rights.share().leave();
             return;
         }
         try {
-            caller.requires(Scope.READ);
-            long account = actedAs(request, caller);
+            // Who asks comes first. Then as REST has it: their own account, or one that they may
+            // read.
+            var _ = rights.callerFor(Scope.READ);
+            String named = request.getParam(Exchange.ACCOUNT);
+            long account = rights.mine(named == null ? 0 : Markets.id(named));
             Listing listing = find(request, account);
             EventStreamRequest asked = EventStreamRequest.of(request, listing.market(), account);
             EventStreamWriter writer = new EventStreamWriter(
@@ -84,38 +73,20 @@ final class EventStreamDoor {
                     loop.venue(),
                     asked.hasTrades(),
                     asked.resumeAfter(loop.venue().view().sequence()));
-            OrderSocket socket = new OrderSocket(
-                    writer,
-                    request.remoteAddress().hostAddress(),
-                    loop,
-                    hub,
-                    session,
-                    Optional.of(caller),
-                    false);
-            if (!socket.mayKnow(listing.market().market())) {
+            OrderSocket socket = new OrderSocket(writer, loop, hub, session, rights);
+            if (!rights.mayKnow(listing.market().market())) {
                 throw Markets.unknownMarket();
             }
-            enter(caller);
             guard.becomesStream();
             request.resume();
-            opened(request.response(), writer, socket, caller);
+            opened(request.response(), writer, socket);
             for (ClientMessage message : asked.messages()) {
                 socket.onMessage(Buffer.buffer(message.toByteArray()));
             }
         } catch (ProblemException refused) {
+            rights.share().leave();
             refuse(request, refused.problem());
         }
-    }
-
-    /** As REST has it: the caller's own account, or one that it may read. */
-    private long actedAs(HttpServerRequest request, Caller caller) {
-        String named = request.getParam(Exchange.ACCOUNT);
-        long account = named == null ? caller.accountId() : Markets.id(named);
-        if (!caller.isAuditor()
-                && !loop.venue().directory().owning().reaches(caller.accountId(), account)) {
-            throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
-        }
-        return account;
     }
 
     private Listing find(HttpServerRequest request, long account) {
@@ -140,25 +111,11 @@ final class EventStreamDoor {
         }
     }
 
-    private void enter(Caller caller) {
-        if (!ofAccounts.enter(Long.toString(caller.accountId()))) {
-            throw new ProblemException(Problem.of(
-                            Refusal.TOO_MANY_SUBSCRIPTIONS,
-                            "End one: an account may have " + STREAMS_MAX + " event streams")
-                    .limitedBy("events.streams"));
-        }
-    }
-
-    private void opened(
-            HttpServerResponse response,
-            EventStreamWriter writer,
-            OrderSocket socket,
-            Caller caller) {
+    private void opened(HttpServerResponse response, EventStreamWriter writer, OrderSocket socket) {
         open.add(socket);
         loop.venue().metrics().streams(1);
         Runnable left = () -> {
             if (open.remove(socket)) {
-                ofAccounts.leave(Long.toString(caller.accountId()));
                 loop.venue().metrics().streams(-1);
                 socket.onClosed();
             }

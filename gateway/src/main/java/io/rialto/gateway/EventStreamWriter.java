@@ -129,7 +129,7 @@ final class EventStreamWriter implements SocketWriter {
         Buffer bytes = Buffer.buffer(text);
         waitingBytes += bytes.length();
         if (waitingBytes > waitingBytesMax) {
-            tooSlow();
+            tooSlow("unread");
             return;
         }
         metrics.streamSent(1);
@@ -138,7 +138,7 @@ final class EventStreamWriter implements SocketWriter {
     }
 
     @Override
-    public void tooSlow() {
+    public void tooSlow(String how) {
         if (!closing) {
             metrics.streamClosedSlow();
             closing = true;
@@ -162,6 +162,11 @@ final class EventStreamWriter implements SocketWriter {
     @Override
     public boolean isClosing() {
         return closing;
+    }
+
+    @Override
+    public long waitingBytes() {
+        return waitingBytes;
     }
 
     @Override

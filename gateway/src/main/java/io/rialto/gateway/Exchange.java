@@ -6,6 +6,7 @@ import io.rialto.protocol.Code;
 import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -51,6 +52,9 @@ final class Exchange {
 
     private boolean sudo;
 
+    /** The sender's, and then that under which a command was sent. */
+    private TraceContext trace;
+
     /** The account that a command was sent for with an administrator's rights. */
     private OptionalLong sudoFor = OptionalLong.empty();
 
@@ -61,6 +65,7 @@ final class Exchange {
         this.carrier = carrier;
         this.route = route;
         this.loop = loop;
+        this.trace = TraceContext.of(carrier.headers(TraceContext.HEADER));
     }
 
     /** A read's answer and the event after which it is true. */
@@ -133,6 +138,18 @@ final class Exchange {
         if (!mayAnyones && !venue().directory().owning().reaches(who.accountId(), actedAs())) {
             throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
+        carrier.shown(actedAs(), who.isAdministrator() && isAdministrating());
+        noteRead(who);
+    }
+
+    /** Sudo of a connection was noted when it was switched on, a command is when it is sent. */
+    private void noteRead(Caller who) {
+        if (sudo
+                && carrier.caller().isEmpty()
+                && route.method().equals(HttpMethod.GET)
+                && !venue().noteSudoRead(who, actedAs(), address(), route.name())) {
+            throw new ProblemException(Venue.auditBehind());
+        }
     }
 
     private boolean asksForSudo() {
@@ -156,6 +173,10 @@ final class Exchange {
     }
 
     private void guarded(Runnable work) {
+        LoggedTrace.run(trace, () -> attempt(work));
+    }
+
+    private void attempt(Runnable work) {
         try {
             work.run();
         } catch (ProblemException refused) {
@@ -254,7 +275,16 @@ final class Exchange {
 
     /** Sends a command for the account acted as. */
     void command(Command command, Measures measures, Function<CommandAnswer, JsonObject> told) {
-        send(actedAs(), sudo, command, measures, told);
+        send(actedAs(), sudo, command, measures, answered(told));
+    }
+
+    private Consumer<CommandAnswer> answered(Function<CommandAnswer, JsonObject> told) {
+        return answer -> answer(told.apply(answer), answer.sequence(), answer.repeated());
+    }
+
+    /** The same, and does what follows an answer that it was done. */
+    void commandThen(Command command, Measures measures, Consumer<CommandAnswer> done) {
+        send(actedAs(), sudo, command, measures, done);
     }
 
     /** Sends a command for an account that a path or body names, under sudo if the caller says so. */
@@ -263,7 +293,7 @@ final class Exchange {
             Command command,
             Measures measures,
             Function<CommandAnswer, JsonObject> told) {
-        send(account, sudo, command, measures, told);
+        send(account, sudo, command, measures, answered(told));
     }
 
     /** Whether the caller may see what only owners of the account may. */
@@ -287,7 +317,7 @@ final class Exchange {
             Command command,
             Measures measures,
             Function<CommandAnswer, JsonObject> told) {
-        send(account, true, command, measures, told);
+        send(account, true, command, measures, answered(told));
     }
 
     private void send(
@@ -295,14 +325,14 @@ final class Exchange {
             boolean asAdministrator,
             Command command,
             Measures measures,
-            Function<CommandAnswer, JsonObject> told) {
+            Consumer<CommandAnswer> done) {
         if (asAdministrator && !venue().noteSudo(caller(), account, address(), route.name())) {
             refuse(Venue.auditBehind());
             return;
         }
+        carrier.shown(account, asAdministrator);
         sudoFor = asAdministrator ? OptionalLong.of(account) : OptionalLong.empty();
-        TraceContext trace = TraceContext.of(carrier.headers(TraceContext.HEADER))
-                .at(venue().config().tracing());
+        trace = trace.at(venue().config().tracing());
         if (!trace.isNone()) {
             carrier.traced(trace);
         }
@@ -312,7 +342,7 @@ final class Exchange {
             @Override
             public void onAnswer(CommandAnswer answer) {
                 if (answer.isDone()) {
-                    guarded(() -> answer(told.apply(answer), answer.sequence(), answer.repeated()));
+                    guarded(() -> done.accept(answer));
                 } else if (AmendedOrder.isNeeded(command, answer)) {
                     AmendedOrder.denial(
                             loop,
@@ -413,7 +443,7 @@ final class Exchange {
         response.putHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
         response.putHeader("Cache-Control", "no-store");
         response.putHeader(SEQUENCE, Long.toString(shown()));
-        venue().metrics().requested(System.nanoTime() - startedAt);
+        ended(Integer.toString(route.status()));
         return response.setChunked(true);
     }
 
@@ -422,8 +452,16 @@ final class Exchange {
         if (begin()) {
             noteRefusal(problem.code());
             carrier.refuse(problem, shown());
-            venue().metrics().requested(System.nanoTime() - startedAt);
+            ended(problem.code());
         }
+    }
+
+    /** Measures, and tells whoever wants to know, that the request has its answer. */
+    private void ended(String how) {
+        long nanos = System.nanoTime() - startedAt;
+        venue().metrics().requested(nanos);
+        LoggedTrace.tell(
+                trace, () -> "%s answered %s in %d us".formatted(route.name(), how, nanos / 1_000));
     }
 
     /** What became of an administrator's command, or of the wish to be one. */
@@ -439,7 +477,7 @@ final class Exchange {
     private void reply(Carrier.Reply reply) {
         if (begin()) {
             carrier.answer(reply);
-            venue().metrics().requested(System.nanoTime() - startedAt);
+            ended(Integer.toString(reply.status()));
         }
     }
 

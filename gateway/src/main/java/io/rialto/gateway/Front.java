@@ -40,7 +40,6 @@ final class Front extends VerticleBase {
 
     private final Venue venue;
     private final Connections connections;
-    private final Connections eventStreams;
     private final StreamHub hub;
     private final Screens screens;
     private final BinanceLimits binanceLimits;
@@ -58,14 +57,12 @@ final class Front extends VerticleBase {
     Front(
             Venue venue,
             Connections connections,
-            Connections eventStreams,
             StreamHub hub,
             Screens screens,
             BinanceLimits binanceLimits,
             BinanceHub binanceHub) {
         this.venue = venue;
         this.connections = connections;
-        this.eventStreams = eventStreams;
         this.hub = hub;
         this.screens = screens;
         this.binanceLimits = binanceLimits;
@@ -77,7 +74,7 @@ final class Front extends VerticleBase {
         Mailbox mailbox = new Mailbox(context);
         loop = new Loop(venue, mailbox, new CommandDesk(venue, mailbox));
         door = new StreamDoor(loop, hub);
-        events = new EventStreamDoor(loop, hub, eventStreams);
+        events = new EventStreamDoor(loop, hub);
         BinanceFace binanceFace = new BinanceFace(loop, binanceLimits);
         binance = new BinanceDoor(loop, binanceHub, binanceFace);
         Router router = router(binanceFace);

@@ -166,15 +166,13 @@ public final class Gateway implements AutoCloseable {
     /** Listens; returns one of the event loops, which share the ports. */
     private static Front listen(Venue venue, Vertx vertx, StreamHub hub, BinanceHub binance) {
         Connections connections = Connections.within(venue.config().http());
-        Connections events = new Connections(
-                EventStreamDoor.STREAMS_MAX, venue.config().http().connectionsMax());
         Screens screens = Screens.built();
         BinanceLimits binanceLimits = new BinanceLimits();
         List<Front> fronts = new ArrayList<>();
         await(vertx.deployVerticle(
                 () -> {
-                    Front front = new Front(
-                            venue, connections, events, hub, screens, binanceLimits, binance);
+                    Front front =
+                            new Front(venue, connections, hub, screens, binanceLimits, binance);
                     fronts.add(front);
                     return front;
                 },

@@ -256,6 +256,8 @@ public record GatewayConfig(
      *
      * @param messageBytesMax of what a client sends
      * @param waitingBytesMax written for a client that has not read it: more closes the connection
+     * @param waitingBytesPerUserMax the same on all connections of a user: more closes the one
+     *     for which it becomes that
      * @param subscriptionsMax at a time
      * @param authenticateMillis from the opening until the client must have signed in
      * @param heartbeatMillis without anything sent until a heartbeat is
@@ -266,14 +268,15 @@ public record GatewayConfig(
     public record StreamLimits(
             int messageBytesMax,
             int waitingBytesMax,
+            long waitingBytesPerUserMax,
             int subscriptionsMax,
             int authenticateMillis,
             int heartbeatMillis,
             int idleMillis,
             int conflateMillis,
             int retainedUpdates) {
-        /** 64 KiB messages, 4 MiB waiting, 5 s heartbeats, deltas every 50 ms. */
+        /** 64 KiB messages, 4 MiB waiting, 16 of a user, 5 s heartbeats, deltas every 50 ms. */
         public static final StreamLimits STANDARD =
-                new StreamLimits(65_536, 4 << 20, 64, 5_000, 5_000, 120_000, 50, 1_024);
+                new StreamLimits(65_536, 4 << 20, 16 << 20, 64, 5_000, 5_000, 120_000, 50, 1_024);
     }
 }

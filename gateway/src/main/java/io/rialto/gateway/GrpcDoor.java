@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The stream over gRPC on one event loop: {@code rialto.v1.Exchange/Connect}, with reflection and
@@ -101,30 +102,23 @@ final class GrpcDoor {
             return;
         }
         Session session = loop.venue().authenticator().newSession();
-        Optional<String> header = Optional.ofNullable(call.headers().get("authorization"));
-        if (header.isEmpty()) {
-            opened(call, session, Optional.empty(), false);
-            return;
-        }
-        Presented presented;
-        try {
-            presented = Presented.header(
-                    header, METHOD, NAME.pathOf(CONNECT), new byte[0], address(call));
-        } catch (ProblemException refused) {
-            refuse(response, refused.problem());
-            return;
-        }
         call.pause();
-        boolean sudo = "true".equals(call.headers().get(Exchange.SUDO));
-        SignIn.whenShown(
+        AtomicBoolean isGone = new AtomicBoolean();
+        call.exceptionHandler(failure -> isGone.set(true));
+        StreamEntry.open(
                 loop,
-                presented,
+                new StreamEntry.Request(
+                        Optional.ofNullable(call.headers().get("authorization")),
+                        Optional.ofNullable(call.headers().get(Exchange.SUDO)),
+                        METHOD,
+                        NAME.pathOf(CONNECT),
+                        address(call)),
                 session,
-                caller -> {
-                    if (sudo && !caller.isAdministrator()) {
-                        refuse(response, OrderSocket.administratorOnly());
+                rights -> {
+                    if (isGone.get()) {
+                        rights.share().leave();
                     } else {
-                        opened(call, session, Optional.of(caller), sudo);
+                        opened(call, session, rights);
                         call.resume();
                     }
                 },
@@ -132,16 +126,12 @@ final class GrpcDoor {
     }
 
     private void opened(
-            GrpcServerRequest<Buffer, Buffer> call,
-            Session session,
-            Optional<Caller> caller,
-            boolean sudo) {
+            GrpcServerRequest<Buffer, Buffer> call, Session session, SocketRights rights) {
         SocketWriter writer = new GrpcWriter(
                 call.response(),
                 loop.venue().metrics(),
                 loop.venue().config().stream().waitingBytesMax());
-        OrderSocket order =
-                new OrderSocket(writer, address(call), loop, hub, session, caller, sudo);
+        OrderSocket order = new OrderSocket(writer, loop, hub, session, rights);
         open.add(order);
         loop.venue().metrics().streams(1);
         // What was asked for is told before the first answer.

@@ -34,7 +34,7 @@ final class GrpcWriter implements SocketWriter {
         }
         waitingBytes += message.length;
         if (waitingBytes > waitingBytesMax) {
-            tooSlow();
+            tooSlow("unread");
             return;
         }
         metrics.streamSent(1);
@@ -49,7 +49,7 @@ final class GrpcWriter implements SocketWriter {
     }
 
     @Override
-    public void tooSlow() {
+    public void tooSlow(String how) {
         if (!closing) {
             metrics.streamClosedSlow();
             closing = true;
@@ -84,6 +84,11 @@ final class GrpcWriter implements SocketWriter {
     @Override
     public boolean isClosing() {
         return closing;
+    }
+
+    @Override
+    public long waitingBytes() {
+        return waitingBytes;
     }
 
     @Override

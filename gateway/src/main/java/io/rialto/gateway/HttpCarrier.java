@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** A request of REST. */
 final class HttpCarrier implements Carrier {
+    /** Which account was acted as. */
+    private static final String ACCOUNT = "X-Account";
+
     static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     static final String RATE_LIMIT = "RateLimit";
 
@@ -91,6 +94,13 @@ final class HttpCarrier implements Carrier {
     }
 
     @Override
+    public void shown(long account, boolean sudo) {
+        context.response()
+                .putHeader(ACCOUNT, Long.toString(account))
+                .putHeader(Exchange.SUDO, Boolean.toString(sudo));
+    }
+
+    @Override
     public void left(RequestGate.Usage usage) {
         context.response()
                 .putHeader(RATE_LIMIT_POLICY, usage.policy())
@@ -114,11 +124,20 @@ final class HttpCarrier implements Carrier {
 
     @Override
     public void refuse(Problem problem, long viewSequence) {
-        refuse(context.response(), problem, viewSequence);
+        HttpServerResponse response = context.response();
+        boolean isPage = ProblemPage.isWanted(context.request());
+        head(response, problem, viewSequence);
+        response.end(
+                isPage ? ProblemPage.of(response, problem) : problem.toJson().toBuffer());
     }
 
     /** Answers a request with a problem document. */
     static void refuse(HttpServerResponse response, Problem problem, long viewSequence) {
+        head(response, problem, viewSequence);
+        response.end(problem.toJson().toBuffer());
+    }
+
+    private static void head(HttpServerResponse response, Problem problem, long viewSequence) {
         response.setStatusCode(problem.status());
         response.putHeader("Content-Type", Exchange.PROBLEM_TYPE);
         response.putHeader("Cache-Control", "no-store");
@@ -138,7 +157,6 @@ final class HttpCarrier implements Carrier {
         }
         long sequence = problem.sequence() > 0 ? problem.sequence() : viewSequence;
         response.putHeader(Exchange.SEQUENCE, Long.toString(sequence));
-        response.end(problem.toJson().toBuffer());
     }
 
     @Override

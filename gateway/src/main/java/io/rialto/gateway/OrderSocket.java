@@ -3,24 +3,20 @@ package io.rialto.gateway;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.rialto.identity.Scope;
-import io.rialto.protocol.Code;
 import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.Authenticated;
 import io.rialto.protocol.v1.CancelOnDisconnectSet;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Heartbeat;
-import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Pong;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.ShuttingDown;
-import io.rialto.protocol.v1.Unsubscribe;
-import io.rialto.view.MarketAudience;
 import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,13 +39,11 @@ final class OrderSocket {
     private final SocketCommands commands;
     private final StreamCalls calls;
     private final Subscriptions subscriptions;
+    private final SocketTopics topics;
     private final LastWish lastWish;
     private final Session session;
-    private final String address;
+    private final SocketRights rights;
     private final long openedAt = System.nanoTime();
-    private volatile Optional<Caller> caller;
-    /** Written by the event loop; the view's thread reads it when a market is hidden. */
-    private volatile boolean sudo;
 
     private long lastReceivedAt = openedAt;
     private boolean heartbeatUnderWay;
@@ -60,32 +54,31 @@ final class OrderSocket {
      * A socket that has just been opened.
      *
      * @param writer to the client
-     * @param address of the client
-     * @param caller whom the upgrade's headers named, if they did
-     * @param sudo that they asked for an administrator's rights
+     * @param rights of whom the headers named, or nobody's yet
      */
     OrderSocket(
-            SocketWriter writer,
-            String address,
-            Loop loop,
-            StreamHub hub,
-            Session session,
-            Optional<Caller> caller,
-            boolean sudo) {
-        GatewayConfig.StreamLimits limits = loop.venue().config().stream();
+            SocketWriter writer, Loop loop, StreamHub hub, Session session, SocketRights rights) {
         this.loop = loop;
         this.hub = hub;
         this.session = session;
-        this.caller = caller;
-        this.sudo = sudo;
-        this.address = address;
+        this.rights = rights;
         this.writer = writer;
         this.answerFirst = new AnswerFirst(writer::write);
         this.commands = new SocketCommands(loop, answerFirst, this::answer);
         this.calls = new StreamCalls(
-                loop, commands, this::answer, this::deliver, () -> closed || writer.isClosing());
+                loop,
+                commands,
+                this::answer,
+                this::deliver,
+                () -> closed || writer.isClosing(),
+                rights);
         this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
-        this.subscriptions = new Subscriptions(limits.subscriptionsMax());
+        this.subscriptions = new Subscriptions(limits().subscriptionsMax(), rights.share());
+        this.topics = new SocketTopics(this, subscriptions, hub, loop.venue().directory());
+    }
+
+    private GatewayConfig.StreamLimits limits() {
+        return loop.venue().config().stream();
     }
 
     /** Something came, if only a part of a message: the client is there. */
@@ -112,8 +105,17 @@ final class OrderSocket {
             return;
         }
         answerFirst.deliver(message);
-        if (answerFirst.waitingBytes() > loop.venue().config().stream().waitingBytesMax()) {
-            writer.tooSlow();
+        checkUnread();
+    }
+
+    /** What the client has not read is bounded, its own and that of all its user's streams. */
+    private void checkUnread() {
+        long unread = writer.waitingBytes() + answerFirst.waitingBytes();
+        if (answerFirst.waitingBytes() > limits().waitingBytesMax()) {
+            writer.tooSlow("more than " + limits().waitingBytesMax() + " bytes unread");
+        } else if (!rights.share().unread(unread, limits().waitingBytesPerUserMax())) {
+            writer.tooSlow("more than " + limits().waitingBytesPerUserMax()
+                    + " bytes unread on all streams of the user");
         }
     }
 
@@ -127,6 +129,7 @@ final class OrderSocket {
         closed = true;
         lastWish.carryOut();
         Subscriptions left = subscriptions.copy();
+        rights.share().leave();
         // A view that has ended has nothing to forget.
         var _ = loop.venue().view().query(0, Duration.ZERO, view -> {
             hub.leave(this, left);
@@ -160,12 +163,13 @@ final class OrderSocket {
         if (writer.isClosing()) {
             return;
         }
-        GatewayConfig.StreamLimits limits = loop.venue().config().stream();
-        if (caller.isEmpty()) {
+        checkUnread();
+        GatewayConfig.StreamLimits limits = limits();
+        if (!rights.isSignedIn()) {
             if (now - openedAt > TimeUnit.MILLISECONDS.toNanos(limits.authenticateMillis())) {
                 writer.close(SocketWriter.POLICY, "not authenticated in time");
             }
-        } else if (!loop.venue().authenticator().holds(caller.get().proof())) {
+        } else if (!rights.holds()) {
             writer.close(SocketWriter.POLICY, "the token was revoked or has expired");
         } else if (now - lastReceivedAt > TimeUnit.MILLISECONDS.toNanos(limits.idleMillis())) {
             writer.close(SocketWriter.POLICY, "nothing received for too long: send Ping");
@@ -181,7 +185,7 @@ final class OrderSocket {
         }
         heartbeatUnderWay = true;
         inStreamOrder(
-                0,
+                Asked.NOTHING,
                 view -> {
                     Instant time = Instant.now();
                     return ServerMessage.newBuilder()
@@ -194,18 +198,16 @@ final class OrderSocket {
     }
 
     /** Sends a message behind everything that the view's thread has published so far. */
-    private void inStreamOrder(
-            long correlation, Function<VenueView, ServerMessage.Builder> message, Runnable sent) {
+    void inStreamOrder(
+            Asked asked, Function<VenueView, ServerMessage.Builder> message, Runnable sent) {
         ask(
-                correlation,
+                asked,
                 view -> {
-                    byte[] bytes = message.apply(view)
-                            .setCorrelationId(correlation)
-                            .build()
-                            .toByteArray();
+                    List<byte[]> parts =
+                            Parts.of(asked.in(message.apply(view), rights).build());
                     mailbox().post(() -> {
                         sent.run();
-                        deliver(bytes);
+                        parts.forEach(this::deliver);
                     });
                 },
                 sent);
@@ -217,7 +219,7 @@ final class OrderSocket {
             return;
         }
         loop.venue().metrics().streamReceived();
-        int bytesMax = loop.venue().config().stream().messageBytesMax();
+        int bytesMax = limits().messageBytesMax();
         if (buffer.length() > bytesMax) {
             writer.close(SocketWriter.TOO_LARGE, "a message may have " + bytesMax + " bytes");
             return;
@@ -229,78 +231,45 @@ final class OrderSocket {
             writer.close(SocketWriter.INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
             return;
         }
-        long correlation = message.getCorrelationId();
+        Asked asked = Asked.by(message);
         try {
             StrictMessages.check(message);
             onRequest(message);
         } catch (ProblemException refused) {
-            fail(correlation, refused.problem());
+            fail(asked, refused.problem());
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "A request of a stream failed", failure);
-            fail(correlation, Problem.of(Refusal.INTERNAL, "Try again"));
+            LoggedTrace.run(
+                    TraceContext.of(message.getTraceparent()),
+                    () -> LOG.log(Level.SEVERE, "A request of a stream failed", failure));
+            fail(asked, Problem.of(Refusal.INTERNAL, "Try again"));
         }
     }
 
     private void onRequest(ClientMessage message) {
-        long correlation = message.getCorrelationId();
+        Asked asked = Asked.by(message);
         switch (message.getRequestCase()) {
-            case AUTHENTICATE -> authenticate(correlation, message.getAuthenticate());
+            case AUTHENTICATE -> authenticate(asked, message.getAuthenticate());
             case PING -> {
                 long nonce = message.getPing().getNonce();
                 inStreamOrder(
-                        correlation,
+                        asked,
                         view -> ServerMessage.newBuilder()
                                 .setPong(Pong.newBuilder()
                                         .setNonce(nonce)
                                         .setSequence(view.sequence())),
                         () -> {});
             }
-            case LIST_MARKETS -> {
-                int universe = universe(message.getAccount());
-                // What it may see is told now; what becomes of that from then on.
-                hub.enter(this);
-                inStreamOrder(
-                        correlation,
-                        view -> StreamHub.markets(view, universe, this::mayKnow),
-                        () -> {});
-            }
+            case LIST_MARKETS -> topics.listMarkets(message);
             case SET_SUDO ->
-                SudoSwitch.set(this, hub, correlation, message.getSetSudo().getSudo());
-            case SUBSCRIBE_BOOK -> {
-                long market =
-                        visible(message.getAccount(), message.getSubscribeBook().getMarket());
-                var pace = message.getSubscribeBook().getPace();
-                subscriptions.addBook(market);
-                hub.enter(this);
-                ask(
-                        correlation,
-                        view -> hub.subscribeBook(view, this, correlation, market, pace),
-                        () -> subscriptions.removeBook(market));
-            }
-            case SUBSCRIBE_TRADES -> {
-                long market = visible(
-                        message.getAccount(), message.getSubscribeTrades().getMarket());
-                var pace = message.getSubscribeTrades().getPace();
-                subscriptions.addTrades(market);
-                hub.enter(this);
-                ask(
-                        correlation,
-                        view -> hub.subscribeTrades(view, this, correlation, market, pace),
-                        () -> subscriptions.removeTrades(market));
-            }
-            case SUBSCRIBE_ACCOUNT -> {
-                long account = mine(message.getAccount());
-                long after = message.getSubscribeAccount().getResumeAfter();
-                subscriptions.addAccount(account);
-                hub.enter(this);
-                ask(
-                        correlation,
-                        view -> hub.subscribeAccount(view, this, correlation, account, after),
-                        subscriptions::removeAccount);
-            }
-            case SUBSCRIBE_CANDLES, SUBSCRIBE_TICKER, SUBSCRIBE_DEPTH, SUBSCRIBE_ORDERS ->
-                subscribe(correlation, topic(message), TopicRequests.pace(message));
-            case UNSUBSCRIBE -> unsubscribe(correlation, message);
+                SudoSwitch.set(this, hub, asked, message.getSetSudo().getSudo());
+            case SUBSCRIBE_BOOK,
+                    SUBSCRIBE_TRADES,
+                    SUBSCRIBE_ACCOUNT,
+                    SUBSCRIBE_CANDLES,
+                    SUBSCRIBE_TICKER,
+                    SUBSCRIBE_DEPTH,
+                    SUBSCRIBE_ORDERS -> topics.subscribe(message);
+            case UNSUBSCRIBE -> topics.unsubscribe(message);
             case PLACE_ORDER,
                     AMEND_ORDER,
                     CANCEL_ORDER,
@@ -324,15 +293,15 @@ final class OrderSocket {
                 requireUp();
                 calls.start(
                         message,
-                        loop.venue().authenticator().caller(caller().proof(), session),
-                        sudo,
-                        address);
+                        loop.venue().authenticator().caller(rights.caller().proof(), session),
+                        rights.isSudo(),
+                        rights.address());
             }
             case SET_CANCEL_ON_DISCONNECT -> {
                 boolean cancel = message.getSetCancelOnDisconnect().getCancel();
-                lastWish.set(callerFor(Scope.TRADE), message.getAccount(), cancel);
+                lastWish.set(rights.callerFor(Scope.TRADE), message.getAccount(), cancel);
                 answer(
-                        correlation,
+                        asked,
                         ServerMessage.newBuilder()
                                 .setCancelOnDisconnectSet(
                                         CancelOnDisconnectSet.newBuilder().setCancel(cancel)));
@@ -342,45 +311,21 @@ final class OrderSocket {
         }
     }
 
-    /** What a request wants to hear of, if the caller may. */
-    private Topic topic(ClientMessage message) {
-        int universe = universe(message.getAccount());
-        long market = TopicRequests.market(message);
-        if (market != 0 || !message.hasSubscribeTicker()) {
-            visible(message.getAccount(), market);
-        }
-        return TopicRequests.topic(message, universe, loop.venue().directory());
-    }
-
-    private void subscribe(long correlation, Topic topic, Pace pace) {
-        subscriptions.addTopic(topic);
-        hub.enter(this);
-        ask(
-                correlation,
-                view -> hub.subscribeTopic(view, this, correlation, topic, pace),
-                () -> subscriptions.removeTopic(topic));
-    }
-
     private void command(ClientMessage message) {
         requireUp();
         boolean changes = message.getRequestCase() != ClientMessage.RequestCase.PREVIEW_ORDER;
-        Caller who = callerFor(changes ? Scope.TRADE : Scope.READ);
-        if (sudo
-                && !loop.venue()
-                        .noteSudo(
-                                who,
-                                message.getAccount(),
-                                address,
-                                Words.of(message.getRequestCase()))) {
-            throw new ProblemException(Venue.auditBehind());
-        }
+        Caller who = rights.callerFor(changes ? Scope.TRADE : Scope.READ);
         long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
         String what = Words.of(message.getRequestCase());
+        if (rights.isSudo()
+                && !loop.venue().noteSudo(who, message.getAccount(), rights.address(), what)) {
+            throw new ProblemException(Venue.auditBehind());
+        }
         commands.send(
                 who,
-                sudo,
+                rights.isSudo(),
                 message,
-                code -> loop.venue().noteDenied(who, account, address, what, code));
+                code -> loop.venue().noteDenied(who, account, rights.address(), what, code));
     }
 
     private void requireUp() {
@@ -392,148 +337,47 @@ final class OrderSocket {
         }
     }
 
-    private void unsubscribe(long correlation, ClientMessage message) {
-        Unsubscribe from = message.getUnsubscribe();
-        switch (from.getTopicCase()) {
-            case BOOK -> {
-                subscriptions.removeBook(from.getBook());
-                ask(correlation, view -> hub.unsubscribeBook(this, correlation, from.getBook()));
-            }
-            case TRADES -> {
-                subscriptions.removeTrades(from.getTrades());
-                ask(
-                        correlation,
-                        view -> hub.unsubscribeTrades(this, correlation, from.getTrades()));
-            }
-            case ACCOUNT -> {
-                long account = subscriptions.removeAccount();
-                ask(correlation, view -> hub.unsubscribeAccount(this, correlation, account));
-            }
-            case CANDLES, TICKER, DEPTH, ORDERS -> {
-                Topic topic = TopicRequests.topic(
-                        from, universe(message.getAccount()), loop.venue().directory());
-                subscriptions.removeTopic(topic);
-                ask(correlation, view -> hub.unsubscribeTopic(this, correlation, topic));
-            }
-            case TOPIC_NOT_SET -> throw new ProblemException(Refusal.FIELD_MISSING, "Add a topic");
-        }
-    }
-
-    private void authenticate(long correlation, Authenticate request) {
+    private void authenticate(Asked asked, Authenticate request) {
         SignIn.whenShown(
                 loop,
-                Presented.message(request.getToken(), address),
+                Presented.message(request.getToken(), rights.address()),
                 session,
-                who -> authenticated(correlation, request.getSudo(), who),
-                problem -> {
-                    fail(correlation, problem);
-                    // What was proved before holds as long as it does.
-                    if (caller.isEmpty()) {
-                        writer.close(SocketWriter.POLICY, problem.title());
-                    }
-                });
+                who -> authenticated(asked, request.getSudo(), who),
+                problem -> notAuthenticated(asked, problem));
     }
 
-    private void authenticated(long correlation, boolean wantsSudo, Caller who) {
-        if (wantsSudo && !who.isAdministrator()) {
-            noteRefused(who);
-            fail(correlation, administratorOnly());
+    private void notAuthenticated(Asked asked, Problem problem) {
+        fail(asked, problem);
+        // What was proved before holds as long as it does.
+        if (!rights.isSignedIn()) {
+            writer.close(SocketWriter.POLICY, problem.title());
+        }
+    }
+
+    private void authenticated(Asked asked, boolean wantsSudo, Caller who) {
+        if (closed) {
             return;
         }
-        if (caller.isPresent() && caller.get().accountId() != who.accountId()) {
-            fail(
-                    correlation,
-                    Problem.of(
-                            Refusal.REQUEST_INVALID,
-                            "This connection is authenticated as another account"));
+        try {
+            rights.signIn(who, wantsSudo);
+        } catch (ProblemException refused) {
+            fail(asked, refused.problem());
             return;
         }
-        if (wantsSudo && !loop.venue().noteSudo(who, who.accountId(), address, "stream")) {
-            fail(correlation, Venue.auditBehind());
-            return;
-        }
-        // A renewal leaves sudo as it is: what that shows and hides is SetSudo's to say.
-        sudo = caller.isPresent() ? sudo && who.isAdministrator() : wantsSudo;
-        caller = Optional.of(who);
         answer(
-                correlation,
+                asked,
                 ServerMessage.newBuilder()
                         .setAuthenticated(Authenticated.newBuilder()
                                 .setAccount(who.accountId())
                                 .setAdministrator(who.isAdministrator())
-                                .setSudo(sudo)
+                                .setSudo(rights.isSudo())
                                 .setSession(session.id())
                                 .setSequence(loop.venue().view().sequence())));
     }
 
-    /**
-     * Whoever asks, if their credential is for that.
-     *
-     * @throws ProblemException if it is not, or nobody has signed in
-     */
-    private Caller callerFor(Scope scope) {
-        Caller who = caller();
-        who.requires(scope);
-        return who;
-    }
-
-    Caller caller() {
-        return caller.orElseThrow(() -> new ProblemException(
-                Refusal.UNAUTHENTICATED, "Send Authenticate with a token first"));
-    }
-
-    /** The account whose stream is asked for, if the caller may see it. */
-    private long mine(long account) {
-        Caller who = callerFor(Scope.READ);
-        if (account == 0 || account == who.accountId()) {
-            return who.accountId();
-        }
-        if (loop.venue().directory().owning().reaches(who.accountId(), account)) {
-            return account;
-        }
-        if ((!sudo || !who.isAdministrator()) && !who.isAuditor()) {
-            throw new ProblemException(Markets.unknown(Code.ACCOUNT_NOT_YOURS));
-        }
-        return loop.venue()
-                .directory()
-                .account(account)
-                .orElseThrow(() -> new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN)))
-                .account();
-    }
-
-    static Problem administratorOnly() {
-        return Problem.of(Refusal.ADMINISTRATOR_ONLY, "Ask an administrator, or leave out sudo");
-    }
-
-    /** Whether the market exists to this connection. Any thread. */
-    boolean mayKnow(long market) {
-        return mayKnow(loop.venue().directory().audience(market));
-    }
-
-    /** Whether a market with that audience exists to this connection. Any thread. */
-    boolean mayKnow(MarketAudience audience) {
-        Optional<Caller> who = caller;
-        return who.isPresent()
-                && ((sudo && who.get().isAdministrator())
-                        || audience.mayKnow(who.get().accountId()));
-    }
-
-    /** Whether this connection may hear of the account. Any thread. */
-    boolean mayHear(long account) {
-        Optional<Caller> who = caller;
-        return who.isPresent()
-                && ((sudo && who.get().isAdministrator())
-                        || who.get().isAuditor()
-                        || loop.venue()
-                                .directory()
-                                .owning()
-                                .reaches(who.get().accountId(), account));
-    }
-
-    /** Whether this connection's user has to do with a universe. Any thread. */
-    boolean isIn(int universe) {
-        Optional<Caller> who = caller;
-        return who.isPresent() && loop.venue().directory().isIn(who.get().accountId(), universe);
+    /** Who is there, and what they may know of. */
+    SocketRights rights() {
+        return rights;
     }
 
     /** Drops subscriptions to a market that was withdrawn. */
@@ -541,53 +385,17 @@ final class OrderSocket {
         subscriptions.forget(market);
     }
 
-    boolean isSudo() {
-        return sudo;
-    }
-
-    /** Has it noted that somebody wanted sudo who is no administrator. */
-    void noteRefused(Caller who) {
-        loop.venue().noteRefused(who, address, "stream", administratorOnly().code());
-    }
-
-    /** Has it noted that sudo goes on; false when too much waits to be. */
-    boolean noteSudo() {
-        return loop.venue().noteSudo(caller(), caller().accountId(), address, "stream");
-    }
-
-    void sudo(boolean isOn) {
-        sudo = isOn;
-    }
-
     Subscriptions subscriptions() {
         return subscriptions;
     }
 
-    /** Whose markets are meant: those of the universe of the account acted as. */
-    private int universe(long account) {
-        return loop.venue()
-                .directory()
-                .account(mine(account))
-                .orElse(caller().account())
-                .universe();
-    }
-
-    /** A market of that account's universe that the caller may know of. */
-    private long visible(long account, long market) {
-        return Listing.byId(loop.venue().directory(), universe(account), market)
-                .filter(listing -> mayKnow(market))
-                .orElseThrow(Markets::unknownMarket)
-                .market()
-                .market();
-    }
-
     /** Has the view's thread do something, once it shows what this session has been told. */
-    void ask(long correlation, Consumer<VenueView> question) {
-        ask(correlation, question, () -> {});
+    void ask(Asked asked, Consumer<VenueView> question) {
+        ask(asked, question, () -> {});
     }
 
     /** The same; {@code undo} is run on the event loop if it could not be done. */
-    private void ask(long correlation, Consumer<VenueView> question, Runnable undo) {
+    void ask(Asked asked, Consumer<VenueView> question, Runnable undo) {
         Duration wait = Duration.ofMillis(loop.venue().config().viewWaitMillis());
         var _ = loop.venue()
                 .view()
@@ -600,20 +408,21 @@ final class OrderSocket {
                         Problem problem = SignIn.viewProblem(failure);
                         mailbox().post(() -> {
                             undo.run();
-                            fail(correlation, problem);
+                            fail(asked, problem);
                         });
                     }
                 });
     }
 
-    private void answer(long correlation, ServerMessage.Builder message) {
+    private void answer(Asked asked, ServerMessage.Builder message) {
         if (!closed) {
-            writer.write(message.setCorrelationId(correlation).build());
+            writer.write(asked.in(message, rights).build());
+            checkUnread();
         }
     }
 
-    private void fail(long correlation, Problem problem) {
-        answer(correlation, failure(problem));
+    private void fail(Asked asked, Problem problem) {
+        answer(asked, failure(problem));
     }
 
     static ServerMessage.Builder failure(Problem problem) {

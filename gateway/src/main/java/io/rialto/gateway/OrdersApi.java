@@ -12,8 +12,10 @@ import io.rialto.view.OrderInfo;
 import io.rialto.view.OrderTrigger;
 import io.vertx.core.json.JsonObject;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Orders on REST: placing, amending, cancelling, looking at one's own. */
 final class OrdersApi {
@@ -162,8 +164,40 @@ final class OrdersApi {
         int side = exchange.query("side")
                 .map(word -> (int) Words.parse(Side.class, word).value())
                 .orElse(0);
-        exchange.command(
-                new Command.CancelAll(market, side), Measures.NONE, Json::cancelAllOutcome);
+        Consumer<CommandAnswer> done = answer -> {
+            if (answer.count() > 0) {
+                exchange.answer(
+                        Json.cancelAllOutcome(answer), answer.sequence(), answer.repeated());
+            } else {
+                tellKept(exchange, answer, market, side);
+            }
+        };
+        exchange.commandThen(new Command.CancelAll(market, side), Measures.NONE, done);
+    }
+
+    /** Nothing was cancelled: because there was nothing, or because of the market's status. */
+    private static void tellKept(Exchange exchange, CommandAnswer answer, long market, int side) {
+        long account = exchange.actedAs();
+        Duration wait = Duration.ofMillis(exchange.venue().config().viewWaitMillis());
+        exchange.deliver(
+                exchange.venue()
+                        .view()
+                        .query(
+                                answer.sequence(),
+                                wait,
+                                view -> view.openOrders(account).stream()
+                                        .filter(order -> market == 0 || order.market() == market)
+                                        .filter(order ->
+                                                side == 0 || order.side().value() == side)
+                                        .filter(order -> exchange.mayKnow(order.market()))
+                                        .count()),
+                kept -> {
+                    JsonObject json = Json.cancelAllOutcome(answer);
+                    if (kept > 0) {
+                        json.put("kept", kept).put("reason", Words.of(Code.MARKET_PAUSED));
+                    }
+                    exchange.answer(json, answer.sequence(), answer.repeated());
+                });
     }
 
     private static void list(Exchange exchange) {

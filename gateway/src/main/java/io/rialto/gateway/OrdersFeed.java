@@ -34,8 +34,7 @@ final class OrdersFeed implements PublicFeed {
             view.bookEntries(market, side)
                     .forEach(order -> snapshot.addOrders(standing(order, hides)));
         }
-        return List.of(
-                ServerMessage.newBuilder().setOrdersSnapshot(snapshot).build().toByteArray());
+        return Parts.of(ServerMessage.newBuilder().setOrdersSnapshot(snapshot).build());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
@@ -25,6 +26,11 @@ final class RequestGate {
 
     /** Refused uses of rights of one account that come into the audit log. */
     private static final int NOTES_PER_MINUTE = 60;
+
+    /** For so long a read under sudo is not noted again. */
+    private static final long READ_NOTED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private static final int READS_MAX = 1_000;
 
     private static final int ADDRESSES_MAX = 10_000;
 
@@ -122,6 +128,21 @@ final class RequestGate {
         return caller.usage().notes.take() == 0;
     }
 
+    /** Whether a read under sudo has been noted lately: pages ask the same again and again. */
+    boolean isNoted(Caller caller, String read) {
+        Long at = caller.usage().reads.get(read);
+        return at != null && System.nanoTime() - at < READ_NOTED_NANOS;
+    }
+
+    /** A read under sudo has been noted. */
+    void noted(Caller caller, String read) {
+        Map<String, Long> reads = caller.usage().reads;
+        if (reads.size() >= READS_MAX) {
+            reads.clear();
+        }
+        reads.put(read, System.nanoTime());
+    }
+
     /** Lets an export begin, or says why not; one that began calls {@link #endExport}. */
     Optional<Problem> admitExport(Caller caller) {
         Semaphore own = caller.usage().exports;
@@ -199,11 +220,14 @@ final class RequestGate {
         private final Allowance expensive;
         private final Allowance notes;
         private final Semaphore exports = new Semaphore(EXPORTS_OF_USER);
+        private final UserStreams streams;
+        private final Map<String, Long> reads = new ConcurrentHashMap<>();
         private final String mutateName;
         private final String expensiveName;
         private final String policy;
 
         private Usage(Who who, LimitProfile profile, Sharing sharing) {
+            streams = new UserStreams(profile);
             mutateName = mutateOf(profile);
             expensiveName = expensiveOf(profile);
             String whose = ":" + who.account() + ":" + who.profile();
@@ -217,6 +241,11 @@ final class RequestGate {
                     sharing);
             notes = new Allowance("notes" + whose, 60, NOTES_PER_MINUTE, NOTES_PER_MINUTE, sharing);
             policy = mutate.policy(mutateName) + ", " + expensive.policy(expensiveName);
+        }
+
+        /** The user's streams at this gateway. */
+        UserStreams streams() {
+            return streams;
         }
 
         /** The limits, as the header {@code RateLimit-Policy} says them. */

@@ -133,6 +133,8 @@ final class Schemas {
     static final Form CANCEL_ALL_OUTCOME = Form.of(
             "CancelAllOutcome",
             required("cancelled", COUNT),
+            optional("kept", COUNT),
+            optional("reason", ANY),
             required("sequence", SEQUENCE),
             required("time", INSTANT));
 

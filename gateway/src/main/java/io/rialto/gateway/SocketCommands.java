@@ -27,10 +27,10 @@ final class SocketCommands {
         this.answers = answers;
     }
 
-    /** Takes an answer to the request of that number. */
+    /** Takes an answer to a request. */
     @FunctionalInterface
     interface Answers {
-        void answer(long correlation, ServerMessage.Builder message);
+        void answer(Asked asked, ServerMessage.Builder message);
     }
 
     /**
@@ -40,7 +40,7 @@ final class SocketCommands {
      * @throws ProblemException if it has not the shape of one
      */
     void send(Caller who, boolean sudo, ClientMessage message, Consumer<String> denied) {
-        StreamCommands.Asked asked = StreamCommands.read(message).orElseThrow();
+        StreamCommands.Asked what = StreamCommands.read(message).orElseThrow();
         IdempotencyKey key = message.getIdempotencyKey().isEmpty()
                 ? IdempotencyKey.NONE
                 : IdempotencyKey.of(who.accountId(), message.getIdempotencyKey());
@@ -55,13 +55,9 @@ final class SocketCommands {
                                 key,
                                 TraceContext.of(message.getTraceparent())
                                         .at(loop.venue().config().tracing())),
-                        asked.command(),
+                        what.command(),
                         new Sent(
-                                message.getCorrelationId(),
-                                who,
-                                account,
-                                asked,
-                                sudo ? denied : code -> {}));
+                                Asked.by(message), who, account, what, sudo ? denied : code -> {}));
     }
 
     /** Hears of a command that a call has sent, and keeps its events behind its answer. */
@@ -101,22 +97,22 @@ final class SocketCommands {
 
     /** A command on its way. */
     private final class Sent implements CommandDesk.Completion {
-        private final long correlation;
+        private final Asked asked;
         private final Caller who;
         private final long account;
-        private final StreamCommands.Asked asked;
+        private final StreamCommands.Asked what;
         private final Consumer<String> denied;
 
         Sent(
-                long correlation,
+                Asked asked,
                 Caller who,
                 long account,
-                StreamCommands.Asked asked,
+                StreamCommands.Asked what,
                 Consumer<String> denied) {
-            this.correlation = correlation;
+            this.asked = asked;
             this.who = who;
             this.account = account;
-            this.asked = asked;
+            this.what = what;
             this.denied = denied;
         }
 
@@ -124,12 +120,12 @@ final class SocketCommands {
         public void onAnswer(CommandAnswer answer) {
             if (isLookingUp) {
                 behind.add(() -> onAnswer(answer));
-            } else if (AmendedOrder.isNeeded(asked.command(), answer)) {
+            } else if (AmendedOrder.isNeeded(what.command(), answer)) {
                 isLookingUp = true;
                 AmendedOrder.denial(
                         loop,
                         account,
-                        (Command.Amend) asked.command(),
+                        (Command.Amend) what.command(),
                         measures(),
                         answer,
                         problem -> foundOut(answer, problem));
@@ -155,23 +151,22 @@ final class SocketCommands {
             if (message.hasFailure()) {
                 denied.accept(message.getFailure().getCode());
             }
-            answers.answer(correlation, message);
+            answers.answer(asked, message);
         }
 
         private ServerMessage.Builder message(CommandAnswer answer) {
             if (!answer.isDone()) {
                 return OrderSocket.failure(measures().denial(answer));
             }
-            return asked.isPreview()
+            return what.isPreview()
                     ? ServerMessage.newBuilder().setPreview(Wire.preview(answer))
-                    : ServerMessage.newBuilder()
-                            .setOutcome(Wire.outcome(answer, asked.isOfOrder()));
+                    : ServerMessage.newBuilder().setOutcome(Wire.outcome(answer, what.isOfOrder()));
         }
 
         private Measures measures() {
             Directory directory = loop.venue().directory();
             int universe = directory.account(account).orElse(who.account()).universe();
-            return asked.measures(directory, universe);
+            return what.measures(directory, universe);
         }
 
         @Override

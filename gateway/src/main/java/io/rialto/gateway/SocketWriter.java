@@ -28,8 +28,11 @@ interface SocketWriter {
     /** Encodes a message into what is sent next. */
     void write(MessageLite message);
 
-    /** Closes because the client does not keep up with what it asked for. */
-    void tooSlow();
+    /** Closes because the client does not keep up with what it asked for, and says in what. */
+    void tooSlow(String how);
+
+    /** What was written and the client has not read. */
+    long waitingBytes();
 
     /** Closes with a reason; nothing is written after it. */
     void close(short code, String reason);

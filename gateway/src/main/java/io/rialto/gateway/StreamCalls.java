@@ -27,6 +27,7 @@ final class StreamCalls {
     private final SocketCommands.Answers answers;
     private final Consumer<byte[]> inOrder;
     private final BooleanSupplier closed;
+    private final SocketRights rights;
     private int unanswered;
 
     /**
@@ -40,8 +41,10 @@ final class StreamCalls {
             SocketCommands commands,
             SocketCommands.Answers answers,
             Consumer<byte[]> inOrder,
-            BooleanSupplier closed) {
+            BooleanSupplier closed,
+            SocketRights rights) {
         this.loop = loop;
+        this.rights = rights;
         this.commands = commands;
         this.answers = answers;
         this.inOrder = inOrder;
@@ -106,7 +109,7 @@ final class StreamCalls {
 
     /** One call. */
     private final class OfStream implements Carrier {
-        private final long correlation;
+        private final Asked asked;
         private final Caller caller;
         private final String address;
         private final Map<String, String> parameters;
@@ -122,7 +125,9 @@ final class StreamCalls {
                 String address,
                 Map<String, String> parameters,
                 Route route) {
-            this.correlation = message.getCorrelationId();
+            this.asked = new Asked(
+                    message.getCorrelationId(),
+                    Listing.id(parameters.getOrDefault(Exchange.ACCOUNT, "0")).orElse(0L));
             this.caller = caller;
             this.address = address;
             this.parameters = parameters;
@@ -178,6 +183,11 @@ final class StreamCalls {
         }
 
         @Override
+        public void shown(long account, boolean sudo) {
+            // The envelope says it.
+        }
+
+        @Override
         public void left(RequestGate.Usage usage) {
             // A failure names the limit of which nothing is left; other answers have no place for
             // it.
@@ -225,9 +235,9 @@ final class StreamCalls {
         private void tell(ServerMessage.Builder message) {
             unanswered--;
             if (isOfCommand) {
-                answers.answer(correlation, message);
+                answers.answer(asked, message);
             } else {
-                inOrder.accept(message.setCorrelationId(correlation).build().toByteArray());
+                inOrder.accept(asked.in(message, rights).build().toByteArray());
             }
         }
 

@@ -26,64 +26,46 @@ final class StreamDoor {
             refuse(request, Problem.of(Refusal.ORIGIN_FORBIDDEN, "Ask the operator to allow it"));
             return;
         }
-        String header = request.getHeader("Authorization");
         Session session = loop.venue().authenticator().newSession();
-        if (header == null) {
-            upgrade(request, guard, session, Optional.empty(), false);
-            return;
-        }
-        Presented presented;
-        try {
-            presented = Presented.header(
-                    Optional.of(header),
-                    request.method().name(),
-                    request.uri(),
-                    new byte[0],
-                    request.remoteAddress().hostAddress());
-        } catch (ProblemException refused) {
-            refuse(request, refused.problem());
-            return;
-        }
         request.pause();
-        boolean sudo = "true".equals(request.getHeader(Exchange.SUDO));
-        SignIn.whenShown(
+        StreamEntry.open(
                 loop,
-                presented,
+                entry(request),
                 session,
-                caller -> {
-                    if (sudo && !caller.isAdministrator()) {
-                        refuse(request, OrderSocket.administratorOnly());
-                    } else {
-                        upgrade(request, guard, session, Optional.of(caller), sudo);
-                    }
-                },
+                rights -> upgrade(request, guard, session, rights),
                 problem -> refuse(request, problem));
+    }
+
+    /** What a request of HTTP shows at the entry. */
+    static StreamEntry.Request entry(HttpServerRequest request) {
+        return new StreamEntry.Request(
+                Optional.ofNullable(request.getHeader("Authorization")),
+                Optional.ofNullable(request.getHeader(Exchange.SUDO)),
+                request.method().name(),
+                request.uri(),
+                request.remoteAddress().hostAddress());
     }
 
     private void upgrade(
             HttpServerRequest request,
             ConnectionGuard guard,
             Session session,
-            Optional<Caller> caller,
-            boolean sudo) {
-        request.toWebSocket().onSuccess(socket -> opened(socket, guard, session, caller, sudo));
+            SocketRights rights) {
+        request.toWebSocket()
+                .onSuccess(socket -> opened(socket, guard, session, rights))
+                .onFailure(failure -> rights.share().leave());
         request.resume();
     }
 
     private void opened(
-            ServerWebSocket socket,
-            ConnectionGuard guard,
-            Session session,
-            Optional<Caller> caller,
-            boolean sudo) {
+            ServerWebSocket socket, ConnectionGuard guard, Session session, SocketRights rights) {
         guard.becomesStream();
         SocketWriter writer = new WebSocketWriter(
                 socket,
                 loop.mailbox(),
                 loop.venue().metrics(),
                 loop.venue().config().stream().waitingBytesMax());
-        OrderSocket order = new OrderSocket(
-                writer, socket.remoteAddress().hostAddress(), loop, hub, session, caller, sudo);
+        OrderSocket order = new OrderSocket(writer, loop, hub, session, rights);
         socket.frameHandler(frame -> order.onReceived());
         socket.binaryMessageHandler(order::onMessage);
         socket.textMessageHandler(text -> writer.close(

@@ -139,7 +139,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
     /** Whoever may no longer know of the market hears nothing of it from here on. */
     private void onAudience(VenueView view, long market) {
         Set<OrderSocket> listeners = listeners(view, market);
-        listeners.removeIf(socket -> socket.mayKnow(market));
+        listeners.removeIf(socket -> socket.rights().mayKnow(market));
         listeners.addAll(markets.onAudience(view, market, sessions.values()));
         byte[] message = ServerMessage.newBuilder()
                 .setMarketWithdrawn(MarketWithdrawn.newBuilder().setMarket(market))
@@ -204,30 +204,26 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
-    void subscribeBook(
-            VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
+    void subscribeBook(VenueView view, OrderSocket socket, Asked asked, long market, Pace pace) {
         requireKnown(socket, market);
-        byte[] snapshot = ServerMessage.newBuilder()
+        ServerMessage snapshot = ServerMessage.newBuilder()
                 .setBookSnapshot(Wire.book(view.book(market, Integer.MAX_VALUE).orElseThrow())
                         .setStatus(Wire.status(view, market)))
-                .build()
-                .toByteArray();
+                .build();
         books.computeIfAbsent(market, BookFeed::new).add(view, socket, LastValueFeed.paceOf(pace));
-        answer(socket, correlation, false, List.of(snapshot));
+        answer(socket, asked, false, Parts.of(snapshot));
     }
 
     /** Subscribes, and posts the answer and the value as it is. On the view's thread. */
-    void subscribeTopic(
-            VenueView view, OrderSocket socket, long correlation, Topic topic, Pace pace) {
+    void subscribeTopic(VenueView view, OrderSocket socket, Asked asked, Topic topic, Pace pace) {
         if (topic.market() != 0) {
             requireKnown(socket, topic.market());
         }
-        answer(socket, correlation, false, feeds.add(view, socket, topic, pace));
+        answer(socket, asked, false, feeds.add(view, socket, topic, pace));
     }
 
     /** Subscribes, and posts the answer and the snapshot. On the view's thread. */
-    void subscribeTrades(
-            VenueView view, OrderSocket socket, long correlation, long market, Pace pace) {
+    void subscribeTrades(VenueView view, OrderSocket socket, Asked asked, long market, Pace pace) {
         requireKnown(socket, market);
         TradesSnapshot.Builder snapshot = TradesSnapshot.newBuilder()
                 .setMarket(market)
@@ -239,7 +235,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         trades.computeIfAbsent(market, TradesFeed::new).add(socket, pace);
         answer(
                 socket,
-                correlation,
+                asked,
                 false,
                 List.of(ServerMessage.newBuilder()
                         .setTradesSnapshot(snapshot)
@@ -249,8 +245,8 @@ final class StreamHub implements FrameListener, AutoCloseable {
 
     /** Subscribes, and posts the answer and what was missed or a snapshot. On the view's thread. */
     void subscribeAccount(
-            VenueView view, OrderSocket socket, long correlation, long account, long resumeAfter) {
-        if (!socket.mayHear(account)) {
+            VenueView view, OrderSocket socket, Asked asked, long account, long resumeAfter) {
+        if (!socket.rights().mayHear(account)) {
             throw new ProblemException(io.rialto.gateway.Markets.unknown(Code.ACCOUNT_NOT_YOURS));
         }
         Optional<List<byte[]>> missed =
@@ -258,14 +254,14 @@ final class StreamHub implements FrameListener, AutoCloseable {
         boolean refused = resumeAfter != 0 && missed.isEmpty();
         answer(
                 socket,
-                correlation,
+                asked,
                 missed.isPresent(),
-                missed.orElseGet(() -> Wire.account(view, account, refused)));
+                missed.orElseGet(() -> Parts.of(Wire.account(view, account, refused))));
     }
 
     /** What was checked when it was asked may have changed before it is done. */
     private static void requireKnown(OrderSocket socket, long market) {
-        if (!socket.mayKnow(market)) {
+        if (!socket.rights().mayKnow(market)) {
             throw io.rialto.gateway.Markets.unknownMarket();
         }
     }
@@ -280,24 +276,24 @@ final class StreamHub implements FrameListener, AutoCloseable {
         return ServerMessage.newBuilder().setMarkets(markets);
     }
 
-    void unsubscribeBook(OrderSocket socket, long correlation, long market) {
+    void unsubscribeBook(OrderSocket socket, Asked asked, long market) {
         removeFromBook(socket, market);
-        unsubscribed(socket, correlation);
+        unsubscribed(socket, asked);
     }
 
-    void unsubscribeTrades(OrderSocket socket, long correlation, long market) {
+    void unsubscribeTrades(OrderSocket socket, Asked asked, long market) {
         removeFromTrades(socket, market);
-        unsubscribed(socket, correlation);
+        unsubscribed(socket, asked);
     }
 
-    void unsubscribeTopic(OrderSocket socket, long correlation, Topic topic) {
+    void unsubscribeTopic(OrderSocket socket, Asked asked, Topic topic) {
         feeds.remove(socket, topic);
-        unsubscribed(socket, correlation);
+        unsubscribed(socket, asked);
     }
 
-    void unsubscribeAccount(OrderSocket socket, long correlation, long account) {
+    void unsubscribeAccount(OrderSocket socket, Asked asked, long account) {
         accounts.remove(socket, account);
-        unsubscribed(socket, correlation);
+        unsubscribed(socket, asked);
     }
 
     /** Ends all subscriptions of a closed socket. On the view's thread. */
@@ -330,10 +326,11 @@ final class StreamHub implements FrameListener, AutoCloseable {
     }
 
     private static void answer(
-            OrderSocket socket, long correlation, boolean resumed, List<byte[]> messages) {
-        byte[] first = ServerMessage.newBuilder()
-                .setCorrelationId(correlation)
-                .setSubscribed(Subscribed.newBuilder().setResumed(resumed))
+            OrderSocket socket, Asked asked, boolean resumed, List<byte[]> messages) {
+        byte[] first = asked.in(
+                        ServerMessage.newBuilder()
+                                .setSubscribed(Subscribed.newBuilder().setResumed(resumed)),
+                        socket.rights())
                 .build()
                 .toByteArray();
         socket.mailbox().post(() -> {
@@ -342,10 +339,11 @@ final class StreamHub implements FrameListener, AutoCloseable {
         });
     }
 
-    private static void unsubscribed(OrderSocket socket, long correlation) {
-        byte[] message = ServerMessage.newBuilder()
-                .setCorrelationId(correlation)
-                .setUnsubscribed(Unsubscribed.getDefaultInstance())
+    private static void unsubscribed(OrderSocket socket, Asked asked) {
+        byte[] message = asked.in(
+                        ServerMessage.newBuilder()
+                                .setUnsubscribed(Unsubscribed.getDefaultInstance()),
+                        socket.rights())
                 .build()
                 .toByteArray();
         socket.mailbox().post(() -> socket.deliver(message));

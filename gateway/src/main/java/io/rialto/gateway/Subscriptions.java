@@ -7,18 +7,26 @@ import java.util.Set;
 /** What one socket is subscribed to. Owned by its event loop. */
 final class Subscriptions {
     private final int max;
+    private final StreamShare share;
     private final Set<Long> books = new LinkedHashSet<>();
     private final Set<Long> trades = new LinkedHashSet<>();
     private final Set<Topic> topics = new LinkedHashSet<>();
     private OptionalLong account = OptionalLong.empty();
 
-    Subscriptions(int max) {
+    /**
+     * None yet.
+     *
+     * @param max at a time
+     * @param share counts them among those of the user
+     */
+    Subscriptions(int max, StreamShare share) {
         this.max = max;
+        this.share = share;
     }
 
     /** A copy that another thread may read. */
     Subscriptions copy() {
-        Subscriptions copy = new Subscriptions(max);
+        Subscriptions copy = new Subscriptions(max, new StreamShare());
         copy.books.addAll(books);
         copy.trades.addAll(trades);
         copy.topics.addAll(topics);
@@ -43,84 +51,83 @@ final class Subscriptions {
     }
 
     void addBook(long market) {
-        checkRoom();
-        if (!books.add(market)) {
-            throw already();
-        }
+        take(!books.contains(market));
+        books.add(market);
     }
 
     void addTrades(long market) {
-        checkRoom();
-        if (!trades.add(market)) {
-            throw already();
-        }
+        take(!trades.contains(market));
+        trades.add(market);
     }
 
     void addTopic(Topic topic) {
-        checkRoom();
-        if (!topics.add(topic)) {
-            throw already();
-        }
+        take(!topics.contains(topic));
+        topics.add(topic);
     }
 
     void removeTopic(Topic topic) {
-        if (!topics.remove(topic)) {
-            throw unknown();
-        }
+        give(topics.remove(topic));
     }
 
     void addAccount(long id) {
-        checkRoom();
-        if (account.isPresent()) {
-            throw already();
-        }
+        take(account.isEmpty());
         account = OptionalLong.of(id);
     }
 
     void removeBook(long market) {
-        if (!books.remove(market)) {
-            throw unknown();
-        }
+        give(books.remove(market));
     }
 
     void removeTrades(long market) {
-        if (!trades.remove(market)) {
-            throw unknown();
-        }
+        give(trades.remove(market));
     }
 
     long removeAccount() {
         long id = account.orElseThrow(Subscriptions::unknown);
         account = OptionalLong.empty();
+        give(true);
         return id;
     }
 
     /** Drops what was ended elsewhere. */
     void forget(long market) {
+        int before = count();
         books.remove(market);
         trades.remove(market);
         topics.removeIf(topic -> topic.market() == market);
+        share.unsubscribe(before - count());
     }
 
     /** Drops the account that was ended elsewhere, if it still is that one. */
     void forgetAccount(long ended) {
         if (account.isPresent() && account.getAsLong() == ended) {
             account = OptionalLong.empty();
+            share.unsubscribe(1);
         }
     }
 
-    private void checkRoom() {
-        int count = books.size() + trades.size() + topics.size() + (account.isPresent() ? 1 : 0);
-        if (count >= max) {
+    private void take(boolean isNew) {
+        if (count() >= max) {
             throw new ProblemException(Problem.of(
                             Refusal.TOO_MANY_SUBSCRIPTIONS,
-                            "Unsubscribe from something: at most " + max)
+                            "Unsubscribe from something: at most " + max + " on a stream")
                     .limitedBy("stream.subscriptions"));
         }
+        if (!isNew) {
+            throw new ProblemException(Refusal.ALREADY_SUBSCRIBED, "Unsubscribe first");
+        }
+        share.subscribe();
     }
 
-    private static ProblemException already() {
-        return new ProblemException(Refusal.ALREADY_SUBSCRIBED, "Unsubscribe first");
+    private void give(boolean was) {
+        if (!was) {
+            throw unknown();
+        }
+        share.unsubscribe(1);
+    }
+
+    private int count() {
+        return books.size() + trades.size() + topics.size() + (account.isPresent() ? 1 : 0);
     }
 
     private static ProblemException unknown() {

@@ -16,24 +16,17 @@ final class SudoSwitch {
     private SudoSwitch() {}
 
     /** On the socket's event loop. */
-    static void set(OrderSocket socket, StreamHub hub, long correlation, boolean isOn) {
-        Caller who = socket.caller();
-        if (isOn && !who.isAdministrator()) {
-            socket.noteRefused(who);
-            throw new ProblemException(OrderSocket.administratorOnly());
-        }
-        if (isOn && !socket.noteSudo()) {
-            throw new ProblemException(Venue.auditBehind());
-        }
-        boolean isChange = socket.isSudo() != isOn;
-        socket.sudo(isOn);
+    static void set(OrderSocket socket, StreamHub hub, Asked asked, boolean isOn) {
+        boolean isChange = socket.rights().isSudo() != isOn;
+        socket.rights().setSudo(isOn);
+        Caller who = socket.rights().caller();
         OptionalLong foreign = socket.subscriptions().account();
         boolean endsAccount =
                 !isOn && foreign.isPresent() && foreign.getAsLong() != who.accountId();
         if (endsAccount) {
             socket.subscriptions().forgetAccount(foreign.getAsLong());
         }
-        socket.ask(correlation, view -> {
+        socket.ask(asked, view -> {
             if (endsAccount) {
                 hub.withdrawAccount(socket, foreign.getAsLong());
             }
@@ -48,14 +41,12 @@ final class SudoSwitch {
                     hub.withdraw(socket, state.info().market());
                 }
             }
-            byte[] message = ServerMessage.newBuilder()
-                    .setCorrelationId(correlation)
-                    .setSudoSet(answer)
-                    .build()
-                    .toByteArray();
+            List<byte[]> parts = Parts.of(
+                    asked.in(ServerMessage.newBuilder().setSudoSet(answer), socket.rights())
+                            .build());
             socket.mailbox().post(() -> {
                 answer.getWithdrawnList().forEach(socket::forget);
-                socket.deliver(message);
+                parts.forEach(socket::deliver);
             });
         });
     }

@@ -96,16 +96,25 @@ record Venue(
      * Where no identities are kept only the venue's log tells of it.
      */
     boolean noteSudo(Caller who, long account, String address, String what) {
-        return identities
-                .ready()
-                .map(identity -> identity.note(new AuditNote(
-                        "sudo", who.proof().actor(), "account:" + account, address, what)))
-                .orElse(true);
+        return note("sudo", who, account, address, what);
+    }
+
+    /** The same of a read, each once a minute. */
+    boolean noteSudoRead(Caller who, long account, String address, String what) {
+        String read = what + " " + account;
+        if (gate.isNoted(who, read)) {
+            return true;
+        }
+        boolean isNoted = note("sudo-read", who, account, address, what);
+        if (isNoted) {
+            gate.noted(who, read);
+        }
+        return isNoted;
     }
 
     /** Notes that what was noted as sudo was not done, and why. Nothing depends on it any more. */
     void noteDenied(Caller who, long account, String address, String what, String code) {
-        note("sudo-denied", who, account, address, what + ": " + code);
+        var _ = note("sudo-denied", who, account, address, what + ": " + code);
     }
 
     /**
@@ -114,15 +123,16 @@ record Venue(
      */
     void noteRefused(Caller who, String address, String what, String code) {
         if (NO_RIGHTS.contains(code) && gate.admitNote(who)) {
-            note("sudo-refused", who, who.accountId(), address, what + ": " + code);
+            var _ = note("sudo-refused", who, who.accountId(), address, what + ": " + code);
         }
     }
 
-    private void note(String kind, Caller who, long account, String address, String detail) {
-        identities
+    private boolean note(String kind, Caller who, long account, String address, String detail) {
+        return identities
                 .ready()
-                .ifPresent(identity -> identity.note(new AuditNote(
-                        kind, who.proof().actor(), "account:" + account, address, detail)));
+                .map(identity -> identity.note(new AuditNote(
+                        kind, who.proof().actor(), "account:" + account, address, detail)))
+                .orElse(true);
     }
 
     /** Why a command under sudo was not done that could not be noted. */

@@ -64,8 +64,8 @@ final class WebSocketWriter implements SocketWriter {
         if (frames.length() > BATCH_BYTES) {
             hand();
         }
-        if (frames.length() + waitingBytes() > waitingBytesMax) {
-            tooSlow();
+        if (waitingBytes() > waitingBytesMax) {
+            tooSlow("more than " + waitingBytesMax + " bytes unread");
         }
     }
 
@@ -79,10 +79,10 @@ final class WebSocketWriter implements SocketWriter {
     }
 
     @Override
-    public void tooSlow() {
+    public void tooSlow(String how) {
         if (!closing) {
             metrics.streamClosedSlow();
-            close(POLICY, "slow reader: more than " + waitingBytesMax + " bytes unread");
+            close(POLICY, "slow reader: " + how);
         }
     }
 
@@ -124,9 +124,10 @@ final class WebSocketWriter implements SocketWriter {
         }
     }
 
-    private long waitingBytes() {
+    @Override
+    public long waitingBytes() {
         Channel transport = channel.channel();
         ChannelOutboundBuffer buffer = transport.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return frames.length() + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
     }
 }

@@ -39,14 +39,10 @@ import io.rialto.view.OrderInfo;
 import io.rialto.view.PositionInfo;
 import io.rialto.view.VenueView;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the venue says, as messages of the package rialto.v1. Enum numbers are those of the SBE. */
 final class Wire {
-    /** Open orders in a part of a snapshot: about 25 KB. */
-    static final int ORDERS_IN_PART = 200;
-
     private Wire() {}
 
     static Outcome outcome(CommandAnswer answer, boolean isOfOrder) {
@@ -339,26 +335,15 @@ final class Wire {
     }
 
     /** All that an account has, in parts of a bounded size. */
-    static List<byte[]> account(VenueView view, long account, boolean resumeRefused) {
-        AccountSnapshot.Builder first =
+    static ServerMessage account(VenueView view, long account, boolean resumeRefused) {
+        AccountSnapshot.Builder snapshot =
                 AccountSnapshot.newBuilder().setResumeRefused(resumeRefused);
-        view.balances(account).forEach(b -> first.addBalances(balance(b, view.directory())));
+        view.balances(account).forEach(b -> snapshot.addBalances(balance(b, view.directory())));
         view.positions(account).stream()
                 .filter(each -> view.directory().audience(each.market()).mayKnow(account))
-                .forEach(each -> first.addPositions(position(each)));
-        List<OrderInfo> orders = view.openOrders(account);
-        List<byte[]> parts = new ArrayList<>();
-        int from = 0;
-        do {
-            AccountSnapshot.Builder part =
-                    parts.isEmpty() ? first : AccountSnapshot.newBuilder().setContinues(true);
-            int to = Math.min(orders.size(), from + ORDERS_IN_PART);
-            orders.subList(from, to).forEach(order -> part.addOpenOrders(order(order)));
-            part.setAccount(account).setSequence(view.sequence()).setMore(to < orders.size());
-            parts.add(
-                    ServerMessage.newBuilder().setAccountSnapshot(part).build().toByteArray());
-            from = to;
-        } while (from < orders.size());
-        return parts;
+                .forEach(each -> snapshot.addPositions(position(each)));
+        view.openOrders(account).forEach(each -> snapshot.addOpenOrders(order(each)));
+        snapshot.setAccount(account).setSequence(view.sequence());
+        return ServerMessage.newBuilder().setAccountSnapshot(snapshot).build();
     }
 }

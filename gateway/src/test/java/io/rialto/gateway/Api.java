@@ -18,7 +18,7 @@ final class Api {
 
     final String url;
     final String token;
-    private final Map<String, String> headers;
+    final Map<String, String> headers;
 
     private static HttpClient client() {
         // Shorter than any gateway keeps an idle connection: no request meets a closing one.

@@ -3,9 +3,15 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.protocol.v1.Authenticate;
+import io.rialto.protocol.v1.Call;
 import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ListMarkets;
+import io.rialto.protocol.v1.Pace;
+import io.rialto.protocol.v1.Ping;
+import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.SetSudo;
 import io.rialto.protocol.v1.Side;
+import io.rialto.protocol.v1.Unsubscribe;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -114,6 +121,40 @@ class AuditTest {
     }
 
     @Test
+    void shouldNoteWhatAnAdministratorReadUnderSudoAndNotEachTime() {
+        String account = id(venue.user("0", "0"));
+        String administrator = id(venue.admin);
+        int before = entriesOf(administrator).size();
+        Api sudo = venue.admin.with("X-Sudo", "true");
+        for (int i = 0; i < 3; i++) {
+            sudo.get("/api/v1/balances?account=" + account).expect(200);
+        }
+        sudo.get("/api/v1/orders?account=" + account).expect(200);
+        sudo.get("/api/v1/markets").expect(200);
+        venue.admin.get("/api/v1/balances").expect(200);
+        List<String> noted = entriesOf(administrator);
+        assertThat(noted.subList(before, noted.size()))
+                .containsExactly(
+                        "sudo-read account:" + account + " listBalances",
+                        "sudo-read account:" + account + " listOrders",
+                        "sudo-read account:" + administrator + " listMarkets");
+    }
+
+    /** Also of a stream that begins with it. */
+    @Test
+    void shouldNoteSudoOfAnUpgrade() {
+        String administrator = id(venue.admin);
+        int before = entriesOf(administrator).size();
+        try (EventReader events = EventReader.open(
+                venue.admin.with("X-Sudo", "true"), "/api/v1/markets/BTC-USD/events", "")) {
+            assertThat(events.status()).isEqualTo(200);
+        }
+        List<String> noted = entriesOf(administrator);
+        assertThat(noted.subList(before, noted.size()))
+                .containsExactly("sudo account:" + administrator + " stream");
+    }
+
+    @Test
     void shouldNoteWhoWantedAnAdministratorsRightsInVain() {
         Api trader = venue.user("0", "0");
         String account = id(trader);
@@ -176,5 +217,52 @@ class AuditTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    @Test
+    void shouldSayInEveryAnswerForWhomItIsAndUnderWhichRights() {
+        long trader = Long.parseLong(id(venue.user("0", "0")));
+        long own = Long.parseLong(id(venue.admin));
+        try (StreamClient stream = StreamClient.open(venue.admin)) {
+            shouldBeFor(own, false, stream.ask(ping()));
+            shouldBeFor(own, true, stream.ask(sudo()));
+            for (ClientMessage.Builder request : List.of(
+                    ping(),
+                    StreamClient.order(1, Side.SIDE_BUY, 1_000_000_000L, 100_000_000L),
+                    StreamClient.order(99, Side.SIDE_BUY, 1, 1),
+                    StreamTest.subscribeBook(1, Pace.PACE_RAW),
+                    StreamTest.subscribeBook(99, Pace.PACE_RAW),
+                    ClientMessage.newBuilder()
+                            .setUnsubscribe(Unsubscribe.newBuilder().setBook(1)),
+                    ClientMessage.newBuilder().setListMarkets(ListMarkets.getDefaultInstance()),
+                    ClientMessage.newBuilder()
+                            .setCall(Call.newBuilder().setOperation("listBalances")),
+                    ClientMessage.newBuilder().setCall(Call.newBuilder().setOperation("none")))) {
+                shouldBeFor(trader, true, stream.ask(request.setAccount(trader)));
+            }
+        }
+        try (StreamClient nobody = StreamClient.open(venue.gateway.url(), "", true)) {
+            shouldBeFor(0, false, nobody.ask(ping()));
+        }
+        Api sudo = venue.admin.with("X-Sudo", "true");
+        String query = "?account=" + trader;
+        shouldBeFor(trader, true, sudo.get("/api/v1/balances" + query).expect(200));
+        shouldBeFor(trader, true, sudo.delete("/api/v1/orders/BTC-USD/9" + query));
+        shouldBeFor(own, false, venue.admin.get("/api/v1/balances").expect(200));
+    }
+
+    private static ClientMessage.Builder ping() {
+        return ClientMessage.newBuilder().setPing(Ping.getDefaultInstance());
+    }
+
+    private static void shouldBeFor(long account, boolean sudo, ServerMessage answer) {
+        assertThat(answer.getAccount()).as("%s", answer).isEqualTo(account);
+        assertThat(answer.getSudo()).as("%s", answer).isEqualTo(sudo);
+    }
+
+    private static void shouldBeFor(long account, boolean sudo, Api.Answer answer) {
+        HttpHeaders headers = answer.response().headers();
+        assertThat(headers.firstValue("X-Account")).hasValue(Long.toString(account));
+        assertThat(headers.firstValue("X-Sudo")).hasValue(Boolean.toString(sudo));
     }
 }

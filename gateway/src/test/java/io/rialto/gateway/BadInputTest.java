@@ -359,4 +359,25 @@ class BadInputTest {
         }
         return head.toString();
     }
+
+    /** Whoever was sent there by a provider reads a page; programs read what they always do. */
+    @Test
+    void shouldTellABrowserThatComesFromAProviderOnAPage() {
+        Api anybody = new Api(venue.gateway.url(), "");
+        String path = "/api/v1/sessions/provider/callback?state=%22%3E%3Cscript%3Ealert(1)";
+        JsonObject problem = anybody.get(path).json();
+        Api.Answer page =
+                anybody.with("Accept", "text/html,application/xhtml+xml").get(path);
+
+        assertThat(page.status()).isEqualTo(problem.getInteger("status"));
+        assertThat(page.response().headers().firstValue("Content-Type"))
+                .hasValue("text/html; charset=utf-8");
+        assertThat(page.response().headers().firstValue("Content-Security-Policy"))
+                .hasValue("default-src 'none'");
+        assertThat(page.response().body())
+                .contains("<h1>" + problem.getString("title") + "</h1>")
+                .doesNotContain("<script");
+        // Elsewhere it is for programs.
+        anybody.with("Accept", "text/html").get("/api/v1/account").problem(401, "unauthenticated");
+    }
 }

@@ -97,12 +97,14 @@ class DocumentsTest {
             assertThat(rest)
                     .contains(String.format(
                             Locale.ROOT,
-                            "| `%s` | %,d/s | %,d | %,d/min | %,d |",
+                            "| `%s` | %,d/s | %,d | %,d/min | %,d | %,d | %,d |",
                             profile.name(),
                             profile.mutatePerSecond(),
                             profile.mutateBurst(),
                             profile.expensivePerMinute(),
-                            profile.inFlightMax()));
+                            profile.inFlightMax(),
+                            profile.streamsMax(),
+                            profile.subscriptionsMax()));
         }
     }
 

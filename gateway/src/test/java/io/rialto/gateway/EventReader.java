@@ -35,9 +35,18 @@ final class EventReader implements AutoCloseable {
     }
 
     static EventReader open(Api who, String path, String lastId) {
+        return opened(who.with("Authorization", "Bearer " + who.token), path, lastId);
+    }
+
+    /** With the credential that is among the headers, if any. */
+    static EventReader as(Api whoever, String path) {
+        return opened(whoever, path, "");
+    }
+
+    private static EventReader opened(Api who, String path, String lastId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(who.url + path))
-                .header("Authorization", "Bearer " + who.token)
                 .header("Accept", "text/event-stream");
+        who.headers.forEach(request::header);
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }

@@ -44,7 +44,8 @@ class EventStreamTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        StreamLimits limits = new StreamLimits(65_536, 256 << 10, 64, 5_000, 200, 120_000, 50, 64);
+        StreamLimits limits =
+                new StreamLimits(65_536, 256 << 10, 1 << 20, 64, 5_000, 200, 120_000, 50, 64);
         venue = VenueFixture.withHistory(
                 VenueFixture.config().withLimits(HttpLimits.STANDARD, limits), folder);
         maker = venue.user("100000", "1000", StreamTest.bench());
@@ -182,11 +183,11 @@ class EventStreamTest {
         Api user = venue.user("1", "0");
         Deque<EventReader> open = new ArrayDeque<>();
         try {
-            for (int i = 0; i < EventStreamDoor.STREAMS_MAX; i++) {
+            for (int i = 0; i < LimitProfile.USER.streamsMax(); i++) {
                 open.push(EventReader.open(user, PATH, ""));
             }
-            JsonObject problem = user.get(PATH).problem(429, "too-many-subscriptions");
-            assertThat(problem.getString("limit")).isEqualTo("events.streams");
+            JsonObject problem = user.get(PATH).problem(429, "too-many-streams");
+            assertThat(problem.getString("limit")).isEqualTo("user.streams");
 
             open.pop().close();
 

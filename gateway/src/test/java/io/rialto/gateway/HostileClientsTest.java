@@ -1,13 +1,17 @@
 package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.gateway.GatewayConfig.HttpLimits;
 import io.rialto.gateway.GatewayConfig.StreamLimits;
+import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.ListMarkets;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.SubscribeTrades;
+import io.rialto.protocol.v1.Unsubscribe;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +42,8 @@ class HostileClientsTest {
                 .withLimits(
                         new HttpLimits(
                                 65_536, 8_192, 4_096, 500, 2_000, CONNECTIONS_PER_ADDRESS, 1_000),
-                        new StreamLimits(4_096, 65_536, 2, 500, 200, 60_000, 50, 16)));
+                        new StreamLimits(4_096, 65_536, 1 << 20, 2, 500, 200, 60_000, 50, 16))
+                .withProfiles(List.of(LimitProfile.parse("user=100/1000/180/256/3/4"))));
         JsonObject info = venue.admin.get("/api/v1/markets/BTC-USD").expect(200).json();
         market = Long.parseLong(info.getString("id"));
     }
@@ -159,10 +164,105 @@ class HostileClientsTest {
         try (StreamClient client = StreamClient.open(venue.user("0", "0"))) {
             client.ask(ClientMessage.newBuilder().setSubscribeAccount(StreamTest.account(0)));
             client.ask(StreamTest.subscribeBook(market, Pace.PACE_RAW));
-            var third = client.ask(ClientMessage.newBuilder()
-                    .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
+            var third = client.ask(subscribeTrades());
             assertThat(third.getFailure().getCode()).isEqualTo("too-many-subscriptions");
         }
+    }
+
+    /** However they come in, and whatever connects them. */
+    @Test
+    void shouldLimitStreamsOfAUser() {
+        Api user = venue.user("0", "0");
+        String url = user.url;
+        try (StreamClient first = StreamClient.open(user);
+                StreamClient second = StreamClient.open(user);
+                StreamClient other = StreamClient.open(venue.user("0", "0"))) {
+            try (StreamClient third = StreamClient.open(user);
+                    StreamClient late = StreamClient.open(url, "", true)) {
+                assertThatThrownBy(() -> StreamClient.withHeader(url, "Bearer " + user.token))
+                        .isInstanceOfSatisfying(
+                                StreamClient.RefusedException.class,
+                                refused -> assertThat(refused.status()).isEqualTo(429));
+                var failure = late.ask(signIn(user)).getFailure();
+                assertThat(failure.getCode()).isEqualTo("too-many-streams");
+                assertThat(failure.getLimit()).isEqualTo("user.streams");
+                assertThat(third.ask(listMarkets()).hasMarkets()).isTrue();
+            }
+            // Those that ended are counted out before long.
+            await().atMost(VenueFixture.PATIENCE).until(() -> {
+                try (StreamClient again = StreamClient.open(url, "", true)) {
+                    return again.ask(signIn(user)).hasAuthenticated();
+                }
+            });
+            assertThat(first.ask(signIn(user)).hasAuthenticated())
+                    .as("a renewal")
+                    .isTrue();
+            assertThat(second.ask(listMarkets()).hasMarkets()).isTrue();
+            assertThat(other.ask(listMarkets()).hasMarkets()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLimitSubscriptionsOfAUserOverAllStreams() {
+        Api user = venue.user("0", "0");
+        try (StreamClient last = StreamClient.open(user)) {
+            try (StreamClient one = StreamClient.open(user);
+                    StreamClient two = StreamClient.open(user)) {
+                for (StreamClient each : List.of(one, two)) {
+                    each.ask(StreamTest.subscribeBook(market, Pace.PACE_RAW));
+                    each.ask(subscribeTrades());
+                }
+                var failure = last.ask(subscribeTrades()).getFailure();
+                assertThat(failure.getCode()).isEqualTo("too-many-subscriptions");
+                assertThat(failure.getLimit()).isEqualTo("user.subscriptions");
+                two.ask(ClientMessage.newBuilder()
+                        .setUnsubscribe(Unsubscribe.newBuilder().setTrades(market)));
+                assertThat(last.ask(subscribeTrades()).hasSubscribed()).isTrue();
+            }
+            await().atMost(VenueFixture.PATIENCE)
+                    .until(() -> last.ask(StreamTest.subscribeBook(market, Pace.PACE_RAW))
+                            .hasSubscribed());
+        }
+    }
+
+    /** Each alone would be allowed far more. */
+    @Test
+    void shouldBoundWhatAllStreamsOfAUserHaveNotRead() {
+        GatewayConfig.StreamLimits limits =
+                new StreamLimits(4_096, 64 << 20, 1 << 20, 8, 5_000, 5_000, 60_000, 50, 16);
+        Gateway other =
+                venue.gateway(VenueFixture.config().withLimits(HttpLimits.STANDARD, limits));
+        Api user = venue.user("0", "0").at(other);
+        try (StreamClient deaf = StreamClient.openDeaf(user);
+                StreamClient reading = StreamClient.open(user)) {
+            double before = slowClosed(other);
+            long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
+            while (slowClosed(other) == before) {
+                assertThat(System.nanoTime()).as("closed in time").isLessThan(deadline);
+                for (int i = 0; i < 2_000; i++) {
+                    deaf.send(listMarkets());
+                }
+            }
+            assertThat(reading.ask(listMarkets()).hasMarkets()).isTrue();
+            deaf.listen();
+            assertThat(deaf.awaitClose())
+                    .startsWith("1008 slow reader")
+                    .endsWith("on all streams of the user");
+        }
+    }
+
+    private static ClientMessage.Builder signIn(Api user) {
+        return ClientMessage.newBuilder()
+                .setAuthenticate(Authenticate.newBuilder().setToken(user.token));
+    }
+
+    private static ClientMessage.Builder listMarkets() {
+        return ClientMessage.newBuilder().setListMarkets(ListMarkets.newBuilder());
+    }
+
+    private static ClientMessage.Builder subscribeTrades() {
+        return ClientMessage.newBuilder()
+                .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market));
     }
 
     @Test
@@ -179,12 +279,12 @@ class HostileClientsTest {
     void shouldCloseReaderThatDoesNotRead() {
         Api user = venue.user("0", "0");
         try (StreamClient deaf = StreamClient.openDeaf(user)) {
-            double before = slowClosed();
+            double before = slowClosed(venue.gateway);
             long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
-            while (slowClosed() == before) {
+            while (slowClosed(venue.gateway) == before) {
                 assertThat(System.nanoTime()).as("closed in time").isLessThan(deadline);
                 for (int i = 0; i < 2_000; i++) {
-                    deaf.send(ClientMessage.newBuilder().setListMarkets(ListMarkets.newBuilder()));
+                    deaf.send(listMarkets());
                 }
             }
             deaf.listen();
@@ -205,6 +305,19 @@ class HostileClientsTest {
         assertThat(status(request + "https://trade.example\r\n\r\n")).contains(" 101 ");
     }
 
+    /** Whatever a page of another origin sends: no browser lets it read the answer. */
+    @Test
+    void shouldLetNoForeignPageReadAnAnswer() throws IOException {
+        for (String line :
+                List.of("GET /health", "GET /api/v1/account", "OPTIONS /api/v1/orders", "GET /")) {
+            assertThat(exchange(line + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n"
+                            + "Origin: https://evil.example\r\n"
+                            + "Access-Control-Request-Method: POST\r\n\r\n"))
+                    .startsWith("HTTP/1.1 ")
+                    .doesNotContainIgnoringCase("access-control-");
+        }
+    }
+
     @Test
     void shouldRefuseStreamWithWrongToken() throws IOException {
         assertThat(exchange("GET /api/v1/stream HTTP/1.1\r\nHost: here\r\n"
@@ -216,9 +329,9 @@ class HostileClientsTest {
                 .contains("token-invalid");
     }
 
-    private static double slowClosed() {
+    private static double slowClosed(Gateway gateway) {
         String name = "rialto_gateway_stream_closed_slow_total";
-        return new Api(venue.gateway.url(), "")
+        return new Api(gateway.url(), "")
                 .get("/metrics")
                 .expect(200)
                 .response()

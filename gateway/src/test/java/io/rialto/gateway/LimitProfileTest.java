@@ -16,7 +16,9 @@ class LimitProfileTest {
     @Test
     void shouldReadAProfile() {
         assertThat(LimitProfile.parse("class=200/2000/600/512"))
-                .isEqualTo(new LimitProfile("class", 200, 2_000, 600, 512));
+                .isEqualTo(new LimitProfile("class", 200, 2_000, 600, 512, 64, 1_024));
+        assertThat(LimitProfile.parse("class=200/2000/600/512/5/20"))
+                .isEqualTo(new LimitProfile("class", 200, 2_000, 600, 512, 5, 20));
     }
 
     @ParameterizedTest
@@ -27,6 +29,8 @@ class LimitProfileTest {
                 "user=1/2/3",
                 "user=0/2/3/4",
                 "user=1/2/3/4/5",
+                "user=1/2/3/4/0/6",
+                "user=1/2/3/4/5/6/7",
                 "user=-1/2/3/4",
                 "User=1/2/3/4",
                 "=1/2/3/4",

@@ -90,6 +90,26 @@ class MarketStatusTest {
     }
 
     @Test
+    void shouldSayWhyNothingWasCancelledWhereCancelsAreNotTaken() {
+        Api user = venue.user("1000", "0");
+        user.post("/api/v1/orders", Api.limit("buy", "10", "1").put("market", symbol))
+                .expect(201);
+        change("paused", "");
+        user.delete("/api/v1/orders?market=" + symbol).problem(409, "market-paused");
+        JsonObject kept = user.delete("/api/v1/orders").expect(200).json();
+        assertThat(kept.getInteger("cancelled")).isZero();
+        assertThat(kept.getInteger("kept")).isEqualTo(1);
+        assertThat(kept.getString("reason")).isEqualTo("market-paused");
+
+        change("open", "");
+        JsonObject done = user.delete("/api/v1/orders").expect(200).json();
+        assertThat(done.getInteger("cancelled")).isEqualTo(1);
+        JsonObject none = user.delete("/api/v1/orders").expect(200).json();
+        assertThat(none.getInteger("cancelled")).isZero();
+        assertThat(none.containsKey("kept")).isFalse();
+    }
+
+    @Test
     void shouldTellListenersOfTradesOnly() {
         subscribeTrades();
 

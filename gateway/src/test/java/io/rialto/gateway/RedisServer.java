@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A real redis-server of Debian's, on a free loopback port, that keeps nothing. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PROGRAM = "redis-server";
 
     private final Path directory;
@@ -28,10 +30,8 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** Starts one; without the program the test is left out, but never in CI. */
-    static RedisServer start(Path directory) {
-        boolean isThere = Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getenv("PATH"))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, PROGRAM)));
+    public static RedisServer start(Path directory) {
+        boolean isThere = isThere();
         String howTo = "no redis-server (Debian: apt-get install redis-server)";
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             assertThat(isThere).as(howTo).isTrue();
@@ -42,6 +42,13 @@ final class RedisServer implements AutoCloseable {
         return server;
     }
 
+    /** Whether the program is on this machine. */
+    public static boolean isThere() {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getenv("PATH"))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, PROGRAM)));
+    }
+
     private static int freePort() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
@@ -50,12 +57,13 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** Of its first database. */
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
     /** Starts it, again at the same port, and returns when it answers. */
-    void start() {
+    public void start() {
         try {
             process = new ProcessBuilder(
                             PROGRAM,
@@ -73,7 +81,7 @@ final class RedisServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
             assertThat(process.isAlive()).as("redis-server runs").isTrue();
             assertThat(System.nanoTime()).as("redis-server starts").isLessThan(deadline);
@@ -90,10 +98,9 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** Ends it at once, as when its machine dies. */
-    void kill() {
+    public void kill() {
         try {
-            process.destroyForcibly()
-                    .waitFor(VenueFixture.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -178,7 +178,25 @@ class RightsTest {
             cells.add("");
             found.put("stream " + request.getName(), cells);
         }
+        List<String> cells = new ArrayList<>();
+        for (Credential each : credentials.values()) {
+            cells.add(listened(each, ""));
+        }
+        cells.add(listened(credentials.get("person"), "&account=" + stranger));
+        found.put("events", cells);
         assertThat(table(found)).isEqualTo(documented());
+    }
+
+    /** All topics that Server-Sent Events have. */
+    private String listened(Credential credential, String more) {
+        String path = "/api/v1/markets/BTC-USD/events"
+                + "?topics=book,trades,ticker,orders,candles:1m,depth:5" + more;
+        String header = credential.authorization().header("GET", path, "");
+        Api anybody = new Api(venue.gateway.url(), "");
+        try (EventReader events = EventReader.as(
+                header.isEmpty() ? anybody : anybody.with("Authorization", header), path)) {
+            return events.status() == 200 ? "yes" : Integer.toString(events.status());
+        }
     }
 
     /** What a person is told who asks for somebody else's; empty where nobody's is asked for. */

@@ -2,7 +2,7 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rialto.protocol.v1.AccountSnapshot;
+import io.rialto.client.Whole;
 import io.rialto.protocol.v1.AccountUpdate;
 import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.BuyItem;
@@ -33,6 +33,7 @@ import io.rialto.protocol.v1.ShareAccount;
 import io.rialto.protocol.v1.Side;
 import io.rialto.protocol.v1.SubscribeAccount;
 import io.rialto.protocol.v1.SubscribeBook;
+import io.rialto.protocol.v1.SubscribeOrders;
 import io.rialto.protocol.v1.SubscribeTrades;
 import io.rialto.protocol.v1.Transfer;
 import io.vertx.core.json.JsonObject;
@@ -42,8 +43,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What accounts do besides orders, and whatever else REST does, on the stream. */
@@ -392,27 +395,58 @@ class StreamDealingsTest {
         return client.await(ServerMessage::hasAccountSnapshot);
     }
 
+    /** Of a book of many levels, and of somebody with many orders. */
     @Test
     void shouldSendALongSnapshotInParts() {
-        Api ann = venue.user("100000", "0");
+        int orders = 2 * Parts.LEVELS_MAX + 1;
+        Api ann = venue.user("100000", "0", new JsonObject().put("profile", "bench"));
+        long market = newMarket("MANY-USD", orders);
         try (StreamClient client = StreamClient.open(ann)) {
-            int orders = Wire.ORDERS_IN_PART + 1;
-            long market = newMarket("MANY-USD", orders);
             for (int i = 1; i < orders; i++) {
-                client.send(StreamClient.order(market, Side.SIDE_BUY, DOLLAR, COIN));
+                client.send(StreamClient.order(market, Side.SIDE_BUY, i * DOLLAR / 100, COIN));
             }
-            // The engine answers in order: all are there once the last one is.
-            client.place(market, Side.SIDE_BUY, DOLLAR, COIN);
-            AccountSnapshot first = subscribedAnew(client).getAccountSnapshot();
-            assertThat(first.getOpenOrdersCount()).isEqualTo(Wire.ORDERS_IN_PART);
-            assertThat(first.getMore()).isTrue();
-            assertThat(first.getContinues()).isFalse();
-            AccountSnapshot second = client.next().getAccountSnapshot();
-            assertThat(second.getOpenOrdersCount()).isEqualTo(1);
-            assertThat(second.getContinues()).isTrue();
-            assertThat(second.getMore()).isFalse();
-            assertThat(second.getBalancesCount()).isZero();
+            // Answers come in the order of the work.
+            client.ask(StreamClient.order(market, Side.SIDE_BUY, orders * DOLLAR / 100, COIN));
+
+            client.ask(subscribe(0));
+            assertThat(together(client, ServerMessage::hasAccountSnapshot, orders)
+                            .getAccountSnapshot()
+                            .getOpenOrdersList())
+                    .extracting(order -> order.getOrderId())
+                    .doesNotHaveDuplicates()
+                    .hasSize(orders);
+            client.ask(StreamTest.subscribeBook(market, Pace.PACE_RAW));
+            var book = together(client, ServerMessage::hasBookSnapshot, orders).getBookSnapshot();
+            assertThat(book.getBidPricesList())
+                    .hasSize(orders)
+                    .doesNotHaveDuplicates()
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(book.getBidQuantitiesList()).hasSize(orders).containsOnly(COIN);
+            client.ask(ClientMessage.newBuilder()
+                    .setSubscribeOrders(SubscribeOrders.newBuilder().setMarket(market)));
+            assertThat(together(client, ServerMessage::hasOrdersSnapshot, orders)
+                            .getOrdersSnapshot()
+                            .getOrdersList())
+                    .extracting(order -> order.getOrder())
+                    .doesNotHaveDuplicates()
+                    .hasSize(orders);
         }
+    }
+
+    /** What comes in parts, none of which is large, put together as the client's library does. */
+    private static ServerMessage together(
+            StreamClient client, Predicate<ServerMessage> kind, int entries) {
+        Whole whole = new Whole();
+        Optional<ServerMessage> all = Optional.empty();
+        int parts = 0;
+        while (all.isEmpty()) {
+            ServerMessage part = client.await(kind);
+            assertThat(part.getSerializedSize()).isLessThan(64 << 10);
+            all = whole.add(part);
+            parts++;
+        }
+        assertThat(parts).isGreaterThanOrEqualTo(1 + entries / (1 + Parts.LEVELS_MAX));
+        return all.get();
     }
 
     private static long newMarket(String symbol, int orders) {

@@ -317,6 +317,29 @@ class VisibilitySweepTest {
     }
 
     @Test
+    void shouldRefuseEventStreamsAsIfThereWereNoMarket() {
+        for (String topic :
+                List.of("book", "trades", "ticker", "orders", "candles:1m", "depth:5")) {
+            String rest = "/events?topics=" + topic;
+            for (Api blind : List.of(stranger, administrator)) {
+                JsonObject unknown = problem(blind.get("/api/v1/markets/" + ABSENT + rest));
+                assertThat(unknown.getString("code")).isEqualTo("market-unknown");
+                for (String name : List.of(HIDDEN, id)) {
+                    assertThat(problem(blind.get("/api/v1/markets/" + name + rest)))
+                            .as(topic)
+                            .isEqualTo(unknown);
+                }
+            }
+            for (Api seeing : List.of(member, sudo)) {
+                try (EventReader events =
+                        EventReader.open(seeing, "/api/v1/markets/" + HIDDEN + rest, "")) {
+                    assertThat(events.status()).as(topic).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldShowAndWithdrawWithSudoOnAConnection() {
         long market = Long.parseLong(id);
         try (StreamClient client = StreamClient.open(administrator)) {

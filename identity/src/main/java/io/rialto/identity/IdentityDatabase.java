@@ -51,19 +51,13 @@ final class IdentityDatabase implements AutoCloseable {
      */
     static IdentityDatabase open(Path data, Optional<String> url) {
         boolean isPostgresql = url.isPresent();
-        if (isPostgresql && !url.get().startsWith(POSTGRESQL)) {
-            throw new IdentityException(
-                    IdentityException.Reason.UNAVAILABLE,
-                    "the database's address must begin with " + POSTGRESQL);
-        }
         HikariConfig config = new HikariConfig();
         config.setPoolName("identity");
         config.setMaximumPoolSize(CONNECTIONS_MAX);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(BUSY_MILLIS);
         if (isPostgresql) {
-            config.setJdbcUrl(url.get());
-            config.setSchema(SCHEMA);
+            postgresql(config, url.get());
         } else {
             config.setDataSource(sqlite(data.resolve(FILE)));
         }
@@ -76,6 +70,34 @@ final class IdentityDatabase implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
+            throw unavailable(failure);
+        }
+    }
+
+    private static void postgresql(HikariConfig config, String url) {
+        if (!url.startsWith(POSTGRESQL)) {
+            throw new IdentityException(
+                    IdentityException.Reason.UNAVAILABLE,
+                    "the database's address must begin with " + POSTGRESQL);
+        }
+        config.setJdbcUrl(url);
+        config.setSchema(SCHEMA);
+    }
+
+    /**
+     * Opens PostgreSQL of whatever schema to read only.
+     *
+     * @throws IdentityException UNAVAILABLE when it cannot be
+     */
+    static IdentityDatabase toRead(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("identity-read");
+        postgresql(config, url);
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(1);
+        try {
+            return new IdentityDatabase(new HikariDataSource(config), true);
+        } catch (HikariPool.PoolInitializationException failure) {
             throw unavailable(failure);
         }
     }

@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The file of identities in a data directory, copied and checked without being opened to write. */
+/**
+ * The file of identities in a data directory, copied and checked without being opened to write; and
+ * a database in its place, checked.
+ */
 public final class IdentityFile {
     /** Its name in the data directory. */
     public static final String NAME = IdentityDatabase.FILE;
@@ -64,15 +67,29 @@ public final class IdentityFile {
         return Files.exists(file) ? Optional.of(check(file, venueId)) : Optional.empty();
     }
 
+    /**
+     * The same of a database.
+     *
+     * @param url of JDBC, PostgreSQL
+     * @throws IdentityException UNAVAILABLE when it cannot be read or is another venue's
+     */
+    public static AuditReport verifyDatabase(String url, String venueId) {
+        return check(IdentityDatabase.toRead(url), "the database", venueId);
+    }
+
     private static AuditReport check(Path file, String venueId) {
-        try (IdentityDatabase database = IdentityDatabase.toRead(file)) {
+        return check(IdentityDatabase.toRead(file), file.toString(), venueId);
+    }
+
+    private static AuditReport check(IdentityDatabase opened, String name, String venueId) {
+        try (IdentityDatabase database = opened) {
             Optional<String> whose = database.transact(
                     in -> in.one(row -> row.getString(1), "SELECT venue FROM venue"));
             // Between the making of its tables and their first row it is nobody's.
             if (!whose.orElse(venueId).equals(venueId)) {
                 throw new IdentityException(
                         Reason.UNAVAILABLE,
-                        file + " is another venue's: put back what belongs there");
+                        name + " is another venue's: put back what belongs there");
             }
             return new AuditLog(database, InstantSource.system()).verify();
         }
