@@ -249,6 +249,13 @@ class AuditTest {
         shouldBeFor(trader, true, sudo.get("/api/v1/balances" + query).expect(200));
         shouldBeFor(trader, true, sudo.delete("/api/v1/orders/BTC-USD/9" + query));
         shouldBeFor(own, false, venue.admin.get("/api/v1/balances").expect(200));
+        // Whom a command is for stands in the body; sudo is implied there.
+        JsonObject deposit = new JsonObject().put("account", Long.toString(trader));
+        deposit.put("asset", "USD").put("amount", "1");
+        shouldBeFor(
+                trader,
+                true,
+                venue.admin.post("/api/v1/admin/deposits", deposit).expect(201));
     }
 
     private static ClientMessage.Builder ping() {
