@@ -81,7 +81,7 @@ async function profiled(started) {
     // What is made and compiled once is not what a second costs.
     await page.waitForTimeout(15_000);
     const seconds = Math.max(5, MINUTES * 60);
-    return profile({ browser, page, venue, load: started.process, seconds });
+    return profile({ browser, page, venue, load: started.process, seconds, sequence });
 }
 
 async function measure(started) {

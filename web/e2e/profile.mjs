@@ -10,7 +10,7 @@ const LEAST_MILLIS = 3;
 const SAMPLE_MICROS = 250;
 
 /** Measures three times as many seconds: by counting alone, by samples, by traces. */
-export async function profile({ browser, page, venue, load, seconds }) {
+export async function profile({ browser, page, venue, load, seconds, sequence }) {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
     const root = await browser.newBrowserCDPSession();
@@ -20,10 +20,12 @@ export async function profile({ browser, page, venue, load, seconds }) {
     ]);
     const { processInfo } = await root.send('SystemInfo.getProcessInfo');
     for (const { id, type } of processInfo) of.set(id, type === 'browser' ? 'browser' : `browser ${type}`);
+    const [sequenceBefore, begun] = [await sequence(), performance.now()];
     const counted = await count(page, devtools, of, seconds);
+    const eventsPerSecond = Math.round(((await sequence()) - sequenceBefore) / ((performance.now() - begun) / 1_000));
     const functions = await samples(devtools, page, seconds);
     const main = await traces(root, page, seconds);
-    return { ...counted, main, functions };
+    return { eventsPerSecond, ...counted, main, functions };
 }
 
 async function count(page, devtools, of, seconds) {
