@@ -17,7 +17,7 @@ interface RestTrade {
     time: string;
 }
 
-interface RestFill {
+export interface RestFill {
     market: string;
     tradeId: string;
     orderId: string;
@@ -52,7 +52,12 @@ export async function pastTrades(ask: Ask, units: Units): Promise<Trade[]> {
 /** One's own latest fills, newest first. */
 export async function pastFills(ask: Ask, markets: readonly Units[]): Promise<Fill[]> {
     const told = await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`);
-    return told.trades.flatMap((fill) => {
+    return readFills(told.trades, markets);
+}
+
+/** Those of markets that are known here. */
+export function readFills(fills: readonly RestFill[], markets: readonly Units[]): Fill[] {
+    return fills.flatMap((fill) => {
         const units = markets.find((each) => each.market.symbol === fill.market);
         if (!units) return [];
         return [
@@ -72,10 +77,11 @@ export async function pastFills(ask: Ask, markets: readonly Units[]): Promise<Fi
     });
 }
 
-function sideOf(word: string): Side {
+export function sideOf(word: string): Side {
     return word === 'buy' ? Side.BUY : Side.SELL;
 }
 
-function scaled(text: string, scale: number): bigint {
+/** 0 for what is no number of that scale. */
+export function scaled(text: string, scale: number): bigint {
     return parseSigned(text, scale) ?? 0n;
 }

@@ -11,14 +11,14 @@ const POSITIONS_AFTER_MILLIS = 150;
 /** What the session tells the keeper of an account. */
 export interface OwnListener {
     markets(): readonly Units[];
-    /** Orders, fills or balances have changed. */
+    /** Orders, fills, balances or positions have changed. */
     changed(): void;
-    positions(told: readonly Position[]): void;
 }
 
 /** What belongs to the account acted as: by the stream, and what that does not tell by REST. */
 export class Own {
     books = new AccountBooks();
+    positions: readonly Position[] = [];
     private due: ReturnType<typeof setTimeout> | undefined;
     /** Counts up when it is another account. */
     private generation = 0;
@@ -34,7 +34,7 @@ export class Own {
         this.generation++;
         clearTimeout(this.due);
         this.books = new AccountBooks();
-        this.listener.positions([]);
+        this.positions = [];
         this.listener.changed();
     }
 
@@ -72,6 +72,8 @@ export class Own {
         if (!this.listing.hasContracts) return;
         const { generation } = this;
         const told = await positions(this.ask, this.listener.markets()).catch(() => undefined);
-        if (told && generation === this.generation) this.listener.positions(told);
+        if (!told || generation !== this.generation) return;
+        this.positions = told;
+        this.listener.changed();
     }
 }

@@ -1,72 +1,41 @@
-import { create } from '@bufbuild/protobuf';
-import { BookSnapshotSchema } from '$protocol/rialto/v1/market_pb';
-import { Book } from '$state/book';
-import { parseScaled, parseSigned } from '$state/decimal';
-import { PRICE_SCALE, type Units } from '$state/market';
-import { nanosOf } from '$state/time';
+import type { Asset } from '$protocol/rialto/v1/market_pb';
+import type { Units } from '$state/market';
 import type { Ask } from './history';
+import { knownAssets, pastBook, pastOwn, type Moment, type PastBook, type PastOwn } from './past';
 import { said } from './rest';
 
-interface RestLevel {
-    price: string;
-    quantity: string;
-}
-
-/** The book as it was, with the event that last changed it. */
-export interface PastBook {
-    book: Book;
-    sequence: bigint;
-    /** Nanoseconds since 1970; undefined before its first change. */
-    time: bigint | undefined;
-}
-
-/** `at`: an event's number, or an instant in milliseconds since 1970. */
-export async function pastBook(ask: Ask, units: Units, at: { event: bigint } | { millis: number }): Promise<PastBook> {
-    const moment = 'event' in at ? `${at.event}` : new Date(at.millis).toISOString();
-    const path = `/api/v1/markets/${units.market.id}/book?at=${encodeURIComponent(moment)}`;
-    const told = await ask<{
-        update: string;
-        sequence: string;
-        time?: string;
-        bids: RestLevel[];
-        asks: RestLevel[];
-    }>(path);
-    const book = new Book(units.market.tick);
-    const prices = (side: RestLevel[]) => side.map((each) => parseSigned(each.price, PRICE_SCALE) ?? 0n);
-    const quantities = (side: RestLevel[]) => side.map((each) => parseScaled(each.quantity, units.baseScale) ?? 0n);
-    book.snapshot(
-        create(BookSnapshotSchema, {
-            market: units.market.id,
-            update: BigInt(told.update),
-            bidPrices: prices(told.bids),
-            bidQuantities: quantities(told.bids),
-            askPrices: prices(told.asks),
-            askQuantities: quantities(told.asks),
-        }),
-    );
-    return { book, sequence: BigInt(told.sequence), time: told.time === undefined ? undefined : nanosOf(told.time) };
-}
-
 /** Questions of the past are expensive to the venue: no more often than it allows. */
-const ASK_MILLIS = 400;
+const ASK_MILLIS = 700;
 export const SPEEDS = [1, 5, 10, 50, 100] as const;
 
-/** Takes the screen back to what the market on it was; orders are locked meanwhile. */
+/** Whose past it is, and what is known of its markets. */
+export interface Replayed {
+    account(): bigint;
+    markets(): readonly Units[];
+    changed(): void;
+}
+
+/** Takes the screen back to what the market on it and the account were; orders are locked meanwhile. */
 export class Replay {
     /** Milliseconds since 1970 that are shown; undefined for now. */
     at = $state<number | undefined>(undefined);
     past = $state.raw<PastBook | undefined>(undefined);
+    /** What the account had then; undefined until it is told. */
+    own = $state.raw<PastOwn | undefined>(undefined);
+    /** The last event of the market or the account that is shown. */
+    event = $derived(this.past && this.own && (this.past.sequence > this.own.sequence ? this.past.sequence : this.own.sequence));
     isPlaying = $state(false);
     speed = $state<number>(10);
     problem = $state('');
     private units: Units | undefined;
-    private wanted: { event: bigint } | { millis: number } | undefined;
+    private wanted: Moment | undefined;
+    private assets: readonly Asset[] | undefined;
     private isAsking = false;
     private timer: ReturnType<typeof setInterval> | undefined;
 
     constructor(
         private readonly ask: Ask,
-        private readonly changed: () => void,
+        private readonly replayed: Replayed,
     ) {}
 
     get isOn(): boolean {
@@ -79,14 +48,14 @@ export class Replay {
         this.units = units;
         this.at = millis;
         this.want({ millis });
-        this.changed();
+        this.replayed.changed();
         return undefined;
     }
 
     /** Shows the market as it was before the event that last changed what is shown. */
     back(units: Units): void {
         this.isPlaying = false;
-        const shown = this.past?.sequence;
+        const shown = this.event;
         if (!this.isOn || shown === undefined) this.goTo(units, Date.now() - 1);
         else if (shown > 1n) this.want({ event: shown - 1n });
     }
@@ -103,14 +72,14 @@ export class Replay {
 
     leave(): void {
         clearInterval(this.timer);
-        this.at = this.past = this.wanted = undefined;
+        this.at = this.past = this.own = this.wanted = undefined;
         this.isPlaying = false;
         this.problem = '';
-        this.changed();
+        this.replayed.changed();
     }
 
     /** One question at a time; of what was wanted meanwhile the last. */
-    private want(moment: { event: bigint } | { millis: number }): void {
+    private want(moment: Moment): void {
         this.wanted = moment;
         if (!this.isAsking) void this.answer();
     }
@@ -122,14 +91,20 @@ export class Replay {
             this.wanted = undefined;
             const begun = Date.now();
             try {
-                const past = await pastBook(this.ask, units, wanted);
+                const account = this.replayed.account();
+                this.assets ??= await knownAssets(this.ask);
+                const [past, own] = await Promise.all([
+                    pastBook(this.ask, units, wanted),
+                    pastOwn(this.ask, account, this.replayed.markets(), this.assets, wanted),
+                ]);
                 if (!this.isOn) break;
                 // Another market was chosen while this one was asked about.
-                if (units !== this.units) continue;
+                if (units !== this.units || account !== this.replayed.account()) continue;
                 this.past = past;
+                this.own = own;
                 this.problem = '';
-                if ('event' in wanted && past.time !== undefined) this.at = Number(past.time / 1_000_000n);
-                this.changed();
+                if ('event' in wanted) this.at = timeOf(past, own) ?? this.at;
+                this.replayed.changed();
             } catch (failure) {
                 this.problem = said(failure);
                 this.isPlaying = false;
@@ -138,4 +113,10 @@ export class Replay {
         }
         this.isAsking = false;
     }
+}
+
+/** When what is shown last changed, milliseconds since 1970. */
+function timeOf(past: PastBook, own: PastOwn): number | undefined {
+    const newest = [past.time ?? 0n, own.time ?? 0n].reduce((a, b) => (a > b ? a : b));
+    return newest === 0n ? undefined : Number(newest / 1_000_000n);
 }

@@ -1,20 +1,10 @@
 import { create } from '@bufbuild/protobuf';
-import { Pace, type MarketStatus, type Trade } from '$protocol/rialto/v1/market_pb';
+import { Pace, type MarketStatus } from '$protocol/rialto/v1/market_pb';
 import { SubscribeTickerSchema, type Ticker } from '$protocol/rialto/v1/marketdata_pb';
-import {
-    SubscribeAccountSchema,
-    type AccountUpdate,
-    type Balance,
-    type Fill,
-    type Order,
-} from '$protocol/rialto/v1/account_pb';
-import { SetSudoSchema, type Authenticated } from '$protocol/rialto/v1/stream_pb';
-import { PreviewOrderSchema, type PlaceOrder, type Preview, type Failure } from '$protocol/rialto/v1/orders_pb';
-import type { Book } from '$state/book';
+import { SubscribeAccountSchema, type AccountUpdate } from '$protocol/rialto/v1/account_pb';
+import type { Authenticated } from '$protocol/rialto/v1/stream_pb';
+import type { PlaceOrder, Preview, Failure } from '$protocol/rialto/v1/orders_pb';
 import { Units } from '$state/market';
-import { explain } from '$state/explain';
-import type { Position } from '$state/outcome';
-import type { Candle } from '$state/trades';
 import type { Change, Entry } from '$state/outbox';
 import { keepActing, keptActing } from './acting';
 import { Asker } from './asker';
@@ -26,16 +16,16 @@ import { pastTrades } from './history';
 import { Listing } from './listing';
 import { Own } from './own';
 import { Publisher } from './publisher';
-import { ownedAccounts, type OwnedAccount } from './reads';
+import { ownedAccounts } from './reads';
+import { preview, setSudo } from './requests';
 import type { AskOptions } from './rest';
 import { Replay } from './replay.svelte';
 import { Sender } from './sender';
+import { Shown } from './shown.svelte';
 import type { Content, Stream } from './stream';
 
 export type { Link } from './connection';
 
-/** Data older than this is shown as old. */
-const STALE_MILLIS = 3_500;
 const MARKETS_MILLIS = 2_000;
 /** People read it: more often is of no use to them. */
 const PACED_MILLIS = { touch: 250, trades: 250, candles: 250, days: 250 };
@@ -43,66 +33,21 @@ const PACED_MILLIS = { touch: 250, trades: 250, candles: 250, days: 250 };
 type What = 'book' | 'touch' | 'trades' | 'candles' | 'days' | 'account' | 'entries';
 
 /**
- * The page's one session with the venue: publishes what it knows once per frame. Components read the
- * fields; only this class writes them.
+ * The page's one session with the venue: publishes what it knows once per frame.
  */
-export class VenueSession {
-    link = $state<Link>('signed-out');
-    /** Why nobody is signed in any more; empty if nothing went wrong. */
-    problem = $state('');
-    /** Acted as. */
-    account = $state(0n);
-    /** Of whoever signed in. */
-    ownAccount = $state(0n);
-    isAdministrator = $state(false);
-    /** An administrator's rights are in use. */
-    isSudo = $state(false);
-    /** A person has signed in, rather than whoever has a token. */
-    isPerson = $state(false);
-    accounts = $state.raw<readonly OwnedAccount[]>([]);
-    roundTripMillis = $state<number | undefined>(undefined);
-    /** Round trips of orders, newest last. */
-    acknowledgements = $state.raw<number[]>([]);
-    /** Of the venue's event that the page has reached. */
-    sequence = $state(0n);
-    lastHeardAt = $state(0);
-    now = $state(Date.now());
-
-    markets = $state.raw<Units[] | undefined>(undefined);
-    selected = $state.raw<Units | undefined>(undefined);
-    /** The symbol of a market that is not there for this account any more. */
-    withdrawn = $state('');
-    /** Replaced by a new one whenever something changed: read the book through it. */
-    book = $state.raw<{ book: Book } | undefined>(undefined);
-    /** The best prices of the book in ticks. */
-    touch = $state.raw<{ bid: number | undefined; ask: number | undefined }>({ bid: undefined, ask: undefined });
-    trades = $state.raw<readonly Trade[]>([]);
-    /** Of the interval that the chart shows, as the venue has told them since it does. */
-    candles = $state.raw<readonly Candle[]>([]);
-    /** The last 24 hours, by market. Replaced by a new one whenever something changed. */
-    days = $state.raw<{ of: ReadonlyMap<bigint, Ticker> }>({ of: new Map() });
-    /** Why the market's status is what it is, where the administrator said so. */
-    statusReason = $state('');
-    orders = $state.raw<readonly Order[]>([]);
-    fills = $state.raw<readonly Fill[]>([]);
-    balances = $state.raw<readonly Balance[]>([]);
-    positions = $state.raw<readonly Position[]>([]);
-    hasAccount = $state(false);
-    entries = $state.raw<readonly Entry[]>([]);
-    /** Counts up when everyone was told something. */
-    noticed = $state(0);
-    /** Nothing is sent while the user has stopped trading. */
-    isStopped = $state(false);
-    /** The market on screen as it was: what is shown is not what is. */
+export class VenueSession extends Shown {
     readonly replay = new Replay(
         (path) => this.ask(path),
-        () => (this.bookChanged(), this.publisher.touch('trades')),
+        {
+            account: () => this.account,
+            markets: () => this.markets ?? [],
+            changed: () => {
+                this.bookChanged();
+                this.publisher.touch('trades');
+                this.publisher.touch('account');
+            },
+        },
     );
-    isLocked = $derived(this.link !== 'live' || this.isStopped || this.replay.isOn);
-    isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
-    /** The account acted as, as its owner named and coloured it. */
-    acting = $derived(this.accounts.find((each) => BigInt(each.id) === this.account));
-    isActing = $derived(this.ownAccount !== 0n && this.account !== this.ownAccount);
 
     private readonly publisher = new Publisher<What>(PACED_MILLIS, (what) => this.publish(what));
     private readonly credentials = new Credentials();
@@ -138,7 +83,6 @@ export class VenueSession {
     private readonly own = new Own((path) => this.ask(path), this.listing, {
         markets: () => this.markets ?? [],
         changed: () => this.publisher.touch('account'),
-        positions: (told) => (this.positions = told),
     });
     private readonly bars = new Bars(this.connection, () => this.publisher.touch('candles'));
     private readonly told24 = new Map<bigint, Ticker>();
@@ -368,27 +312,19 @@ export class VenueSession {
         this.withdrawn = symbol;
     }
 
-    /** Begins or ends the use of an administrator's rights; what becomes of the markets is told. */
+    /** Begins or ends the use of an administrator's rights; says why not, or nothing. */
     async setSudo(sudo: boolean): Promise<string> {
-        try {
-            const answer = await this.connection.request({
-                case: 'setSudo',
-                value: create(SetSudoSchema, { sudo }),
-            });
-            if (answer.case === 'failure') return explain(answer.value);
-            if (answer.case !== 'sudoSet') return '';
-            this.isSudo = answer.value.sudo;
-            this.connection.sudoIs(answer.value.sudo);
-            for (const id of answer.value.withdrawn) this.forgetMarket(id);
-            if (this.isActing && !sudo) {
-                // With sudo the subscription to another account has ended, one's own alt or not.
-                if (this.acting) this.connection.restart('sudo was turned off');
-                else this.actAs(this.ownAccount);
-            } else await this.refreshMarkets();
-            return '';
-        } catch {
-            return 'Not connected';
-        }
+        const answer = await setSudo(this.connection, sudo);
+        if (typeof answer === 'string') return answer;
+        this.isSudo = answer.sudo;
+        this.connection.sudoIs(answer.sudo);
+        for (const id of answer.withdrawn) this.forgetMarket(id);
+        if (this.isActing && !sudo) {
+            // With sudo the subscription to another account has ended, one's own alt or not.
+            if (this.acting) this.connection.restart('sudo was turned off');
+            else this.actAs(this.ownAccount);
+        } else await this.refreshMarkets();
+        return '';
     }
 
     private bookChanged(): void {
@@ -410,26 +346,24 @@ export class VenueSession {
         }
         if (what.has('candles')) this.candles = this.bars.candles.slice();
         if (what.has('days')) this.days = { of: this.told24 };
-        if (what.has('account')) {
-            this.orders = this.own.books.openOrders();
-            this.fills = this.own.books.fills;
-            this.balances = [...this.own.books.balances.values()];
-            this.hasAccount = this.own.books.sequence > 0n;
-        }
+        if (what.has('account')) this.publishAccount();
         if (what.has('entries')) this.entries = this.sender.entries;
     }
 
+    /** What the account has; in the replay what it had then. */
+    private publishAccount(): void {
+        const { books } = this.own;
+        const { own, isOn } = this.replay;
+        this.orders = isOn ? (own?.orders ?? []) : books.openOrders();
+        this.fills = isOn ? (own?.fills ?? []) : books.fills;
+        this.balances = isOn ? (own?.balances ?? []) : [...books.balances.values()];
+        this.positions = isOn ? (own?.positions ?? []) : this.own.positions;
+        this.hasAccount = isOn ? own !== undefined : books.sequence > 0n;
+    }
+
     /** What the order would do now, by the engine; undefined if that cannot be told. */
-    async preview(order: PlaceOrder): Promise<Preview | Failure | undefined> {
-        try {
-            const answer = await this.connection.request({
-                case: 'previewOrder',
-                value: create(PreviewOrderSchema, { order }),
-            });
-            return answer.case === 'preview' || answer.case === 'failure' ? answer.value : undefined;
-        } catch {
-            return undefined;
-        }
+    preview(order: PlaceOrder): Promise<Preview | Failure | undefined> {
+        return preview(this.connection, order);
     }
 
     /** Sends a command under a key of its own; what becomes of it shows in `entries`. */

@@ -5,6 +5,8 @@ import { venue } from '$session/venue.svelte';
 import type { Units } from '$state/market';
 
 export function cancel(order: Order, units: Units | undefined): void {
+    // What is shown then need not be open now.
+    if (venue.replay.isOn) return;
     const { market, orderId } = order;
     const name = units ? ` in ${units.market.symbol}` : '';
     void venue.send(
