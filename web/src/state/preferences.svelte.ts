@@ -1,4 +1,5 @@
 import { STANDARD_LAYOUT, type Layout } from './layout';
+import type { OwnKeys } from './shortcuts';
 
 /** What the user has set on this device. */
 export interface Preferences {
@@ -8,6 +9,8 @@ export interface Preferences {
     /** A click in the ladder sends the order at once, instead of filling the ticket. */
     clickSends: boolean;
     singleKeys: boolean;
+    /** Where they are other than everybody's. */
+    keys: OwnKeys;
     stars: string[];
     /** Of a candle, in seconds. */
     interval: number;
@@ -26,6 +29,7 @@ const STANDARD: Preferences = {
     colours: 'azure',
     clickSends: false,
     singleKeys: true,
+    keys: {},
     stars: [],
     interval: 60,
     layers: ['average', 'heat', 'fills'],

@@ -1,6 +1,7 @@
 import { Side } from '$protocol/rialto/v1/orders_pb';
 import { preferences } from '$state/preferences.svelte';
 import type { Units } from '$state/market';
+import { actionOf } from '$state/shortcuts';
 import { venue } from '$session/venue.svelte';
 import { isTyping } from '../keys';
 import { cancelAll, stopTrading } from './cancel';
@@ -21,35 +22,42 @@ export function onTradeKey(event: KeyboardEvent, units: Units): void {
 }
 
 function act(key: string, shift: boolean, units: Units): boolean {
-    switch (key) {
-        case 'b':
+    const size = (index: number) => {
+        ticket.quantity = units.plainQuantity(presets(units)[index]!);
+    };
+    switch (actionOf(preferences.keys, key)) {
+        case 'buy':
             ticket.atTouch(Side.BUY, units);
             return true;
-        case 's':
+        case 'sell':
             ticket.atTouch(Side.SELL, units);
             return true;
-        case 'q':
+        case 'cancelBids':
             cancelAll(units, Side.BUY);
             return true;
-        case 'w':
+        case 'cancelAsks':
             cancelAll(units, Side.SELL);
             return true;
-        case '[':
+        case 'back':
             venue.replay.back(units);
             return true;
-        case ']':
+        case 'forward':
             forward(units);
             return true;
-        case 'Escape':
+        case 'cancelAll':
             // Out of the past first.
             if (venue.replay.isOn && !shift) venue.replay.leave();
             else if (shift) stopTrading();
             else cancelAll(units);
             return true;
-        case '1':
-        case '2':
-        case '3':
-            ticket.quantity = units.plainQuantity(presets(units)[Number(key) - 1]!);
+        case 'small':
+            size(0);
+            return true;
+        case 'middle':
+            size(1);
+            return true;
+        case 'large':
+            size(2);
             return true;
         default:
             return false;
