@@ -17,6 +17,13 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByLabel('Names').fill('name,group\n"Lovelace, Ada",1\nBob,2');
     await teacher.getByRole('button', { name: 'Take them in' }).click();
     await teacher.getByText('2 are in').waitFor();
+    // Or each gets a code of their own, and chooses name and password.
+    await teacher.getByRole('button', { name: 'A code to join with' }).click();
+    await teacher.getByLabel('Names').fill('Curie, Marie\nEmmy');
+    await teacher.getByRole('button', { name: 'Make 2 codes' }).click();
+    await teacher.getByText('2 codes. They are shown once').waitFor();
+    const invitation = await teacher.getByRole('row', { name: /^Curie, Marie/ }).getByText(/\/\?join=/).textContent();
+    await teacher.getByRole('button', { name: 'A place now' }).click();
     const token = await teacher.getByRole('row', { name: /Bob/ }).getByText(/^rialto_/).textContent();
     const members = teacher.getByRole('group', { name: 'Members' });
     await members.getByText('5,000.00 USD').first().waitFor();

@@ -70,8 +70,6 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await assert.rejects(venue.order(taker, 'buy', '1', 1, { market: 'ZINC-USD' }), /market-killed/);
     await administrator.getByRole('button', { name: 'Let it go on' }).click();
     await administrator.getByText('Nothing is stopped').waitFor();
-    await administrator.context().close();
-
     await owner.goto(`${venue.url}/markets/OSLO`);
     await owner.getByLabel('Outcome').fill('-5');
     await owner.getByText(/Your −4 contracts then bring/).waitFor();
@@ -82,5 +80,25 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await owner.getByTestId('made').getByText('+10.00 USD').waitFor();
     const { positions } = await venue.ask('GET', '/api/v1/positions', undefined, me.token);
     assert.deepEqual(positions.map((each) => [each.market, each.quantity, each.settled]), [['OSLO', '-4.00', true]]);
+
+    // Put right by an administrator: the thermometer was read wrongly, then the one trade undone.
+    await administrator.goto(`${venue.url}/markets/OSLO`);
+    const participants = administrator.getByRole('region', { name: 'Positions of participants' });
+    await participants.getByRole('row', { name: /^Ada .* −4 / }).getByText('+10.00').waitFor();
+    await participants.getByRole('row', { name: /^Taker .* 4 / }).getByText('−10.00').first().waitFor();
+    const correct = async (what, fields) => {
+        await administrator.getByRole('button', { name: new RegExp(`^${what}`) }).first().click();
+        for (const [label, value] of fields) await administrator.getByLabel(label, { exact: true }).last().fill(value);
+        await administrator.getByRole('button', { name: what, exact: true }).last().click();
+        await administrator.getByRole('button', { name: `Really ${what.toLowerCase()}` }).click();
+        await administrator.getByText(`${what}: done.`).waitFor();
+    };
+    await correct('Correct the settlement', [['Pays', '-4'], ['Why', 'read again']]);
+    await owner.getByTestId('made').getByText('+6.00 USD').waitFor();
+    await correct('Bust a trade', [['Trade', '1'], ['Why', 'was a slip']]);
+    await administrator.getByText('was a slip').first().waitFor();
+    const [undone] = (await venue.ask('GET', '/api/v1/trades?market=OSLO', undefined, me.token)).trades;
+    assert.equal(undone.busted, true);
+    await administrator.context().close();
     await owner.context().close();
 });

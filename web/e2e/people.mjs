@@ -65,3 +65,52 @@ test('somebody joins with a code, sets a second factor, makes a key, and signs i
     await live(page);
     await page.context().close();
 });
+
+test('a newcomer joins by a link, finds a market, reads what an order does and trades, by keyboard alone', async () => {
+    const { venue } = stage;
+    const { code } = await venue.ask('POST', '/api/v1/admin/join-codes', { label: 'keys', uses: 1 });
+    const page = await open({ width: 1280, height: 900 });
+    const { keyboard } = page;
+    /** Tabs on until what has the focus is named so, as somebody does who looks where it is. */
+    const tabTo = async (name) => {
+        const seen = [];
+        for (let presses = 0; presses < 40; presses++) {
+            const focused = await page.evaluate(() => {
+                const at = document.activeElement;
+                return (at?.labels?.[0] ?? at)?.textContent?.trim() || at?.getAttribute('aria-label') || '';
+            });
+            if (name.test(focused)) return;
+            seen.push(focused.slice(0, 30));
+            await keyboard.press('Tab');
+        }
+        assert.fail(`the focus came to no ${name}, but to ${seen.join(' | ')}`);
+    };
+    await page.goto(`${venue.url}/?join=${code}`);
+    await page.getByLabel('Your name').waitFor();
+    await tabTo(/^Your name/);
+    await keyboard.type('Ida');
+    await keyboard.press('Enter');
+    await page.getByLabel('Your password').waitFor();
+    await tabTo(/^Go on/);
+    await keyboard.press('Enter');
+    await live(page);
+    const account = /Account (\d+)/.exec(await page.getByTestId('account').textContent())[1];
+    await venue.ask('POST', '/api/v1/admin/deposits', { account, asset: 'USD', amount: '5000' });
+
+    await page.getByTestId('last').waitFor();
+    await keyboard.press('Control+k');
+    await keyboard.type('copper');
+    await keyboard.press('Enter');
+    await page.waitForURL('**/trade/COPPER-USD');
+    await page.getByTestId('last').getByText('.').waitFor();
+    await page.getByRole('region', { name: 'Ladder' }).getByRole('row').nth(5).waitFor();
+    await keyboard.press('b');
+    await tabTo(/^Quantity/);
+    await keyboard.press('Control+a');
+    await keyboard.type('3');
+    await page.getByRole('group', { name: 'What this order would do now' }).getByText(/^3 at/).waitFor();
+    await keyboard.press('Enter');
+    await page.getByTestId('done').getByText('filled 3').waitFor();
+    await page.getByTestId('position').getByText('3 COPPER').waitFor();
+    await page.context().close();
+});

@@ -138,6 +138,20 @@ test('everything goes by keyboard: place, cancel, find', async () => {
     await order(id).waitFor({ state: 'detached' });
     assert.deepEqual(await openOrders(), []);
 
+    // Another key for it, kept on this device, and everybody's again.
+    await stage.page.keyboard.press('?');
+    await stage.page.getByRole('button', { name: /^Key to: Sell at the touch/ }).click();
+    await stage.page.keyboard.press('x');
+    await stage.page.keyboard.press('Escape');
+    await stage.page.keyboard.press('x');
+    assert.equal(await stage.page.getByRole('radio', { name: /Sell/ }).isChecked(), true);
+    await stage.page.keyboard.press('Escape');
+    await stage.page.keyboard.press('?');
+    await stage.page.getByRole('button', { name: 'As they are for all' }).click();
+    await stage.page.keyboard.press('Escape');
+    await stage.page.keyboard.press('b');
+    assert.equal(await stage.page.getByRole('radio', { name: /Buy/ }).isChecked(), true);
+    await stage.page.keyboard.press('Escape');
     await stage.page.keyboard.press('Control+k');
     await stage.page.getByRole('dialog').getByRole('combobox').fill('nick');
     await stage.page.keyboard.press('Enter');
@@ -201,28 +215,49 @@ test('an order is dragged to another price on the chart, and a layout is kept', 
     await page.keyboard.press('Escape');
 });
 
-test('the screen goes back to a past event, and to now again', async () => {
-    const { page, venue, taker } = stage;
+test('the whole screen goes back to a past event, orders and money too, and plays to now again', async () => {
+    const { page, venue, me, taker } = stage;
     const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
     const price = (Number(bids[0].price) + 0.01).toFixed(2);
     await venue.order(taker, 'buy', price, 77);
     const then = ladder().getByRole('button', { name: `Buy at ${price}, where 77 are bid` });
     await then.waitFor();
+    const mine = await venue.order(me, 'buy', '80.00', 9);
+    await venue.ask('DELETE', `/api/v1/orders/COPPER-USD/${mine.orderId}`, undefined, me.token);
     await venue.ask('DELETE', '/api/v1/orders', undefined, taker.token);
     await then.waitFor({ state: 'detached' });
+    await page.getByText('No open orders').waitFor();
 
     await page.locator('h1').first().click();
+    const event = page.getByRole('region', { name: 'Replay' }).getByText(/^Event [\d,]+$/);
+    const back = async () => {
+        const before = await event.textContent();
+        await page.keyboard.press('[');
+        await event.filter({ hasNotText: before }).waitFor();
+    };
     await page.keyboard.press('[');
-    await page.getByRole('region', { name: 'Replay' }).getByText(/^Event/).waitFor();
-    await page.keyboard.press('[');
-    await then.waitFor();
+    await page.getByTestId('replayed').waitFor();
+    await event.waitFor();
     await page.getByTestId('replay-band').waitFor();
+    await page.getByText('No orders were open then').waitFor();
+    for (let steps = 0; !(await order(mine.orderId).isVisible()); steps++) {
+        assert.ok(steps < 8, 'the order that was open then is shown');
+        await back();
+    }
+    // Of then, not to be cancelled now.
+    await then.waitFor();
+    assert.equal(await page.getByRole('button', { name: `Cancel order ${mine.orderId}` }).isDisabled(), true);
+    await page.getByRole('tab', { name: /^Balances/ }).click();
+    await page.getByRole('row', { name: /^USD .*720\.\d\d/ }).waitFor();
+    await page.getByRole('tab', { name: /^Open orders/ }).click();
     await fillTicket('90.00', '1');
     assert.equal(await page.getByRole('button', { name: 'Buy 1 at 90.00' }).isDisabled(), true);
-    await page.locator('h1').first().click();
-    await page.keyboard.press('Escape');
+
+    await page.getByLabel('Speed').selectOption('100');
+    await page.getByRole('button', { name: 'Play' }).click();
     await page.getByTestId('replay-band').waitFor({ state: 'detached' });
     await then.waitFor({ state: 'detached' });
+    await page.getByText('No open orders').waitFor();
 });
 
 test('the venue is killed while trading and started again: the page recovers and tells the truth', async () => {

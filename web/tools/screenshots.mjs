@@ -46,6 +46,7 @@ try {
         await desk(colorScheme, me.token);
         await phone(colorScheme, me.token);
         await administrator(colorScheme);
+        await administratorOnPhone(colorScheme);
     }
 } finally {
     await browser.close();
@@ -162,6 +163,23 @@ async function administrator(colorScheme) {
     await page.context().close();
 }
 
+/** The same on a phone. */
+async function administratorOnPhone(colorScheme) {
+    const page = await open({ width: 390, height: 844 }, { colorScheme, hasTouch: true });
+    await signIn(page, venue.url, venue.token);
+    for (const [name, path, ready] of [
+        ['class', '/class', 'Grace Hopper'],
+        ['standings-class', '/standings', 'Grace Hopper'],
+        ['operate-managed', '/operate', 'Take a snapshot now'],
+        ['market-managed', '/markets/RAIN-APR', 'Who may know of it'],
+    ]) {
+        await page.goto(venue.url + path);
+        await page.getByText(ready).first().waitFor();
+        await page.screenshot({ path: `${folder}${name}-phone-${colorScheme}.png`, fullPage: name.includes('managed') });
+    }
+    await page.context().close();
+}
+
 /** A cohort with three members. */
 async function cohort() {
     const sudo = async (path, body) => {
@@ -221,6 +239,9 @@ async function desk(colorScheme, token) {
         await page.getByRole('region', { name: 'Replay' }).getByText(/^Event/).waitFor();
     }
     await picture('trade-replay');
+    await page.getByRole('tab', { name: /^Balances/ }).click();
+    await picture('trade-replay-balances');
+    await page.getByRole('tab', { name: /^Open orders/ }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Layout' }).click();
     await picture('trade-layout');
@@ -285,6 +306,7 @@ async function more(page, picture) {
         ['accounts', '/portfolio#accounts', 'New account'],
         ['money', '/portfolio#money', 'Claim a code'],
         ['account', '/account', 'Shown as'],
+        ['about', '/about', 'Made with'],
     ]) {
         await page.goto(venue.url + path);
         await page.getByText(ready).first().waitFor();
