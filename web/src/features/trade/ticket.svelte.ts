@@ -1,10 +1,12 @@
 import { create } from '@bufbuild/protobuf';
 import {
     Condition,
+    ExitsSchema,
     OrderType,
     PlaceOrderSchema,
     Side,
     TimeInForce,
+    type Exits,
     type PlaceOrder,
 } from '$protocol/rialto/v1/orders_pb';
 import { venue } from '$session/venue.svelte';
@@ -15,7 +17,7 @@ import { PRICE_SCALE, type Typed, type Units } from '$state/market';
 export type Kind = 'limit' | 'market' | 'stop' | 'stop-limit' | 'take-profit' | 'trailing';
 
 /** Fields of the ticket that can be wrong. */
-export type Field = 'price' | 'quantity' | 'trigger' | 'trail' | 'expiry';
+export type Field = 'price' | 'quantity' | 'trigger' | 'trail' | 'expiry' | 'takeProfit' | 'stop';
 
 const NANOS_PER_MILLI = 1_000_000n;
 /** What stands for no price in a market of contracts, where 0 is one. */
@@ -51,6 +53,10 @@ export class Ticket {
     isBudget = $state(false);
     trigger = $state('');
     trail = $state('');
+    /** An order to buy with two that sell again what it has bought; see {@link hasExits}. */
+    wantsExits = $state(false);
+    takeProfit = $state('');
+    stop = $state('');
     timeInForce = $state<TimeInForce>(TimeInForce.GTC);
     /** Local time, as the field has it. */
     expiry = $state('');
@@ -75,9 +81,18 @@ export class Ticket {
         return this.kind === 'market' && this.side === Side.BUY && this.isBudget;
     }
 
+    /** Exits are of orders to buy assets by quantity, which enter at once. */
+    mayHaveExits(units: Units): boolean {
+        return this.side === Side.BUY && !this.waits && !this.spends && !units.isContracts;
+    }
+
+    hasExits(units: Units): boolean {
+        return this.wantsExits && this.mayHaveExits(units);
+    }
+
     /** Another market: numbers of the old one mean nothing in it. */
     reset(units: Units): void {
-        this.price = this.quantity = this.trigger = this.trail = '';
+        this.price = this.quantity = this.trigger = this.trail = this.takeProfit = this.stop = '';
         if (!kindsIn(units).includes(this.kind)) this.kind = 'limit';
     }
 
@@ -96,7 +111,7 @@ export class Ticket {
     }
 
     /** Moves a price by ticks; does nothing while it is no price. */
-    step(units: Units, ticks: number, field: 'price' | 'trigger' = 'price'): void {
+    step(units: Units, ticks: number, field: 'price' | 'trigger' | 'takeProfit' | 'stop' = 'price'): void {
         const typed = units.typedPrice(this[field]);
         if (typed.value === undefined) return;
         const next = units.plainPrice(typed.value + BigInt(ticks) * units.market.tick);
@@ -115,6 +130,7 @@ export class Ticket {
         const amount = value('quantity', this.spends ? money(this.quantity, units) : units.typedQuantity(this.quantity));
         const triggerPrice = this.hasTrigger ? value('trigger', units.typedPrice(this.trigger)) : 0n;
         const trail = this.kind === 'trailing' ? value('trail', distance(this.trail, units)) : 0n;
+        const exits = this.hasExits(units) ? this.readExits(units, price, wrong) : undefined;
         const timeInForce = this.times().includes(this.timeInForce) ? this.timeInForce : this.times()[0]!;
         const expiresAt = timeInForce === TimeInForce.GTD ? value('expiry', instant(this.expiry)) : 0n;
         if (Object.keys(wrong).length > 0) return { wrong };
@@ -130,8 +146,23 @@ export class Ticket {
             triggerPrice,
             trail,
             expiresAt,
+            exits,
         });
         return { order, wrong };
+    }
+
+    /** The exits: a limit order above the price, a market order below. */
+    private readExits(units: Units, price: bigint, wrong: Reading['wrong']): Exits {
+        const above = units.typedPrice(this.takeProfit);
+        const below = units.typedPrice(this.stop);
+        const takeProfitPrice = above.value ?? 0n;
+        const stopPrice = below.value ?? 0n;
+        const least = this.isLimit && price > stopPrice ? price : stopPrice;
+        if (above.value === undefined) wrong.takeProfit = above.wrong;
+        else if (takeProfitPrice <= least) wrong.takeProfit = `Above ${units.price(least)}`;
+        if (below.value === undefined) wrong.stop = below.wrong;
+        else if (this.isLimit && price > 0n && stopPrice >= price) wrong.stop = `Below ${units.price(price)}`;
+        return create(ExitsSchema, { takeProfitPrice, takeProfitLimit: takeProfitPrice, stopPrice });
     }
 
     /** How long an order of this type can last; the first is what it does unless told otherwise. */
@@ -177,8 +208,11 @@ export function describe(units: Units, order: PlaceOrder): string {
             : order.condition === Condition.TRAILING_STOP
               ? `, trailing by ${units.price(order.trail)}`
               : `, once ${units.price(order.triggerPrice)} trades`;
+    const exits = order.exits
+        ? `, out at ${units.price(order.exits.takeProfitPrice)} or ${units.price(order.exits.stopPrice)}`
+        : '';
     if (order.budget > 0n) return `${side} for ${units.money(order.budget)} ${units.quote}${when}`;
-    return `${side} ${units.quantity(order.quantity)} ${at}${when}`;
+    return `${side} ${units.quantity(order.quantity)} ${at}${when}${exits}`;
 }
 
 /** Three sizes that make sense in a market: from its smallest, ten times each. */

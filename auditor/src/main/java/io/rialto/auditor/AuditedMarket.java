@@ -14,6 +14,10 @@ final class AuditedMarket {
     final AuditedSide bids = new AuditedSide(true);
     final AuditedSide asks = new AuditedSide(false);
     final Long2ObjectHashMap<AuditedOrder> open = new Long2ObjectHashMap<>();
+
+    /** Orders whose exits are not placed yet, by id. */
+    final Long2ObjectHashMap<AuditedOrder> entries = new Long2ObjectHashMap<>();
+
     /** By account, where contracts are traded. */
     final Long2ObjectHashMap<AuditedPosition> positions = new Long2ObjectHashMap<>();
 
@@ -95,6 +99,13 @@ final class AuditedMarket {
         if (waiting > 0) {
             lowPrice = lowPrice == 0 ? price : Math.min(lowPrice, price);
             highPrice = Math.max(highPrice, price);
+        }
+    }
+
+    /** Orders came to wait of which the last trade has reached one. */
+    void reachedBy(long below, long above) {
+        if (lastPrice <= below || lastPrice >= above) {
+            traded(lastPrice);
         }
     }
 

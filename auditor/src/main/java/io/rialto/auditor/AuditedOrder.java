@@ -57,6 +57,13 @@ final class AuditedOrder {
     long pegLimit;
 
     boolean reducesOnly;
+
+    /** The order that holds for both while this one waits, or null. */
+    AuditedOrder holder;
+
+    /** The order of which it sells what that has bought, or null. */
+    AuditedOrder entry;
+
     Condition condition = Condition.NULL_VAL;
     long triggerPrice;
     long touchedBy = -1;
@@ -140,7 +147,7 @@ final class AuditedOrder {
 
     /** What it must hold between commands. */
     long requiredHold() {
-        if (!isOpen) {
+        if (!isOpen || (isWaiting && holder != null)) {
             return 0;
         }
         return isBuy

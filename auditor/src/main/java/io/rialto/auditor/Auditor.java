@@ -2,6 +2,8 @@ package io.rialto.auditor;
 
 import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
+import io.rialto.protocol.BracketPlacedDecoder;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
@@ -73,6 +75,7 @@ public final class Auditor {
     private final ItemAudit items;
     private final TriggerAudit triggers;
     private final TermsAudit terms;
+    private final BracketAudit brackets;
     private final TradeAudit trades;
     private final CorrectionAudit corrections;
     private final StateReader state;
@@ -89,6 +92,7 @@ public final class Auditor {
         postings = new PostingAudit(venue, findings);
         orders = new OrderAudit(venue, findings);
         triggers = new TriggerAudit(orders);
+        brackets = new BracketAudit(orders);
         funds = new FundAudit(venue, orders, postings);
         items = new ItemAudit(venue, orders, postings);
         options = new OptionAudit(venue, orders, postings, frames::timeNanos);
@@ -411,6 +415,16 @@ public final class Auditor {
         public void onOrderAmended(long sequence, OrderAmendedDecoder event) {
             orders.amended(sequence, event);
             terms.amended(event);
+        }
+
+        @Override
+        public void onBracketPlaced(long sequence, BracketPlacedDecoder event) {
+            brackets.placed(sequence, event);
+        }
+
+        @Override
+        public void onExitsPlaced(long sequence, ExitsPlacedDecoder event) {
+            brackets.exits(sequence, event);
         }
 
         @Override

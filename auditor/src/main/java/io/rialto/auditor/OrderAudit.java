@@ -194,6 +194,9 @@ final class OrderAudit {
             order.market.side(order.isBuy).remove(order);
         }
         order.isOpen = false;
+        if (order.filled == 0) {
+            order.market.entries.remove(order.id);
+        }
         order.stopWaiting();
         order.market.open.remove(order.id);
     }
@@ -214,6 +217,12 @@ final class OrderAudit {
                     sequence,
                     order,
                     "rests and shows nothing");
+            require(
+                    Invariant.ORDERS,
+                    BracketAudit.isCovered(order),
+                    sequence,
+                    order,
+                    "is no exit of what was bought");
             if (!order.market.ofContracts) {
                 countHold(order);
             }

@@ -3,6 +3,7 @@ package io.rialto.auditor;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.BracketStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
@@ -43,6 +44,7 @@ final class StateReader {
     private final OutcomeMarketStateDecoder outcome = new OutcomeMarketStateDecoder();
     private final PositionStateDecoder position = new PositionStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
+    private final BracketStateDecoder bracket = new BracketStateDecoder();
     private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final TradedRangeStateDecoder range = new TradedRangeStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
@@ -132,6 +134,7 @@ final class StateReader {
                         account.account(), (int) account.universe(), account.kind()));
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> readWaiting(buffer, offset);
+            case BracketStateDecoder.TEMPLATE_ID -> readBracket(buffer, offset);
             case ManagedOrderStateDecoder.TEMPLATE_ID -> readManaged(buffer, offset);
             case TradedRangeStateDecoder.TEMPLATE_ID -> readRange(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> readBalance(buffer, offset);
@@ -299,9 +302,20 @@ final class StateReader {
         read.isWaiting = true;
         read.condition = waiting.condition();
         read.triggerPrice = waiting.triggerPrice();
+        // Without a hold of its own it shares that of a partner, which the auditor cannot name.
+        read.holder = waiting.held() == 0 ? read : null;
         of.waiting++;
         of.open.put(read.id, read);
         orders.countHold(read);
+    }
+
+    private void readBracket(DirectBuffer buffer, int offset) {
+        bracket.wrapAndApplyHeader(buffer, offset, header);
+        AuditedMarket of = venue.markets.get(bracket.market());
+        AuditedOrder entry = of.open.get(bracket.entry());
+        if (bracket.takeProfit() == 0 && entry != null) {
+            of.entries.put(entry.id, entry);
+        }
     }
 
     private void readManaged(DirectBuffer buffer, int offset) {

@@ -194,6 +194,10 @@ public enum Code {
     PEG_WITHOUT_PRICE(196),
     /** Not a volume above 0, or more tiers than a market may have. */
     FEE_TIER_INVALID(197),
+    /** The order does not buy, or its exits do not stand on either side of it. Before its form. */
+    BRACKET_INVALID(198),
+    /** An exit has the prices of its bracket, and the quantity that the entry has bought. */
+    EXIT_UNAMENDABLE(199),
     /** The market cannot come from its status to that one, or not by a command. */
     STATUS_ILLEGAL(220),
     /** Orders that collected must be matched by an auction before the market can open. */

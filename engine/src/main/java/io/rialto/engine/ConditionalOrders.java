@@ -48,6 +48,10 @@ final class ConditionalOrders {
     void amend(WaitingOrder waiting, long price, long quantity, Outcome outcome) {
         WorkingOrder order = waiting.order;
         Market market = order.market;
+        if (isExit(waiting)) {
+            outcome.deny(Code.EXIT_UNAMENDABLE);
+            return;
+        }
         long newPrice = price == 0 ? market.price(order.limitTicks) : price;
         long newQuantity = quantity == 0 ? market.quantity(order.quantityLots) : quantity;
         if (!Orders.isAmendment(order, newPrice, newQuantity, outcome)) {
@@ -60,6 +64,13 @@ final class ConditionalOrders {
             waiting.isProtected &= price == 0;
             triggers.amend(waiting, heldBefore, lotsBefore, outcome);
         }
+    }
+
+    private static boolean isExit(WaitingOrder waiting) {
+        WaitingOrders others = waiting.order.market.waiting;
+        int partner = others.find(waiting.order.market.links.partner(waiting.order.orderId));
+        return waiting.isShared()
+                || (partner != WaitingOrders.NONE && others.at(partner).isShared());
     }
 
     private boolean decide(

@@ -354,8 +354,6 @@ final class Decision {
         order.expiresAt = terms.expiresAt;
         order.quantityLots = terms.quantity / market.lot;
         order.budget = terms.budget;
-        order.makerFeePpm = market.makerFeePpm;
-        order.takerFeePpm = market.takerFeePpm;
         order.selfTradePrevention = terms.marketDefaultPrevention
                 ? spec.selfTradePrevention()
                 : terms.selfTradePrevention;
@@ -369,8 +367,10 @@ final class Decision {
                 market.isPrice(terms.price) ? market.ticks(terms.price) : protection(order);
     }
 
-    /** Gives an order the rates of its account's tier, where the market has any. */
-    private void rate(WorkingOrder order) {
+    /** Gives an order the rates of its account's tier, or where the market has none the market's. */
+    void rate(WorkingOrder order) {
+        order.makerFeePpm = order.market.makerFeePpm;
+        order.takerFeePpm = order.market.takerFeePpm;
         FeeTiers tiers = order.market.tiers;
         if (!tiers.areAny()) {
             return;
@@ -403,8 +403,9 @@ final class Decision {
 
     private boolean hasRoom(WorkingOrder order, Outcome outcome) {
         int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
-        if (order.mayStand() && open.count() - gone >= ordersMax) {
-            outcome.deny(Code.VENUE_FULL, ordersMax, open.count() + 1L - gone);
+        long places = order.places();
+        if (places > 0 && open.count() - gone + places > ordersMax) {
+            outcome.deny(Code.VENUE_FULL, ordersMax, open.count() - gone + places);
             return false;
         }
         return true;

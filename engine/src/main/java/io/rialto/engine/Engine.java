@@ -375,12 +375,36 @@ public final class Engine {
     /** What {@link #placeConditionalOrder} would do. Changes nothing. */
     public void previewConditionalOrder(
             CommandHeader header, ConditionalOrder wanted, Outcome outcome, Preview preview) {
-        preview.clear();
-        if (requests.admitReading(header, outcome)) {
-            boolean repeated = outcome.repeated;
-            outcome.clear();
-            outcome.repeated = repeated;
+        if (beginPreview(header, outcome, preview)) {
             orders.conditional().preview(header, wanted, outcome, preview);
+            requests.finishReading(outcome);
+        }
+    }
+
+    private boolean beginPreview(CommandHeader header, Outcome outcome, Preview preview) {
+        preview.clear();
+        if (!requests.admitReading(header, outcome)) {
+            return false;
+        }
+        boolean repeated = outcome.repeated;
+        outcome.clear();
+        outcome.repeated = repeated;
+        return true;
+    }
+
+    /** Places an order with two exits; see {@link BracketDesk#place}. */
+    public void placeBracket(CommandHeader header, PlaceOrder terms, Exits exits, Outcome outcome) {
+        if (admission.admit(header, outcome)) {
+            orders.brackets().place(header, terms, exits, outcome);
+            admission.finish(header, outcome, terms.market, 0, terms.clientOrderId);
+        }
+    }
+
+    /** What {@link #placeBracket} would do. Changes nothing. */
+    public void previewBracket(
+            CommandHeader header, PlaceOrder terms, Exits exits, Outcome outcome, Preview preview) {
+        if (beginPreview(header, outcome, preview)) {
+            orders.brackets().preview(header, terms, exits, outcome, preview);
             requests.finishReading(outcome);
         }
     }
@@ -451,11 +475,7 @@ public final class Engine {
     /** What {@link #placeOrder} would do; see {@link Orders#preview}. Changes nothing. */
     public void previewOrder(
             CommandHeader header, PlaceOrder terms, Outcome outcome, Preview preview) {
-        preview.clear();
-        if (requests.admitReading(header, outcome)) {
-            boolean repeated = outcome.repeated;
-            outcome.clear();
-            outcome.repeated = repeated;
+        if (beginPreview(header, outcome, preview)) {
             orders.preview(header, terms, outcome, preview);
             requests.finishReading(outcome);
         }
@@ -486,6 +506,7 @@ public final class Engine {
         orders.writePositions(sink);
         funds.write(sink);
         options.write(sink);
+        orders.brackets().write(sink);
         orders.writeWaiting(sink);
         protections.write(sink);
         orders.writeManaged(sink);

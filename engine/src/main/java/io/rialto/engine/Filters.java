@@ -113,17 +113,20 @@ final class Filters {
             outcome.deny(Code.CLIENT_ORDER_ID_TAKEN);
             return false;
         }
-        if (!order.mayStand()) {
+        int places = order.places();
+        if (places == 0) {
             return true;
         }
         MarketSpec spec = order.market.spec;
         int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
         int ofAccount = order.seat == Seats.NONE ? 0 : open.seats.openOrders(order.seat) - gone;
-        int ofMarket = order.market.book.orders() + order.market.waiting.count() - gone;
-        if (ofAccount >= spec.openOrdersAccountMax()) {
-            outcome.deny(Code.OPEN_ORDERS_ACCOUNT, spec.openOrdersAccountMax(), ofAccount + 1L);
-        } else if (ofMarket >= spec.openOrdersMarketMax()) {
-            outcome.deny(Code.OPEN_ORDERS_MARKET, spec.openOrdersMarketMax(), ofMarket + 1L);
+        int ofMarket = order.market.openOrders() - gone;
+        long account = (long) ofAccount + places;
+        long market = (long) ofMarket + places;
+        if (account > spec.openOrdersAccountMax()) {
+            outcome.deny(Code.OPEN_ORDERS_ACCOUNT, spec.openOrdersAccountMax(), account);
+        } else if (market > spec.openOrdersMarketMax()) {
+            outcome.deny(Code.OPEN_ORDERS_MARKET, spec.openOrdersMarketMax(), market);
         } else {
             return true;
         }

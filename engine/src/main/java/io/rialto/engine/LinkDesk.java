@@ -16,6 +16,9 @@ final class LinkDesk {
     private final OpenOrders open;
     private final EventSink events;
 
+    /** Joined later, because it needs what needs this. */
+    private BracketDesk brackets;
+
     /** The markets that have links, by id. */
     private final List<Market> linked = new ArrayList<>();
 
@@ -23,6 +26,10 @@ final class LinkDesk {
         this.markets = markets;
         this.open = open;
         this.events = events;
+    }
+
+    void follow(BracketDesk desk) {
+        brackets = desk;
     }
 
     /**
@@ -68,7 +75,13 @@ final class LinkDesk {
         return market.waiting.find(order) != WaitingOrders.NONE;
     }
 
-    private void add(Market market, long order, long other) {
+    void add(Market market, long order, long other) {
+        watch(market);
+        market.links.add(order, other);
+    }
+
+    /** The market is about to have something to look after. */
+    void watch(Market market) {
         if (market.links.isEmpty()) {
             int place = 0;
             while (place < linked.size() && linked.get(place).index < market.index) {
@@ -76,20 +89,20 @@ final class LinkDesk {
             }
             linked.add(place, market);
         }
-        market.links.add(order, other);
     }
 
     /** Whether {@link #passTime} has something to do. */
     boolean areDue() {
         for (int place = 0; place < linked.size(); place++) {
-            if (linked.get(place).links.isTouched() && nextDue(linked.get(place)) != 0) {
+            Market market = linked.get(place);
+            if (market.links.isTouched() && (BracketDesk.areDue(market) || nextDue(market) != 0)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Ends those whose partner has traded or ended, by market and order. */
+    /** Looks after brackets, then ends those whose partner has traded or ended; by market and order. */
     void passTime() {
         int place = 0;
         while (place < linked.size()) {
@@ -107,6 +120,7 @@ final class LinkDesk {
         if (!market.links.isTouched()) {
             return;
         }
+        brackets.settle(market);
         long order = nextDue(market);
         while (order != 0) {
             end(market, order);
@@ -126,8 +140,14 @@ final class LinkDesk {
         return 0;
     }
 
+    /** An order that waited is about to enter: what it is linked with ends. */
+    void triggered(Market market, long order) {
+        brackets.exitLeaves(market, order);
+        end(market, order);
+    }
+
     /** Parts an order that has gone its way from its partner, which ends if it has not. */
-    void end(Market market, long order) {
+    private void end(Market market, long order) {
         long other = market.links.partner(order);
         market.links.remove(order);
         if (other != 0 && (market.handleOf(other) != Book.NONE || isWaiting(market, other))) {

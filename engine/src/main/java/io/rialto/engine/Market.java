@@ -310,6 +310,11 @@ final class Market {
         };
     }
 
+    /** How many orders are open, with the places kept for exits. */
+    int openOrders() {
+        return book.orders() + waiting.count() + links.reserved();
+    }
+
     /** Gives a figure another value. */
     void figure(MarketFigure figure, long value) {
         if (figure.isOfTerms()) {

@@ -165,6 +165,13 @@ final class OpenOrders {
         return managing;
     }
 
+    /** Keeps places among open orders, or gives them free again. */
+    void reserve(Market market, int seat, int places) {
+        seats.addWaiting(seat, places);
+        market.links.reserve(places);
+        count += places;
+    }
+
     /** Lets an accepted order wait. Says nothing. */
     void await(WaitingOrder waiting) {
         WorkingOrder order = waiting.order;
@@ -363,6 +370,7 @@ final class OpenOrders {
     /** Takes an order out of everything but the book; its share of open buys is settled before. */
     private void forget(Market market, int handle) {
         OrderSlab slab = market.orders;
+        market.links.left(market.book.orderId(handle), slab.filledLots(handle));
         seats.unlink(slab.seat(handle), slab, handle);
         if (slab.clientOrderId(handle) != ClientOrderIds.NONE) {
             clientOrderIds.remove(slab.clientOrderId(handle));

@@ -108,7 +108,9 @@ final class OrderRecords {
         waiting.trailTicks = from.trail / waits.market.tick;
         waiting.isProtected = from.isProtected;
         waiting.acceptedAt = from.acceptedAt;
-        Check.that(waits.held == waits.requiredHold(), "an order holds what it must");
+        Check.that(
+                waiting.isShared() || waits.held == waits.requiredHold(),
+                "an order holds what it must");
         open.await(waiting);
     }
 

@@ -31,6 +31,7 @@ final class Orders {
     private final Switches switches;
     private final LinkDesk links;
     private final ManagedDesk managed;
+    private final BracketDesk brackets;
     private final OrderRates rates = new OrderRates();
     private final WorkingOrder order = new WorkingOrder();
 
@@ -76,6 +77,10 @@ final class Orders {
         managed = new ManagedDesk(markets, open, ledger, decision, placement);
         triggers.follow(managed);
         conditional = new ConditionalOrders(this, decision, triggers, previews, time);
+        brackets = new BracketDesk(
+                this, accounts, markets, ledger, open, decision, placement, previews, triggers,
+                traded, links, events, time);
+        links.follow(brackets);
     }
 
     /** The call auctions. */
@@ -86,6 +91,11 @@ final class Orders {
     /** The commands about orders that wait for a price. */
     ConditionalOrders conditional() {
         return conditional;
+    }
+
+    /** The commands about brackets, and what becomes of them. */
+    BracketDesk brackets() {
+        return brackets;
     }
 
     /** Which kill switches are pulled. */
@@ -272,7 +282,8 @@ final class Orders {
         long quantityNow = market.quantity(order.quantityLots);
         long newPrice = market.isPrice(price) ? price : priceNow;
         long newQuantity = quantity == 0 ? quantityNow : quantity;
-        if (!isAmendment(order, newPrice, newQuantity, outcome)) {
+        if (!isAmendment(order, newPrice, newQuantity, outcome)
+                || !BracketDesk.allows(market, order.orderId, newPrice, outcome)) {
             return;
         }
         if (newPrice == priceNow && newQuantity < quantityNow) {

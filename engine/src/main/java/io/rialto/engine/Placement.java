@@ -66,6 +66,7 @@ final class Placement {
             tellRested(order);
         } else {
             tellClosed(order, ended, true);
+            market.links.left(order.orderId, order.filledLots);
             open.remove(market, order.handle);
         }
         rates.count(market, order.seat, time.now);
@@ -121,8 +122,14 @@ final class Placement {
         haltIfOutside(order.market);
     }
 
-    /** Takes in a new order that waits; it is described and holds. */
+    /** Takes in a new order of a command; it is described and holds. */
     void accept(WorkingOrder order) {
+        takeIn(order);
+        rates.count(order.market, order.seat, time.now);
+    }
+
+    /** Takes in a new order; it is described and holds. */
+    void takeIn(WorkingOrder order) {
         Market market = order.market;
         sit(order);
         order.orderId = market.nextOrder++;
@@ -131,8 +138,10 @@ final class Placement {
         if (order.isManaged()) {
             tellManaged(order);
         }
+        if (order.exits != null) {
+            events.bracketPlaced(market.id, order.orderId, order.account, order.exits);
+        }
         hold(order, order.held);
-        rates.count(market, order.seat, time.now);
     }
 
     private void tellManaged(WorkingOrder order) {

@@ -1,7 +1,7 @@
 package io.rialto.engine;
 
 /** What protects the venue, and what a market that collects would open at. Part of an EventSink. */
-public interface ProtectionEvents extends ManagedEvents, FeeEvents {
+public interface ProtectionEvents extends ManagedEvents, FeeEvents, BracketEvents {
     /**
      * A figure of a market is another now. An {@code AUCTION_AT} is over when the market's status
      * changes to one that does not collect.

@@ -1,7 +1,7 @@
 package io.rialto.engine;
 
 /** The records of a state about what protects the venue. Part of a {@link StateSink}. */
-public interface ProtectionRecords extends ManagedRecords, FeeRecords {
+public interface ProtectionRecords extends ManagedRecords, FeeRecords, BracketRecords {
     /** By market, then figure; those that are not 0, and not among the market's terms. */
     void marketFigure(long market, MarketFigure figure, long value);
 

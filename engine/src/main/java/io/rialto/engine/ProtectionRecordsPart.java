@@ -11,6 +11,11 @@ public interface ProtectionRecordsPart extends ProtectionRecords {
     }
 
     @Override
+    default void bracket(BracketRecord bracket) {
+        protectionRecords().bracket(bracket);
+    }
+
+    @Override
     default void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
         protectionRecords().feeTier(market, volume, makerFeePpm, takerFeePpm);
     }

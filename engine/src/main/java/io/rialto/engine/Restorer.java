@@ -211,6 +211,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void bracket(BracketRecord bracket) {
+        orders.brackets().restore(bracket);
+    }
+
+    @Override
     public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
         markets.get(market).tiers.set(volume, new FeeTiers.Rates(makerFeePpm, takerFeePpm));
     }

@@ -418,6 +418,23 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void bracket(BracketRecord bracket) {
+        add(229);
+        add(bracket.market());
+        add(bracket.entry());
+        add(bracket.account());
+        add(bracket.exits().takeProfitPrice());
+        add(bracket.exits().takeProfitLimit());
+        add(bracket.exits().stopPrice());
+        add(bracket.exits().stopLimit());
+        add(bracket.takeProfit());
+        add(bracket.stop());
+        add(bracket.armed());
+        add(bracket.left());
+        add(prevention(bracket.selfTradePrevention()));
+    }
+
+    @Override
     public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
         add(238);
         add(market);

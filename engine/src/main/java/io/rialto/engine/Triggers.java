@@ -69,8 +69,16 @@ final class Triggers {
     /** Takes in an order that {@link Decision#await} let pass. */
     void accept(WaitingOrder waiting, long now, Outcome outcome) {
         WorkingOrder order = waiting.order;
-        Market market = order.market;
         placement.accept(order);
+        await(waiting, now);
+        order.report(outcome, null);
+        outcome.state = OrderState.WAITING;
+    }
+
+    /** Lets an order wait that was taken in. */
+    void await(WaitingOrder waiting, long now) {
+        WorkingOrder order = waiting.order;
+        Market market = order.market;
         events.orderWaiting(
                 market.id,
                 order.orderId,
@@ -80,12 +88,17 @@ final class Triggers {
                 market.price(waiting.trailTicks));
         waiting.acceptedAt = now;
         open.await(waiting);
-        order.report(outcome, null);
-        outcome.state = OrderState.WAITING;
     }
 
     /** Gives a waiting order the terms that {@link Decision#amend} let pass. */
     void amend(WaitingOrder waiting, long heldBefore, long lotsBefore, Outcome outcome) {
+        tellAmended(waiting, heldBefore, lotsBefore);
+        waiting.order.report(outcome, null);
+        outcome.state = OrderState.WAITING;
+    }
+
+    /** Tells of a waiting order that has another price, quantity or hold now, and holds that. */
+    void tellAmended(WaitingOrder waiting, long heldBefore, long lotsBefore) {
         WorkingOrder order = waiting.order;
         Market market = order.market;
         events.waitingAmended(
@@ -100,8 +113,6 @@ final class Triggers {
             open.seats.addOpenBuyLots(order.seat, order.quantityLots - lotsBefore);
             market.managed.touch(order.seat);
         }
-        order.report(outcome, null);
-        outcome.state = OrderState.WAITING;
     }
 
     /** Whether {@link #fire} has something to do. */
@@ -157,7 +168,7 @@ final class Triggers {
         }
         WaitingOrder waiting = market.waiting.at(number);
         open.stopWaiting(market, number);
-        links.end(market, waiting.order.orderId);
+        links.triggered(market, waiting.order.orderId);
         enter(waiting);
         links.passTime();
         managed.reduce();
@@ -172,6 +183,9 @@ final class Triggers {
         long heldBefore = order.held;
         if (waiting.isProtected && !waiting.isSteady()) {
             order.limitTicks = Decision.protection(order, waiting.triggerTicks);
+            order.held = order.requiredHold();
+        } else if (waiting.isShared()) {
+            // Its partner has ended, and held for both.
             order.held = order.requiredHold();
         }
         events.orderTriggered(

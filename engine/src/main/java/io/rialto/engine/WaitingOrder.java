@@ -28,6 +28,11 @@ final class WaitingOrder {
         return condition != Condition.TRAILING_STOP;
     }
 
+    /** Whether its partner holds for it too. */
+    boolean isShared() {
+        return order.held == 0;
+    }
+
     void describe(TriggerRecords.WaitingRecord into) {
         order.describe(into.terms);
         into.condition = condition;

@@ -75,6 +75,9 @@ final class WorkingOrder {
     /** It may only bring the position nearer to zero, while it rests too. */
     boolean reduceOnly;
 
+    /** What is to sell again what it buys, or null. */
+    Exits exits;
+
     /** It waits, or waited, for a price: it holds by its limit or bound, whatever its type. */
     boolean isConditional;
 
@@ -93,6 +96,7 @@ final class WorkingOrder {
         displayLots = 0;
         peg = Peg.NONE;
         reduceOnly = false;
+        exits = null;
     }
 
     /** Whether the venue does something with it while it rests. */
@@ -150,6 +154,11 @@ final class WorkingOrder {
     /** Whether it counts as open: it may come to rest, or waits before it may do anything. */
     boolean mayStand() {
         return mayRest() || isConditional;
+    }
+
+    /** How many open orders it counts as, its exits included. */
+    int places() {
+        return (mayStand() ? 1 : 0) + (exits == null ? 0 : Exits.COUNT);
     }
 
     /** Whether its hold follows from its limit; that of a market order to buy is what it will spend. */

@@ -4,7 +4,9 @@ import io.rialto.money.Check;
 import io.rialto.money.Side;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What holds of every state between two commands: money sums to zero per asset, nothing is negative
@@ -13,9 +15,14 @@ import java.util.Map;
  */
 public final class Invariants extends StateVisitor {
 
+    private record Order(long market, long order) {}
+
     private record Balance(long account, int asset) {}
 
     private final Map<Balance, Long> held = new HashMap<>();
+    /** What waits and holds nothing. */
+    private final Set<Order> sharing = new HashSet<>();
+
     private final Map<Integer, Long> cash = new HashMap<>();
     private final Map<Long, MarketSpec> specs = new HashMap<>();
     private long market;
@@ -38,6 +45,7 @@ public final class Invariants extends StateVisitor {
 
     private void conclude() {
         Check.that(held.values().stream().allMatch(x -> x == 0), "held is what open orders hold");
+        Check.that(sharing.isEmpty(), "what holds nothing has a partner that holds for both");
         Check.that(cash.values().stream().allMatch(x -> x == 0), "money sums to zero");
     }
 
@@ -100,6 +108,15 @@ public final class Invariants extends StateVisitor {
         int asset = terms.side == Side.BUY ? spec.quoteAsset() : spec.baseAsset();
         held.merge(new Balance(terms.account, asset), -order.held, Long::sum);
         Check.that(terms.quantity > 0, "a waiting order wants something");
+        if (order.held == 0) {
+            sharing.add(new Order(terms.market, terms.order));
+        }
+    }
+
+    @Override
+    public void link(long of, long order, long other) {
+        sharing.remove(new Order(of, order));
+        sharing.remove(new Order(of, other));
     }
 
     @Override

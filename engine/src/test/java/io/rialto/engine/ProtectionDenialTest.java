@@ -27,6 +27,7 @@ class ProtectionDenialTest {
     private final DenialRows denials = new DenialRows(venue, outcome);
     private final CommandHeader header = new CommandHeader();
     private final PlaceOrder order = new PlaceOrder();
+    private Exits exits = new Exits(0, 0, 0, 0);
     private long market = 99;
     private String reason = CONTROL;
     private long value;
@@ -141,6 +142,74 @@ class ProtectionDenialTest {
                         row("ORDER_UNKNOWN 0 0", () -> other = second),
                         row("LINK_INVALID 0 0", () -> other = stop)),
                 () -> venue.engine().linkOrders(header, market, target, other, outcome));
+    }
+
+    @Test
+    void shouldDenyBracketsInOrderOfPrecedence() {
+        Venue coarse = venue;
+        long contracts = coarse.createOutcomeMarket(DAN, 10, 100, terms -> {});
+        coarse.createMarket(terms -> {
+            terms.symbol = "COARSE";
+            terms.tick = 2;
+            terms.priceMaximum = 1_000;
+            terms.openOrdersAccountMax = 2;
+        });
+        long last = contracts + 1;
+        order.market = 99;
+        order.side = Side.SELL;
+        order.price = 100;
+        order.quantity = -1;
+        order.clientOrderIdValid = false;
+        exits = new Exits(111, 2_000, 100, 0);
+        byOwner(
+                List.of(
+                        row("MARKET_UNKNOWN 0 0", () -> order.market = contracts),
+                        row("CONDITION_NOT_ALLOWED 0 0", () -> order.market = last),
+                        row("BRACKET_INVALID 0 0", () -> order.side = Side.BUY),
+                        row("BRACKET_INVALID 0 0", () -> exits = new Exits(111, 2_000, 90, 0)),
+                        row("TICK 2 111", () -> exits = new Exits(110, 2_000, 90, 0)),
+                        row("PRICE_MAXIMUM 1000 2000", () -> exits = new Exits(110, 0, 90, 0)),
+                        row("CLIENT_ORDER_ID_INVALID 0 0", () -> order.clientOrderIdValid = true),
+                        row("QUANTITY_MISSING 0 0", () -> order.quantity = 100_000),
+                        row(
+                                "OPEN_ORDERS_ACCOUNT 2 3",
+                                () -> venue.engine()
+                                        .protections()
+                                        .setFigure(
+                                                Venue.asAdministrator(0),
+                                                last,
+                                                MarketFigure.OPEN_ORDERS_ACCOUNT,
+                                                3,
+                                                "room",
+                                                outcome)),
+                        row("INSUFFICIENT_FUNDS 10000000 1000000", () -> order.quantity = 10)),
+                () -> venue.engine().placeBracket(header, order, exits, outcome));
+    }
+
+    @Test
+    void shouldDenyAmendmentsOfExits() {
+        order.price = 100;
+        order.quantity = 10;
+        Exits of = new Exits(110, 0, 90, 0);
+        venue.engine().placeBracket(Venue.as(ANN), order(1), of, outcome);
+        venue.sell(BOB, 4, 100).place();
+        venue.advance(1);
+        OrderTarget stop = new OrderTarget();
+        stop.market = 1;
+        stop.orderId = 99;
+        header.account = ANN;
+        header.actor = ANN;
+        denials.expect(
+                List.of(
+                        row("ORDER_UNKNOWN 0 0", () -> stop.orderId = 3),
+                        row("EXIT_UNAMENDABLE 0 0", () -> stop.orderId = 4),
+                        row("EXIT_UNAMENDABLE 0 0", () -> stop.orderId = 1)),
+                () -> venue.engine().amendOrder(header, stop, 0, 8, outcome));
+    }
+
+    private PlaceOrder order(long in) {
+        order.market = in;
+        return order;
     }
 
     @Test

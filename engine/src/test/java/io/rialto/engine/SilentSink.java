@@ -147,6 +147,12 @@ class SilentSink implements EventSink {
     }
 
     @Override
+    public void bracketPlaced(long market, long entry, long account, Exits exits) {}
+
+    @Override
+    public void exitsPlaced(long market, long entry, long account, long takeProfit, long stop) {}
+
+    @Override
     public void ordersLinked(long market, long order, long other) {
         add(order);
     }

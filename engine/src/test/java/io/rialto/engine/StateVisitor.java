@@ -145,6 +145,9 @@ public class StateVisitor implements StateSink {
     public void orderRate(long market, long account, long usedUntil) {}
 
     @Override
+    public void bracket(BracketRecord bracket) {}
+
+    @Override
     public void managedOrder(ManagedRecord order) {}
 
     @Override

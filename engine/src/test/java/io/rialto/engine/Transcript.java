@@ -162,6 +162,17 @@ public class Transcript implements EventSink {
     }
 
     @Override
+    public void bracketPlaced(long market, long entry, long account, Exits exits) {
+        add("bracket #" + entry + " take profit " + exits.takeProfitPrice() + " stop "
+                + exits.stopPrice());
+    }
+
+    @Override
+    public void exitsPlaced(long market, long entry, long account, long takeProfit, long stop) {
+        add("exits of #" + entry + " take profit #" + takeProfit + " stop #" + stop);
+    }
+
+    @Override
     public void ordersLinked(long market, long order, long other) {
         add("linked #" + order + " #" + other);
     }

@@ -505,6 +505,16 @@ final class Denials {
                 "There can be no such tier",
                 "Give a volume above 0; a market has at most 16 tiers");
         put(
+                Code.BRACKET_INVALID,
+                422,
+                "These cannot be the exits of the order",
+                "Buy, with stopPrice below the order's price and takeProfitPrice above it");
+        put(
+                Code.EXIT_UNAMENDABLE,
+                409,
+                "An exit stays as its bracket says",
+                "Cancel it, which ends the other exit and what is left of the entry");
+        put(
                 Code.LINK_INVALID,
                 409,
                 "These two orders cannot be linked",

@@ -12,6 +12,7 @@ import io.rialto.view.BookLevel;
 import io.rialto.view.BookSnapshot;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.MarketState;
+import io.rialto.view.OrderExits;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.OrderManagement;
 import io.rialto.view.OrderTrigger;
@@ -180,6 +181,22 @@ final class Json {
         }
         if (management.reduceOnly()) {
             json.put("reduceOnly", true);
+        }
+        if (management.linked() != 0) {
+            json.put("linkedOrderId", Long.toString(management.linked()));
+        }
+        OrderExits exits = management.exits();
+        if (exits.stopPrice() != 0) {
+            json.put("takeProfitPrice", listing.price(exits.takeProfitPrice()))
+                    .put("stopPrice", listing.price(exits.stopPrice()));
+            putLimit(json, "takeProfitLimit", exits.takeProfitLimit(), listing);
+            putLimit(json, "stopLimit", exits.stopLimit(), listing);
+        }
+    }
+
+    private static void putLimit(JsonObject json, String name, long price, Listing listing) {
+        if (price != 0) {
+            json.put(name, listing.price(price));
         }
     }
 

@@ -46,18 +46,9 @@ final class ManagedOrdersApi {
 
     /** Such an order, or the question what it would do. */
     record Managed(OrderRequest order, ManagedTerms more, boolean isPreview)
-            implements Command.Other {
+            implements FurtherOrder {
         Managed {
-            if (order.isConditional() || order.budget() != 0) {
-                throw new ProblemException(
-                        Refusal.FIELD_INVALID,
-                        "Leave out \"condition\" and \"budget\" of an order that is managed");
-            }
-        }
-
-        @Override
-        public int universe() {
-            return ProtectionCommand.OF_ACCOUNT;
+            FurtherOrder.require(order, "is managed");
         }
 
         @Override

@@ -39,6 +39,7 @@ final class Routes {
                     ProtectionsApi.routes(),
                     LinkedOrdersApi.routes(),
                     ManagedOrdersApi.routes(),
+                    BracketsApi.routes(),
                     FeesApi.routes(),
                     AdminApi.routes(),
                     SessionsApi.routes(),

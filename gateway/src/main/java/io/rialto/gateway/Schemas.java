@@ -185,6 +185,11 @@ final class Schemas {
             optional("pegOffset", DECIMAL),
             optional("pegLimit", DECIMAL),
             optional("reduceOnly", YES_OR_NO),
+            optional("linkedOrderId", ID),
+            optional("takeProfitPrice", AMOUNT),
+            optional("takeProfitLimit", AMOUNT),
+            optional("stopPrice", AMOUNT),
+            optional("stopLimit", AMOUNT),
             required("acceptedAt", INSTANT),
             required("changedAt", INSTANT));
 

@@ -14,8 +14,10 @@ import io.rialto.protocol.v1.AmendOrder;
 import io.rialto.protocol.v1.CancelAll;
 import io.rialto.protocol.v1.CancelOrder;
 import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.Exits;
 import io.rialto.protocol.v1.PlaceOrder;
 import io.rialto.protocol.v1.ReplaceOrder;
+import io.rialto.sequencer.ExitTerms;
 import io.rialto.sequencer.ManagedTerms;
 import io.rialto.view.Directory;
 import io.rialto.view.OrderTrigger;
@@ -38,13 +40,13 @@ final class StreamCommands {
         /** Whether it only asks what would be. */
         boolean isPreview() {
             return command instanceof Command.Preview
-                    || (command instanceof ManagedOrdersApi.Managed managed && managed.isPreview());
+                    || (command instanceof FurtherOrder further && further.isPreview());
         }
 
         /** What the numbers of a denial are counted in. */
         Measures measures(Directory directory, int universe) {
-            if (command instanceof ManagedOrdersApi.Managed managed) {
-                return Measures.of(managed.order(), directory, universe);
+            if (command instanceof FurtherOrder further) {
+                return Measures.of(further.order(), directory, universe);
             }
             if (market != 0) {
                 return Listing.byId(directory, universe, market)
@@ -104,12 +106,27 @@ final class StreamCommands {
         return new Asked(command, 0, 0, true);
     }
 
-    /** An order, or the question what it would do: one that is managed where it says how. */
+    /** An order, or the question what it would do: one that has exits or is managed where it says so. */
     private static Asked place(PlaceOrder place, boolean isPreview) {
         OrderRequest order = order(place);
+        if (place.hasExits()) {
+            if (isManaged(place)) {
+                throw new ProblemException(
+                        Refusal.FIELD_INVALID, "Leave out \"exits\" of an order that is managed");
+            }
+            return order(new BracketsApi.Bracket(order, exits(place.getExits()), isPreview));
+        }
         return isManaged(place)
                 ? order(new ManagedOrdersApi.Managed(order, managed(place), isPreview))
                 : order(isPreview ? new Command.Preview(order) : new Command.Place(order));
+    }
+
+    private static ExitTerms exits(Exits exits) {
+        return new ExitTerms(
+                exits.getTakeProfitPrice(),
+                exits.getTakeProfitLimit(),
+                exits.getStopPrice(),
+                exits.getStopLimit());
     }
 
     private static boolean isManaged(PlaceOrder order) {
@@ -127,13 +144,13 @@ final class StreamCommands {
                 order.getPegOffset());
     }
 
-    /** An order that may not be managed. */
+    /** An order that may neither be managed nor have exits. */
     private static OrderRequest plain(PlaceOrder order) {
-        if (isManaged(order)) {
+        if (isManaged(order) || order.hasExits()) {
             throw new ProblemException(
                     Refusal.FIELD_INVALID,
-                    "Leave out \"instruction\", \"display_quantity\" and \"peg\": an order is"
-                            + " replaced by one without");
+                    "Leave out \"instruction\", \"display_quantity\", \"peg\" and \"exits\": an"
+                            + " order is replaced by one without");
         }
         return order(order);
     }

@@ -63,6 +63,8 @@ class OpenApiTest {
             Map.entry(
                     "previewManagedOrder",
                     Api.limit("buy", "10", "1").put("displayQuantity", "0.1")),
+            Map.entry("placeBracket", bracket()),
+            Map.entry("previewBracket", bracket()),
             Map.entry(
                     "setFeeTier",
                     new JsonObject().put("volume", "1000").put("takerFeePpm", 50_000)),
@@ -321,8 +323,11 @@ class OpenApiTest {
         boolean needsUniverse = path.contains("{universe}") || name.equals("gift");
         String universe = needsUniverse && !anonymous ? universe(venue, account) : "0";
         switch (anonymous ? "" : name) {
-            case "placeInstructedOrder", "placeManagedOrder", "previewManagedOrder" ->
-                venue.deposit(account, "USD", "1000");
+            case "placeInstructedOrder",
+                    "placeManagedOrder",
+                    "previewManagedOrder",
+                    "placeBracket",
+                    "previewBracket" -> venue.deposit(account, "USD", "1000");
             case "linkOrders" -> {
                 venue.deposit(account, "USD", "10000");
                 JsonObject stop = Api.limit("buy", "1000", "1")
@@ -432,6 +437,10 @@ class OpenApiTest {
             case "post" -> user.post(target, sent);
             default -> throw new AssertionError("no such method here: " + method);
         };
+    }
+
+    private static JsonObject bracket() {
+        return Api.limit("buy", "10", "1").put("takeProfitPrice", "11").put("stopPrice", "9");
     }
 
     private static String placed(VenueFixture venue, JsonObject order) {

@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.protocol.v1.AuctionIndication;
 import io.rialto.protocol.v1.ClientMessage;
@@ -19,6 +20,8 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Auctions, circuit breakers and switches as clients see them. docs/risk.md, docs/auctions.md. */
 class ProtectionsTest {
@@ -152,6 +155,69 @@ class ProtectionsTest {
                         .json()
                         .getString("code"))
                 .isEqualTo("display-invalid");
+    }
+
+    /** The example of docs/orders.md, "Brackets". */
+    @Test
+    void shouldSellWhatABracketBoughtAtItsTakeProfitWithOneHold() {
+        market("EXIT-USD");
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "20");
+        JsonObject bracket = order("EXIT-USD", "buy", "100", "10")
+                .put("takeProfitPrice", "110")
+                .put("takeProfitLimit", "110")
+                .put("stopPrice", "90");
+        JsonObject preview =
+                ann.post("/api/v1/orders/bracket/preview", bracket).expect(200).json();
+        assertThat(preview.getString("held")).isEqualTo("1000.0000");
+        JsonObject placed =
+                ann.post("/api/v1/orders/bracket", bracket).expect(201).json();
+        JsonObject entry = ann.get("/api/v1/orders/EXIT-USD/" + placed.getString("orderId"))
+                .expect(200)
+                .json();
+        assertThat(entry.getString("stopPrice")).isEqualTo("90.00");
+        bob.post("/api/v1/orders", order("EXIT-USD", "sell", "100", "4")).expect(201);
+        awaitExits(ann, "4.00000000", "4.00000000");
+        bob.post("/api/v1/orders", order("EXIT-USD", "sell", "100", "6")).expect(201);
+        awaitExits(ann, "10.00000000", "10.00000000");
+        assertThat(balance(ann, "BTC").getString("held")).isEqualTo("10.00000000");
+        bob.post("/api/v1/orders", order("EXIT-USD", "buy", "110", "5")).expect(201);
+        Api cat = venue.user("0", "1");
+        cat.post("/api/v1/orders", order("EXIT-USD", "sell", "110", "1")).expect(201);
+        // What is left of Bob's order takes what it can of the ten.
+        awaitExits(ann, "6.00000000");
+        assertThat(balance(ann, "BTC").getString("held")).isEqualTo("6.00000000");
+        assertThat(ann.post("/api/v1/orders/bracket", bracket.put("stopPrice", "100"))
+                        .expect(422)
+                        .json()
+                        .getString("code"))
+                .isEqualTo("bracket-invalid");
+    }
+
+    private static void awaitExits(Api account, String... remaining) {
+        await().atMost(VenueFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(exits(account)).containsExactly(remaining));
+    }
+
+    private static List<String> exits(Api account) {
+        return account
+                .get("/api/v1/orders?market=EXIT-USD")
+                .expect(200)
+                .json()
+                .getJsonArray("orders")
+                .stream()
+                .map(JsonObject.class::cast)
+                .filter(order -> order.getString("side").equals("sell"))
+                .map(order -> order.getString("remaining"))
+                .toList();
+    }
+
+    private static JsonObject balance(Api account, String asset) {
+        return account.get("/api/v1/balances").expect(200).json().getJsonArray("balances").stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> each.getString("asset").equals(asset))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.rialto.protocol.v1.CreateAlt;
 import io.rialto.protocol.v1.DeleteItem;
 import io.rialto.protocol.v1.EditItem;
 import io.rialto.protocol.v1.ExerciseOption;
+import io.rialto.protocol.v1.Exits;
 import io.rialto.protocol.v1.Instruction;
 import io.rialto.protocol.v1.ItemTerms;
 import io.rialto.protocol.v1.LinkOrders;
@@ -152,6 +153,28 @@ class StreamDealingsTest {
                             .setOrderId(order)
                             .setOtherOrderId(order + 1_000));
             assertThat(code(client, link)).isEqualTo("order-unknown");
+            client.ask(call("cancelAllOrders", Map.of(), ""));
+        }
+    }
+
+    @Test
+    void shouldTakeAnOrderWithExits() {
+        Api ann = venue.user("1000", "0");
+        try (StreamClient client = StreamClient.open(ann)) {
+            ClientMessage.Builder bracket =
+                    StreamClient.order(id("BTC-USD"), Side.SIDE_BUY, 10 * DOLLAR, COIN);
+            bracket.getPlaceOrderBuilder()
+                    .setExits(Exits.newBuilder()
+                            .setTakeProfitPrice(12 * DOLLAR)
+                            .setStopPrice(9 * DOLLAR));
+            ServerMessage preview = client.ask(ClientMessage.newBuilder()
+                    .setPreviewOrder(PreviewOrder.newBuilder().setOrder(bracket.getPlaceOrder())));
+            assertThat(preview.getPreview().getResting()).isEqualTo(COIN);
+            assertThat(done(client, bracket).getRemaining()).isEqualTo(COIN);
+            bracket.getPlaceOrderBuilder().getExitsBuilder().setStopPrice(10 * DOLLAR);
+            assertThat(code(client, bracket)).isEqualTo("bracket-invalid");
+            bracket.getPlaceOrderBuilder().setDisplayQuantity(COIN / 10);
+            assertThat(code(client, bracket)).isEqualTo("field-invalid");
             client.ask(call("cancelAllOrders", Map.of(), ""));
         }
     }

@@ -30,7 +30,7 @@ final class FollowedOrder {
                 trigger = 0;
             }
             case TRADED -> filled += newQuantity;
-            case MANAGED, SHOWN, CLOSED -> {
+            case MANAGED, LINKED, SHOWN, CLOSED -> {
                 // Neither price nor quantity change by it.
             }
         }

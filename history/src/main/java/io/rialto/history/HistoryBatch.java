@@ -2,6 +2,7 @@ package io.rialto.history;
 
 import io.rialto.history.OrderEvent.Kind;
 import io.rialto.protocol.CommandDeniedDecoder;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.GiftedDecoder;
 import io.rialto.protocol.IssuedDecoder;
 import io.rialto.protocol.MarketCreatedDecoder;
@@ -18,6 +19,7 @@ import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.OrdersLinkedDecoder;
 import io.rialto.protocol.Peg;
 import io.rialto.protocol.PostedDecoder;
 import io.rialto.protocol.PostingCause;
@@ -170,6 +172,23 @@ final class HistoryBatch implements EventVisitor {
         OrderChange order = changed(event.market(), event.order(), sequence);
         String peg = event.peg() == Peg.NONE ? "" : event.peg().name();
         tell(sequence, order, Kind.MANAGED, event.pegLimit(), event.display(), peg);
+    }
+
+    @Override
+    public void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {
+        link(sequence, event.market(), event.order(), event.other());
+    }
+
+    @Override
+    public void onExitsPlaced(long sequence, ExitsPlacedDecoder event) {
+        link(sequence, event.market(), event.takeProfit(), event.stop());
+    }
+
+    private void link(long sequence, long market, long order, long other) {
+        OrderChange one = changed(market, order, sequence);
+        tell(sequence, one, Kind.LINKED, 0, 0, Long.toString(other));
+        OrderChange two = changed(market, other, sequence);
+        tell(sequence, two, Kind.LINKED, 0, 0, Long.toString(order));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AccountStatusStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.BracketStateDecoder;
 import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.CohortStateDecoder;
 import io.rialto.protocol.CreditStateDecoder;
@@ -124,6 +125,7 @@ final class HistoryStart {
                     DeadManStateDecoder.TEMPLATE_ID,
                     OrderRateStateDecoder.TEMPLATE_ID,
                     LinkStateDecoder.TEMPLATE_ID,
+                    BracketStateDecoder.TEMPLATE_ID,
                     FeeTierStateDecoder.TEMPLATE_ID,
                     TradedVolumeStateDecoder.TEMPLATE_ID,
                     ItemStateDecoder.TEMPLATE_ID,

@@ -225,7 +225,7 @@ public final class LobsterExport {
                 parts.remove(change.order());
                 leave(change, before, 0, DELETED);
             }
-            case ACCEPTED, WAITING, MOVED, MANAGED, TRIGGERED -> {
+            case ACCEPTED, WAITING, MOVED, MANAGED, LINKED, TRIGGERED -> {
                 // The book shows nothing of it.
             }
         }

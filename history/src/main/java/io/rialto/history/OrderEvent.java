@@ -27,6 +27,8 @@ public record OrderEvent(
         MOVED,
         /** What the venue does with it while it rests; the quantity is what it shows at a time. */
         MANAGED,
+        /** When it trades or ends another ends, whose number is the reason. */
+        LINKED,
         /** It shows its next part. */
         SHOWN,
         TRIGGERED,

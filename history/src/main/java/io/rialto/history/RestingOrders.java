@@ -200,7 +200,7 @@ final class RestingOrders {
             }
             case AMENDED -> leave(order);
             case CLOSED -> orders.remove(order);
-            case ACCEPTED, WAITING, MOVED, TRIGGERED -> {
+            case ACCEPTED, WAITING, MOVED, LINKED, TRIGGERED -> {
                 // The book shows nothing of it.
             }
         }

@@ -18,6 +18,7 @@ import io.rialto.protocol.IssueDecoder;
 import io.rialto.protocol.IssueTokenDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OpenGatewayDecoder;
+import io.rialto.protocol.PreviewBracketDecoder;
 import io.rialto.protocol.PreviewConditionalOrderDecoder;
 import io.rialto.protocol.PreviewManagedOrderDecoder;
 import io.rialto.protocol.PreviewOrderDecoder;
@@ -126,7 +127,8 @@ final class CommandAdapter {
         isPreview = isKnown
                 && (header.template == PreviewOrderDecoder.TEMPLATE_ID
                         || header.template == PreviewConditionalOrderDecoder.TEMPLATE_ID
-                        || header.template == PreviewManagedOrderDecoder.TEMPLATE_ID);
+                        || header.template == PreviewManagedOrderDecoder.TEMPLATE_ID
+                        || header.template == PreviewBracketDecoder.TEMPLATE_ID);
         if (!isKnown || !dispatch(command, offset + BODY)) {
             isPreview = false;
             engine.rejectUnknown(header, outcome);

@@ -2,14 +2,16 @@ package io.rialto.sequencer;
 
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.protocol.PlaceBracketEncoder;
 import io.rialto.protocol.PlaceConditionalOrderEncoder;
 import io.rialto.protocol.PlaceManagedOrderEncoder;
+import io.rialto.protocol.PreviewBracketEncoder;
 import io.rialto.protocol.PreviewConditionalOrderEncoder;
 import io.rialto.protocol.PreviewManagedOrderEncoder;
 
 import org.agrona.MutableDirectBuffer;
 
-/** Encodes the commands about orders that wait for a price or that the venue manages; part of a {@link CommandPublisher}. */
+/** Encodes the commands about orders that wait for a price that the venue manages, or that have exits; part of a {@link CommandPublisher}. */
 public final class ConditionalPublisher {
     private final CommandPublisher commands;
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();
@@ -17,6 +19,7 @@ public final class ConditionalPublisher {
     /** A preview has the block of the placement. */
     private final PlaceConditionalOrderEncoder encoder = new PlaceConditionalOrderEncoder();
 
+    private final PlaceBracketEncoder bracket = new PlaceBracketEncoder();
     private final PlaceManagedOrderEncoder managed = new PlaceManagedOrderEncoder();
 
     ConditionalPublisher(CommandPublisher commands) {
@@ -87,6 +90,55 @@ public final class ConditionalPublisher {
             OrderTerms terms,
             ManagedTerms more) {
         return encode(PreviewManagedOrderEncoder.TEMPLATE_ID, buffer, offset, context, terms, more);
+    }
+
+    /** An order that buys, with two exits; it has no budget. */
+    public int place(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ExitTerms exits) {
+        return encode(PlaceBracketEncoder.TEMPLATE_ID, buffer, offset, context, terms, exits);
+    }
+
+    /** What the placement of such an order would do. */
+    public int preview(
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ExitTerms exits) {
+        return encode(PreviewBracketEncoder.TEMPLATE_ID, buffer, offset, context, terms, exits);
+    }
+
+    private int encode(
+            int template,
+            MutableDirectBuffer buffer,
+            int offset,
+            RequestContext context,
+            OrderTerms terms,
+            ExitTerms exits) {
+        bracket.wrapAndApplyHeader(buffer, offset, messageHeader)
+                .market(terms.market)
+                .price(terms.price)
+                .quantity(terms.quantity)
+                .expiresAt(terms.expiresAt)
+                .takeProfitPrice(exits.takeProfitPrice())
+                .takeProfitLimit(exits.takeProfitLimit())
+                .stopPrice(exits.stopPrice())
+                .stopLimit(exits.stopLimit())
+                .side(terms.side)
+                .orderType(terms.orderType)
+                .timeInForce(terms.timeInForce)
+                .selfTradePrevention(terms.selfTradePrevention)
+                .postOnly(WireNumber.of(terms.postOnly));
+        messageHeader.templateId(template);
+        CommandFields.putClientOrderId(
+                terms.clientOrderId,
+                buffer,
+                bracket.offset() + PlaceBracketEncoder.clientOrderIdEncodingOffset());
+        return commands.end(buffer, offset, bracket.limit(), context);
     }
 
     private int encode(

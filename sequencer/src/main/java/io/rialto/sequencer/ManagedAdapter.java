@@ -15,8 +15,6 @@ import org.agrona.DirectBuffer;
 
 /** The commands about orders that the venue manages while they rest, for an {@link OrderAdapter}. */
 final class ManagedAdapter {
-    private static final int UNKNOWN = -1;
-
     private final Engine engine;
     private final PlaceOrder terms = new PlaceOrder();
 
@@ -33,7 +31,7 @@ final class ManagedAdapter {
         return switch (template) {
             case PlaceManagedOrderDecoder.TEMPLATE_ID -> PlaceManagedOrderDecoder.BLOCK_LENGTH;
             case PreviewManagedOrderDecoder.TEMPLATE_ID -> PreviewManagedOrderDecoder.BLOCK_LENGTH;
-            default -> UNKNOWN;
+            default -> BracketAdapter.blockLength(template);
         };
     }
 
@@ -44,10 +42,14 @@ final class ManagedAdapter {
             int body,
             Outcome outcome,
             Preview preview) {
-        if (blockLength(header.template) == UNKNOWN || !read(command, body)) {
+        boolean isPreview = header.template == PreviewManagedOrderDecoder.TEMPLATE_ID;
+        if (!isPreview && header.template != PlaceManagedOrderDecoder.TEMPLATE_ID) {
             return false;
         }
-        if (header.template == PreviewManagedOrderDecoder.TEMPLATE_ID) {
+        if (!read(command, body)) {
+            return false;
+        }
+        if (isPreview) {
             engine.previewOrder(header, terms, outcome, preview);
         } else {
             engine.placeOrder(header, terms, outcome);

@@ -25,6 +25,7 @@ final class OrderAdapter {
     private final PlaceOrder terms = new PlaceOrder();
     private final ConditionalAdapter conditional;
     private final ManagedAdapter managed;
+    private final BracketAdapter brackets;
     private final AuctionAdapter auctions;
     private final OrderTarget target = new OrderTarget();
     private final PlaceOrderDecoder placeOrder = new PlaceOrderDecoder();
@@ -38,6 +39,7 @@ final class OrderAdapter {
         this.engine = engine;
         conditional = new ConditionalAdapter(engine);
         managed = new ManagedAdapter(engine);
+        brackets = new BracketAdapter(engine);
         auctions = new AuctionAdapter(engine);
     }
 
@@ -69,6 +71,7 @@ final class OrderAdapter {
             Preview preview) {
         return conditional.dispatch(header, command, body, outcome, preview)
                 || managed.dispatch(header, command, body, outcome, preview)
+                || brackets.dispatch(header, command, body, outcome, preview)
                 || auctions.dispatch(header, command, body, outcome);
     }
 

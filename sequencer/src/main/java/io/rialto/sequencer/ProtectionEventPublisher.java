@@ -2,13 +2,16 @@ package io.rialto.sequencer;
 
 import static io.rialto.sequencer.FrameWriter.header;
 
+import io.rialto.engine.Exits;
 import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketFigure;
 import io.rialto.engine.Peg;
 import io.rialto.engine.ProtectionEvents;
 import io.rialto.protocol.AuctionIndicatedEncoder;
+import io.rialto.protocol.BracketPlacedEncoder;
 import io.rialto.protocol.DeadManFiredEncoder;
 import io.rialto.protocol.DeadManSetEncoder;
+import io.rialto.protocol.ExitsPlacedEncoder;
 import io.rialto.protocol.FeeTierSetEncoder;
 import io.rialto.protocol.KillSwitchSetEncoder;
 import io.rialto.protocol.MarketFigureSetEncoder;
@@ -28,6 +31,8 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     private final FeeTierSetEncoder feeTierSet = new FeeTierSetEncoder();
     private final OrderManagedEncoder orderManaged = new OrderManagedEncoder();
     private final OrderShownEncoder orderShown = new OrderShownEncoder();
+    private final BracketPlacedEncoder bracketPlaced = new BracketPlacedEncoder();
+    private final ExitsPlacedEncoder exitsPlaced = new ExitsPlacedEncoder();
     private final OrdersLinkedEncoder ordersLinked = new OrdersLinkedEncoder();
     private final DeadManSetEncoder deadManSet = new DeadManSetEncoder();
     private final DeadManFiredEncoder deadManFired = new DeadManFiredEncoder();
@@ -156,6 +161,32 @@ abstract class ProtectionEventPublisher extends OutcomeEventPublisher implements
     public void orderShown(long market, long order, long update, long shown) {
         int body = event(OrderShownEncoder.BLOCK_LENGTH, OrderShownEncoder.TEMPLATE_ID, 0);
         orderShown.wrap(buffer, body).market(market).order(order).update(update).shown(shown);
+    }
+
+    @Override
+    public void bracketPlaced(long market, long entry, long account, Exits exits) {
+        int body = event(BracketPlacedEncoder.BLOCK_LENGTH, BracketPlacedEncoder.TEMPLATE_ID, 0);
+        bracketPlaced
+                .wrap(buffer, body)
+                .market(market)
+                .entry(entry)
+                .account(account)
+                .takeProfitPrice(exits.takeProfitPrice())
+                .takeProfitLimit(exits.takeProfitLimit())
+                .stopPrice(exits.stopPrice())
+                .stopLimit(exits.stopLimit());
+    }
+
+    @Override
+    public void exitsPlaced(long market, long entry, long account, long takeProfit, long stop) {
+        int body = event(ExitsPlacedEncoder.BLOCK_LENGTH, ExitsPlacedEncoder.TEMPLATE_ID, 0);
+        exitsPlaced
+                .wrap(buffer, body)
+                .market(market)
+                .entry(entry)
+                .account(account)
+                .takeProfit(takeProfit)
+                .stop(stop);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.rialto.sequencer;
 
+import io.rialto.engine.BracketRecords;
+import io.rialto.engine.Exits;
 import io.rialto.engine.KillSwitch;
 import io.rialto.engine.ManagedRecords;
 import io.rialto.engine.MarketFigure;
 import io.rialto.engine.Peg;
 import io.rialto.engine.ProtectionRecords;
+import io.rialto.protocol.BracketStateDecoder;
 import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
@@ -27,6 +30,7 @@ final class ProtectionStateDecoder {
     private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
     private final LinkStateDecoder linkState = new LinkStateDecoder();
     private final ManagedOrderStateDecoder managedState = new ManagedOrderStateDecoder();
+    private final BracketStateDecoder bracketState = new BracketStateDecoder();
     private final FeeTierStateDecoder feeTierState = new FeeTierStateDecoder();
     private final TradedVolumeStateDecoder volumeState = new TradedVolumeStateDecoder();
     private final ProtectionRecords sink;
@@ -43,6 +47,7 @@ final class ProtectionStateDecoder {
             case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
             case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
             case LinkStateDecoder.TEMPLATE_ID -> LinkStateDecoder.BLOCK_LENGTH;
+            case BracketStateDecoder.TEMPLATE_ID -> BracketStateDecoder.BLOCK_LENGTH;
             case FeeTierStateDecoder.TEMPLATE_ID -> FeeTierStateDecoder.BLOCK_LENGTH;
             case TradedVolumeStateDecoder.TEMPLATE_ID -> TradedVolumeStateDecoder.BLOCK_LENGTH;
             case ManagedOrderStateDecoder.TEMPLATE_ID -> ManagedOrderStateDecoder.BLOCK_LENGTH;
@@ -94,6 +99,10 @@ final class ProtectionStateDecoder {
                         managedState.pegLimit(),
                         managedState.reduceOnly() == 1));
             }
+            case BracketStateDecoder.TEMPLATE_ID -> {
+                bracketState.wrap(buffer, body, length, VERSION);
+                sink.bracket(bracket(bracketState));
+            }
             case FeeTierStateDecoder.TEMPLATE_ID -> {
                 feeTierState.wrap(buffer, body, length, VERSION);
                 sink.feeTier(
@@ -112,5 +121,22 @@ final class ProtectionStateDecoder {
             }
             default -> throw new IllegalArgumentException("no such record: " + template);
         }
+    }
+
+    private static BracketRecords.BracketRecord bracket(BracketStateDecoder from) {
+        return new BracketRecords.BracketRecord(
+                from.market(),
+                from.entry(),
+                from.account(),
+                new Exits(
+                        from.takeProfitPrice(),
+                        from.takeProfitLimit(),
+                        from.stopPrice(),
+                        from.stopLimit()),
+                from.takeProfit(),
+                from.stop(),
+                from.armed(),
+                from.left(),
+                WireNumber.prevention(from.selfTradePreventionRaw()));
     }
 }

@@ -1,8 +1,10 @@
 package io.rialto.sequencer;
 
+import io.rialto.engine.Exits;
 import io.rialto.engine.KillSwitch;
 import io.rialto.engine.MarketFigure;
 import io.rialto.engine.ProtectionRecords;
+import io.rialto.protocol.BracketStateEncoder;
 import io.rialto.protocol.DeadManStateEncoder;
 import io.rialto.protocol.FeeTierStateEncoder;
 import io.rialto.protocol.KillSwitchStateEncoder;
@@ -27,6 +29,7 @@ final class ProtectionStateEncoder implements ProtectionRecords {
     private final MarketFigureStateEncoder figureState = new MarketFigureStateEncoder();
     private final KillSwitchStateEncoder killSwitchState = new KillSwitchStateEncoder();
     private final ManagedOrderStateEncoder managedState = new ManagedOrderStateEncoder();
+    private final BracketStateEncoder bracketState = new BracketStateEncoder();
     private final FeeTierStateEncoder feeTierState = new FeeTierStateEncoder();
     private final TradedVolumeStateEncoder volumeState = new TradedVolumeStateEncoder();
     private final LinkStateEncoder linkState = new LinkStateEncoder();
@@ -91,6 +94,27 @@ final class ProtectionStateEncoder implements ProtectionRecords {
         buffer.putByte(BODY + ManagedOrderStateEncoder.pegEncodingOffset(), (byte)
                 order.peg().number());
         append.accept(managedState.limit());
+    }
+
+    @Override
+    public void bracket(BracketRecord bracket) {
+        Exits exits = bracket.exits();
+        bracketState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(bracket.market())
+                .entry(bracket.entry())
+                .account(bracket.account())
+                .takeProfitPrice(exits.takeProfitPrice())
+                .takeProfitLimit(exits.takeProfitLimit())
+                .stopPrice(exits.stopPrice())
+                .stopLimit(exits.stopLimit())
+                .takeProfit(bracket.takeProfit())
+                .stop(bracket.stop())
+                .armed(bracket.armed())
+                .left(bracket.left());
+        buffer.putByte(BODY + BracketStateEncoder.selfTradePreventionEncodingOffset(), (byte)
+                WireNumber.of(bracket.selfTradePrevention()));
+        append.accept(bracketState.limit());
     }
 
     @Override

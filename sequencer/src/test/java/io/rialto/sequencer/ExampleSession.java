@@ -312,6 +312,17 @@ final class ExampleSession {
         send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
     }
 
+    /** An order that buys with its exits, of which none is reached, and one that stays without. */
+    private void bracket() {
+        OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY);
+        ExitTerms exits = new ExitTerms(PRICE * 3 / 2, 0, PRICE / 2, PRICE / 2);
+        send((b, o) -> publisher.conditional().preview(b, o, as(5), buy, exits));
+        send((b, o) -> publisher.conditional().place(b, o, as(5), buy, exits));
+        OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, QUANTITY / 2);
+        sell.timeInForce = TimeInForce.IOC;
+        send((b, o) -> publisher.placeOrder(b, o, as(seller), sell));
+    }
+
     /** An order that follows a price, and stays. */
     private void follow() {
         OrderTerms follows = new OrderTerms().limit(1, Side.SELL, 2 * PRICE, QUANTITY / 10);
@@ -399,6 +410,7 @@ final class ExampleSession {
         send((b, o) -> publisher.amendOrder(b, o, as(5), 1, order, "", 0, 2 * QUANTITY));
         link(5, Side.BUY, PRICE / 2, order);
         follow();
+        bracket();
         tradeAt(PRICE * 6 / 5);
         tradeAt(trigger);
         OrderTerms last = new OrderTerms().limit(1, Side.SELL, PRICE * 8 / 5, QUANTITY);

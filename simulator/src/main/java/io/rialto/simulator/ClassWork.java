@@ -6,6 +6,7 @@ import io.rialto.protocol.OrderState;
 import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TimeInForce;
+import io.rialto.sequencer.ExitTerms;
 import io.rialto.sequencer.ItemPublisher;
 import io.rialto.sequencer.ManagedTerms;
 import io.rialto.sequencer.OrderTerms;
@@ -86,7 +87,7 @@ final class ClassWork {
             terms.limit(OperatorWork.MARKET, side, price, OperatorWork.LOT * (1 + dice.below(20)));
             terms.clientOrderId = order;
         }
-        switch (dice.below(6)) {
+        switch (dice.below(8)) {
             case 0 -> {
                 Instruction instruction = dice.coin() ? Instruction.SLIDE : Instruction.REDUCE_ONLY;
                 if (instruction == Instruction.REDUCE_ONLY) {
@@ -107,6 +108,13 @@ final class ClassWork {
                         order,
                         (publisher, buffer, context) ->
                                 publisher.conditional().place(buffer, 0, context, terms, more));
+            }
+            case 4, 5 -> {
+                ExitTerms exits = bracket();
+                return named(
+                        order,
+                        (publisher, buffer, context) ->
+                                publisher.conditional().place(buffer, 0, context, terms, exits));
             }
             default -> {
                 Condition condition = Condition.get((short) (1 + dice.below(3)));
@@ -144,6 +152,19 @@ final class ClassWork {
             // Shows all of what may be far more than there is to reduce.
             default -> new ManagedTerms(Instruction.REDUCE_ONLY, terms.quantity, Peg.NONE, 0);
         };
+    }
+
+    /** Buys mostly, with exits a few ticks away; now and then they cannot be. */
+    private ExitTerms bracket() {
+        if (dice.chance(0.9)) {
+            terms.side = Side.BUY;
+        }
+        if (dice.chance(0.2)) {
+            terms.timeInForce = TimeInForce.IOC;
+        }
+        long above = terms.price + dice.between(0, 5) * tick();
+        long below = terms.price - dice.between(1, 5) * tick();
+        return new ExitTerms(above, dice.coin() ? above : 0, below, dice.coin() ? below : 0);
     }
 
     private Wish linked(Client client) {

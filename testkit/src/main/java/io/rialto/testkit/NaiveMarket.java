@@ -21,6 +21,9 @@ final class NaiveMarket {
     /** Those that wait for a price, in no order. */
     final List<NaiveWaiting> waiting = new ArrayList<>();
 
+    /** By entry. */
+    final List<NaiveBrackets.Bracket> brackets = new ArrayList<>();
+
     private final BigInteger unit;
     MarketStatus status;
     boolean restricted;

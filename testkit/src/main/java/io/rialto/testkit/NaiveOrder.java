@@ -1,5 +1,6 @@
 package io.rialto.testkit;
 
+import io.rialto.engine.Exits;
 import io.rialto.engine.OrderType;
 import io.rialto.engine.PlaceOrder;
 import io.rialto.engine.TimeInForce;
@@ -33,6 +34,13 @@ final class NaiveOrder {
     final long display;
 
     long shown;
+
+    /** What is to sell again what it buys, or null. */
+    Exits exits;
+
+    /** It waits, and another holds for both. */
+    boolean holdsNothing;
+
     long filled;
     long makerNotional;
     long takerNotional;
@@ -88,7 +96,9 @@ final class NaiveOrder {
      * rate; each of the two roles rounds up once, and the cumulative fee of both so far is known.
      */
     long hold(NaiveMarket in) {
-        if (side == Side.SELL) {
+        if (holdsNothing) {
+            return 0;
+        } else if (side == Side.SELL) {
             return remaining();
         }
         long rest = in.notional(price, remaining());

@@ -113,7 +113,7 @@ final class NaiveTriggers {
     }
 
     /** How far a market order may go from its trigger. */
-    private static long bound(MarketSpec spec, Side side, long trigger) {
+    static long bound(MarketSpec spec, Side side, long trigger) {
         long furthest = side == Side.BUY ? spec.priceMaximum() : spec.tick();
         if (spec.protectionPpm() == 0) {
             return furthest;
@@ -127,6 +127,10 @@ final class NaiveTriggers {
     void amend(NaiveWaiting waiting, long price, long quantity, Outcome out) {
         NaiveOrder order = waiting.order;
         NaiveMarket market = venue.markets.get(order.market);
+        if (NaiveBrackets.isExit(market, waiting)) {
+            out.code = Code.EXIT_UNAMENDABLE;
+            return;
+        }
         long newPrice = price == 0 ? order.price : price;
         long newQuantity = quantity == 0 ? order.quantity : quantity;
         if (newPrice == order.price && newQuantity == order.quantity) {
@@ -176,8 +180,10 @@ final class NaiveTriggers {
                     market.high = 0;
                 } else {
                     market.waiting.remove(first);
+                    venue.brackets.enters(market, first);
                     forgetIfNoneWaits(market);
                     venue.enter(market, first);
+                    venue.brackets.settle();
                     fired++;
                 }
             }

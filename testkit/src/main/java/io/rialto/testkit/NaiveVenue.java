@@ -2,6 +2,7 @@ package io.rialto.testkit;
 
 import io.rialto.engine.Code;
 import io.rialto.engine.ConditionalOrder;
+import io.rialto.engine.Exits;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderState;
@@ -35,6 +36,7 @@ final class NaiveVenue {
     private final Map<Long, Long> groups = new TreeMap<>();
     final NaiveTriggers triggers = new NaiveTriggers(this);
     final NaiveProtections protections = new NaiveProtections(this);
+    final NaiveBrackets brackets = new NaiveBrackets(this);
     private long now;
 
     void addMarket(long id, MarketSpec spec, int baseScale, int quoteScale) {
@@ -56,7 +58,9 @@ final class NaiveVenue {
                     each -> each.order.expiresAt != 0 && each.order.expiresAt <= now);
             NaiveTriggers.forgetIfNoneWaits(market);
         }
+        brackets.settle();
         protections.openWhatIsDue();
+        brackets.settle();
         triggers.fire();
     }
 
@@ -256,12 +260,22 @@ final class NaiveVenue {
     void place(long account, PlaceOrder terms, Outcome out) {
         out.code = admits(account, terms.market);
         if (out.code == Code.DONE) {
-            enter(account, terms, null, out);
+            enter(account, terms, null, null, out);
+        }
+    }
+
+    void placeBracket(long account, PlaceOrder terms, Exits exits, Outcome out) {
+        out.code = admits(account, terms.market);
+        if (out.code == Code.DONE) {
+            out.code = NaiveBrackets.form(markets.get(terms.market), terms, exits);
+        }
+        if (out.code == Code.DONE) {
+            enter(account, terms, null, exits, out);
         }
     }
 
     /** Decides as if {@code gone} were not there; if the order can be done, does it without gone. */
-    private void enter(long account, PlaceOrder terms, NaiveOrder gone, Outcome out) {
+    private void enter(long account, PlaceOrder terms, NaiveOrder gone, Exits exits, Outcome out) {
         NaiveMarket market = markets.get(terms.market);
         out.code = form(terms);
         boolean immediate =
@@ -285,6 +299,7 @@ final class NaiveVenue {
                 terms.price == 0 ? NaiveFilters.protection(market, terms.side, gone) : terms.price;
         NaiveOrder order =
                 new NaiveOrder(terms, market.nextOrder, account, groupOf(account), price, market);
+        order.exits = exits;
         NaivePlan plan = NaivePlan.of(order, market, gone, protections);
         out.code = NaiveFilters.value(market, order, plan);
         if (out.code == Code.DONE) {
@@ -309,6 +324,9 @@ final class NaiveVenue {
         market.nextOrder++;
         protections.count(account, market.id);
         carryOut(market, order, plan, out);
+        if (exits != null) {
+            market.brackets.add(new NaiveBrackets.Bracket(order, exits));
+        }
     }
 
     Code form(PlaceOrder terms) {
@@ -357,14 +375,18 @@ final class NaiveVenue {
                 .anyMatch(each -> each != gone && sameClientId(each, order));
         if (isTaken) {
             return Code.CLIENT_ORDER_ID_TAKEN;
-        } else if (!mayStand) {
+        }
+        int places = (mayStand ? 1 : 0) + (order.exits == null ? 0 : 2);
+        if (places == 0) {
             return Code.DONE;
         }
-        long own = others.stream().filter(each -> each.account == order.account).count();
-        if (own >= market.spec.openOrdersAccountMax()) {
+        long own = others.stream().filter(each -> each.account == order.account).count()
+                + NaiveBrackets.reserved(market, order.account);
+        long all = others.size() + NaiveBrackets.reserved(market, 0);
+        if (own + places > market.spec.openOrdersAccountMax()) {
             return Code.OPEN_ORDERS_ACCOUNT;
         }
-        return others.size() >= market.spec.openOrdersMarketMax()
+        return all + places > market.spec.openOrdersMarketMax()
                 ? Code.OPEN_ORDERS_MARKET
                 : Code.DONE;
     }
@@ -635,6 +657,8 @@ final class NaiveVenue {
             out.code = Code.AMEND_WITHOUT_CHANGE;
         } else if (newQuantity <= order.filled) {
             out.code = Code.AMEND_BELOW_FILLED;
+        } else if (!NaiveBrackets.allows(markets.get(order.market), order, newPrice)) {
+            out.code = Code.BRACKET_INVALID;
         } else if (newPrice == order.price && newQuantity < order.quantity) {
             lower(order, newQuantity, out);
         } else {
@@ -705,14 +729,14 @@ final class NaiveVenue {
             return;
         }
         if (mode == ReplaceMode.STOP_ON_FAILURE) {
-            enter(account, terms, old, out);
+            enter(account, terms, old, null, out);
             out.related = out.code == Code.DONE ? old.id : 0;
         } else {
             if (old != null) {
                 markets.get(terms.market).side(old.side).remove(old);
                 out.related = old.id;
             }
-            enter(account, terms, null, out);
+            enter(account, terms, null, null, out);
         }
     }
 

@@ -9,6 +9,7 @@ import io.rialto.engine.Cohort;
 import io.rialto.engine.Condition;
 import io.rialto.engine.Constituent;
 import io.rialto.engine.EventSink;
+import io.rialto.engine.Exits;
 import io.rialto.engine.FundTerms;
 import io.rialto.engine.ItemTerms;
 import io.rialto.engine.MarketSpec;
@@ -269,6 +270,24 @@ final class Audit implements EventSink {
             long actor,
             String reason) {
         event(173, market, volume, makerFeePpm, takerFeePpm, removed ? 1 : 0, actor);
+    }
+
+    @Override
+    public void bracketPlaced(long market, long entry, long account, Exits exits) {
+        event(
+                174,
+                market,
+                entry,
+                account,
+                exits.takeProfitPrice(),
+                exits.takeProfitLimit(),
+                exits.stopPrice(),
+                exits.stopLimit());
+    }
+
+    @Override
+    public void exitsPlaced(long market, long entry, long account, long takeProfit, long stop) {
+        event(175, market, entry, account, takeProfit, stop);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rialto.testkit;
 
 import io.rialto.engine.Condition;
 import io.rialto.engine.ConditionalOrder;
+import io.rialto.engine.Exits;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
 import io.rialto.engine.OrderTarget;
@@ -97,6 +98,26 @@ final class TwinCommands {
         long away = CENT * random.nextLong(1, 12);
         wanted.triggerPrice = trails != chance(2) ? 0 : around + (rises ? away : -away);
         wanted.trail = trails != chance(2) ? away : 0;
+    }
+
+    /** Fills {@link #terms} for an entry; mostly between the exits. */
+    Exits bracket(long market, long now) {
+        terms(market, now);
+        terms.isManaged = false;
+        terms.displayQuantity = 0;
+        terms.budget = 0;
+        terms.quantity = terms.quantity == 0 ? quantity() : terms.quantity;
+        if (chance(95)) {
+            terms.side = Side.BUY;
+        }
+        long around = terms.price == 0 ? price() : terms.price;
+        long above = around + CENT * random.nextLong(0, 8);
+        long below = around - CENT * random.nextLong(0, 8);
+        return new Exits(
+                above,
+                chance(50) ? 0 : above - CENT * random.nextLong(0, 3),
+                below,
+                chance(50) ? 0 : below - CENT * random.nextLong(0, 3));
     }
 
     /** Fills {@link #terms}. */

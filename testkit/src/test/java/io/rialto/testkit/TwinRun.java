@@ -4,6 +4,7 @@ import io.rialto.engine.Code;
 import io.rialto.engine.CommandHeader;
 import io.rialto.engine.Engine;
 import io.rialto.engine.EngineLimits;
+import io.rialto.engine.Exits;
 import io.rialto.engine.MarketFigure;
 import io.rialto.engine.MarketSpec;
 import io.rialto.engine.MarketStatus;
@@ -176,6 +177,11 @@ final class TwinRun {
                     + commands.wanted.triggerPrice + " " + commands.wanted.trail;
             both(e -> e.placeConditionalOrder(header, commands.wanted, outcome));
             naive.placeConditional(account, commands.wanted, expected);
+        } else if (kind < 130) {
+            Exits exits = commands.bracket(market, now);
+            description = "bracket by " + account + " " + say() + " " + exits;
+            both(e -> e.placeBracket(header, commands.terms, exits, outcome));
+            naive.placeBracket(account, commands.terms, exits, expected);
         } else if (kind < 550) {
             commands.terms(market, now);
             description = "place by " + account + " " + say();

@@ -4,8 +4,10 @@ import io.rialto.protocol.AccountCreatedDecoder;
 import io.rialto.protocol.AdministratorChangedDecoder;
 import io.rialto.protocol.AssetCreatedDecoder;
 import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.BracketPlacedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.FundCreatedDecoder;
 import io.rialto.protocol.FundRedeemedDecoder;
@@ -36,6 +38,7 @@ import io.rialto.protocol.OrderRestedDecoder;
 import io.rialto.protocol.OrderShownDecoder;
 import io.rialto.protocol.OrderTriggeredDecoder;
 import io.rialto.protocol.OrderWaitingDecoder;
+import io.rialto.protocol.OrdersLinkedDecoder;
 import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OutcomeMarketEditedDecoder;
 import io.rialto.protocol.PostedDecoder;
@@ -61,6 +64,7 @@ final class EventApplier extends OwningApplier {
     private final OptionApplier options;
     private final ItemApplier items;
     private final OrderApplier orders;
+    private final LinkApplier links;
     private final PostingApplier postings;
     private final ProtectionApplier protections;
 
@@ -73,6 +77,7 @@ final class EventApplier extends OwningApplier {
         options = new OptionApplier(store, touched);
         items = new ItemApplier(store);
         orders = new OrderApplier(store, touched, recent, outcomes);
+        links = new LinkApplier(store);
         postings = new PostingApplier(store, touched, orders);
         protections = new ProtectionApplier(store, touched);
     }
@@ -319,6 +324,21 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
         protections.onFeeTierSet(sequence, event);
+    }
+
+    @Override
+    public void onBracketPlaced(long sequence, BracketPlacedDecoder event) {
+        orders.changed(links.placed(event), sequence);
+    }
+
+    @Override
+    public void onExitsPlaced(long sequence, ExitsPlacedDecoder event) {
+        links.exitsPlaced(event);
+    }
+
+    @Override
+    public void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {
+        links.linked(event);
     }
 
     @Override

@@ -109,7 +109,7 @@ final class OrderApplier {
     void managed(long sequence, OrderManagedDecoder event) {
         LiveOrder order = store.openOrder(store.market(event.market()), event.order());
         require(order.level == null, order, "is managed from now on and rests");
-        order.management = new OrderManagement(
+        order.management = OrderManagement.of(
                 event.display(),
                 event.peg(),
                 event.pegOffset(),
@@ -240,6 +240,7 @@ final class OrderApplier {
             touched.touch(market, market.leave(order));
             touched.touchInBook(market, order);
         }
+        LinkApplier.closed(market, order);
         order.remaining = 0;
         order.closeReason = event.reason();
         order.account.removeOpen(order);
@@ -276,7 +277,7 @@ final class OrderApplier {
         closed.clear();
     }
 
-    private void changed(LiveOrder order, long sequence) {
+    void changed(LiveOrder order, long sequence) {
         order.changedAt = store.timeNanos;
         order.changedSequence = sequence;
         touched.touch(order);

@@ -1,8 +1,10 @@
 package io.rialto.view;
 
 import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.BracketPlacedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
@@ -18,6 +20,8 @@ final class ProtectionDispatcher {
     private final MarketFigureSetDecoder figureSet = new MarketFigureSetDecoder();
     private final AuctionIndicatedDecoder indicated = new AuctionIndicatedDecoder();
     private final KillSwitchSetDecoder killSwitchSet = new KillSwitchSetDecoder();
+    private final BracketPlacedDecoder bracketPlaced = new BracketPlacedDecoder();
+    private final ExitsPlacedDecoder exitsPlaced = new ExitsPlacedDecoder();
     private final OrderManagedDecoder orderManaged = new OrderManagedDecoder();
     private final OrderShownDecoder orderShown = new OrderShownDecoder();
     private final FeeTierSetDecoder feeTierSet = new FeeTierSetDecoder();
@@ -45,6 +49,12 @@ final class ProtectionDispatcher {
             case OrdersLinkedDecoder.TEMPLATE_ID ->
                 visitor.onOrdersLinked(
                         sequence, ordersLinked.wrapAndApplyHeader(buffer, offset, header));
+            case BracketPlacedDecoder.TEMPLATE_ID ->
+                visitor.onBracketPlaced(
+                        sequence, bracketPlaced.wrapAndApplyHeader(buffer, offset, header));
+            case ExitsPlacedDecoder.TEMPLATE_ID ->
+                visitor.onExitsPlaced(
+                        sequence, exitsPlaced.wrapAndApplyHeader(buffer, offset, header));
             case OrderManagedDecoder.TEMPLATE_ID ->
                 visitor.onOrderManaged(
                         sequence, orderManaged.wrapAndApplyHeader(buffer, offset, header));

@@ -2,7 +2,6 @@ package io.rialto.view;
 
 import io.rialto.protocol.DeadManStateDecoder;
 import io.rialto.protocol.KillSwitchStateDecoder;
-import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
@@ -36,7 +35,7 @@ final class ProtectionLoader {
                 deadMan.wrapAndApplyHeader(buffer, offset, header);
                 guarding.deadMan(deadMan.account(), deadMan.at());
             }
-            case OrderRateStateDecoder.TEMPLATE_ID, LinkStateDecoder.TEMPLATE_ID -> {
+            case OrderRateStateDecoder.TEMPLATE_ID -> {
                 // The engine's own memory: no view shows it.
             }
             default -> {

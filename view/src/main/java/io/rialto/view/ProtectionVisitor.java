@@ -1,8 +1,10 @@
 package io.rialto.view;
 
 import io.rialto.protocol.AuctionIndicatedDecoder;
+import io.rialto.protocol.BracketPlacedDecoder;
 import io.rialto.protocol.DeadManFiredDecoder;
 import io.rialto.protocol.DeadManSetDecoder;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.KillSwitchSetDecoder;
 import io.rialto.protocol.MarketFigureSetDecoder;
@@ -23,6 +25,12 @@ public interface ProtectionVisitor {
 
     /** Takes event number {@code sequence}. */
     default void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onBracketPlaced(long sequence, BracketPlacedDecoder event) {}
+
+    /** Takes event number {@code sequence}. */
+    default void onExitsPlaced(long sequence, ExitsPlacedDecoder event) {}
 
     /** Takes event number {@code sequence}. */
     default void onOrderManaged(long sequence, OrderManagedDecoder event) {}

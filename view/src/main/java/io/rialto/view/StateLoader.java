@@ -3,6 +3,7 @@ package io.rialto.view;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.BracketStateDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
@@ -11,6 +12,7 @@ import io.rialto.protocol.GatewayStateDecoder;
 import io.rialto.protocol.ItemCounterStateDecoder;
 import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.KeyStateDecoder;
+import io.rialto.protocol.LinkStateDecoder;
 import io.rialto.protocol.ManagedOrderStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.MarketViewerStateDecoder;
@@ -55,6 +57,7 @@ final class StateLoader {
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
+    private final LinkApplier links;
     private final OwningLoader owning;
     private final ProtectionLoader protections;
     private long records;
@@ -65,6 +68,7 @@ final class StateLoader {
 
     StateLoader(ViewStore store) {
         this.store = store;
+        links = new LinkApplier(store);
         owning = new OwningLoader(store.directory.owning());
         protections = new ProtectionLoader(store.directory.guarding());
     }
@@ -130,6 +134,8 @@ final class StateLoader {
             case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case ManagedOrderStateDecoder.TEMPLATE_ID -> loadManaged(buffer, offset);
+            case BracketStateDecoder.TEMPLATE_ID -> links.loadBracket(buffer, offset, header);
+            case LinkStateDecoder.TEMPLATE_ID -> links.loadLink(buffer, offset, header);
             case FeeTierStateDecoder.TEMPLATE_ID -> {
                 tier.wrapAndApplyHeader(buffer, offset, header);
                 store.market(tier.market())
@@ -316,7 +322,7 @@ final class StateLoader {
         managed.wrapAndApplyHeader(buffer, offset, header);
         LiveOrder live = store.openOrder(store.market(managed.market()), managed.order());
         long before = live.visible();
-        live.management = new OrderManagement(
+        live.management = OrderManagement.of(
                 managed.display(),
                 managed.peg(),
                 managed.pegOffset(),
