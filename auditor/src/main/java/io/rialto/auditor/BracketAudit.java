@@ -53,8 +53,6 @@ final class BracketAudit {
 
     /** Whether an order that waits to sell what another has bought is not larger than that. */
     static boolean isCovered(AuditedOrder order) {
-        return order.entry == null
-                || !order.isWaiting
-                || order.quantity <= order.entry.filled;
+        return order.entry == null || !order.isWaiting || order.quantity <= order.entry.filled;
     }
 }

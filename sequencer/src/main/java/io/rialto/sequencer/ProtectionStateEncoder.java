@@ -112,7 +112,8 @@ final class ProtectionStateEncoder implements ProtectionRecords {
                 .stop(bracket.stop())
                 .armed(bracket.armed())
                 .left(bracket.left());
-        buffer.putByte(BODY + BracketStateEncoder.selfTradePreventionEncodingOffset(), (byte)
+        buffer.putByte(
+                BODY + BracketStateEncoder.selfTradePreventionEncodingOffset(),
                 WireNumber.of(bracket.selfTradePrevention()));
         append.accept(bracketState.limit());
     }

@@ -315,7 +315,7 @@ final class ExampleSession {
     /** An order that buys with its exits, of which none is reached, and one that stays without. */
     private void bracket() {
         OrderTerms buy = new OrderTerms().limit(1, Side.BUY, PRICE, QUANTITY);
-        ExitTerms exits = new ExitTerms(PRICE * 3 / 2, 0, PRICE / 2, PRICE / 2);
+        ExitTerms exits = new ExitTerms(3 * PRICE, 0, PRICE / 2, PRICE / 2);
         send((b, o) -> publisher.conditional().preview(b, o, as(5), buy, exits));
         send((b, o) -> publisher.conditional().place(b, o, as(5), buy, exits));
         OrderTerms sell = new OrderTerms().limit(1, Side.SELL, PRICE, QUANTITY / 2);
