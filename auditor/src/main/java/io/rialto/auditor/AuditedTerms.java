@@ -25,6 +25,9 @@ final class AuditedTerms {
     /** Orders of which one ends when the other trades or ends, each with its other. */
     final Map<Long, Long> links = new HashMap<>();
 
+    /** Entries that stand, by each of their exits. */
+    final Map<Long, Long> entries = new HashMap<>();
+
     private final TreeMap<Long, Rates> tiers = new TreeMap<>();
 
     /** Quote minor units by account and day of log time since 1970. */

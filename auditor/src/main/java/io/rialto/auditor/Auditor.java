@@ -425,6 +425,7 @@ public final class Auditor {
         @Override
         public void onExitsPlaced(long sequence, ExitsPlacedDecoder event) {
             brackets.exits(sequence, event);
+            terms.exits(event);
         }
 
         @Override

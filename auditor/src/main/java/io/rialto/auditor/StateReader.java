@@ -313,6 +313,7 @@ final class StateReader {
         bracket.wrapAndApplyHeader(buffer, offset, header);
         AuditedMarket of = venue.markets.get(bracket.market());
         AuditedOrder entry = of.open.get(bracket.entry());
+        terms.read(bracket);
         if (bracket.takeProfit() == 0 && entry != null) {
             of.entries.put(entry.id, entry);
         }

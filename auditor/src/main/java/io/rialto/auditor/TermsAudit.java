@@ -1,6 +1,8 @@
 package io.rialto.auditor;
 
+import io.rialto.protocol.BracketStateDecoder;
 import io.rialto.protocol.CloseReason;
+import io.rialto.protocol.ExitsPlacedDecoder;
 import io.rialto.protocol.FeeTierSetDecoder;
 import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.LinkStateDecoder;
@@ -80,6 +82,32 @@ final class TermsAudit {
 
     void read(LinkStateDecoder state) {
         link(venue.markets.get(state.market()), state.order(), state.other());
+    }
+
+    void read(BracketStateDecoder state) {
+        AuditedMarket market = venue.markets.get(state.market());
+        if (state.takeProfit() != 0) {
+            bracket(market, state.entry(), state.takeProfit(), state.stop());
+        }
+    }
+
+    /** After {@link BracketAudit#exits}: where both may have been reached before they were placed. */
+    void exits(ExitsPlacedDecoder event) {
+        AuditedMarket market = venue.markets.get(event.market());
+        if (market == null) {
+            return;
+        }
+        link(market, event.takeProfit(), event.stop());
+        bracket(market, event.entry(), event.takeProfit(), event.stop());
+        outside.remove(market.open.get(event.takeProfit()));
+        outside.remove(market.open.get(event.stop()));
+    }
+
+    private static void bracket(AuditedMarket market, long entry, long takeProfit, long stop) {
+        if (market.open.containsKey(entry)) {
+            market.terms.entries.put(takeProfit, entry);
+            market.terms.entries.put(stop, entry);
+        }
     }
 
     private static void link(AuditedMarket market, long order, long other) {
@@ -169,13 +197,16 @@ final class TermsAudit {
         boolean isLinked = event.reason() == CloseReason.LINKED;
         orders.require(
                 Invariant.TERMS,
-                !isLinked || market.terms.links.containsKey(event.order()),
+                !isLinked
+                        || market.terms.links.containsKey(event.order())
+                        || market.terms.entries.containsValue(event.order()),
                 sequence,
                 market,
                 "ends an order for another that it is not linked to");
         if (!isLinked) {
             endOther(market, event.order());
         }
+        market.terms.entries.values().removeIf(entry -> entry == event.order());
         Long other = market.terms.links.remove(event.order());
         if (other != null) {
             market.terms.links.remove(other);
@@ -183,7 +214,11 @@ final class TermsAudit {
     }
 
     private void endOther(AuditedMarket market, long id) {
-        Long other = market.terms.links.get(id);
+        end(market, market.terms.links.get(id));
+        end(market, market.terms.entries.get(id));
+    }
+
+    private void end(AuditedMarket market, Long other) {
         AuditedOrder order = other == null ? null : market.open.get(other);
         if (order != null && !ending.contains(order)) {
             ending.add(order);
