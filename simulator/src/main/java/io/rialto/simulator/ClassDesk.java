@@ -8,6 +8,7 @@ import io.rialto.view.VenueView;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -186,6 +187,14 @@ final class ClassDesk {
         }
     }
 
+    /** In an order of their own: that of {@link Map#of} is another one in another process. */
+    private static Map<Long, Long> contributions(long first, long second) {
+        Map<Long, Long> contributions = new TreeMap<>();
+        contributions.put(second, 3_33L);
+        contributions.put(first, 7_00L);
+        return contributions;
+    }
+
     private Requests.Encoding another() {
         String symbol = "C" + ++made;
         switch (dice.below(6)) {
@@ -233,9 +242,7 @@ final class ClassDesk {
                                 context,
                                 listing,
                                 first,
-                                first == second
-                                        ? Map.of(first, 7_00L)
-                                        : Map.of(first, 7_00L, second, 3_33L),
+                                contributions(first, second),
                                 "sold");
             }
             case 4 -> {
