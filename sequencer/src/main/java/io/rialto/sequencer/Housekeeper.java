@@ -135,7 +135,11 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     /** Log volume since the newest stored snapshot, bytes; 0 before the start. Any thread. */
     long logBytesSinceSnapshot() {
         MachineService applying = service;
-        return applying == null ? 0 : applying.logPosition() - newest.logPosition();
+        if (applying == null) {
+            return 0;
+        }
+        // A snapshot is made from the log, and may know more of it than what is applied here yet.
+        return Math.max(0, applying.logPosition() - newest.logPosition());
     }
 
     /**
