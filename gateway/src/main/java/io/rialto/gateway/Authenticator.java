@@ -131,8 +131,20 @@ final class Authenticator {
      */
     CompletableFuture<Proof> provePayload(
             String key, byte[] payload, String signature, String address) {
-        java.util.function.Function<Identity, Proof> check = identity ->
-                proof(identity, identity.checkPayload(key, payload, signature, address));
+        return ofKey(
+                key,
+                address,
+                identity ->
+                        proof(identity, identity.checkPayload(key, payload, signature, address)));
+    }
+
+    /** Whose key has that name, as {@link #prove}: no proof of anything but that it is known. */
+    CompletableFuture<Proof> proveNamed(String key, String address) {
+        return ofKey(key, address, identity -> proof(identity, identity.namedKey(key, address)));
+    }
+
+    private CompletableFuture<Proof> ofKey(
+            String key, String address, java.util.function.Function<Identity, Proof> check) {
         Optional<Identity> ready = identities.ready().filter(i -> i.isKeyLoaded(key));
         if (ready.isPresent()) {
             try {

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.view.AssetInfo;
 import io.rialto.view.Balance;
+import io.rialto.view.FeeTier;
 import io.rialto.view.MarketInfo;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.PositionInfo;
@@ -21,28 +22,23 @@ import java.util.stream.Stream;
 final class BinanceAccounts {
     private static final int KEPT_MAX = 1_000;
     private static final int STANDARD = 500;
+    private static final int PPM_PER_BASIS_POINT = 100;
 
     private BinanceAccounts() {}
 
     static void account(BinanceCall call) {
         boolean omitsZero = call.text("omitZeroBalances").filter("true"::equals).isPresent();
-        call.read(view -> balances(view, call), balances -> {
+        call.read(view -> new Known(balances(view, call), highest(view, call)), known -> {
             JsonArray shown = new JsonArray();
-            balances.stream()
+            known.balances().stream()
                     .filter(each -> !omitsZero || !each.isZero())
                     .forEach(each -> shown.add(each.json()));
             call.answer(new JsonObject()
-                    .put("makerCommission", 0)
-                    .put("takerCommission", 0)
+                    .put("makerCommission", known.rates().makerFeePpm() / PPM_PER_BASIS_POINT)
+                    .put("takerCommission", known.rates().takerFeePpm() / PPM_PER_BASIS_POINT)
                     .put("buyerCommission", 0)
                     .put("sellerCommission", 0)
-                    .put(
-                            "commissionRates",
-                            new JsonObject()
-                                    .put("maker", "0.00000000")
-                                    .put("taker", "0.00000000")
-                                    .put("buyer", "0.00000000")
-                                    .put("seller", "0.00000000"))
+                    .put("commissionRates", rates(known.rates()))
                     .put("canTrade", true)
                     .put("canWithdraw", false)
                     .put("canDeposit", false)
@@ -55,6 +51,28 @@ final class BinanceAccounts {
                     .put("permissions", new JsonArray().add("SPOT"))
                     .put("uid", call.account()));
         });
+    }
+
+    /** Of an account, with the highest rates at which its orders would be accepted anywhere. */
+    private record Known(List<Has> balances, FeeTier rates) {}
+
+    private static FeeTier highest(VenueView view, BinanceCall call) {
+        int maker = 0;
+        int taker = 0;
+        for (MarketInfo market : BinanceMarkets.known(call)) {
+            FeeTier tier = view.fees(market.market(), call.account()).tier();
+            maker = Math.max(maker, tier.makerFeePpm());
+            taker = Math.max(taker, tier.takerFeePpm());
+        }
+        return new FeeTier(0, maker, taker);
+    }
+
+    private static JsonObject rates(FeeTier tier) {
+        return new JsonObject()
+                .put("maker", rate(tier.makerFeePpm()))
+                .put("taker", rate(tier.takerFeePpm()))
+                .put("buyer", rate(0))
+                .put("seller", rate(0));
     }
 
     /** What an account has of something, free and not. */
@@ -207,15 +225,63 @@ final class BinanceAccounts {
     }
 
     static void tradeFee(BinanceCall call) {
-        Optional<Listing> only = call.text("symbol").map(symbol -> call.listing());
-        JsonArray json = new JsonArray();
-        BinanceMarkets.known(call).stream()
-                .filter(market -> only.isEmpty() || only.get().market().equals(market))
-                .forEach(market -> json.add(new JsonObject()
-                        .put("symbol", BinanceMarkets.symbol(call.venue().directory(), market))
-                        .put("makerCommission", rate(market.makerFeePpm()))
-                        .put("takerCommission", rate(market.takerFeePpm()))));
-        call.answer(json);
+        List<MarketInfo> markets = call.text("symbol").isPresent()
+                ? List.of(call.listing().market())
+                : BinanceMarkets.known(call);
+        call.read(
+                view -> markets.stream()
+                        .map(market ->
+                                view.fees(market.market(), call.account()).tier())
+                        .toList(),
+                tiers -> {
+                    JsonArray json = new JsonArray();
+                    for (int i = 0; i < tiers.size(); i++) {
+                        json.add(new JsonObject()
+                                .put("symbol", symbol(call, markets.get(i)))
+                                .put("makerCommission", rate(tiers.get(i).makerFeePpm()))
+                                .put("takerCommission", rate(tiers.get(i).takerFeePpm())));
+                    }
+                    call.answer(json);
+                });
+    }
+
+    private static String symbol(BinanceCall call, MarketInfo market) {
+        return BinanceMarkets.symbol(call.venue().directory(), market);
+    }
+
+    /** At which rates the account's orders would be accepted in a market now. */
+    static void commission(BinanceCall call) {
+        MarketInfo market = call.listing().market();
+        FeeTier none = new FeeTier(0, 0, 0);
+        call.read(
+                view -> view.fees(market.market(), call.account()).tier(),
+                tier -> call.answer(new JsonObject()
+                        .put("symbol", symbol(call, market))
+                        .put("standardCommission", rates(tier))
+                        .put("taxCommission", rates(none))
+                        .put(
+                                "discount",
+                                new JsonObject()
+                                        .put("enabledForAccount", false)
+                                        .put("enabledForSymbol", false)
+                                        .put("discountAsset", "")
+                                        .put("discount", rate(0)))));
+    }
+
+    /** Gives a name under which one may listen to what happens to the account. */
+    static void listen(BinanceCall call) {
+        call.answer(
+                new JsonObject().put("listenKey", call.venue().listenKeys().give(call.caller())));
+    }
+
+    static void listenOn(BinanceCall call) {
+        call.venue().listenKeys().extend(call.caller(), call.required("listenKey"));
+        call.answer(new JsonObject());
+    }
+
+    static void listenNoMore(BinanceCall call) {
+        call.venue().listenKeys().end(call.caller(), call.required("listenKey"));
+        call.answer(new JsonObject());
     }
 
     private static String rate(int ppm) {

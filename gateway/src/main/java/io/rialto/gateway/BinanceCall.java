@@ -41,6 +41,11 @@ final class BinanceCall {
         void refuse(BinanceError error);
     }
 
+    /** The same call with other parameters. */
+    BinanceCall with(Map<String, String> others) {
+        return new BinanceCall(loop, others, caller, reply);
+    }
+
     Venue venue() {
         return loop.venue();
     }

@@ -81,18 +81,20 @@ final class BinanceFace {
             if (!loop.venue().isComplete()) {
                 throw new ProblemException(SignIn.starting());
             }
-            if (route.scope().isEmpty()) {
-                route.handler().handle(open);
-                return;
-            }
-            signIn(open, parameters, key, address, route.scope().get(), caller -> {
+            Consumer<Caller> work = caller -> {
                 if (route.isOrder() && reply instanceof Responder responder) {
                     responder.countOrder(limits.order(caller.accountId()));
                 }
                 BinanceCall call =
                         new BinanceCall(loop, parameters.values(), Optional.of(caller), reply);
                 call.guarded(() -> route.handler().handle(call));
-            });
+            };
+            switch (route.security()) {
+                case NONE -> route.handler().handle(open);
+                case KEY -> name(open, key, address, work);
+                case READ, TRADE ->
+                    signIn(open, parameters, key, address, route.security().scope(), work);
+            }
         });
     }
 
@@ -104,8 +106,7 @@ final class BinanceFace {
             String address,
             Scope scope,
             Consumer<Caller> then) {
-        String name = key.filter(text -> text.matches("rk_[\\w-]{16,64}"))
-                .orElseThrow(() -> BinanceError.key().refused());
+        String name = named(key);
         Map<String, String> values = parameters.values();
         BinanceParameters.checkTime(values);
         String signature = Optional.ofNullable(values.get(BinanceParameters.SIGNATURE))
@@ -113,10 +114,28 @@ final class BinanceFace {
                         () -> BinanceError.missing(BinanceParameters.SIGNATURE).refused());
         byte[] payload = parameters.payload().getBytes(StandardCharsets.UTF_8);
         Authenticator authenticator = loop.venue().authenticator();
-        CompletableFuture<Proof> proving =
-                authenticator.provePayload(name, payload, signature, address);
+        proved(call, authenticator.provePayload(name, payload, signature, address), scope, then);
+    }
+
+    private static String named(Optional<String> key) {
+        return key.filter(text -> text.matches("rk_[\\w-]{16,64}"))
+                .orElseThrow(() -> BinanceError.key().refused());
+    }
+
+    /** Finds out whose key is named. That proves nothing: it is enough to listen, as it is there. */
+    private void name(
+            BinanceCall call, Optional<String> key, String address, Consumer<Caller> then) {
+        Authenticator authenticator = loop.venue().authenticator();
+        proved(call, authenticator.proveNamed(named(key), address), Scope.READ, then);
+    }
+
+    private void proved(
+            BinanceCall call,
+            CompletableFuture<Proof> proving,
+            Scope scope,
+            Consumer<Caller> then) {
         Consumer<Proof> proved = proof -> {
-            Caller caller = authenticator.caller(proof);
+            Caller caller = loop.venue().authenticator().caller(proof);
             caller.requires(scope);
             then.accept(caller);
         };

@@ -139,7 +139,8 @@ final class BinanceHub implements FrameListener, AutoCloseable {
             BinanceReports.of(view, command, accounts.keySet())
                     .forEach((account, events) -> accounts.get(account)
                             .forEach(socket -> socket.mailbox()
-                                    .post(() -> events.forEach(socket::deliverOwn))));
+                                    .post(() -> events.forEach(
+                                            event -> socket.deliverOwn(account, event)))));
         }
     }
 

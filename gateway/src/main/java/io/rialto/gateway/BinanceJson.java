@@ -38,7 +38,7 @@ final class BinanceJson {
         JsonObject json = new JsonObject()
                 .put("symbol", BinanceMarkets.symbol(directory, listing.market()))
                 .put("orderId", order.order())
-                .put("orderListId", -1)
+                .put("orderListId", BinanceLists.id(order))
                 .put("clientOrderId", order.clientOrderId())
                 .put("price", listing.price(price(order)))
                 .put("origQty", listing.quantity(order.quantity()))

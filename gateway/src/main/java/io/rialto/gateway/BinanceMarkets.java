@@ -127,7 +127,7 @@ final class BinanceMarkets {
                 .put("quoteCommissionPrecision", listing.quote().scale())
                 .put("orderTypes", ORDER_TYPES)
                 .put("icebergAllowed", false)
-                .put("ocoAllowed", false)
+                .put("ocoAllowed", !isContracts(listing))
                 .put("otoAllowed", false)
                 .put("quoteOrderQtyMarketAllowed", true)
                 .put("allowTrailingStop", false)

@@ -1,10 +1,14 @@
 package io.rialto.gateway;
 
+import io.vertx.core.json.JsonObject;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a request to the Binance face, of query and form together, and what of them is
@@ -27,6 +31,28 @@ record BinanceParameters(Map<String, String> values, String payload) {
     static BinanceParameters of(String query, String body) {
         Map<String, String> values = new LinkedHashMap<>();
         String payload = unsigned(query, values) + unsigned(body, values);
+        return new BinanceParameters(values, payload);
+    }
+
+    /**
+     * Reads those of a request by WebSocket: all but the signature are signed, in the order of their
+     * names.
+     *
+     * @throws BinanceError.RefusedException if they are none
+     */
+    static BinanceParameters of(JsonObject request) {
+        Map<String, String> values = new TreeMap<>();
+        JsonObject given;
+        try {
+            given = request.getJsonObject("params", new JsonObject());
+        } catch (ClassCastException wrong) {
+            throw BinanceError.malformed("params").refused();
+        }
+        given.forEach(entry -> values.put(entry.getKey(), String.valueOf(entry.getValue())));
+        String payload = values.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(SIGNATURE))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("&"));
         return new BinanceParameters(values, payload);
     }
 

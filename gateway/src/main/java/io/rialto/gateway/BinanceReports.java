@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.protocol.OrderAcceptedDecoder;
 import io.rialto.protocol.OrderState;
+import io.rialto.protocol.OrdersLinkedDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.view.AppliedCommand;
 import io.rialto.view.AssetInfo;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import java.util.Set;
 final class BinanceReports {
     private final VenueView view;
     private final AppliedCommand command;
-    private final Set<String> accepted = new java.util.HashSet<>();
+    private final Set<String> accepted = new HashSet<>();
+    private final Set<String> linked = new HashSet<>();
 
     private BinanceReports(VenueView view, AppliedCommand command) {
         this.view = view;
@@ -33,6 +36,12 @@ final class BinanceReports {
             @Override
             public void onOrderAccepted(long sequence, OrderAcceptedDecoder event) {
                 accepted.add(event.market() + ":" + event.order());
+            }
+
+            @Override
+            public void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {
+                linked.add(event.market() + ":" + event.order());
+                linked.add(event.market() + ":" + event.other());
             }
         });
     }
@@ -60,6 +69,10 @@ final class BinanceReports {
             }
         }
         accounts.forEach(account -> {
+            List<JsonObject> lists = reports.lists(account);
+            if (!lists.isEmpty()) {
+                events.computeIfAbsent(account, key -> new ArrayList<>()).addAll(lists);
+            }
             JsonArray balances = reports.balances(account);
             if (!balances.isEmpty()) {
                 events.computeIfAbsent(account, key -> new ArrayList<>())
@@ -107,7 +120,8 @@ final class BinanceReports {
             notional -= trade.notional();
         }
         List<JsonObject> reports = new ArrayList<>();
-        boolean isNew = accepted.contains(order.market() + ":" + order.order());
+        String key = order.market() + ":" + order.order();
+        boolean isNew = accepted.contains(key);
         if (isNew) {
             reports.add(report(order, listing, "NEW", "NEW", filled, notional));
         }
@@ -125,10 +139,48 @@ final class BinanceReports {
         if (hasEnded) {
             String type = status.equals("CANCELED") ? "CANCELED" : "EXPIRED";
             reports.add(report(order, listing, type, status, filled, notional));
-        } else if (!isNew && trades.isEmpty()) {
+        } else if (!isNew && trades.isEmpty() && !linked.contains(key)) {
             reports.add(report(order, listing, "REPLACED", status, filled, notional));
         }
         return reports;
+    }
+
+    /** Of two orders that cancel each other: that they do, and that neither is open any more. */
+    private List<JsonObject> lists(long account) {
+        List<BinanceLists.Pair> told = new ArrayList<>();
+        for (int i = 0; i < command.orders(); i++) {
+            OrderInfo order = command.order(i);
+            if (command.orderAccount(i) == account && order.pairedWith() != 0) {
+                boolean isNew = linked.contains(order.market() + ":" + order.order());
+                BinanceLists.pair(view, order)
+                        .filter(pair -> isNew || !pair.isOpen())
+                        .filter(pair -> !told.contains(pair))
+                        .ifPresent(told::add);
+            }
+        }
+        return told.stream().map(this::list).toList();
+    }
+
+    private JsonObject list(BinanceLists.Pair pair) {
+        JsonObject json = BinanceLists.json(view.directory(), pair);
+        JsonArray orders = new JsonArray();
+        pair.orders()
+                .forEach(order -> orders.add(new JsonObject()
+                        .put("s", json.getString("symbol"))
+                        .put("i", order.order())
+                        .put("c", order.clientOrderId())));
+        return new JsonObject()
+                .put("e", "listStatus")
+                .put("E", System.currentTimeMillis())
+                .put("s", json.getString("symbol"))
+                .put("g", pair.id())
+                .put("c", json.getString("contingencyType"))
+                .put("l", json.getString("listStatusType"))
+                .put("L", json.getString("listOrderStatus"))
+                .put("r", "NONE")
+                .put("C", json.getString("listClientOrderId"))
+                .put("T", BinanceJson.millis(command.timeNanos()))
+                .put("O", orders);
     }
 
     private JsonObject report(
@@ -151,7 +203,7 @@ final class BinanceReports {
                 .put("p", listing.price(BinanceJson.price(order)))
                 .put("P", listing.price(order.trigger().price()))
                 .put("F", listing.quantity(0))
-                .put("g", -1)
+                .put("g", BinanceLists.id(order))
                 .put("C", type.equals("CANCELED") ? order.clientOrderId() : "")
                 .put("x", type)
                 .put("X", status)

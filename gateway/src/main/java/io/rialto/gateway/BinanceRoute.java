@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /**
  * One call of the Binance face.
  *
- * @param scope that the key must have; empty where nobody signs
+ * @param security what it takes
  * @param weight of a request
  */
 record BinanceRoute(
-        HttpMethod method, String path, Optional<Scope> scope, int weight, Handler handler) {
+        HttpMethod method, String path, Security security, int weight, Handler handler) {
     private static final String V3 = "/api/v3/";
     private static final Map<String, BinanceRoute> ALL = List.of(
                     open("ping", 1, call -> call.answer(new JsonObject())),
@@ -44,15 +44,24 @@ record BinanceRoute(
                     trade(HttpMethod.POST, "order/cancelReplace", BinanceTrading::cancelReplace),
                     trade(HttpMethod.PUT, "order/amend/keepPriority", BinanceTrading::amend),
                     trade(HttpMethod.DELETE, "openOrders", BinanceTrading::cancelAll),
-                    trade(HttpMethod.POST, "orderList/oco", BinanceRoute::unsupported),
-                    trade(HttpMethod.POST, "order/oco", BinanceRoute::unsupported),
+                    trade(HttpMethod.POST, "orderList/oco", BinanceLists::place),
+                    trade(HttpMethod.POST, "order/oco", BinanceLists::place),
+                    trade(HttpMethod.DELETE, "orderList", BinanceLists::cancel),
+                    mine("orderList", 4, BinanceLists::status),
+                    mine("openOrderList", 6, BinanceLists::open),
+                    mine("allOrderList", 20, BinanceLists::all),
                     mine("order", 4, BinanceAccounts::order),
                     mine("openOrders", 6, BinanceAccounts::openOrders),
                     mine("allOrders", 20, BinanceAccounts::allOrders),
                     mine("myTrades", 20, BinanceAccounts::myTrades),
                     mine("account", 20, BinanceAccounts::account),
+                    mine("account/commission", 20, BinanceAccounts::commission),
+                    listen(HttpMethod.POST, BinanceAccounts::listen),
+                    listen(HttpMethod.PUT, BinanceAccounts::listenOn),
+                    listen(HttpMethod.DELETE, BinanceAccounts::listenNoMore),
                     elsewhere("/sapi/v1/asset/tradeFee", BinanceAccounts::tradeFee),
                     // There is nothing of these here, and clients ask before they begin.
+                    elsewhere("/sapi/v1/asset/assetDetail", nothing(new JsonObject())),
                     elsewhere("/sapi/v1/capital/config/getall", nothing(new JsonArray())),
                     elsewhere("/sapi/v1/margin/allPairs", nothing(new JsonArray())),
                     elsewhere("/sapi/v1/margin/isolated/allPairs", nothing(new JsonArray())),
@@ -83,11 +92,21 @@ record BinanceRoute(
             method("order.cancelReplace", "POST", "order/cancelReplace"),
             method("order.amend.keepPriority", "PUT", "order/amend/keepPriority"),
             method("order.status", "GET", "order"),
+            method("orderList.place", "POST", "order/oco"),
+            method("orderList.place.oco", "POST", "orderList/oco"),
+            method("orderList.cancel", "DELETE", "orderList"),
+            method("orderList.status", "GET", "orderList"),
+            method("openOrderLists.status", "GET", "openOrderList"),
+            method("allOrderLists", "GET", "allOrderList"),
+            method("userDataStream.start", "POST", "userDataStream"),
+            method("userDataStream.ping", "PUT", "userDataStream"),
+            method("userDataStream.stop", "DELETE", "userDataStream"),
             method("openOrders.status", "GET", "openOrders"),
             method("openOrders.cancelAll", "DELETE", "openOrders"),
             method("allOrders", "GET", "allOrders"),
             method("myTrades", "GET", "myTrades"),
-            method("account.status", "GET", "account"));
+            method("account.status", "GET", "account"),
+            method("account.commission", "GET", "account/commission"));
 
     private static Map.Entry<String, BinanceRoute> method(String name, String method, String call) {
         return Map.entry(name, of(HttpMethod.valueOf(method), V3 + call).orElseThrow());
@@ -95,6 +114,22 @@ record BinanceRoute(
 
     static Optional<BinanceRoute> ofMethod(String name) {
         return Optional.ofNullable(METHODS.get(name));
+    }
+
+    /** What a call takes of whoever makes it. */
+    enum Security {
+        /** Nothing. */
+        NONE,
+        /** The name of a key that may read. */
+        KEY,
+        /** The signature of a key that may read. */
+        READ,
+        /** The signature of a key that may trade. */
+        TRADE;
+
+        Scope scope() {
+            return this == TRADE ? Scope.TRADE : Scope.READ;
+        }
     }
 
     /** Does the work of a call. */
@@ -109,28 +144,31 @@ record BinanceRoute(
 
     /** Whether it changes something, and counts among the account's orders. */
     boolean isOrder() {
-        return scope.filter(needed -> needed == Scope.TRADE).isPresent();
+        return security == Security.TRADE;
     }
 
     private static BinanceRoute open(String name, int weight, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, V3 + name, Optional.empty(), weight, handler);
+        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.NONE, weight, handler);
     }
 
     private static BinanceRoute anybody(String path, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, path, Optional.empty(), 1, handler);
+        return new BinanceRoute(HttpMethod.GET, path, Security.NONE, 1, handler);
     }
 
     private static BinanceRoute trade(HttpMethod method, String name, Handler handler) {
-        return new BinanceRoute(method, V3 + name, Optional.of(Scope.TRADE), 1, handler);
+        return new BinanceRoute(method, V3 + name, Security.TRADE, 1, handler);
     }
 
     private static BinanceRoute mine(String name, int weight, Handler handler) {
-        return new BinanceRoute(
-                HttpMethod.GET, V3 + name, Optional.of(Scope.READ), weight, handler);
+        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.READ, weight, handler);
+    }
+
+    private static BinanceRoute listen(HttpMethod method, Handler handler) {
+        return new BinanceRoute(method, V3 + "userDataStream", Security.KEY, 2, handler);
     }
 
     private static BinanceRoute elsewhere(String path, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, path, Optional.of(Scope.READ), 1, handler);
+        return new BinanceRoute(HttpMethod.GET, path, Security.READ, 1, handler);
     }
 
     private static Handler nothing(Object json) {
@@ -144,10 +182,5 @@ record BinanceRoute(
                 .put("exchangeFilters", new JsonArray())
                 .put("assets", new JsonArray())
                 .put("symbols", new JsonArray());
-    }
-
-    /** The venue has no orders that cancel one another. */
-    private static void unsupported(BinanceCall call) {
-        call.refuse(BinanceError.unsupported());
     }
 }

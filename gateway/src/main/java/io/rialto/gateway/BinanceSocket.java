@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +36,7 @@ final class BinanceSocket {
     private final String address;
     private final long openedAt = System.nanoTime();
     private final Map<String, BinanceStream> streams = new LinkedHashMap<>();
-    private Optional<Caller> own = Optional.empty();
+    private final BinanceFollowing following;
     private long heardAt = openedAt;
     private long pingedAt = openedAt;
     private boolean closed;
@@ -51,6 +50,7 @@ final class BinanceSocket {
         this.isApi = path.startsWith("/ws-api/");
         this.isCombined = path.startsWith("/stream");
         this.address = socket.remoteAddress().hostAddress();
+        this.following = new BinanceFollowing(loop, hub, this, isCombined);
         socket.setWriteQueueMaxSize(loop.venue().config().stream().waitingBytesMax());
         socket.frameHandler(frame -> heardAt = System.nanoTime());
         socket.pongHandler(pong -> heardAt = System.nanoTime());
@@ -66,7 +66,8 @@ final class BinanceSocket {
     void subscribe(List<String> names) {
         names.stream()
                 .limit(STREAMS_MAX)
-                .forEach(name -> BinanceStream.of(name, anybody(reply(null))).ifPresent(this::add));
+                .forEach(name -> BinanceStream.of(name, anybody(reply(null)))
+                        .ifPresentOrElse(this::add, () -> following.listen(name)));
     }
 
     private BinanceCall anybody(BinanceCall.Reply reply) {
@@ -122,18 +123,26 @@ final class BinanceSocket {
                 names.forEach(this::remove);
                 done(id, null);
             }
-            case "LIST_SUBSCRIPTIONS" -> done(id, new JsonArray(new ArrayList<>(streams.keySet())));
+            case "LIST_SUBSCRIPTIONS" -> {
+                List<String> all = new ArrayList<>(streams.keySet());
+                all.addAll(following.listenKeys());
+                done(id, new JsonArray(all));
+            }
             default -> refuse(id, "Invalid request: unknown method");
         }
     }
 
     private void subscribe(Object id, List<String> names) {
-        if (streams.size() + names.size() > STREAMS_MAX) {
+        if (streams.size() + following.size() + names.size() > STREAMS_MAX) {
             refuse(id, "Too many streams: at most " + STREAMS_MAX);
             return;
         }
         List<BinanceStream> found = new ArrayList<>();
+        List<String> listenKeys = names.stream().filter(following::isListenKey).toList();
         for (String name : names) {
+            if (listenKeys.contains(name)) {
+                continue;
+            }
             Optional<BinanceStream> stream = BinanceStream.of(name, anybody(reply(id)));
             if (stream.isEmpty()) {
                 refuse(id, "Invalid request: there is no such stream");
@@ -142,12 +151,15 @@ final class BinanceSocket {
             found.add(stream.get());
         }
         found.forEach(this::add);
+        listenKeys.forEach(following::listen);
         done(id, null);
     }
 
     private void remove(String name) {
         BinanceStream stream = streams.remove(name);
-        if (stream != null) {
+        if (stream == null) {
+            following.remove(name);
+        } else {
             onView(() -> hub.leave(stream, this));
         }
     }
@@ -164,16 +176,16 @@ final class BinanceSocket {
         BinanceCall.Reply reply = reply(id);
         BinanceCall open = anybody(reply);
         open.guarded(() -> {
-            BinanceParameters parameters = parameters(request);
+            BinanceParameters parameters = BinanceParameters.of(request);
             Optional<String> key = Optional.ofNullable(parameters.values().get(API_KEY));
             switch (method) {
                 case "userDataStream.subscribe.signature" ->
                     face.signIn(open, parameters, key, address, Scope.READ, caller -> {
-                        follow(caller);
+                        following.follow(caller);
                         open.answer(new JsonObject().put("subscriptionId", 0));
                     });
                 case "userDataStream.unsubscribe" -> {
-                    unfollow();
+                    following.unfollow();
                     open.answer(new JsonObject());
                 }
                 default -> {
@@ -184,39 +196,6 @@ final class BinanceSocket {
                 }
             }
         });
-    }
-
-    /** All parameters but the signature are signed, in the order of their names. */
-    private static BinanceParameters parameters(JsonObject request) {
-        Map<String, String> values = new TreeMap<>();
-        JsonObject given;
-        try {
-            given = request.getJsonObject("params", new JsonObject());
-        } catch (ClassCastException wrong) {
-            throw BinanceError.malformed("params").refused();
-        }
-        given.forEach(entry -> values.put(entry.getKey(), String.valueOf(entry.getValue())));
-        StringBuilder payload = new StringBuilder();
-        values.forEach((name, value) -> {
-            if (!name.equals(BinanceParameters.SIGNATURE)) {
-                payload.append(payload.isEmpty() ? "" : "&")
-                        .append(name)
-                        .append('=')
-                        .append(value);
-            }
-        });
-        return new BinanceParameters(values, payload.toString());
-    }
-
-    private void follow(Caller caller) {
-        unfollow();
-        own = Optional.of(caller);
-        onView(() -> hub.listen(caller.accountId(), this));
-    }
-
-    private void unfollow() {
-        own.ifPresent(caller -> onView(() -> hub.leave(caller.accountId(), this)));
-        own = Optional.empty();
     }
 
     private BinanceCall.Reply reply(Object id) {
@@ -251,14 +230,12 @@ final class BinanceSocket {
         }
     }
 
-    /** Sends an event of the account that this socket follows. */
-    void deliverOwn(JsonObject event) {
-        if (own.isPresent()) {
-            send(new JsonObject().put("subscriptionId", 0).put("event", event));
-        }
+    /** Sends what happened to an account that this socket follows. */
+    void deliverOwn(long account, JsonObject event) {
+        following.deliver(account, event);
     }
 
-    private void send(JsonObject message) {
+    void send(JsonObject message) {
         write(message.encode());
     }
 
@@ -279,9 +256,8 @@ final class BinanceSocket {
         if (closed) {
             return;
         }
-        boolean isOver =
-                own.isPresent() && !loop.venue().authenticator().holds(own.get().proof());
-        if (isOver) {
+        following.endExpired();
+        if (following.isOver()) {
             close(SocketWriter.POLICY, "the key was revoked or has expired");
         } else if (now - heardAt > SILENT_NANOS) {
             close(SocketWriter.POLICY, "no pong");
@@ -312,6 +288,6 @@ final class BinanceSocket {
         List<BinanceStream> left = new ArrayList<>(streams.values());
         streams.clear();
         onView(() -> left.forEach(stream -> hub.leave(stream, this)));
-        unfollow();
+        following.close();
     }
 }

@@ -148,7 +148,13 @@ final class BinanceTrading {
         call.command(
                 new Command.Cancel(target),
                 Measures.of(listing),
-                answer -> cancelled(call, listing, answer.id(), answer, call::answer));
+                answer -> cancelled(
+                        call,
+                        listing,
+                        answer.id(),
+                        answer,
+                        json -> BinanceLists.endLinked(
+                                call, listing, answer.id(), () -> call.answer(json))));
     }
 
     private static void cancelled(

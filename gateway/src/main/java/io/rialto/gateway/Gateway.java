@@ -117,7 +117,8 @@ public final class Gateway implements AutoCloseable {
                 new Authenticator(view.directory(), gate, identities, config.sharing()),
                 identities,
                 new GatewayClock(),
-                metrics);
+                metrics,
+                new BinanceListenKeys(System::currentTimeMillis));
         metrics.gauge("rialto.gateway.view.sequence", "Last event shown", view::sequence);
         metrics.gauge(
                 "rialto.gateway.view.lag",

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param auditor what the venue's auditor says
  * @param marketData candles and tickers of this view
  * @param recent the latest events
+ * @param listenKeys that clients of the Binance face were given
  */
 record Venue(
         GatewayConfig config,
@@ -34,7 +35,8 @@ record Venue(
         Authenticator authenticator,
         IdentityDoor identities,
         GatewayClock clock,
-        GatewayMetrics metrics) {
+        GatewayMetrics metrics,
+        BinanceListenKeys listenKeys) {
     private static final Set<String> NO_RIGHTS =
             Set.of(Refusal.ADMINISTRATOR_ONLY.wireName(), Refusal.SCOPE_MISSING.wireName());
 

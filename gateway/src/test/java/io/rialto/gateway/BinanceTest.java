@@ -348,6 +348,5 @@ class BinanceTest {
         assertThat(answer.response().headers().firstValue("X-MBX-ORDER-COUNT-10S"))
                 .isPresent();
         refused(ada.open("/api/v3/nothing"), 404, -1000, "no such call");
-        refused(ada.post("/api/v3/orderList/oco", "symbol=BTCUSD"), 400, -1020, "supported");
     }
 }

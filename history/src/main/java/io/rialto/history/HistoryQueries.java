@@ -312,6 +312,7 @@ public final class HistoryQueries {
                 OrderInfo.state(closeReason, filled),
                 OrderTrigger.NONE,
                 OrderManagement.NONE,
+                0,
                 closeReason,
                 row.getLong("accepted_at"),
                 row.getLong("changed_at"),

@@ -233,6 +233,15 @@ final class ApiKeys {
         return key;
     }
 
+    /**
+     * The key of an id, without a signature; never blocks.
+     *
+     * @throws IdentityException KEY_INVALID, ADDRESS_FORBIDDEN
+     */
+    ApiKey named(String id, String address) {
+        return usable(id, address).key().orElseThrow();
+    }
+
     private Loaded usable(String id, String address) {
         Loaded known = usable(id)
                 .orElseThrow(() -> new IdentityException(

@@ -377,6 +377,15 @@ public final class Identity implements AutoCloseable {
         return keys.checkPayload(id, payload, signature, address);
     }
 
+    /**
+     * The key of an id, without a signature. Does not block.
+     *
+     * @throws IdentityException KEY_INVALID, ADDRESS_FORBIDDEN
+     */
+    public ApiKey namedKey(String id, String address) {
+        return keys.named(id, address);
+    }
+
     /** Whether a loaded key's person is an auditor. Does not block. */
     public boolean isAuditor(ApiKey key) {
         return keys.isAuditors(key.id());

@@ -51,7 +51,10 @@ final class ViewFacts {
         return balance.cash() != 0 || balance.held() != 0 || balance.backing() != 0;
     }
 
-    /** A snapshot does not say when an order last changed, nor what it waited for before it entered. */
+    /**
+     * A snapshot does not say when an order last changed, what it waited for before it entered, nor
+     * with which order that has ended it was linked.
+     */
     private static OrderInfo unchanged(OrderInfo order) {
         return new OrderInfo(
                 order.market(),
@@ -77,6 +80,7 @@ final class ViewFacts {
                 order.state(),
                 order.state() == OrderState.WAITING ? order.trigger() : OrderTrigger.NONE,
                 order.management(),
+                order.management().linked(),
                 order.closeReason(),
                 order.acceptedAt(),
                 0,

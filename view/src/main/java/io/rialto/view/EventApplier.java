@@ -339,6 +339,9 @@ final class EventApplier extends OwningApplier {
     @Override
     public void onOrdersLinked(long sequence, OrdersLinkedDecoder event) {
         links.linked(event);
+        MarketEntry market = store.market(event.market());
+        touched.touch(store.openOrder(market, event.order()));
+        touched.touch(store.openOrder(market, event.other()));
     }
 
     @Override

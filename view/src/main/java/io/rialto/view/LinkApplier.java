@@ -71,6 +71,7 @@ final class LinkApplier {
         if (one != null && two != null && one.isOpen() && two.isOpen()) {
             one.management = one.management.linkedWith(other);
             two.management = two.management.linkedWith(order);
+            one.pairWith(two);
         }
     }
 }

@@ -30,6 +30,9 @@ final class LiveOrder {
     /** What is done with it while it rests. */
     OrderManagement management = OrderManagement.NONE;
 
+    /** The order that it was linked with, also once either has ended; 0 for none. */
+    long pairedWith;
+
     /** Of one that shows a part at a time, what of it is to be taken now. */
     private long shown;
 
@@ -92,6 +95,12 @@ final class LiveOrder {
         return closeReason == CloseReason.NULL_VAL;
     }
 
+    /** One of the two cancels the other. */
+    void pairWith(LiveOrder other) {
+        pairedWith = other.order;
+        other.pairedWith = order;
+    }
+
     /** What of it can be seen in the book. */
     long visible() {
         return management.display() == 0 ? remaining : shown;
@@ -132,6 +141,7 @@ final class LiveOrder {
                 isWaiting && isOpen() ? OrderState.WAITING : OrderInfo.state(closeReason, filled),
                 trigger,
                 management,
+                pairedWith,
                 closeReason,
                 acceptedAt,
                 changedAt,

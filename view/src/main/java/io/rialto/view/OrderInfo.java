@@ -22,6 +22,8 @@ import io.rialto.protocol.TimeInForce;
  * @param held minor units held for it: of the quote asset for a buy, of the base for a sell
  * @param trigger what it waits, or waited, for
  * @param management what is done with it while it rests
+ * @param pairedWith the order of its market that it was linked with, also once either has ended;
+ *     0 for none
  * @param closeReason {@code NULL_VAL} while it is open
  * @param acceptedAt log time, nanoseconds since 1970
  * @param changedAt log time of the last change
@@ -51,6 +53,7 @@ public record OrderInfo(
         OrderState state,
         OrderTrigger trigger,
         OrderManagement management,
+        long pairedWith,
         CloseReason closeReason,
         long acceptedAt,
         long changedAt,

@@ -82,7 +82,7 @@ class EngineViewTest {
             assertThat(actual.positions(id)).isEqualTo(expected.positions(id));
             assertThat(actual.openOrders(id))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                            "changedAt", "changedSequence")
+                            "changedAt", "changedSequence", "pairedWith")
                     .isEqualTo(expected.openOrders(id));
         }
     }

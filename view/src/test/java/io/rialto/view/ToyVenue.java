@@ -238,6 +238,7 @@ public final class ToyVenue {
                 OrderState.OPEN,
                 OrderTrigger.NONE,
                 OrderManagement.NONE,
+                0,
                 CloseReason.NULL_VAL,
                 0,
                 0,
