@@ -113,6 +113,11 @@ def test_calls_are_those_of_rest(venue: Venue, client: Client, market: str) -> N
     called = client.call("listOrders", {"market": market})
     assert called["orders"][0]["price"] == "90.00"
     assert client.call("getMarket", {"market": market}) == venue.get(f"markets/{market}")
+    # Without a body, and yet a change: the state shows it, and it is done once.
+    order = {"market": market, "order": str(client.orders(market)[0].id)}
+    cancelled = client.call("cancelOrder", order, idempotency_key="once")
+    assert client.orders(market) == ()
+    assert client.call("cancelOrder", order, idempotency_key="once") == cancelled
     with pytest.raises(Refused) as denied:
         client.call("signIn", body={})
     assert denied.value.code == "method-not-allowed"

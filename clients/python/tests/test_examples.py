@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from test_dealings import contracts
 from venue import ROOT, Account, Venue
 
 from rialto import Client
@@ -126,3 +127,36 @@ def test_the_news_trader_takes_what_is_stale(
 
         assert told.stdout == f"buy 3 {market} at 50.67\n"
         assert [order.price for order in other.orders(market)] == [60]
+
+
+def test_the_arbitrage_keeps_a_fund_and_its_parts_together(
+    venue: Venue, trader: Callable[..., Account]
+) -> None:
+    with Client(venue.url, trader().token) as other:
+        for symbol in ("EAST", "WEST"):
+            other.call("createOutcomeMarket", body=contracts(symbol))
+        parts = [{"market": "EAST", "multiplier": 1}, {"market": "WEST", "multiplier": 2}]
+        fund = contracts("BOTH", constituents=parts, redemptionFee="2")
+        for follows in ("quote", "priceMinimum", "priceMaximum"):
+            del fund[follows]
+        other.call("createFund", body=fund)
+        # Dearer than its parts by ten, then cheaper by seven.
+        other.sell("EAST", 10, 40)
+        other.sell("WEST", 20, 15)
+        other.buy("BOTH", 5, 80)
+        other.buy("EAST", 10, 30)
+        other.buy("WEST", 20, 11)
+        account = trader()
+
+        told = run(venue, account, HOME / "examples/fund_arbitrage.py", "BOTH", "--trades", "1")
+
+        assert told.stdout == "sell 5 BOTH\n"
+        other.sell("BOTH", 3, 45)
+        told = run(venue, account, HOME / "examples/fund_arbitrage.py", "BOTH", "--trades", "1")
+
+        assert told.stdout == "buy 3 BOTH\n"
+        balances = {b["asset"]: b["cash"] for b in venue.get("balances", account.token)["balances"]}
+        # Five times ten and three times seven, and twice the fee.
+        assert balances["CHF"] == "1000067.0000"
+        positions = venue.get("positions", account.token)["positions"]
+        assert all(float(each["quantity"]) == 0 for each in positions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,11 @@ def _run(venue: Venue, folder: Path, credential: list[str], leaves_out: bool) ->
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert " passed" in ended.stdout, ended.stdout
+
+
+def test_only_what_reads_is_called_as_what_reads(venue: Venue) -> None:
+    # So that the client's `call` knows what changes something, and must not be done twice.
+    for operations in json.loads(venue.text("/openapi.json"))["paths"].values():
+        for method, operation in operations.items():
+            if method != "get" and operation["operationId"].startswith(("get", "list")):
+                assert "requestBody" in operation, operation["operationId"]

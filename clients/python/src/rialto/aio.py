@@ -255,7 +255,8 @@ class AsyncClient(AsyncDealing):
     ) -> str:
         clock = asyncio.get_running_loop().time
         deadline = clock() + self._timeout
-        message.idempotency_key = key or uuid.uuid4().hex
+        if changes:
+            message.idempotency_key = key or uuid.uuid4().hex
         answer = await self._send(message)
         if changes:
             await self._session.settle(answer.called.sequence, deadline - clock())
@@ -273,6 +274,7 @@ class AsyncClient(AsyncDealing):
 
     async def rest(
         self,
+        /,
         method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"],
         path: str,
         body: dict[str, Any] | None = None,

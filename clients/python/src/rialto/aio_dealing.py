@@ -212,4 +212,6 @@ class AsyncDealing(Shown, ABC):
         most once. A client that acts as another account names it: ``{"account": "7", …}``.
         """
         message = dealings.call(operation, parameters, body)
-        return json.loads(await self._called(message, idempotency_key, changes=body is not None))
+        # The venue's names of what only reads; some that change something have no body.
+        reads = body is None and operation.startswith(("get", "list"))
+        return json.loads(await self._called(message, idempotency_key, changes=not reads))

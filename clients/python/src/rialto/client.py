@@ -6,17 +6,16 @@ import asyncio
 import threading
 from collections.abc import Coroutine
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rialto.aio import DEPTH, TIMEOUT, AsyncClient
+from rialto.blocking import blocking
 from rialto.dealing import Dealing
-from rialto.models import Book, Market, Outcome, Preview, ReplaceMode, Side, Trade
-from rialto.requests import OrderName, OrderOptions
-from rialto.units import Amount
+from rialto.models import Book, Market
 from rialto.watching import Events
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
+    from typing_extensions import Self
 
 T = TypeVar("T")
 
@@ -25,8 +24,8 @@ class Client(Dealing):
     """A venue, for one thread or several. Calls return when they are done.
 
     Connects when it is made; use it as ``with Client() as venue``. A thread of its own reads the
-    stream meanwhile, so the state is current however long a bot thinks. Arguments and exceptions
-    are those of :class:`~rialto.aio.AsyncClient`, which does the work.
+    stream meanwhile, so the state is current however long a bot thinks. Calls, arguments and
+    exceptions are those of :class:`~rialto.aio.AsyncClient`, which does the work.
     """
 
     def __init__(
@@ -98,152 +97,27 @@ class Client(Dealing):
 
     # Markets.
 
-    def market(self, market: str | Market) -> Market:
-        """A market's rules; asks the venue for one that is not known yet."""
-        return self._do(self._client.market(market))
+    market = blocking(AsyncClient.market)
+    trades = blocking(AsyncClient.trades)
 
     def book(self, market: str | Market, depth: int | None = DEPTH) -> Book:
         """A market's book as it is now, followed from the first call on; depth None for all."""
         return self._current_book(market, depth) or self._do(self._client.book(market, depth))
 
-    def trades(self, market: str | Market) -> tuple[Trade, ...]:
-        """A market's latest trades, oldest first, followed from the first call on."""
-        return self._do(self._client.trades(market))
-
     # Orders.
 
-    def buy(
-        self,
-        market: str | Market,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        *,
-        idempotency_key: str | None = None,
-        **options: Unpack[OrderOptions],
-    ) -> Outcome:
-        """Places an order to buy: at most at the price, or at the market without one."""
-        return self.place(
-            market, "buy", quantity, price, idempotency_key=idempotency_key, **options
-        )
-
-    def sell(
-        self,
-        market: str | Market,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        *,
-        idempotency_key: str | None = None,
-        **options: Unpack[OrderOptions],
-    ) -> Outcome:
-        """Places an order to sell: at least at the price, or at the market without one."""
-        return self.place(
-            market, "sell", quantity, price, idempotency_key=idempotency_key, **options
-        )
-
-    def place(
-        self,
-        market: str | Market,
-        side: Side,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        *,
-        idempotency_key: str | None = None,
-        **options: Unpack[OrderOptions],
-    ) -> Outcome:
-        """Places an order. Done at most once, however often it must be sent."""
-        return self._do(
-            self._client.place(
-                market, side, quantity, price, idempotency_key=idempotency_key, **options
-            )
-        )
-
-    def preview(
-        self,
-        market: str | Market,
-        side: Side,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        **options: Unpack[OrderOptions],
-    ) -> Preview:
-        """What the order would do if it were placed now. Changes nothing."""
-        return self._do(self._client.preview(market, side, quantity, price, **options))
-
-    def amend(
-        self,
-        market: str | Market,
-        order: OrderName,
-        *,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        idempotency_key: str | None = None,
-    ) -> Outcome:
-        """Changes an order's total quantity (its filled part included), its price, or both."""
-        return self._do(
-            self._client.amend(
-                market, order, quantity=quantity, price=price, idempotency_key=idempotency_key
-            )
-        )
-
-    def replace(
-        self,
-        market: str | Market,
-        order: OrderName,
-        side: Side,
-        quantity: Amount | None = None,
-        price: Amount | None = None,
-        *,
-        mode: ReplaceMode = "stop-on-failure",
-        idempotency_key: str | None = None,
-        **options: Unpack[OrderOptions],
-    ) -> Outcome:
-        """Cancels an order and places another, in one step."""
-        return self._do(
-            self._client.replace(
-                market,
-                order,
-                side,
-                quantity,
-                price,
-                mode=mode,
-                idempotency_key=idempotency_key,
-                **options,
-            )
-        )
-
-    def cancel(
-        self, market: str | Market, order: OrderName, *, idempotency_key: str | None = None
-    ) -> Outcome:
-        """Cancels an order; raises OrderUnknown if it is not open any more."""
-        return self._do(self._client.cancel(market, order, idempotency_key=idempotency_key))
-
-    def cancel_all(
-        self,
-        market: str | Market | None = None,
-        side: Side | None = None,
-        *,
-        idempotency_key: str | None = None,
-    ) -> int:
-        """Cancels all open orders, of a market and of a side if given. How many there were."""
-        return self._do(self._client.cancel_all(market, side, idempotency_key=idempotency_key))
+    buy = blocking(AsyncClient.buy)
+    sell = blocking(AsyncClient.sell)
+    place = blocking(AsyncClient.place)
+    preview = blocking(AsyncClient.preview)
+    amend = blocking(AsyncClient.amend)
+    replace = blocking(AsyncClient.replace)
+    cancel = blocking(AsyncClient.cancel)
+    cancel_all = blocking(AsyncClient.cancel_all)
 
     # The rest.
 
-    def rest(
-        self,
-        method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"],
-        path: str,
-        body: dict[str, Any] | None = None,
-        *,
-        idempotency_key: str | None = None,
-        **query: str,
-    ) -> Any:
-        """Any call of REST, with and without JSON: ``rest("GET", "/api/v1/trades", limit="10")``.
-
-        What changes something has a key and is done at most once, like every other command.
-        """
-        return self._do(
-            self._client.rest(method, path, body, idempotency_key=idempotency_key, **query)
-        )
+    rest = blocking(AsyncClient.rest)
 
     # Waiting.
 
