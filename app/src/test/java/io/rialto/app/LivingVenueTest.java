@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,6 +67,27 @@ class LivingVenueTest {
             checkMoneyCameOnce(venue, scenario);
             checkGoesOn(venue, scenario);
         }
+    }
+
+    @Test
+    void shouldKnowWhatFundsAndOptionsAreWorthFromWhatTheyAreOf() throws IOException {
+        Scenario scenario = Scenario.parse(Scenario.demo());
+        assertThat(scenario.markets())
+                .filteredOn(market -> market.isFund() || market.isOption())
+                .extracting(market -> "%s %s to %s at %s"
+                        .formatted(
+                                market.symbol(),
+                                market.priceMinimum(),
+                                market.priceMaximum(),
+                                market.fair()))
+                .containsExactly(
+                        "WET 0 to 300 at 70",
+                        "RAIN-CALL 0 to 40 at 16.0",
+                        "RAIN-PUT 0 to 30 at 18.0");
+        String early = Scenario.demo().replace("{on: RAIN, type: call", "{on: BTC-USD, type: call");
+        assertThatThrownBy(() -> Scenario.parse(early))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("RAIN-CALL is of BTC-USD");
     }
 
     @Test

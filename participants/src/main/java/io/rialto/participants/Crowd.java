@@ -143,12 +143,13 @@ public final class Crowd {
         Map<String, MarketPicture> bySymbol = new HashMap<>();
         pictures.values().forEach(each -> bySymbol.put(each.terms().symbol(), each));
         Map<String, FairValue> fairs = new HashMap<>();
-        bySymbol.forEach((symbol, picture) -> fairs.put(
-                symbol,
-                FairValue.of(
-                        picture.terms(),
-                        picture.lastPrice(),
-                        random(symbol, picture.lastTrade()))));
+        for (Scenario.Market market : scenario.markets()) {
+            MarketPicture picture = bySymbol.get(market.symbol());
+            SplittableRandom own = random(market.symbol(), picture.lastTrade());
+            fairs.put(
+                    market.symbol(),
+                    FairValue.of(scenario, market, picture.lastPrice(), own, fairs));
+        }
         List<Seat> seats = new ArrayList<>();
         double until = 0;
         for (Desk desk : desks) {
@@ -216,7 +217,7 @@ public final class Crowd {
     }
 
     private static int turn(Seat seat, Desk eyes, long sequence) throws IOException {
-        seat.fair().next();
+        seat.fair().move();
         if (!seat.market().isOpen()) {
             return 0;
         }

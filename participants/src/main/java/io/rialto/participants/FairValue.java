@@ -1,78 +1,57 @@
 package io.rialto.participants;
 
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/**
- * The hidden value of a market, which nobody is told but whoever is informed: it wanders, now and
- * then jumps with news, and is drawn back to where it began so that it stays in reach for ever.
- */
-final class FairValue {
-    private static final double PULL = 2e-4;
-    private static final double NEWS_CHANCE = 1.0 / 400;
-    private static final double NEWS_MOVES = 12;
+/** The hidden value of a market, which nobody is told but whoever is informed. */
+interface FairValue {
+    /** Where it is now, quote units. */
+    double value();
 
-    /** Of the range that contracts' values keep from their bounds. */
-    private static final double MARGIN = 0.05;
-
-    private static final double MILLION = 1e6;
-
-    private final RandomGenerator random;
-    private final double home;
-    private final double lowest;
-    private final double highest;
-    private final double step;
-    private double value;
-
-    /** Of spot markets values are multiplied, of contracts added: {@code step} is for both. */
-    private FairValue(
-            RandomGenerator random,
-            double home,
-            double lowest,
-            double highest,
-            double step,
-            double value) {
-        this.random = random;
-        this.home = home;
-        this.lowest = lowest;
-        this.highest = highest;
-        this.step = step;
-        this.value = Math.clamp(value, lowest, highest);
-    }
+    /** Lets time pass. What follows from other values moves with them only. */
+    default void move() {}
 
     /**
-     * Begins.
+     * That of a market.
      *
-     * @param value where it is now, quote units
+     * @param begun where it is now if it wanders by itself, quote units
+     * @param others of the markets before it, by symbol
      */
-    static FairValue of(Scenario.Market market, double value, RandomGenerator random) {
-        double home = market.fair().doubleValue();
-        double highest = market.priceMaximum().doubleValue();
-        if (market.isSpot()) {
-            double step = home * market.moves() / MILLION;
-            return new FairValue(random, home, home / 10, highest / 2, step, value);
+    static FairValue of(
+            Scenario scenario,
+            Scenario.Market market,
+            double begun,
+            RandomGenerator random,
+            Map<String, FairValue> others) {
+        if (market.isFund()) {
+            return ofFund(market.constituents(), others);
         }
-        double lowest = market.priceMinimum().doubleValue();
-        double range = highest - lowest;
-        return new FairValue(
-                random,
-                home,
-                lowest + MARGIN * range,
-                highest - MARGIN * range,
-                range * market.moves() / MILLION,
-                value);
+        if (market.isOption()) {
+            String on = market.option().on();
+            return ofOption(market, scenario.market(on), others.get(on));
+        }
+        return WanderingValue.of(market, begun, random);
     }
 
-    /** Moves on, and returns the value, quote units. */
-    double next() {
-        double moves = random.nextGaussian();
-        if (random.nextDouble() < NEWS_CHANCE) {
-            moves += NEWS_MOVES * random.nextGaussian();
-        }
-        value = Math.clamp(value + step * moves + PULL * (home - value), lowest, highest);
-        return value;
+    private static FairValue ofFund(
+            List<Scenario.Constituent> constituents, Map<String, FairValue> others) {
+        return () -> constituents.stream()
+                .mapToDouble(
+                        each -> each.multiplier() * others.get(each.market()).value())
+                .sum();
     }
 
-    double value() {
-        return value;
+    /** An outcome comes to pass or not: its value is how likely that is, and so is the option's. */
+    private static FairValue ofOption(
+            Scenario.Market market, Scenario.Market on, FairValue underlying) {
+        double lowest = on.priceMinimum().doubleValue();
+        double highest = on.priceMaximum().doubleValue();
+        double most = market.priceMaximum().doubleValue();
+        return () -> {
+            double likely = (underlying.value() - lowest) / (highest - lowest);
+            return most
+                    * (market.option().type() == Scenario.OptionType.CALL ? likely : 1 - likely);
+        };
     }
 }

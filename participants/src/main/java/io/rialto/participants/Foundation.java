@@ -1,6 +1,7 @@
 package io.rialto.participants;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.rialto.client.RestClient;
@@ -8,6 +9,7 @@ import io.rialto.client.RestClient.Answer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,8 +50,12 @@ public final class Foundation {
         for (Scenario.Market market : scenario.markets()) {
             if (market.isSpot()) {
                 make("/api/v1/admin/markets", spot(market), "market-exists");
+            } else if (market.isFund()) {
+                make("/api/v1/funds", fund(market), "market-exists");
+            } else if (market.isOption()) {
+                make("/api/v1/options", option(market), "market-exists");
             } else {
-                make("/api/v1/outcome-markets", contracts(market), "market-exists");
+                make("/api/v1/outcome-markets", outcome(market), "market-exists");
             }
         }
         Map<String, String> tokens = new TreeMap<>();
@@ -68,23 +74,51 @@ public final class Foundation {
 
     private static ObjectNode rules(Scenario.Market market) {
         ObjectNode body = RestClient.object();
-        body.put("symbol", market.symbol()).put("quote", market.quote());
+        body.put("symbol", market.symbol());
         body.put("tick", market.tick().toPlainString());
         body.put("lot", market.lot().toPlainString());
-        body.put("priceMaximum", market.priceMaximum().toPlainString());
         body.put("quantityMaximum", market.quantityMaximum().toPlainString());
         body.put("openOrdersMarketMax", OPEN_ORDERS_MARKET_MAX);
         return body.put("takerFeePpm", market.takerFeePpm());
     }
 
     private static ObjectNode spot(Scenario.Market market) {
-        return rules(market).put("base", market.base());
+        return priced(rules(market), market).put("base", market.base());
+    }
+
+    private static ObjectNode priced(ObjectNode body, Scenario.Market market) {
+        return body.put("quote", market.quote())
+                .put("priceMaximum", market.priceMaximum().toPlainString());
+    }
+
+    private static ObjectNode outcome(Scenario.Market market) {
+        return priced(contracts(market), market)
+                .put("priceMinimum", market.priceMinimum().toPlainString());
+    }
+
+    private static ObjectNode fund(Scenario.Market market) {
+        ObjectNode body = contracts(market);
+        ArrayNode constituents = body.putArray("constituents");
+        market.constituents()
+                .forEach(each -> constituents
+                        .addObject()
+                        .put("market", each.market())
+                        .put("multiplier", each.multiplier()));
+        return body;
+    }
+
+    private static ObjectNode option(Scenario.Market market) {
+        Scenario.Option option = market.option();
+        return contracts(market)
+                .put("underlying", option.on())
+                .put("optionType", option.type().name().toLowerCase(Locale.ROOT))
+                .put("strike", option.strike().toPlainString());
     }
 
     private static ObjectNode contracts(Scenario.Market market) {
         ObjectNode body = rules(market);
-        body.put("priceMinimum", market.priceMinimum().toPlainString());
-        body.put("positionMaximum", "100000");
+        // What a fund may owe is that of all its parts.
+        body.put("positionMaximum", market.isFund() ? "10000" : "100000");
         body.put("title", market.title());
         return body.put("group", market.group() == null ? "" : market.group());
     }

@@ -45,7 +45,7 @@ public record Scenario(
             throw new IllegalArgumentException("diskMegabytes must be at least 1");
         }
         assets = List.copyOf(present(assets, "assets"));
-        markets = List.copyOf(present(markets, "markets"));
+        markets = Derived.completed(present(markets, "markets"));
         traders = List.copyOf(present(traders, "traders"));
         Set<String> symbols = new HashSet<>();
         for (Market market : markets) {
@@ -94,10 +94,33 @@ public record Scenario(
         }
     }
 
+    /** What kind of option one is. */
+    public enum OptionType {
+        @JsonProperty("call")
+        CALL,
+        @JsonProperty("put")
+        PUT
+    }
+
+    /** What a fund's share is worth of another market. */
+    public record Constituent(String market, int multiplier) {}
+
+    /** The right to buy or sell another market's contracts at the strike. */
+    public record Option(String on, OptionType type, BigDecimal strike) {
+        public Option {
+            present(on, "the market that an option is on");
+            present(type, "type of an option on " + on);
+            present(strike, "strike of an option on " + on);
+        }
+    }
+
     /**
-     * A market to open: spot with a base, else of contracts on an outcome.
+     * A market to open: spot with a base, a fund with constituents, an option, else of contracts on an
+     * outcome. Bounds and value of funds and options follow from those of the markets before them.
      *
      * @param base asset; absent for contracts
+     * @param constituents of a fund; empty for what is none
+     * @param option absent for what is none
      * @param priceMinimum of contracts
      * @param title of contracts
      * @param group of contracts
@@ -110,6 +133,8 @@ public record Scenario(
     public record Market(
             String symbol,
             String base,
+            List<Constituent> constituents,
+            Option option,
             String quote,
             BigDecimal priceMinimum,
             BigDecimal priceMaximum,
@@ -126,20 +151,55 @@ public record Scenario(
         public Market {
             present(symbol, "a market's symbol");
             present(quote, "quote of " + symbol);
-            positive(priceMaximum, "priceMaximum of " + symbol);
+            constituents = constituents == null ? List.of() : List.copyOf(constituents);
             positive(tick, "tick of " + symbol);
             positive(lot, "lot of " + symbol);
             positive(quantityMaximum, "quantityMaximum of " + symbol);
-            positive(fair, "fair of " + symbol);
             positive(size, "size of " + symbol);
             if (base == null) {
                 present(title, "title of " + symbol);
-                present(priceMinimum, "priceMinimum of " + symbol);
+            }
+            if (constituents.isEmpty() && option == null) {
+                positive(fair, "fair of " + symbol);
+                positive(priceMaximum, "priceMaximum of " + symbol);
+                if (base == null) {
+                    present(priceMinimum, "priceMinimum of " + symbol);
+                }
             }
         }
 
         public boolean isSpot() {
             return base != null;
+        }
+
+        public boolean isFund() {
+            return !constituents.isEmpty();
+        }
+
+        public boolean isOption() {
+            return option != null;
+        }
+
+        /** The same with bounds and value. */
+        Market within(BigDecimal lowest, BigDecimal highest, BigDecimal value) {
+            return new Market(
+                    symbol,
+                    base,
+                    constituents,
+                    option,
+                    quote,
+                    lowest,
+                    highest,
+                    tick,
+                    lot,
+                    quantityMaximum,
+                    takerFeePpm,
+                    title,
+                    group,
+                    value,
+                    moves,
+                    spread,
+                    size);
         }
 
         /** What trades in it need of each trader: quote, and base where there is one. */
