@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import ccxt from 'ccxt';
 import { Venue } from '../../web/e2e/venue.mjs';
-import { rest } from './rest.mjs';
+import { last, rest } from './rest.mjs';
 import { streams } from './streams.mjs';
 
 /** A person with money, and a key of its own. */
@@ -47,7 +47,7 @@ export async function exchange(venue, keys, name = 'binance', more = {}) {
 }
 
 const venue = await Venue.start();
-const tests = { ...rest, ...streams };
+const tests = { ...rest, ...streams, ...last };
 const only = process.argv[2] ?? '';
 let failed = 0;
 let passed = 0;
@@ -61,6 +61,7 @@ try {
     await venue.ask('POST', '/api/v1/admin/markets', {
         ...{ symbol: 'BTC-USD', base: 'BTC', quote: 'USD', tick: '0.01', lot: '0.0001' },
         ...{ priceMaximum: '1000000', quantityMaximum: '10', takerFeePpm: 1000 },
+        openOrdersAccountMax: 5000,
     });
     const ada = await person(venue, 'ada');
     const bob = await person(venue, 'bob');
