@@ -6,6 +6,7 @@ import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.SubscribeBook;
 import io.rialto.protocol.v1.SubscribeCandles;
 import io.rialto.protocol.v1.SubscribeDepth;
+import io.rialto.protocol.v1.SubscribeMark;
 import io.rialto.protocol.v1.SubscribeOrders;
 import io.rialto.protocol.v1.SubscribeTicker;
 import io.rialto.protocol.v1.SubscribeTrades;
@@ -94,6 +95,10 @@ record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) 
                 message.setSubscribeTicker(
                                 SubscribeTicker.newBuilder().setMarket(market).setPace(pace))
                         .build();
+            case "mark" ->
+                message.setSubscribeMark(
+                                SubscribeMark.newBuilder().setMarket(market).setPace(pace))
+                        .build();
             case "orders" ->
                 message.setSubscribeOrders(SubscribeOrders.newBuilder().setMarket(market))
                         .build();
@@ -145,7 +150,7 @@ record EventStreamRequest(List<ClientMessage> messages, OptionalLong lastEvent) 
     }
 
     private static ProblemException unknown() {
-        return invalid("\"topics\" are of book, trades, ticker, orders, candles:INTERVAL and"
+        return invalid("\"topics\" are of book, trades, ticker, mark, orders, candles:INTERVAL and"
                 + " depth:LEVELS, with commas between");
     }
 

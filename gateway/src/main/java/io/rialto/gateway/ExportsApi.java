@@ -45,7 +45,14 @@ final class ExportsApi {
             routes.add(get(OF_MARKET + "trades", "exportTrades" + in, format, "A market's trades")
                     .parameter(MARKET)
                     .forAccount()
-                    .answersText(200, format.mediaType(), exchange -> trades(exchange, format)));
+                    .answersText(
+                            200,
+                            format.mediaType(),
+                            ofMarket(
+                                    format,
+                                    "trades",
+                                    Retention.Kind.TRADES,
+                                    Exports::marketTrades)));
             routes.add(get(
                             OF_MARKET + "candles",
                             "exportCandles" + in,
@@ -64,7 +71,13 @@ final class ExportsApi {
                     .access(Route.Access.ADMINISTRATOR)
                     .parameter(MARKET)
                     .answersText(
-                            200, format.mediaType(), exchange -> marketOrders(exchange, format)));
+                            200,
+                            format.mediaType(),
+                            ofMarket(
+                                    format,
+                                    "orders",
+                                    Retention.Kind.ORDERS,
+                                    Exports::marketOrders)));
         }
         routes.add(lobster("messages", "exportLobsterMessages", "A market's order flow, as LOBSTER")
                 .answersText(200, ExportFormat.CSV.mediaType(), ExportsApi::lobsterMessages));
@@ -88,23 +101,19 @@ final class ExportsApi {
                 .forAccount();
     }
 
-    private static ExportRange range(Exchange exchange) {
-        long from = Instants.parameter(exchange, "from").orElse(ExportRange.ALL.from());
-        long to = Instants.parameter(exchange, "to").orElse(ExportRange.ALL.before());
-        if (from >= to) {
-            throw new ProblemException(Refusal.PARAMETER_INVALID, "\"from\" must be before \"to\"");
-        }
-        return new ExportRange(Math.max(0, from), to);
+    private static Exports exports(Exchange exchange, io.rialto.history.HistoryQueries queries) {
+        return queries.exports(units(exchange));
     }
 
-    private static Exports exports(Exchange exchange, io.rialto.history.HistoryQueries queries) {
-        return queries.exports(new Units(exchange.venue().directory(), exchange::mayKnow));
+    /** What numbers count, and which markets the caller may be told of. */
+    static ExportUnits units(Exchange exchange) {
+        return new Units(exchange.venue().directory(), exchange::mayKnow);
     }
 
     private static Route.Handler own(ExportFormat format, String what) {
         return exchange -> {
             long account = exchange.actedAs();
-            ExportRange range = range(exchange);
+            ExportRange range = PastList.range(exchange);
             ExportStream.begin(exchange, what + "." + format.extension(), queries -> {
                 kept(queries, kind(what), range);
                 return out ->
@@ -153,29 +162,33 @@ final class ExportsApi {
         };
     }
 
-    private static void trades(Exchange exchange, ExportFormat format) {
-        Listing listing = Markets.find(exchange, exchange.path("market"));
-        ExportRange range = range(exchange);
-        long market = listing.market().market();
-        ExportStream.begin(exchange, fileName(listing, "trades", format), queries -> {
-            kept(queries, Retention.Kind.TRADES, range);
-            return out -> exports(exchange, queries).marketTrades(market, range, format, out);
-        });
+    @FunctionalInterface
+    private interface OfMarket {
+        void write(
+                Exports exports,
+                long market,
+                ExportRange range,
+                ExportFormat format,
+                OutputStream out)
+                throws IOException;
     }
 
-    private static void marketOrders(Exchange exchange, ExportFormat format) {
-        Listing listing = Markets.find(exchange, exchange.path("market"));
-        ExportRange range = range(exchange);
-        long market = listing.market().market();
-        ExportStream.begin(exchange, fileName(listing, "orders", format), queries -> {
-            kept(queries, Retention.Kind.ORDERS, range);
-            return out -> exports(exchange, queries).marketOrders(market, range, format, out);
-        });
+    private static Route.Handler ofMarket(
+            ExportFormat format, String what, Retention.Kind kind, OfMarket table) {
+        return exchange -> {
+            Listing listing = Markets.find(exchange, exchange.path("market"));
+            ExportRange range = PastList.range(exchange);
+            long market = listing.market().market();
+            ExportStream.begin(exchange, fileName(listing, what, format), queries -> {
+                kept(queries, kind, range);
+                return out -> table.write(exports(exchange, queries), market, range, format, out);
+            });
+        };
     }
 
     private static void candles(Exchange exchange, ExportFormat format) {
         Listing listing = Markets.find(exchange, exchange.path("market"));
-        ExportRange range = range(exchange);
+        ExportRange range = PastList.range(exchange);
         Interval interval =
                 exchange.query("interval").flatMap(Interval::of).orElse(Interval.MINUTE);
         long market = listing.market().market();
@@ -191,7 +204,7 @@ final class ExportsApi {
 
     private static void lobsterMessages(Exchange exchange) {
         Listing listing = lobsterMarket(exchange);
-        ExportRange range = range(exchange);
+        ExportRange range = PastList.range(exchange);
         long market = listing.market().market();
         ExportStream.begin(
                 exchange,
@@ -201,7 +214,7 @@ final class ExportsApi {
 
     private static void lobsterLevels(Exchange exchange) {
         Listing listing = lobsterMarket(exchange);
-        ExportRange range = range(exchange);
+        ExportRange range = PastList.range(exchange);
         int levels =
                 MarketsApi.count(exchange, "levels", LEVELS_STANDARD, LobsterExport.LEVELS_MAX);
         long market = listing.market().market();

@@ -10,7 +10,9 @@ import io.rialto.view.ViewClosedException;
 import io.rialto.view.ViewHost;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +98,7 @@ final class MarketDesk implements AutoCloseable {
                 OptionalLong next = read(stored, wanted);
                 if (next.isEmpty()) {
                     begun.complete(true);
+                    keepUpToDate(stored);
                     return;
                 }
                 wanted = next.getAsLong();
@@ -109,6 +112,45 @@ final class MarketDesk implements AutoCloseable {
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "The candles of before cannot be read", failure);
+        }
+    }
+
+    /** Reads anew the markets of which trades were undone, whenever that happens. */
+    private void keepUpToDate(ReadableHistory stored) throws InterruptedException {
+        Thread reading = Thread.currentThread();
+        view.query(0, Duration.ZERO, shown -> {
+                    data.listenForOutdated(() -> LockSupport.unpark(reading));
+                    return true;
+                })
+                .join();
+        while (!closing) {
+            Map<Long, Long> outdated =
+                    view.query(0, Duration.ZERO, shown -> data.outdated()).join();
+            if (outdated.isEmpty()) {
+                LockSupport.park();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            } else if (!refresh(stored, outdated)) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    private boolean refresh(ReadableHistory stored, Map<Long, Long> outdated)
+            throws InterruptedException {
+        try {
+            stored.awaitSequence(Collections.max(outdated.values()), PATIENCE);
+            CandleQueries.Seeds seeds =
+                    stored.queries().candles().seeds(List.copyOf(outdated.keySet()));
+            view.query(0, Duration.ZERO, shown -> {
+                        data.refresh(seeds.markets(), seeds.sequence());
+                        return true;
+                    })
+                    .join();
+            return true;
+        } catch (HistoryBehindException | HistoryException notYet) {
+            return false;
         }
     }
 

@@ -268,6 +268,7 @@ final class OrderSocket {
                     SUBSCRIBE_CANDLES,
                     SUBSCRIBE_TICKER,
                     SUBSCRIBE_DEPTH,
+                    SUBSCRIBE_MARK,
                     SUBSCRIBE_ORDERS -> topics.subscribe(message);
             case UNSUBSCRIBE -> topics.unsubscribe(message);
             case PLACE_ORDER,

@@ -8,6 +8,10 @@ import io.rialto.protocol.Side;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.view.AppliedCommand;
 import io.rialto.view.BookLevel;
+import io.rialto.view.Mark;
+import io.rialto.view.MarketGuard;
+import io.rialto.view.MarketState;
+import io.rialto.view.Marks;
 import io.rialto.view.VenueView;
 
 import java.util.ArrayList;
@@ -42,7 +46,10 @@ final class PublicFeeds {
                 : feeds.computeIfAbsent(topic.market(), market -> new LinkedHashMap<>())
                         .computeIfAbsent(topic, this::feed);
         List<byte[]> first = feed.begin(view, socket);
-        feed.add(view, socket, pace);
+        // Of a fund it changes with other markets, which are looked at when it is flushed.
+        boolean isFlushed =
+                topic instanceof Topic.Value && LastValueFeed.paceOf(pace) == Pace.PACE_RAW;
+        feed.add(view, socket, isFlushed ? Pace.PACE_20_HZ : pace);
         return first;
     }
 
@@ -126,6 +133,8 @@ final class PublicFeeds {
                 new LastValueFeed(view -> Optional.of(ticker(day.market())), () -> {});
             case Topic.Depth depth ->
                 new LastValueFeed(view -> Optional.of(depth(view, depth)), () -> {});
+            case Topic.Value value ->
+                new LastValueFeed(view -> Optional.of(mark(view, value.market())), () -> {});
             case Topic.Orders orders -> new OrdersFeed(orders.market());
         };
     }
@@ -146,14 +155,36 @@ final class PublicFeeds {
 
     private static LastValueFeed.Value value(Candle candle, boolean isOver) {
         return new LastValueFeed.Value(
-                List.of(candle.beginNanos(), candle.lastTrade(), isOver),
+                List.of(candle.beginNanos(), candle.lastTrade(), candle.trades(), isOver),
                 Wire.candle(candle, isOver));
     }
 
     private LastValueFeed.Value ticker(long market) {
         Ticker ticker = desk.data().ticker(market, Venue.now());
         return new LastValueFeed.Value(
-                List.of(ticker.beginNanos(), ticker.lastTrade()), Wire.ticker(ticker));
+                List.of(ticker.beginNanos(), ticker.lastTrade(), ticker.trades()),
+                Wire.ticker(ticker));
+    }
+
+    /** By what everybody may know: a market that is hidden from some is no constituent here. */
+    private static LastValueFeed.Value mark(VenueView view, long market) {
+        Marks marks = new Marks(
+                view,
+                false,
+                Map.of(),
+                each -> each == market || !view.directory().audience(each).restricted());
+        MarketState state = view.market(market).orElseThrow();
+        Mark mark = marks.of(market);
+        MarketGuard guard = view.directory().guarding().market(market);
+        return new LastValueFeed.Value(
+                List.of(
+                        mark,
+                        state.info().status(),
+                        state.lastPrice(),
+                        guard.price(),
+                        guard.quantity(),
+                        guard.surplus()),
+                Wire.mark(state, mark, guard, view.sequence()));
     }
 
     private static LastValueFeed.Value depth(VenueView view, Topic.Depth topic) {

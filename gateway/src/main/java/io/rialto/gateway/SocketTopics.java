@@ -116,7 +116,7 @@ final class SocketTopics {
                 long account = subscriptions.removeAccount();
                 socket.ask(asked, view -> hub.unsubscribeAccount(socket, asked, account));
             }
-            case CANDLES, TICKER, DEPTH, ORDERS -> {
+            case CANDLES, TICKER, DEPTH, MARK, ORDERS -> {
                 Topic topic =
                         TopicRequests.topic(from, rights.universe(message.getAccount()), directory);
                 subscriptions.removeTopic(topic);

@@ -95,6 +95,7 @@ final class StreamCommands {
                             SUBSCRIBE_CANDLES,
                             SUBSCRIBE_TICKER,
                             SUBSCRIBE_DEPTH,
+                            SUBSCRIBE_MARK,
                             SUBSCRIBE_ORDERS,
                             UNSUBSCRIBE,
                             CALL,

@@ -40,6 +40,7 @@ final class StrictMessages {
             case SUBSCRIBE_CANDLES -> checkOne(message.getSubscribeCandles());
             case SUBSCRIBE_TICKER -> checkOne(message.getSubscribeTicker());
             case SUBSCRIBE_DEPTH -> checkOne(message.getSubscribeDepth());
+            case SUBSCRIBE_MARK -> checkOne(message.getSubscribeMark());
             case SUBSCRIBE_ORDERS -> checkOne(message.getSubscribeOrders());
             case UNSUBSCRIBE -> {
                 checkOne(message.getUnsubscribe());

@@ -16,6 +16,9 @@ sealed interface Topic {
     /** The best levels, whole: the levels of each side and the step of their prices. */
     record Depth(long market, int levels, long step) implements Topic {}
 
+    /** What it is valued at, and what its auction would do. */
+    record Value(long market) implements Topic {}
+
     /** The book by order. */
     record Orders(long market) implements Topic {}
 }

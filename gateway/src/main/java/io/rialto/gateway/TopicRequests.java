@@ -22,6 +22,7 @@ final class TopicRequests {
             case SUBSCRIBE_CANDLES -> message.getSubscribeCandles().getMarket();
             case SUBSCRIBE_TICKER -> message.getSubscribeTicker().getMarket();
             case SUBSCRIBE_DEPTH -> message.getSubscribeDepth().getMarket();
+            case SUBSCRIBE_MARK -> message.getSubscribeMark().getMarket();
             default -> message.getSubscribeOrders().getMarket();
         };
     }
@@ -32,6 +33,7 @@ final class TopicRequests {
             case SUBSCRIBE_CANDLES -> message.getSubscribeCandles().getPace();
             case SUBSCRIBE_TICKER -> message.getSubscribeTicker().getPace();
             case SUBSCRIBE_DEPTH -> message.getSubscribeDepth().getPace();
+            case SUBSCRIBE_MARK -> message.getSubscribeMark().getPace();
             default -> Pace.PACE_RAW;
         };
     }
@@ -43,6 +45,7 @@ final class TopicRequests {
             case SUBSCRIBE_TICKER ->
                 new Topic.Day(message.getSubscribeTicker().getMarket(), universe);
             case SUBSCRIBE_DEPTH -> depth(message.getSubscribeDepth(), directory);
+            case SUBSCRIBE_MARK -> new Topic.Value(message.getSubscribeMark().getMarket());
             default -> new Topic.Orders(message.getSubscribeOrders().getMarket());
         };
     }
@@ -53,6 +56,7 @@ final class TopicRequests {
             case CANDLES -> candles(from.getCandles());
             case TICKER -> new Topic.Day(from.getTicker(), universe);
             case DEPTH -> depth(from.getDepth(), directory);
+            case MARK -> new Topic.Value(from.getMark());
             default -> new Topic.Orders(from.getOrders());
         };
     }

@@ -32,6 +32,7 @@ import io.rialto.protocol.v1.Trade;
 import io.rialto.view.AssetInfo;
 import io.rialto.view.BookLevel;
 import io.rialto.view.Directory;
+import io.rialto.view.Mark;
 import io.rialto.view.MarketGuard;
 import io.rialto.view.MarketState;
 import io.rialto.view.Message;
@@ -133,6 +134,24 @@ final class Wire {
                         .setQuantity(guard.quantity())
                         .setImbalance(guard.surplus())
                         .setSequence(sequence));
+    }
+
+    static byte[] mark(MarketState state, Mark mark, MarketGuard guard, long sequence) {
+        long last = state.lastPrice();
+        return ServerMessage.newBuilder()
+                .setMark(io.rialto.protocol.v1.Mark.newBuilder()
+                        .setMarket(guard.market())
+                        .setStatus(status(state.info().status()))
+                        .setHasPrice(mark.isKnown())
+                        .setPrice(mark.price())
+                        .setSource(Words.of(mark.source()))
+                        .setReferencePrice(last != 0 ? last : state.info().referencePrice())
+                        .setIndicativePrice(guard.price())
+                        .setIndicativeQuantity(guard.quantity())
+                        .setImbalance(guard.surplus())
+                        .setSequence(sequence))
+                .build()
+                .toByteArray();
     }
 
     static MarketStatusChange statusChange(io.rialto.view.MarketStatusChange change) {

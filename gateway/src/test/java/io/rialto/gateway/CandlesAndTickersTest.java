@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rialto.marketdata.Interval;
 import io.vertx.core.json.JsonArray;
@@ -371,6 +372,46 @@ class CandlesAndTickersTest {
         buyer.get("/api/v1/portfolio?asset=NONE").problem(404, "asset-unknown");
     }
 
+    /** In a market of its own: the trade at 150 leaves the candle, the day and what is stored. */
+    @Test
+    void shouldForgetATradeThatWasUndone() {
+        venue.admin
+                .post("/api/v1/admin/markets", VenueFixture.market("SLIP-USD"))
+                .expect(201);
+        Api ann = venue.user("1000", "10");
+        for (String price : List.of("100", "150")) {
+            for (String side : List.of("sell", "buy")) {
+                ann.post(
+                                "/api/v1/orders",
+                                Api.limit(side, price, "1")
+                                        .put("market", "SLIP-USD")
+                                        .put("selfTradePrevention", "none"))
+                        .expect(201);
+            }
+        }
+        long sequence = venue.admin
+                .post(
+                        "/api/v1/admin/markets/SLIP-USD/trades/2/bust",
+                        new JsonObject().put("reason", "a slip"))
+                .expect(200)
+                .sequence();
+        Api later = ann.awaiting(sequence);
+        JsonObject candle = later.get("/api/v1/markets/SLIP-USD/candles?interval=1d")
+                .expect(200)
+                .json()
+                .getJsonArray("candles")
+                .getJsonObject(0);
+        assertThat(candle.getString("high")).isEqualTo("100.00");
+        assertThat(candle.getString("close")).isEqualTo("100.00");
+        assertThat(candle.getString("volume")).isEqualTo("1.00000000");
+        await().atMost(VenueFixture.PATIENCE)
+                .until(() -> later.get("/api/v1/markets/SLIP-USD/ticker")
+                        .expect(200)
+                        .json()
+                        .getString("last")
+                        .equals("100.00"));
+    }
+
     private static String equityOf(Api who) {
         String account = who.get("/api/v1/account").expect(200).json().getString("id");
         return "/api/v1/accounts/" + account + "/equity";
@@ -413,7 +454,7 @@ class CandlesAndTickersTest {
     }
 
     @Test
-    void shouldNameWhatTradesDoNotExplainUntilItIsPaid() {
+    void shouldNameWhatHasNoPriceUntilItIsPaid() {
         Api ann = venue.user("1000", "0");
         Api bob = venue.user("1000", "0");
         ann.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("NOON")).expect(201);
@@ -433,7 +474,7 @@ class CandlesAndTickersTest {
                 .expect(201);
         JsonObject redeemed = points(ann, "").getLast();
         assertThat(redeemed.getBoolean("complete")).isFalse();
-        assertThat(redeemed.getJsonArray("unvalued")).containsExactly("NOON", "TWICE");
+        assertThat(redeemed.getJsonArray("unvalued")).containsExactly("TWICE");
 
         ann.post("/api/v1/outcome-markets/NOON/settlement", new JsonObject().put("price", "7"))
                 .expect(201);

@@ -8,6 +8,8 @@ import io.rialto.protocol.v1.CancelAll;
 import io.rialto.protocol.v1.Candle;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Depth;
+import io.rialto.protocol.v1.Mark;
+import io.rialto.protocol.v1.MarketStatus;
 import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.Ping;
 import io.rialto.protocol.v1.ServerMessage;
@@ -16,6 +18,7 @@ import io.rialto.protocol.v1.StandingOrder;
 import io.rialto.protocol.v1.SubscribeBook;
 import io.rialto.protocol.v1.SubscribeCandles;
 import io.rialto.protocol.v1.SubscribeDepth;
+import io.rialto.protocol.v1.SubscribeMark;
 import io.rialto.protocol.v1.SubscribeOrders;
 import io.rialto.protocol.v1.SubscribeTicker;
 import io.rialto.protocol.v1.Unsubscribe;
@@ -40,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 
 /** Candles, tickers, depth and orders over the stream, and the checksum of books. */
@@ -251,6 +255,75 @@ class MarketDataStreamTest {
                         .getJsonObject(0)
                         .getString("price"))
                 .isEqualTo("105.00");
+    }
+
+    /** Each whole, several at a time, as often as it was asked for, and at last as the book is. */
+    @Test
+    void shouldTellSeveralDepthsPeriodically() {
+        Map<Integer, Pace> paces = Map.of(
+                1, Pace.PACE_RAW, 5, Pace.PACE_20_HZ, 10, Pace.PACE_4_HZ, 1_000, Pace.PACE_4_HZ);
+        paces.forEach((levels, pace) ->
+                assertThat(client.ask(depth(levels, 0, pace)).hasSubscribed()).isTrue());
+        for (int dollars = 1; dollars <= 30; dollars++) {
+            place(Side.SIDE_BUY, dollars, COIN);
+        }
+        Map<Integer, List<Long>> last = new TreeMap<>();
+        Map<Integer, List<Long>> expected = new TreeMap<>();
+        paces.keySet()
+                .forEach(levels -> expected.put(
+                        levels,
+                        LongStream.iterate(30 * DOLLAR, price -> price > 0, price -> price - DOLLAR)
+                                .limit(levels)
+                                .boxed()
+                                .toList()));
+        client.await(message -> {
+            if (message.hasDepth()) {
+                Depth depth = message.getDepth();
+                last.put(depth.getLevels(), depth.getBidPricesList());
+            }
+            return last.equals(expected);
+        });
+    }
+
+    @Test
+    void shouldTellTheMarkAtOnceAndWhenItChanges() {
+        ClientMessage.Builder subscribe = ClientMessage.newBuilder()
+                .setSubscribeMark(SubscribeMark.newBuilder().setMarket(market));
+        assertThat(client.ask(subscribe).hasSubscribed()).isTrue();
+        Mark nothing = client.await(ServerMessage::hasMark).getMark();
+        assertThat(nothing.getHasPrice()).isFalse();
+        assertThat(nothing.getSource()).isEqualTo("none");
+
+        place(Side.SIDE_SELL, 104, COIN);
+        place(Side.SIDE_BUY, 101, COIN);
+        Mark middle =
+                client.await(m -> m.hasMark() && m.getMark().getHasPrice()).getMark();
+        assertThat(middle.getPrice()).isEqualTo(102 * DOLLAR + DOLLAR / 2);
+        assertThat(middle.getSource()).isEqualTo("mid");
+
+        place(Side.SIDE_BUY, 104, COIN);
+        Mark traded = client.await(m -> m.hasMark() && m.getMark().getSource().equals("last"))
+                .getMark();
+        assertThat(traded.getPrice()).isEqualTo(104 * DOLLAR);
+        assertThat(traded.getReferencePrice()).isEqualTo(104 * DOLLAR);
+
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/" + symbol,
+                        new JsonObject().put("status", "pre-open"))
+                .expect(200);
+        place(Side.SIDE_SELL, 100, COIN);
+        Mark collecting = client.await(m -> m.hasMark() && m.getMark().getIndicativeQuantity() > 0)
+                .getMark();
+        assertThat(collecting.getStatus()).isEqualTo(MarketStatus.MARKET_STATUS_PRE_OPEN);
+        assertThat(collecting.getIndicativeQuantity()).isEqualTo(COIN);
+        // Whoever comes now is told all of it at once.
+        client.ask(ClientMessage.newBuilder()
+                .setUnsubscribe(Unsubscribe.newBuilder().setMark(market)));
+        assertThat(client.ask(subscribe).hasSubscribed()).isTrue();
+        Mark again = client.await(ServerMessage::hasMark).getMark();
+        assertThat(again.toBuilder().clearSequence().build())
+                .isEqualTo(collecting.toBuilder().clearSequence().build());
     }
 
     @ParameterizedTest

@@ -63,6 +63,7 @@ class VisibilitySweepTest {
             Map.entry("scope", "none"),
             Map.entry("universe", "1"),
             Map.entry("hash", "0".repeat(64)),
+            Map.entry("item", "1"),
             Map.entry("after", "0"));
 
     private static final Map<String, StreamClient> STREAMS = new HashMap<>();

@@ -24,15 +24,10 @@ import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
 
-import org.agrona.DirectBuffer;
-
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes down what only administrators can do, and what they say of it (VENUE-RULES 6). */
 final class AdministrationBatch implements EventVisitor {
-    private static final int LENGTH_BYTES = Short.BYTES;
-
     private final Tables tables;
     private long timeNanos;
     private long actor;
@@ -100,7 +95,7 @@ final class AdministrationBatch implements EventVisitor {
                 0,
                 event.market(),
                 "MarketStatusChanged",
-                text(event.buffer(), event.limit(), event.reasonLength()));
+                Texts.read(event.buffer(), event.limit(), event.reasonLength()));
     }
 
     @Override
@@ -110,7 +105,7 @@ final class AdministrationBatch implements EventVisitor {
                 0,
                 event.market(),
                 "MarketVisibilitySet",
-                text(event.buffer(), event.limit(), event.reasonLength()));
+                Texts.read(event.buffer(), event.limit(), event.reasonLength()));
     }
 
     @Override
@@ -120,24 +115,24 @@ final class AdministrationBatch implements EventVisitor {
                 event.account(),
                 event.market(),
                 "MarketViewerSet",
-                text(event.buffer(), event.limit(), event.reasonLength()));
+                Texts.read(event.buffer(), event.limit(), event.reasonLength()));
     }
 
     @Override
     public void onTradeBusted(long sequence, TradeBustedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         add(sequence, 0, event.market(), "TradeBusted", reason);
     }
 
     @Override
     public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         add(sequence, 0, event.market(), "MarketVoided", reason);
     }
 
     @Override
     public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         add(sequence, 0, event.market(), "SettlementCorrected", reason);
     }
 
@@ -148,7 +143,7 @@ final class AdministrationBatch implements EventVisitor {
                 event.account(),
                 0,
                 "Issued",
-                text(event.buffer(), event.limit(), event.noteLength()));
+                Texts.read(event.buffer(), event.limit(), event.noteLength()));
     }
 
     @Override
@@ -158,13 +153,13 @@ final class AdministrationBatch implements EventVisitor {
                 event.account(),
                 0,
                 "Withdrawn",
-                text(event.buffer(), event.limit(), event.noteLength()));
+                Texts.read(event.buffer(), event.limit(), event.noteLength()));
     }
 
     @Override
     public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
         if (event.cause() != StatusCause.CIRCUIT_BREAKER && event.actor() != 0) {
-            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, 0, event.market(), "MarketStatusSet", reason);
         }
     }
@@ -173,7 +168,7 @@ final class AdministrationBatch implements EventVisitor {
     public void onMarketFigureSet(long sequence, MarketFigureSetDecoder event) {
         hold(sequence, event.market(), ReferenceTerms.of(event));
         if (event.actor() != 0) {
-            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, 0, event.market(), "MarketFigureSet", reason);
         }
     }
@@ -181,14 +176,14 @@ final class AdministrationBatch implements EventVisitor {
     @Override
     public void onFeeTierSet(long sequence, FeeTierSetDecoder event) {
         hold(sequence, event.market(), ReferenceTerms.of(event));
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         add(sequence, 0, event.market(), "FeeTierSet", reason);
     }
 
     @Override
     public void onKillSwitchSet(long sequence, KillSwitchSetDecoder event) {
         if (event.account() != event.actor()) {
-            String reason = text(event.buffer(), event.limit(), event.reasonLength());
+            String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
             add(sequence, event.account(), event.market(), "KillSwitchSet", reason);
         }
     }
@@ -214,11 +209,5 @@ final class AdministrationBatch implements EventVisitor {
                 .put(action)
                 .put(reason)
                 .end();
-    }
-
-    private static String text(DirectBuffer buffer, int limit, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(limit + LENGTH_BYTES, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

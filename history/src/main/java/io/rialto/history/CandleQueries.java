@@ -128,6 +128,7 @@ public final class CandleQueries {
             for (long market : markets) {
                 seeds.add(new MarketSeed(
                         market,
+                        lastTrade(connection, market),
                         last(select, market, Interval.SECOND),
                         last(select, market, Interval.MINUTE),
                         last(select, market, Interval.HOUR),
@@ -136,6 +137,18 @@ public final class CandleQueries {
             }
         }
         return new Seeds(seeds, sequence);
+    }
+
+    /** The number of the last trade that is stored, whatever became of it; 0 for none. */
+    static long lastTrade(Connection connection, long market) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT COALESCE(MAX(trade), 0) FROM trades WHERE market = ?")) {
+            select.setLong(1, market);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     private static List<Candle> last(PreparedStatement select, long market, Interval stored)

@@ -6,6 +6,7 @@ import io.rialto.marketdata.Interval;
 import io.rialto.marketdata.MarketCandles;
 import io.rialto.protocol.Side;
 
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.sql.Connection;
@@ -26,9 +27,17 @@ final class CandleRows implements AutoCloseable {
             SELECT * FROM candles WHERE market = ? AND span = ?
             ORDER BY begin_nanos DESC LIMIT 1""";
 
+    private static final long NONE = -1;
+
     private final Connection connection;
     private final Rows rows;
     private final Long2ObjectHashMap<MarketCandles> markets = new Long2ObjectHashMap<>();
+
+    /** By market; the last of a candle is another where that was undone. */
+    private final Long2LongHashMap lastTrades = new Long2LongHashMap(NONE);
+
+    // Out of trades that are stored.
+    private boolean building;
 
     // Since the last transaction.
     private final Set<Long> traded = new LinkedHashSet<>();
@@ -49,12 +58,15 @@ final class CandleRows implements AutoCloseable {
     /** A history of before there were candles gets them from its trades. */
     private void buildFromTrades() {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT * FROM trades WHERE NOT EXISTS (SELECT 1 FROM candles)
+                SELECT * FROM known_trades
+                WHERE busted = 0 AND NOT EXISTS (SELECT 1 FROM candles)
                 ORDER BY market, trade""");
                 ResultSet row = select.executeQuery()) {
             boolean isEmpty = true;
+            building = true;
             while (row.next()) {
                 isEmpty = false;
+                lastTrades.put(row.getLong("market"), row.getLong("trade") - 1);
                 add(
                         row.getLong("market"),
                         row.getLong("time_nanos"),
@@ -64,6 +76,7 @@ final class CandleRows implements AutoCloseable {
                         row.getLong("notional"),
                         Side.valueOf(row.getString("taker_side")));
             }
+            building = false;
             if (!isEmpty) {
                 send();
                 connection.commit();
@@ -82,12 +95,13 @@ final class CandleRows implements AutoCloseable {
             long notional,
             Side takerSide) {
         MarketCandles candles = markets.computeIfAbsent(market, this::load);
-        long lastBefore = candles.lastTrade();
-        if (lastBefore != 0 && trade != lastBefore + 1) {
+        long lastBefore = lastTrades.get(market);
+        if (lastBefore > 0 && trade != lastBefore + 1) {
             throw new HistoryException("trade " + trade + " of market " + market
                     + " does not follow trade " + lastBefore + " of its candles");
         }
         candles.add(timeNanos, trade, price, quantity, notional, takerSide);
+        lastTrades.put(market, trade);
         traded.add(market);
     }
 
@@ -103,10 +117,31 @@ final class CandleRows implements AutoCloseable {
                     }
                 }
             }
+            if (!building) {
+                long last = CandleQueries.lastTrade(connection, market);
+                candles.continueAfter(last);
+                lastTrades.put(market, Math.max(lastTrades.get(market), candles.lastTrade()));
+            }
         } catch (SQLException e) {
             throw new HistoryException("cannot read the last candles", e);
         }
         return candles;
+    }
+
+    /**
+     * Takes a trade that was undone out of the candles that it was counted in. It, its correction and
+     * those candles must have been sent.
+     */
+    void undo(long market, long trade) {
+        markets.remove(market);
+        try {
+            CandleRepair.undo(connection, market, trade, candle -> {
+                put(candle);
+                rows.send();
+            });
+        } catch (SQLException e) {
+            throw new HistoryException("cannot correct the candles", e);
+        }
     }
 
     private void onOver(CandleBuilder candle) {

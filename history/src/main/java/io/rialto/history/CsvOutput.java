@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class CsvOutput implements TableOutput {
     private static final long NANOS = 1_000_000_000L;
 
+    /** With what a cell begins that is calculated. */
+    private static final String FORMULA = "=+-@\t\r";
+
     private final OutputStream out;
     private final List<Column> columns;
 
@@ -31,14 +34,25 @@ final class CsvOutput implements TableOutput {
     }
 
     private static String cell(Kind kind, Object value) {
+        String plain = plain(kind, value);
+        return kind == Kind.TEXT ? quoted(defused(plain)) : plain;
+    }
+
+    /** A value as text. */
+    static String plain(Kind kind, Object value) {
         return switch (kind) {
             case NUMBER -> Long.toString((Long) value);
             case DECIMAL -> ((BigDecimal) value).toPlainString();
             case TIME ->
                 Instant.ofEpochSecond((Long) value / NANOS, (Long) value % NANOS)
                         .toString();
-            case TEXT -> quoted((String) value);
+            case TEXT -> (String) value;
         };
+    }
+
+    /** What a spreadsheet would take for a formula begins with an apostrophe: it shows as text. */
+    private static String defused(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? '\'' + text : text;
     }
 
     private static String quoted(String text) {

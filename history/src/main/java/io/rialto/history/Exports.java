@@ -1,11 +1,5 @@
 package io.rialto.history;
 
-import static io.rialto.history.TableOutput.Column.decimal;
-import static io.rialto.history.TableOutput.Column.number;
-import static io.rialto.history.TableOutput.Column.text;
-import static io.rialto.history.TableOutput.Column.time;
-
-import io.rialto.history.TableOutput.Column;
 import io.rialto.marketdata.Candle;
 import io.rialto.marketdata.Interval;
 
@@ -15,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 
 import javax.sql.DataSource;
@@ -26,75 +19,6 @@ import javax.sql.DataSource;
  */
 public final class Exports {
     private static final int PRICE_SCALE = 9;
-
-    private static final List<Column> TRADES = List.of(
-            text("market"),
-            number("tradeId"),
-            time("time"),
-            number("sequence"),
-            decimal("price"),
-            decimal("quantity"),
-            decimal("notional"),
-            text("takerSide"),
-            number("busted"));
-
-    private static final List<Column> FILLS = List.of(
-            text("market"),
-            number("tradeId"),
-            number("orderId"),
-            time("time"),
-            number("sequence"),
-            text("side"),
-            text("role"),
-            decimal("price"),
-            decimal("quantity"),
-            decimal("notional"),
-            decimal("fee"),
-            number("busted"));
-
-    private static final List<Column> ORDERS = List.of(
-            text("market"),
-            number("orderId"),
-            number("account"),
-            text("clientOrderId"),
-            text("side"),
-            text("type"),
-            text("timeInForce"),
-            number("postOnly"),
-            decimal("price"),
-            decimal("quantity"),
-            decimal("filledQuantity"),
-            decimal("filledNotional"),
-            decimal("fees"),
-            text("closeReason"),
-            time("acceptedAt"),
-            time("changedAt"));
-
-    private static final List<Column> POSTINGS = List.of(
-            number("sequence"),
-            time("time"),
-            text("asset"),
-            text("cause"),
-            decimal("cashDelta"),
-            decimal("heldDelta"),
-            decimal("cash"),
-            decimal("held"),
-            text("market"),
-            number("reference"));
-
-    private static final List<Column> CANDLES = List.of(
-            text("market"),
-            text("interval"),
-            time("begin"),
-            decimal("open"),
-            decimal("high"),
-            decimal("low"),
-            decimal("close"),
-            decimal("volume"),
-            decimal("notional"),
-            decimal("buyVolume"),
-            decimal("buyNotional"),
-            number("trades"));
 
     // Each arm by its own index and no longer than the answer: else a query reads all that is left.
     private static final String ACCOUNT_TRADES = """
@@ -119,6 +43,34 @@ public final class Exports {
     Exports(DataSource source, ExportUnits units) {
         this.source = source;
         this.units = units;
+    }
+
+    /** Passes on the rows of a query up to the end of a range, by one of their instants. */
+    private void forEach(
+            String sql,
+            String key,
+            String time,
+            ExportRange range,
+            RowWriter writer,
+            Object... parameters)
+            throws IOException {
+        new Chunks(source)
+                .forEach(
+                        sql,
+                        key,
+                        row -> {
+                            if (row.getLong(time) >= range.before()) {
+                                return false;
+                            }
+                            writer.write(row);
+                            return true;
+                        },
+                        parameters);
+    }
+
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(ResultSet row) throws SQLException, IOException;
     }
 
     private BigDecimal price(ResultSet row, String column) throws SQLException {
@@ -150,31 +102,26 @@ public final class Exports {
     /** A market's trades, those undone too, without whose they were. */
     public void marketTrades(long market, ExportRange range, ExportFormat format, OutputStream out)
             throws IOException {
-        TableOutput table = format.open(out, TRADES);
-        new Chunks(source)
-                .forEach(
-                        """
-                        SELECT * FROM known_trades WHERE market = ? AND time_nanos >= ?
-                        AND trade > ? ORDER BY trade LIMIT ?""",
-                        "trade",
-                        row -> {
-                            if (row.getLong("time_nanos") >= range.before()) {
-                                return false;
-                            }
-                            table.row(
-                                    symbol(row),
-                                    row.getLong("trade"),
-                                    row.getLong("time_nanos"),
-                                    row.getLong("sequence"),
-                                    price(row, "price"),
-                                    quantity(row, "quantity"),
-                                    money(row, "notional"),
-                                    word(row.getString("taker_side")),
-                                    row.getLong("busted"));
-                            return true;
-                        },
-                        market,
-                        range.from());
+        TableOutput table = format.open(out, ExportColumns.TRADES);
+        forEach(
+                """
+                SELECT * FROM known_trades WHERE market = ? AND time_nanos >= ?
+                AND trade > ? ORDER BY trade LIMIT ?""",
+                "trade",
+                "time_nanos",
+                range,
+                row -> table.row(
+                        symbol(row),
+                        row.getLong("trade"),
+                        row.getLong("time_nanos"),
+                        row.getLong("sequence"),
+                        price(row, "price"),
+                        quantity(row, "quantity"),
+                        money(row, "notional"),
+                        word(row.getString("taker_side")),
+                        row.getLong("busted")),
+                market,
+                range.from());
         table.end();
     }
 
@@ -182,28 +129,23 @@ public final class Exports {
     public void accountTrades(
             long account, ExportRange range, ExportFormat format, OutputStream out)
             throws IOException {
-        TableOutput table = format.open(out, FILLS);
-        new Chunks(source)
-                .forEach(
-                        ACCOUNT_TRADES,
-                        "sequence",
-                        row -> {
-                            if (row.getLong("time_nanos") >= range.before()) {
-                                return false;
-                            }
-                            if (!units.mayKnow(row.getLong("market"))) {
-                                return true;
-                            }
-                            if (row.getLong("maker_account") == account) {
-                                fill(table, row, true);
-                            }
-                            if (row.getLong("taker_account") == account) {
-                                fill(table, row, false);
-                            }
-                            return true;
-                        },
-                        account,
-                        range.from());
+        TableOutput table = format.open(out, ExportColumns.FILLS);
+        forEach(
+                ACCOUNT_TRADES,
+                "sequence",
+                "time_nanos",
+                range,
+                row -> {
+                    boolean isTold = units.mayKnow(row.getLong("market"));
+                    if (isTold && row.getLong("maker_account") == account) {
+                        fill(table, row, true);
+                    }
+                    if (isTold && row.getLong("taker_account") == account) {
+                        fill(table, row, false);
+                    }
+                },
+                account,
+                range.from());
         table.end();
     }
 
@@ -246,24 +188,21 @@ public final class Exports {
             ExportFormat format,
             OutputStream out)
             throws IOException {
-        TableOutput table = format.open(out, ORDERS);
-        new Chunks(source)
-                .forEach(
-                        """
-                        SELECT * FROM orders WHERE %1$s = ? AND accepted_at >= ?
-                        AND %2$s > ? ORDER BY %2$s LIMIT ?""".formatted(owner, key),
-                        key,
-                        row -> {
-                            if (row.getLong("accepted_at") >= range.before()) {
-                                return false;
-                            }
-                            if (units.mayKnow(row.getLong("market"))) {
-                                order(table, row);
-                            }
-                            return true;
-                        },
-                        id,
-                        range.from());
+        TableOutput table = format.open(out, ExportColumns.ORDERS);
+        forEach(
+                """
+                SELECT * FROM orders WHERE %1$s = ? AND accepted_at >= ?
+                AND %2$s > ? ORDER BY %2$s LIMIT ?""".formatted(owner, key),
+                key,
+                "accepted_at",
+                range,
+                row -> {
+                    if (units.mayKnow(row.getLong("market"))) {
+                        order(table, row);
+                    }
+                },
+                id,
+                range.from());
         table.end();
     }
 
@@ -290,22 +229,17 @@ public final class Exports {
     /** An account's postings. */
     public void postings(long account, ExportRange range, ExportFormat format, OutputStream out)
             throws IOException {
-        TableOutput table = format.open(out, POSTINGS);
-        new Chunks(source)
-                .forEach(
-                        """
-                        SELECT * FROM postings WHERE account = ? AND time_nanos >= ?
-                        AND sequence > ? ORDER BY sequence LIMIT ?""",
-                        "sequence",
-                        row -> {
-                            if (row.getLong("time_nanos") >= range.before()) {
-                                return false;
-                            }
-                            posting(table, row);
-                            return true;
-                        },
-                        account,
-                        range.from());
+        TableOutput table = format.open(out, ExportColumns.POSTINGS);
+        forEach(
+                """
+                SELECT * FROM postings WHERE account = ? AND time_nanos >= ?
+                AND sequence > ? ORDER BY sequence LIMIT ?""",
+                "sequence",
+                "time_nanos",
+                range,
+                row -> posting(table, row),
+                account,
+                range.from());
         table.end();
     }
 
@@ -337,24 +271,18 @@ public final class Exports {
             ExportFormat format,
             OutputStream out)
             throws IOException {
-        TableOutput table = format.open(out, CANDLES);
-        new Chunks(source)
-                .forEach(
-                        """
-                        SELECT * FROM candles WHERE market = ? AND span = ? AND partial = 0
-                        AND begin_nanos >= ? AND begin_nanos > ? ORDER BY begin_nanos LIMIT ?""",
-                        "begin_nanos",
-                        row -> {
-                            Candle candle = CandleQueries.candle(row);
-                            if (candle.beginNanos() >= range.before()) {
-                                return false;
-                            }
-                            candle(table, candle);
-                            return true;
-                        },
-                        market,
-                        interval.word(),
-                        range.from());
+        TableOutput table = format.open(out, ExportColumns.CANDLES);
+        forEach(
+                """
+                SELECT * FROM candles WHERE market = ? AND span = ? AND partial = 0
+                AND begin_nanos >= ? AND begin_nanos > ? ORDER BY begin_nanos LIMIT ?""",
+                "begin_nanos",
+                "begin_nanos",
+                range,
+                row -> candle(table, CandleQueries.candle(row)),
+                market,
+                interval.word(),
+                range.from());
         table.end();
     }
 

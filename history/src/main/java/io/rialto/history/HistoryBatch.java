@@ -34,16 +34,11 @@ import io.rialto.protocol.WaitingAmendedDecoder;
 import io.rialto.protocol.WithdrawnDecoder;
 import io.rialto.view.EventVisitor;
 
-import org.agrona.DirectBuffer;
-
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Turns the events of a transaction's commands into rows; orders once each, however they changed. */
 final class HistoryBatch implements EventVisitor {
-    private static final int LENGTH_BYTES = Short.BYTES;
-
     private final Tables tables;
     private final Map<OrderChange.Key, OrderChange> orders = new LinkedHashMap<>();
     private long timeNanos;
@@ -307,28 +302,28 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onIssued(long sequence, IssuedDecoder event) {
-        String note = text(event.buffer(), event.limit(), event.noteLength());
+        String note = Texts.read(event.buffer(), event.limit(), event.noteLength());
         Transfer.Kind kind = Transfer.Kind.DEPOSIT;
         transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
     }
 
     @Override
     public void onWithdrawn(long sequence, WithdrawnDecoder event) {
-        String note = text(event.buffer(), event.limit(), event.noteLength());
+        String note = Texts.read(event.buffer(), event.limit(), event.noteLength());
         Transfer.Kind kind = Transfer.Kind.WITHDRAWAL;
         transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
     }
 
     @Override
     public void onGifted(long sequence, GiftedDecoder event) {
-        String note = text(event.buffer(), event.limit(), event.noteLength());
+        String note = Texts.read(event.buffer(), event.limit(), event.noteLength());
         Transfer.Kind kind = Transfer.Kind.GIFT;
         transfer(sequence, event.account(), event.asset(), kind, event.amount(), note, 0);
     }
 
     @Override
     public void onTransferred(long sequence, TransferredDecoder event) {
-        String note = text(event.buffer(), event.limit(), event.noteLength());
+        String note = Texts.read(event.buffer(), event.limit(), event.noteLength());
         transfer(
                 sequence,
                 event.account(),
@@ -374,7 +369,7 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onMarketStatusChanged(long sequence, MarketStatusChangedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         String status = event.status().name();
         market(sequence, actor, event.market(), MarketEvent.Kind.STATUS, status, 0, 0)
                 .put(reason)
@@ -384,7 +379,7 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         String status = event.status().name();
         market(sequence, event.actor(), event.market(), MarketEvent.Kind.STATUS, status, 0, 0)
                 .put(reason)
@@ -404,14 +399,15 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onTradeBusted(long sequence, TradeBustedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         Correction.Kind kind = Correction.Kind.BUSTED;
         corrected(sequence, event.market(), kind, event.trade(), event.price(), 0, reason);
+        tables.undone(event.market(), event.trade());
     }
 
     @Override
     public void onMarketVoided(long sequence, MarketVoidedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         Correction.Kind kind = switch (event.cause()) {
             case UNDONE, NULL_VAL -> Correction.Kind.VOIDED;
             case WITHDRAWN -> Correction.Kind.WITHDRAWN;
@@ -422,7 +418,7 @@ final class HistoryBatch implements EventVisitor {
 
     @Override
     public void onSettlementCorrected(long sequence, SettlementCorrectedDecoder event) {
-        String reason = text(event.buffer(), event.limit(), event.reasonLength());
+        String reason = Texts.read(event.buffer(), event.limit(), event.reasonLength());
         Correction.Kind kind = Correction.Kind.SETTLEMENT;
         long previous = event.previousPrice();
         corrected(sequence, event.market(), kind, 0, previous, event.price(), reason);
@@ -484,11 +480,5 @@ final class HistoryBatch implements EventVisitor {
                 .put(event.needed())
                 .put(event.available())
                 .end();
-    }
-
-    private static String text(DirectBuffer buffer, int limit, int length) {
-        byte[] bytes = new byte[length];
-        buffer.getBytes(limit + LENGTH_BYTES, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

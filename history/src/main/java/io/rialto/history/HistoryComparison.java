@@ -5,27 +5,46 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a rebuilt history differs from the one before it.
  *
  * @param differences how many rows of each table are in one of the two only; those tables that have any
  * @param upgradedBefore what happened before this event an older version stored, without the
- *     numbers of book updates and without books: neither is compared; 0 for none
+ *     numbers of book updates and without books: neither is compared; 0 for none. What an older
+ *     version did not write of dealings is not compared either
  */
 public record HistoryComparison(Map<String, Long> differences, long upgradedBefore) {
     private static final String BOOKS = "books";
     private static final String ORDER_EVENTS = "order_events";
+    private static final String PROJECTION = "projection";
+
+    // Written from the event on that the projection names; in terms there is no event.
+    private static final Set<String> DEALING_TERMS = Set.of("contract_markets", "funds", "options");
+    private static final Set<String> DEALINGS = Set.of(
+            "position_snapshots",
+            "position_changes",
+            "redemptions",
+            "contract_events",
+            "settlements",
+            "item_events",
+            "code_events");
 
     /** Of a history with what was put aside; the connection sees both. */
     static HistoryComparison of(Connection connection, HistoryStore store) throws SQLException {
         List<String> tables = store.tables(connection);
         long upgradedBefore = upgradedBefore(connection, store.asideSchema());
+        long dealingsAfter = HistoryFiles.number(
+                connection,
+                "SELECT COALESCE(MAX(dealings_after), 0) FROM " + store.asideSchema()
+                        + ".projection");
         Map<String, Long> differences = new LinkedHashMap<>();
         for (String table : tables) {
-            boolean isUnknown = upgradedBefore > 0 && table.equals(BOOKS);
-            String columns = table.equals(ORDER_EVENTS) ? known(upgradedBefore) : "*";
-            String kept = isUnknown ? "1 = 0" : kept(connection, store, table);
+            boolean isUnknown = (upgradedBefore > 0 && table.equals(BOOKS))
+                    || (dealingsAfter > 0 && DEALING_TERMS.contains(table));
+            String kept = isUnknown ? "1 = 0" : kept(connection, store, table, dealingsAfter);
+            String columns = columns(table, upgradedBefore);
             long rows =
                     differing(connection, store, columns + " FROM %s." + table + " WHERE " + kept);
             if (rows > 0) {
@@ -45,15 +64,24 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
                        ELSE 0 END""".formatted(schema, Long.MAX_VALUE));
     }
 
-    private static String known(long upgradedBefore) {
-        return "market, order_id, sequence, time_nanos, kind, price, quantity, trade, reason, side,"
-                + " remaining, CASE WHEN sequence < " + upgradedBefore
-                + " THEN 0 ELSE update_number END";
+    private static String columns(String table, long upgradedBefore) {
+        return switch (table) {
+            case ORDER_EVENTS ->
+                "market, order_id, sequence, time_nanos, kind, price, quantity, trade, reason, side,"
+                        + " remaining, CASE WHEN sequence < " + upgradedBefore
+                        + " THEN 0 ELSE update_number END";
+            case PROJECTION -> "name, sequence, chain, time_nanos, first_sequence";
+            default -> "*";
+        };
     }
 
     /** What either has deleted for its age, or stored only because it did, is not compared. */
-    private static String kept(Connection connection, HistoryStore store, String table)
+    private static String kept(
+            Connection connection, HistoryStore store, String table, long dealingsAfter)
             throws SQLException {
+        if (DEALINGS.contains(table)) {
+            return "sequence > " + dealingsAfter;
+        }
         return switch (table) {
             case ORDER_EVENTS, BOOKS, "denials" ->
                 "time_nanos >= " + begin(connection, store, Retention.Kind.ORDERS);

@@ -14,13 +14,10 @@ import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -30,9 +27,11 @@ import javax.sql.DataSource;
  */
 public final class HistoryQueries {
     private final DataSource source;
+    private final Lists lists;
 
     HistoryQueries(DataSource source) {
         this.source = source;
+        lists = new Lists(source);
     }
 
     /** Questions about candles. */
@@ -43,6 +42,26 @@ public final class HistoryQueries {
     /** Questions about what accounts had. */
     public HoldingsQueries holdings() {
         return new HoldingsQueries(source);
+    }
+
+    /** Questions about positions in markets of contracts. */
+    public PositionQueries positions() {
+        return new PositionQueries(source);
+    }
+
+    /** Questions about an account in a period. */
+    public StatementQueries statements() {
+        return new StatementQueries(source);
+    }
+
+    /** A statement with every posting, as a file. */
+    public StatementExport export(AccountStatement statement, ExportUnits units) {
+        return new StatementExport(source, units, statement);
+    }
+
+    /** Questions about what was dealt in besides orders. */
+    public DealingQueries dealings() {
+        return new DealingQueries(source);
     }
 
     /** Tables and files of it. */
@@ -76,6 +95,18 @@ public final class HistoryQueries {
     /** An account's orders, open and closed, by when they were accepted. */
     public List<PastOrder> orders(long account, Page page) {
         return page("orders", "account", "accepted_sequence", HistoryQueries::order, account, page);
+    }
+
+    /** The same of one market, by 0 of all, accepted within a range. */
+    public List<PastOrder> orders(long account, long market, Wanted wanted) {
+        return lists.page(
+                "(SELECT o.*, o.accepted_sequence AS sequence, o.accepted_at AS time_nanos"
+                        + " FROM orders o) AS accepted",
+                "account = ? AND ? IN (market, 0)",
+                HistoryQueries::order,
+                wanted,
+                account,
+                market);
     }
 
     /** One order. */
@@ -125,39 +156,19 @@ public final class HistoryQueries {
 
     /** An account's trades, as maker or taker. */
     public List<Trade> accountTrades(long account, Page page) {
-        return ofEither(
-                "known_trades",
-                "maker_account",
-                "taker_account",
-                HistoryQueries::trade,
-                account,
-                page);
+        return accountTrades(account, 0, new Wanted(ExportRange.ALL, page));
     }
 
-    /**
-     * Passes on all trades of an account, as maker or taker, the first first, but for those that
-     * were undone.
-     */
-    public void forEachTrade(long account, Consumer<Trade> taker) {
-        String sql = """
-                SELECT * FROM known_trades WHERE maker_account = ? AND busted = 0
-                UNION ALL
-                SELECT * FROM known_trades
-                WHERE taker_account = ? AND maker_account <> ? AND busted = 0
-                ORDER BY sequence""";
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 1; i <= 3; i++) {
-                select.setLong(i, account);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    taker.accept(trade(row));
-                }
-            }
-        } catch (SQLException e) {
-            throw new HistoryException("cannot read the history", e);
-        }
+    /** The same, of one market; of all by 0. */
+    public List<Trade> accountTrades(long account, long market, Wanted wanted) {
+        return lists.ofEither(
+                "known_trades",
+                List.of("maker_account", "taker_account"),
+                "? IN (market, 0)",
+                HistoryQueries::trade,
+                wanted,
+                account,
+                market);
     }
 
     /** A market's trades. The cursor is the trade's own number, which counts per market. */
@@ -166,14 +177,19 @@ public final class HistoryQueries {
     }
 
     /** An account's deposits, withdrawals, gifts, and transfers from it and to it. */
-    public List<Transfer> transfers(long account, Page page) {
-        return ofEither(
-                "transfers", "account", "counterparty", HistoryQueries::transfer, account, page);
+    public List<Transfer> transfers(long account, Wanted wanted) {
+        return lists.ofEither(
+                "transfers",
+                List.of("account", "counterparty"),
+                "1 = 1",
+                HistoryQueries::transfer,
+                wanted,
+                account);
     }
 
     /** What of an account was refused. */
-    public List<Denial> denials(long account, Page page) {
-        return page("denials", "account", "sequence", HistoryQueries::denial, account, page);
+    public List<Denial> denials(long account, Wanted wanted) {
+        return lists.page("denials", "account = ?", HistoryQueries::denial, wanted, account);
     }
 
     /** What was done to a market. */
@@ -208,14 +224,14 @@ public final class HistoryQueries {
                 ORDER BY sequence DESC LIMIT ?""", HistoryQueries::action, page.before(), page.limit());
     }
 
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     /** The rows of one account or market before a cursor, the last first. */
     private <T> List<T> page(
-            String table, String owner, String cursor, RowReader<T> reader, long id, Page page) {
+            String table,
+            String owner,
+            String cursor,
+            Lists.RowReader<T> reader,
+            long id,
+            Page page) {
         return list(
                 "SELECT * FROM %1$s WHERE %2$s = ? AND %3$s < ? ORDER BY %3$s DESC LIMIT ?"
                         .formatted(table, owner, cursor),
@@ -225,45 +241,8 @@ public final class HistoryQueries {
                 page.limit());
     }
 
-    /** The rows in which an account stands in either column, each once: by the index of each column. */
-    private <T> List<T> ofEither(
-            String table, String one, String other, RowReader<T> reader, long account, Page page) {
-        String sql = """
-                SELECT * FROM (
-                    SELECT * FROM (SELECT * FROM %1$s WHERE %2$s = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS ones
-                    UNION
-                    SELECT * FROM (SELECT * FROM %1$s WHERE %3$s = ? AND sequence < ?
-                                   ORDER BY sequence DESC LIMIT ?) AS others) AS both_columns
-                ORDER BY sequence DESC LIMIT ?""".formatted(table, one, other);
-        return list(
-                sql,
-                reader,
-                account,
-                page.before(),
-                page.limit(),
-                account,
-                page.before(),
-                page.limit(),
-                page.limit());
-    }
-
-    private <T> List<T> list(String sql, RowReader<T> reader, long... parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setLong(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(reader.read(rows));
-                }
-                return result;
-            }
-        } catch (SQLException e) {
-            throw new HistoryException("cannot read the history", e);
-        }
+    private <T> List<T> list(String sql, Lists.RowReader<T> reader, long... parameters) {
+        return lists.list(sql, reader, parameters);
     }
 
     private static Posting posting(ResultSet row) throws SQLException {

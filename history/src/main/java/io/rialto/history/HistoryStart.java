@@ -67,6 +67,7 @@ final class HistoryStart {
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final Tables tables;
+    private final DealingsStart dealings;
     private final List<OrderChange> orders = new ArrayList<>();
     private final Map<Long, RestingOrders> books = new TreeMap<>();
     private long records;
@@ -76,8 +77,9 @@ final class HistoryStart {
     private long chain;
     private long timeNanos;
 
-    HistoryStart(Tables tables) {
+    HistoryStart(Tables tables, DealingsStart dealings) {
         this.tables = tables;
+        this.dealings = dealings;
     }
 
     /** Whether the whole snapshot has been taken. */
@@ -115,6 +117,13 @@ final class HistoryStart {
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
+            case ItemStateDecoder.TEMPLATE_ID,
+                    OptionContractStateDecoder.TEMPLATE_ID,
+                    OptionStateDecoder.TEMPLATE_ID,
+                    FundStateDecoder.TEMPLATE_ID,
+                    CodeStateDecoder.TEMPLATE_ID,
+                    OutcomeMarketStateDecoder.TEMPLATE_ID,
+                    PositionStateDecoder.TEMPLATE_ID -> dealings.load(template, buffer, offset);
             case AssetStateDecoder.TEMPLATE_ID,
                     AccountStateDecoder.TEMPLATE_ID,
                     TokenStateDecoder.TEMPLATE_ID,
@@ -128,11 +137,7 @@ final class HistoryStart {
                     BracketStateDecoder.TEMPLATE_ID,
                     FeeTierStateDecoder.TEMPLATE_ID,
                     TradedVolumeStateDecoder.TEMPLATE_ID,
-                    ItemStateDecoder.TEMPLATE_ID,
                     ItemCounterStateDecoder.TEMPLATE_ID,
-                    OptionContractStateDecoder.TEMPLATE_ID,
-                    OptionStateDecoder.TEMPLATE_ID,
-                    FundStateDecoder.TEMPLATE_ID,
                     FundRedemptionStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
@@ -143,11 +148,8 @@ final class HistoryStart {
                     MemberStateDecoder.TEMPLATE_ID,
                     OwnershipStateDecoder.TEMPLATE_ID,
                     CreditStateDecoder.TEMPLATE_ID,
-                    CodeStateDecoder.TEMPLATE_ID,
                     AccountStatusStateDecoder.TEMPLATE_ID,
                     ProfileStateDecoder.TEMPLATE_ID,
-                    OutcomeMarketStateDecoder.TEMPLATE_ID,
-                    PositionStateDecoder.TEMPLATE_ID,
                     TradeStateDecoder.TEMPLATE_ID,
                     TradedRangeStateDecoder.TEMPLATE_ID -> {
                 // No table shows it.
@@ -163,10 +165,12 @@ final class HistoryStart {
         chain = stateHeader.chain();
         timeNanos = stateHeader.timeNanos();
         begun = true;
+        dealings.begin(sequence, timeNanos);
     }
 
     private void loadMarket(DirectBuffer buffer, int offset) {
         market.wrapAndApplyHeader(buffer, offset, header);
+        dealings.market(market);
         books.put(market.market(), new RestingOrders(sequence, timeNanos, market.update()));
     }
 

@@ -30,6 +30,9 @@ final class HistoryWriter implements AutoCloseable {
     private final Pruning pruning;
     private final HistoryBatch batch;
     private final AdministrationBatch administration;
+    private final ContractTerms terms;
+    private final ContractRows contracts;
+    private final DealingsBatch dealings;
     private final EventDispatcher dispatcher = new EventDispatcher();
     private final FrameSource.FrameHandler toBatch;
     private final CommandFrames frames;
@@ -62,9 +65,13 @@ final class HistoryWriter implements AutoCloseable {
         pruning = new Pruning(connection, store, retention);
         batch = new HistoryBatch(tables);
         administration = new AdministrationBatch(tables);
+        terms = new ContractTerms(connection, tables.dealings);
+        contracts = new ContractRows(connection, tables.dealings);
+        dealings = new DealingsBatch(tables.dealings, terms, contracts);
         toBatch = (frame, offset, length) -> {
             dispatcher.dispatch(frame, offset, length, batch);
             dispatcher.dispatch(frame, offset, length, administration);
+            dispatcher.dispatch(frame, offset, length, dealings);
         };
         committedSequence = frames.sequence();
         try {
@@ -90,7 +97,7 @@ final class HistoryWriter implements AutoCloseable {
 
     private void insertPosition() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO projection VALUES (?, 0, 0, 0, 0) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO projection VALUES (?, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING")) {
             insert.setString(1, PROJECTION);
             insert.executeUpdate();
         }
@@ -133,6 +140,7 @@ final class HistoryWriter implements AutoCloseable {
         noteDay();
         batch.beginCommand(frames.timeNanos(), frames.actor());
         administration.beginCommand(frames.timeNanos(), frames.actor());
+        dealings.beginCommand(frames.timeNanos(), frames.actor());
         frames.forEach(toBatch);
         broken = false;
     }
@@ -147,7 +155,8 @@ final class HistoryWriter implements AutoCloseable {
             throw new IllegalStateException("only an empty history begins with a snapshot");
         }
         broken = true;
-        HistoryStart start = new HistoryStart(tables);
+        HistoryStart start =
+                new HistoryStart(tables, new DealingsStart(tables.dealings, terms, contracts));
         records.accept((buffer, offset, length) -> start.load(buffer, offset));
         if (!start.isComplete()) {
             throw new FrameInvalidException("the snapshot ends too soon");

@@ -21,7 +21,8 @@ import javax.sql.DataSource;
 
 /**
  * What an account had at moments of the past: its balances back from those of now by its postings,
- * its positions by its trades, prices by candles. Any thread may ask; it blocks for the database.
+ * its positions by its trades and by what else changed them, prices by candles. Any thread may ask;
+ * it blocks for the database.
  */
 public final class HoldingsQueries {
     private static final String CASH = """
@@ -32,18 +33,17 @@ public final class HoldingsQueries {
             SELECT market, time_nanos, CASE WHEN taker_side = '%1$s' THEN quantity ELSE -quantity END
             FROM trades WHERE %2$s_account = ? AND sequence <= ?""";
 
-    /** The opposite of trades that were undone, when they were. */
-    private static final String BUSTED = """
-            SELECT t.market, c.time_nanos,
-                   CASE WHEN t.taker_side = '%1$s' THEN -t.quantity ELSE t.quantity END
-            FROM trades t JOIN corrections c ON c.market = t.market AND c.trade = t.trade
-            WHERE t.%2$s_account = ? AND c.sequence <= ? AND c.kind = 'BUSTED'""";
+    /** By what else, and what there was when the history began. */
+    private static final String CHANGED = """
+            SELECT market, time_nanos, quantity FROM position_changes
+            WHERE account = ? AND sequence <= ?""";
+
+    private static final String OPENING = """
+            SELECT market, 0, quantity FROM position_snapshots
+            WHERE account = ? AND sequence <= ?""";
 
     private static final List<String> CONTRACTS = List.of(
-            TRADED.formatted("BUY", "taker"),
-            TRADED.formatted("SELL", "maker"),
-            BUSTED.formatted("BUY", "taker"),
-            BUSTED.formatted("SELL", "maker"));
+            OPENING, TRADED.formatted("BUY", "taker"), TRADED.formatted("SELL", "maker"), CHANGED);
 
     /** When positions were paid or undone. */
     private static final String ENDS = """

@@ -1,7 +1,9 @@
 package io.rialto.history;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** The statements that write the history, each collecting its rows until they are sent. */
 final class Tables implements AutoCloseable {
@@ -16,10 +18,14 @@ final class Tables implements AutoCloseable {
     final Rows referenceData;
     final CandleRows candles;
     final Rows corrections;
+    final DealingRows dealings;
+    private final List<Undone> undone = new ArrayList<>();
     private final Rows ordersInserted;
     private final Rows ordersUpdated;
     private final Rows projection;
     private final Rows projectionBeginning;
+
+    private record Undone(long market, long trade) {}
 
     Tables(Connection connection) {
         orderEvents = new OrderEventRows(connection);
@@ -33,6 +39,7 @@ final class Tables implements AutoCloseable {
         referenceData = Rows.insert(connection, "reference_data", 5);
         candles = new CandleRows(connection);
         corrections = Rows.insert(connection, "corrections", 9);
+        dealings = new DealingRows(connection);
         ordersInserted = Rows.insert(connection, "orders", 24);
         ordersUpdated = new Rows(connection, """
                         UPDATE orders SET
@@ -111,6 +118,11 @@ final class Tables implements AutoCloseable {
                 .end();
     }
 
+    /** A trade is undone: once it and its correction are sent, it leaves the candles. */
+    void undone(long market, long trade) {
+        undone.add(new Undone(market, trade));
+    }
+
     /** From an event to another: nobody else may have written in between. */
     void putPosition(String name, long before, long sequence, long chain, long timeNanos) {
         projection.put(sequence).put(chain).put(timeNanos).put(name).put(before).end();
@@ -135,6 +147,9 @@ final class Tables implements AutoCloseable {
         referenceData.send();
         candles.send();
         corrections.send();
+        undone.forEach(each -> candles.undo(each.market(), each.trade()));
+        undone.clear();
+        dealings.send();
         projectionBeginning.send();
         projection.send();
     }
@@ -154,6 +169,7 @@ final class Tables implements AutoCloseable {
         referenceData.close();
         candles.close();
         corrections.close();
+        dealings.close();
         projectionBeginning.close();
         projection.close();
     }

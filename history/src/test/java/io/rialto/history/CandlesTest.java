@@ -43,7 +43,19 @@ class CandlesTest implements Stores {
     }
 
     private static List<Trade> trades(Recorded recorded) {
-        return recorded.view.marketTrades(ToyVenue.MARKET, Integer.MAX_VALUE).reversed();
+        return recorded.view.marketTrades(ToyVenue.MARKET, Integer.MAX_VALUE).reversed().stream()
+                .filter(trade -> !trade.busted())
+                .toList();
+    }
+
+    /** Undoes one of the last trades, often the very last. */
+    private static void undo(Recorded recorded, Random random) {
+        List<Trade> trades = trades(recorded);
+        if (trades.size() > 1) {
+            int back = random.nextBoolean() ? 1 : 1 + random.nextInt(trades.size() - 1);
+            Trade undone = trades.get(trades.size() - back);
+            recorded.venue.undo(undone, trades.getFirst().price());
+        }
     }
 
     /** Appends what is recorded after what the writer has. */
@@ -87,6 +99,9 @@ class CandlesTest implements Stores {
                 recorded.venue.writer().later(jump(random));
                 recorded.venue.step();
             }
+            if (random.nextInt(3) == 0) {
+                undo(recorded, random);
+            }
             append(writer, recorded);
             if (random.nextInt(3) > 0) {
                 writer.commit();
@@ -113,11 +128,12 @@ class CandlesTest implements Stores {
     private static void continueFromStore(MarketData live, HikariDataSource readers) {
         CandleQueries.Seeds seeds = new CandleQueries(readers).seeds(List.of(ToyVenue.MARKET));
         live.begin(seeds.markets(), seeds.sequence());
+        live.refresh(seeds.markets(), seeds.sequence());
     }
 
     private static void assertLive(MarketData live, Recorded recorded, long later) {
         List<Trade> trades = trades(recorded);
-        if (!live.hasBegun() || trades.isEmpty()) {
+        if (!live.hasBegun() || !live.outdated().isEmpty() || trades.isEmpty()) {
             return;
         }
         for (Interval interval : Interval.values()) {

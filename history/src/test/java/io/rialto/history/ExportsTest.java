@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.ProgressHandler;
 
 import java.io.ByteArrayOutputStream;
@@ -403,5 +405,18 @@ class ExportsTest {
         private int book(Side side) {
             return side == Side.BUY ? bids.size() : asks.size();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+    void shouldLetNoTextBeCalculated(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TableOutput table = ExportFormat.CSV.open(
+                out, List.of(TableOutput.Column.text("a"), TableOutput.Column.decimal("b")));
+        table.row(text, new BigDecimal("-1"));
+        table.end();
+        assertThat(out.toString(StandardCharsets.UTF_8).substring(4).replace("\"", ""))
+                .startsWith("'" + text)
+                .endsWith(",-1\n");
     }
 }

@@ -176,7 +176,9 @@ class HistoryTest implements Stores {
         try (History history = started(directory, recorded)) {
             history.awaitSequence(recorded.sequence(), LONG);
             HistoryQueries queries = history.queries();
-            Transfer first = allPages(page -> queries.transfers(trader, page), Transfer::sequence)
+            Transfer first = allPages(
+                            page -> queries.transfers(trader, new Wanted(ExportRange.ALL, page)),
+                            Transfer::sequence)
                     .getLast();
             assertThat(first.amount()).isEqualTo(50_000_00);
             assertThat(first.kind()).isEqualTo(Transfer.Kind.DEPOSIT);
@@ -186,7 +188,7 @@ class HistoryTest implements Stores {
                     .getLast();
             assertThat(posting.cause()).isEqualTo(PostingCause.ISSUE);
             assertThat(posting.cash()).isEqualTo(50_000_00);
-            Denial denial = queries.denials(trader, Page.first(1)).getFirst();
+            Denial denial = queries.denials(trader, Wanted.first(1)).getFirst();
             assertThat(denial.code()).isEqualTo(Code.INSUFFICIENT_FUNDS);
             assertThat(denial.needed()).isEqualTo(120_00);
             assertThat(denial.available()).isEqualTo(95_50);

@@ -3,6 +3,7 @@ package io.rialto.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.marketdata.Interval;
+import io.rialto.protocol.PostingCause;
 import io.rialto.protocol.Side;
 import io.rialto.view.Balance;
 import io.rialto.view.ToyVenue;
@@ -147,6 +148,50 @@ class HoldingsTest implements Stores {
                     .getFirst();
             assertThat(held.unexplained()).containsExactly(ToyVenue.MARKET);
             assertThat(held.positions()).isEmpty();
+        }
+    }
+
+    private static Map<Integer, Long> changes(
+            List<Posting> postings, ExportRange range, PostingCause cause) {
+        Map<Integer, Long> sums = new HashMap<>();
+        postings.stream()
+                .filter(each -> each.cause() == cause && each.cashDelta() != 0)
+                .filter(each -> each.timeNanos() >= range.from())
+                .filter(each -> each.timeNanos() < range.before())
+                .forEach(each -> sums.merge(each.asset(), each.cashDelta(), Long::sum));
+        return sums;
+    }
+
+    @Test
+    void shouldTellStatementsToTheLastUnit() {
+        trade(5);
+        long end = recorded.view.timeNanos() + 1;
+        Random random = new Random(9);
+        long account = ToyVenue.FIRST_TRADER;
+        try (var readers = store(directory).openReaders()) {
+            HistoryQueries queries = new HistoryQueries(readers);
+            List<Posting> postings = queries.postings(account, Page.first(Page.LIMIT_MAX));
+            for (int i = 0; i < 30; i++) {
+                long from = i == 0 ? 0 : BEGIN + random.nextLong(end - BEGIN);
+                ExportRange range = new ExportRange(from, from + 1 + random.nextLong(end - from));
+                AccountStatement statement =
+                        queries.statements().statement(account, range).orElseThrow();
+                Map<Integer, Long> opening = new HashMap<>();
+                Map<Integer, Long> closing = new HashMap<>();
+                for (AccountStatement.OfAsset each : statement.assets()) {
+                    opening.put(each.asset(), each.opening());
+                    closing.put(each.asset(), each.closing());
+                    for (PostingCause cause : PostingCause.values()) {
+                        AccountStatement.Change change = each.changes().get(cause);
+                        assertThat(change == null ? null : change.amount())
+                                .isEqualTo(changes(postings, range, cause).get(each.asset()));
+                    }
+                }
+                opening.values().removeIf(amount -> amount == 0);
+                closing.values().removeIf(amount -> amount == 0);
+                assertThat(opening).isEqualTo(cash(postings, range.from()));
+                assertThat(closing).isEqualTo(cash(postings, range.before()));
+            }
         }
     }
 }

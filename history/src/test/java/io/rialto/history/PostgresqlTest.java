@@ -125,6 +125,14 @@ class PostgresqlTest {
     }
 
     @Nested
+    class Dealings extends DealingsTest {
+        @Override
+        public HistoryStore store(Path where) {
+            return inPostgresql(where);
+        }
+    }
+
+    @Nested
     class Holdings extends HoldingsTest {
         @Override
         public HistoryStore store(Path where) {

@@ -36,6 +36,11 @@ public final class MarketCandles {
         lastTrade = Math.max(lastTrade, candle.lastTrade());
     }
 
+    /** Says up to which trade everything is counted, or was undone. */
+    public void continueAfter(long trade) {
+        lastTrade = Math.max(lastTrade, trade);
+    }
+
     /** Counts a trade, unless it was counted; says whether it was now. */
     public boolean add(
             long timeNanos, long trade, long price, long quantity, long notional, Side takerSide) {

@@ -9,8 +9,10 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,11 @@ public final class MarketData implements FrameListener {
 
     private final Long2ObjectHashMap<MarketTape> tapes = new Long2ObjectHashMap<>();
     private final List<Trade> waiting = new ArrayList<>();
+
+    /** Markets of which a trade was undone and the store was not read since: from which event on. */
+    private final Map<Long, Long> outdated = new TreeMap<>();
+
+    private Runnable onOutdated = () -> {};
     private boolean begun;
     private long waitingSince = Long.MAX_VALUE;
     private long timeNanos;
@@ -42,17 +49,70 @@ public final class MarketData implements FrameListener {
     @Override
     public void onApplied(VenueView view, AppliedCommand command) {
         timeNanos = command.timeNanos();
+        if (!command.undoneIn().isEmpty()) {
+            undone(command);
+        }
         if (command.tradeCount() == 0) {
             return;
         }
         if (begun) {
             command.trades().forEach(trade -> tape(trade.market()).add(trade));
-        } else {
-            waiting.addAll(command.trades());
-            if (waiting.size() > WAITING_MAX) {
-                waiting.clear();
-                waitingSince = command.sequence();
+            if (!outdated.isEmpty()) {
+                wait(command);
             }
+        } else {
+            wait(command);
+        }
+    }
+
+    private void wait(AppliedCommand command) {
+        waiting.addAll(command.trades());
+        if (waiting.size() > WAITING_MAX) {
+            waiting.clear();
+            waitingSince = command.sequence();
+            outdated.replaceAll((_, _) -> command.sequence());
+        }
+    }
+
+    /** A trade that counted does so no more: what is stored knows how to do without it. */
+    private void undone(AppliedCommand command) {
+        if (begun) {
+            command.undoneIn().forEach(market -> outdated.put(market, command.sequence()));
+            waiting.removeIf(trade -> command.undoneIn().contains(trade.market()));
+            onOutdated.run();
+        } else {
+            waiting.clear();
+            waitingSince = command.sequence();
+        }
+    }
+
+    /** Has one listener told when {@link #outdated} has something to say. On the view's thread. */
+    public void listenForOutdated(Runnable listener) {
+        onOutdated = listener;
+    }
+
+    /**
+     * Of which markets a trade was undone that is still told of; by the event that what is stored
+     * must reach before {@link #refresh}.
+     */
+    public Map<Long, Long> outdated() {
+        return new TreeMap<>(outdated);
+    }
+
+    /** Continues what is stored of markets that are outdated, where that has come far enough. */
+    public void refresh(List<MarketSeed> seeds, long storedSequence) {
+        for (MarketSeed seed : seeds) {
+            long market = seed.market();
+            if (outdated.getOrDefault(market, Long.MAX_VALUE) <= storedSequence) {
+                tape(market).begin(seed);
+                waiting.stream()
+                        .filter(trade -> trade.market() == market)
+                        .forEach(trade -> tape(market).add(trade));
+                outdated.remove(market);
+            }
+        }
+        if (outdated.isEmpty()) {
+            waiting.clear();
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param minutes those of the last 24 hours that it traded in, one more than the window needs
  * @param hours those from the beginning of the day that the last is in
  * @param days those from the beginning of the month, the week and the three days that the last is in
+ * @param lastTrade number of the last trade, also where that was undone; 0 for none known
  * @param before the minute before those of {@code minutes}
  */
 public record MarketSeed(
         long market,
+        long lastTrade,
         List<Candle> seconds,
         List<Candle> minutes,
         List<Candle> hours,

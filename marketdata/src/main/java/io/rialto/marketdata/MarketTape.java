@@ -33,6 +33,7 @@ final class MarketTape {
         for (Interval interval : Interval.values()) {
             seed.last(interval).ifPresent(candles::begin);
         }
+        candles.continueAfter(seed.lastTrade());
         seed.before().ifPresent(minute -> day.beginAfter(minute.close()));
         seed.minutes().forEach(day::add);
     }

@@ -57,9 +57,18 @@ public final class ProfitAndLoss {
      * @param fee quote minor units; negative is a rebate
      */
     public void add(boolean isBuy, long quantity, long notional, long fee) {
+        add(isBuy, quantity, BigInteger.valueOf(notional), fee);
+    }
+
+    /**
+     * Counts something else that came or went, in order with the trades.
+     *
+     * @param notional what it counts at, quote minor units
+     */
+    public void add(boolean isBuy, long quantity, BigInteger notional, long fee) {
         fees = fees.add(BigInteger.valueOf(fee));
         BigInteger left = BigInteger.valueOf(quantity);
-        BigInteger value = BigInteger.valueOf(notional);
+        BigInteger value = notional;
         while (left.signum() > 0 && !lots.isEmpty() && isLong != isBuy) {
             Lot first = lots.getFirst();
             BigInteger part = left.min(first.quantity);

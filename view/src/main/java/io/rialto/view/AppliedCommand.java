@@ -152,6 +152,11 @@ public final class AppliedCommand {
         return touched.trades.size();
     }
 
+    /** The markets in which it undid a trade. */
+    public List<Long> undoneIn() {
+        return touched.undoneIn.isEmpty() ? List.of() : List.copyOf(touched.undoneIn);
+    }
+
     /** The markets that it opened, paused or closed. */
     public List<MarketStatusChange> statusChanges() {
         return List.copyOf(touched.statusChanges);

@@ -107,6 +107,7 @@ final class OutcomeApplier {
         MarketEntry market = store.market(event.market());
         market.lastPrice = event.lastPrice();
         touched.touch(market);
+        touched.undoneIn.add(market.id);
         AccountEntry buyer = store.account(event.buyer());
         AccountEntry seller = store.account(event.seller());
         mark(market.trades, event);

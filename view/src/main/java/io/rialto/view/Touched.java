@@ -12,6 +12,7 @@ final class Touched {
     final List<Trade> trades = new ArrayList<>();
     final List<MarketStatusChange> statusChanges = new ArrayList<>();
     final List<MarketGuard> indications = new ArrayList<>();
+    final List<Long> undoneIn = new ArrayList<>();
     final List<Long> audiences = new ArrayList<>();
     final List<OwnerChange> owners = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
@@ -30,6 +31,7 @@ final class Touched {
         trades.clear();
         statusChanges.clear();
         indications.clear();
+        undoneIn.clear();
         audiences.clear();
         owners.clear();
         messages.clear();

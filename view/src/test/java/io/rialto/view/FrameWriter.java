@@ -27,6 +27,7 @@ import io.rialto.protocol.Side;
 import io.rialto.protocol.StreamChain;
 import io.rialto.protocol.TokenIssuedEncoder;
 import io.rialto.protocol.TokenRevokedEncoder;
+import io.rialto.protocol.TradeBustedEncoder;
 import io.rialto.protocol.TradedEncoder;
 import io.rialto.protocol.WithdrawnEncoder;
 
@@ -372,6 +373,24 @@ public final class FrameWriter {
                 new CommandDeniedEncoder().wrapAndApplyHeader(buffer, 0, header);
         event.commandTemplate(20).code(code).account(account).market(market).order(0);
         event.needed(120_00).available(95_50).clientOrderId(clientOrderId);
+        add(buffer, event.encodedLength());
+        return this;
+    }
+
+    /** A trade is undone; before it the last one at {@code lastPrice} stands. */
+    public FrameWriter tradeBusted(Trade trade, long lastPrice) {
+        UnsafeBuffer buffer = room();
+        boolean takerBuys = trade.takerSide() == Side.BUY;
+        TradeBustedEncoder event = new TradeBustedEncoder().wrapAndApplyHeader(buffer, 0, header);
+        event.market(trade.market()).trade(trade.trade());
+        event.buyer(takerBuys ? trade.takerAccount() : trade.makerAccount());
+        event.seller(takerBuys ? trade.makerAccount() : trade.takerAccount());
+        event.price(trade.price()).quantity(trade.quantity()).notional(trade.notional());
+        event.buyerFee(takerBuys ? trade.takerFee() : trade.makerFee());
+        event.sellerFee(takerBuys ? trade.makerFee() : trade.takerFee());
+        event.lastPrice(lastPrice).postings(0);
+        byte[] reason = "a slip".getBytes(StandardCharsets.UTF_8);
+        event.putReason(reason, 0, reason.length);
         add(buffer, event.encodedLength());
         return this;
     }

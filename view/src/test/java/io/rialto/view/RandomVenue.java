@@ -55,6 +55,7 @@ public final class RandomVenue implements MachineOutput {
     private long fund;
     private final List<Long> markets = new ArrayList<>();
     private boolean hasIcebergs;
+    private boolean contractsLast;
 
     /** Frames go to {@code out} after the venue's own view has taken them. */
     public RandomVenue(long seed, FrameSource.FrameHandler out) {
@@ -68,6 +69,15 @@ public final class RandomVenue implements MachineOutput {
      */
     public RandomVenue withIcebergs() {
         hasIcebergs = true;
+        return this;
+    }
+
+    /**
+     * Options are exercised in whole lots only, so that most of it is done, and markets of contracts
+     * mostly stay settled.
+     */
+    public RandomVenue withLastingContracts() {
+        contractsLast = true;
         return this;
     }
 
@@ -336,6 +346,7 @@ public final class RandomVenue implements MachineOutput {
                 .toList();
         if (!mine.isEmpty()) {
             OptionContract contract = mine.get(random.nextInt(mine.size()));
+            long lot = contractsLast ? CONTRACT : 1;
             apply(publisher
                     .options()
                     .exercise(
@@ -344,7 +355,7 @@ public final class RandomVenue implements MachineOutput {
                             context.as(account),
                             contract.market(),
                             contract.contract(),
-                            1 + random.nextLong(contract.quantity())));
+                            lot * (1 + random.nextLong(contract.quantity() / lot))));
         }
     }
 
@@ -370,7 +381,9 @@ public final class RandomVenue implements MachineOutput {
             apply(to.correct(command, 0, administrator(), market, price, "misread"));
             bust(market);
         }
-        apply(to.undo(command, 0, administrator(), market, "a mistake"));
+        if (!contractsLast || random.nextInt(4) == 0) {
+            apply(to.undo(command, 0, administrator(), market, "a mistake"));
+        }
         String symbol = "NEXT-" + view.directory().markets().size();
         int fees = random.nextInt(3);
         apply(publisher

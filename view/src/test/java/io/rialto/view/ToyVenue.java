@@ -111,6 +111,11 @@ public final class ToyVenue {
         return hash;
     }
 
+    /** An administrator undoes a trade; what it moved stays where it is, for there are no postings. */
+    public void undo(Trade trade, long lastPrice) {
+        command(ADMINISTRATOR, () -> writer.tradeBusted(trade, lastPrice));
+    }
+
     /** One random command. */
     public void step() {
         if (status != MarketStatus.OPEN) {

@@ -1,0 +1,103 @@
+package io.rialto.gateway;
+
+import static io.rialto.gateway.Schema.Field.optional;
+import static io.rialto.gateway.Schema.Field.required;
+
+import io.rialto.gateway.Schema.Form;
+import io.rialto.gateway.Schema.ListOf;
+import io.rialto.history.Moment;
+import io.rialto.history.Page;
+import io.rialto.history.PastPosition;
+import io.rialto.protocol.Code;
+import io.vertx.core.json.JsonObject;
+
+import java.util.List;
+
+/** Who owns and owes what of a market of contracts, and did at any moment of the past. */
+final class PositionsApi {
+    private static final int STANDARD = 100;
+
+    private static final Form POSITION = Form.of(
+            "ParticipantPosition",
+            required("account", Schemas.ID),
+            required("quantity", Schemas.DECIMAL));
+
+    private static final Form POSITIONS = Form.of(
+            "ParticipantPositions",
+            required("market", Schemas.MARKET),
+            required("participants", Schemas.COUNT),
+            required("positions", new ListOf(POSITION)),
+            required("at", MarketSchemas.MOMENT),
+            optional("after", Schemas.COUNT));
+
+    private PositionsApi() {}
+
+    static List<Route> routes() {
+        return List.of(Route.get("/api/v1/markets/{market}/positions", "listParticipants")
+                .summary("Who owns and owes contracts of a market, who owns the most first")
+                .parameter(Route.Parameter.path("market", Schemas.MARKET, "Symbol or id"))
+                .parameter(Route.Parameter.query(
+                        "at", MarketSchemas.MOMENT, "After this event, or at this instant"))
+                .parameter(Route.Parameter.query(
+                        "limit", MarketDataSchemas.LIMIT, STANDARD + " unless given"))
+                .parameter(Route.Parameter.query(
+                        "after", Schemas.SEQUENCE, "The answer's own, with its \"at\""))
+                .forAccount()
+                .answers(200, POSITIONS, PositionsApi::positions));
+    }
+
+    private static void positions(Exchange exchange) {
+        Listing listing = Markets.find(exchange, exchange.path("market"));
+        long market = listing.market().market();
+        if (exchange.venue().directory().outcome(market).isEmpty()) {
+            throw new ProblemException(Markets.unknown(Code.NOT_AN_OUTCOME_MARKET));
+        }
+        PastMoment past = PastMoment.of(exchange);
+        int limit = MarketsApi.count(exchange, "limit", STANDARD, Page.LIMIT_MAX);
+        long after = exchange.query("after")
+                .map(text -> Decimals.parse(text, 0).orElse(Long.MAX_VALUE))
+                .orElse(0L);
+        HistoryDesk.admit(exchange);
+        HistoryDesk.read(
+                exchange,
+                past.needed(),
+                queries -> queries.positions()
+                        .positions(market, past.moment())
+                        .orElseThrow(PastMoment::notKept),
+                all -> json(exchange, listing, all, past.moment(), after, limit));
+    }
+
+    private static JsonObject json(
+            Exchange exchange,
+            Listing listing,
+            List<PastPosition> all,
+            Moment moment,
+            long after,
+            int limit) {
+        boolean hides =
+                exchange.venue().directory().audience(listing.market().market()).hidesAccounts();
+        List<PastPosition> part = all.stream().skip(after).limit(limit).toList();
+        JsonObject json = new JsonObject()
+                .put("market", listing.symbol())
+                .put("participants", all.size())
+                .put(
+                        "positions",
+                        Json.list(
+                                part,
+                                each -> new JsonObject()
+                                        .put(
+                                                "account",
+                                                !hides || exchange.maySee(each.account())
+                                                        ? Long.toString(each.account())
+                                                        : "0")
+                                        .put("quantity", listing.quantity(each.quantity()))))
+                .put(
+                        "at",
+                        switch (moment) {
+                            case Moment.After event -> Long.toString(event.sequence());
+                            case Moment.At at -> Json.time(at.nanos());
+                        });
+        long next = after + part.size();
+        return next < all.size() ? json.put("after", next) : json;
+    }
+}
