@@ -34,6 +34,7 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
     private static final String CONSUMER = "crash-test";
 
     private final EventStream stream;
+    private final CrashHistory history;
     private final List<byte[]> batch = new ArrayList<>();
     private final List<byte[]> stored = new ArrayList<>();
     private volatile long sequence;
@@ -48,8 +49,9 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
     private final Map<String, List<Long>> acceptedByClientOrderId = new TreeMap<>();
     private final Map<Long, List<CrashOutcome>> answeredBySequence = new HashMap<>();
 
-    CrashEvents(EventStream stream) {
+    CrashEvents(EventStream stream, CrashHistory history) {
         this.stream = stream;
+        this.history = history;
         view.addListener(this::onApplied);
         start();
     }
@@ -97,6 +99,7 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
         synchronized (stored) {
             stored.addAll(batch);
         }
+        batch.forEach(history::onFrame);
         batch.clear();
         chain = batchChain;
         sequence = batchSequence;

@@ -47,6 +47,7 @@ class CrashTest {
     private CrashVenue venue;
     private CrashEvents events;
     private CrashChecks checks;
+    private CrashHistory history;
 
     @Test
     void shouldKeepWhatItAnsweredOverKills() {
@@ -59,9 +60,11 @@ class CrashTest {
         CrashVenue.Made made = CrashVenue.start(folder, random);
         try (CrashVenue started = made.venue();
                 HttpClient http = HttpClient.newHttpClient();
-                CrashEvents reader =
-                        new CrashEvents(new AeronEventStream(started.aeron(), started.data()))) {
+                CrashHistory undisturbed = new CrashHistory(folder);
+                CrashEvents reader = new CrashEvents(
+                        new AeronEventStream(started.aeron(), started.data()), undisturbed)) {
             venue = started;
+            history = undisturbed;
             events = reader;
             clients = CrashMarket.open(venue.url(), made.token(), random);
             checks = new CrashChecks(events, clients);
@@ -122,6 +125,7 @@ class CrashTest {
             client.resendUnanswered();
         }
         checks.check(venue.url(), random);
+        history.check(venue.data());
         clients.forEach(CrashClient::close);
     }
 
