@@ -408,11 +408,20 @@ final class OrderSocket {
                     if (failure != null) {
                         Problem problem = SignIn.viewProblem(failure);
                         mailbox().post(() -> {
-                            undo.run();
+                            undo(undo);
                             fail(asked, problem);
                         });
                     }
                 });
+    }
+
+    private static void undo(Runnable undo) {
+        try {
+            undo.run();
+        } catch (ProblemException gone) {
+            // It ended meanwhile, with its market or its account: the answer is still owed.
+            LOG.log(Level.FINE, "What could not be done is undone already", gone);
+        }
     }
 
     private void answer(Asked asked, ServerMessage.Builder message) {
