@@ -85,6 +85,51 @@ test('a stop waits for its price, outside the ladder, and is cancelled', async (
     await page.getByRole('button', { name: 'Limit', exact: true }).click();
 });
 
+test('the ticket has each way of resting, and two orders cancel each other', async () => {
+    const { page, venue, me } = stage;
+    const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const send = async (words) => {
+        const before = (await openOrders()).length;
+        await page.getByRole('button', { name: words }).click();
+        await page.getByTestId('done').waitFor();
+        assert.equal((await openOrders()).length, before + 1);
+    };
+    const way = page.getByLabel('And then');
+    await way.selectOption('Shows a part at a time');
+    await fillTicket('90.00', '20');
+    await page.getByLabel('Shows', { exact: true }).fill('5');
+    await send('Buy 20 at 90.00, showing 5');
+    await way.selectOption('Follows the best bid');
+    await fillTicket(asks[0].price, '4');
+    await page.getByLabel('Away by').fill('-0.02');
+    await send(`Buy 4 at ${Number(asks[0].price).toFixed(2)}, following the bid`);
+    await way.selectOption('Slides rather than take');
+    await fillTicket(asks[0].price, '3');
+    await send(`Buy 3 at ${Number(asks[0].price).toFixed(2)}, sliding`);
+    await page.getByRole('radio', { name: /Sell/ }).click();
+    await way.selectOption('Only reduces what you have');
+    await fillTicket('140.00', '2');
+    await send('Sell 2 at 140.00, only to reduce');
+    const [shown] = (await openOrders()).filter((each) => +each.quantity === 20);
+    assert.equal(+shown.displayQuantity, 5);
+    const [pegged] = (await openOrders()).filter((each) => +each.quantity === 4);
+    assert.deepEqual([pegged.peg, +pegged.pegOffset], ['bid', -0.02]);
+    await way.selectOption('Rests as it is');
+    await page.getByRole('radio', { name: /Buy/ }).click();
+
+    const rests = await venue.order(me, 'sell', '150.00', 6);
+    const waits = await venue.order(me, 'sell', '80.00', 6, { condition: 'stop', triggerPrice: '85.00' });
+    const choice = page.getByLabel(`Let order ${waits.orderId} and another`);
+    await choice.selectOption({ label: 'Sell 6 at 150.00' });
+    await page.getByRole('tab', { name: /^Activity/ }).click();
+    await page.getByRole('row', { name: /^.*Link orders/ }).getByText(/done/i).first().waitFor();
+    await page.getByRole('tab', { name: /^Open orders/ }).click();
+    await page.getByRole('button', { name: `Cancel order ${waits.orderId}` }).click();
+    await order(rests.orderId).waitFor({ state: 'detached' });
+    await venue.ask('DELETE', '/api/v1/orders', undefined, me.token);
+    await page.getByText('No open orders').waitFor();
+});
+
 test('a click in the ladder fills the ticket, and sends where the user wants that', async () => {
     const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
     await ladder().getByRole('button', { name: `Buy at ${price}` }).click();

@@ -18,7 +18,7 @@ if (major < LEAST[0] || (major === LEAST[0] && minor < LEAST[1])) {
 
 const lock = digest([join(home, 'package.json'), join(home, 'package-lock.json')]);
 const from = digest([
-    ...['src', 'static', 'tools', '../protocol/src/main/protobuf'].flatMap((name) =>
+    ...['src', 'static', 'tools', '../protocol/src/main/protobuf', '../docs/protocol'].flatMap((name) =>
         filesIn(join(home, name)),
     ),
     ...readdirSync(home)

@@ -153,14 +153,31 @@ async function administrator(colorScheme) {
     await page.screenshot({ path: `${folder}standings-projector-${colorScheme}.png` });
     await page.goto(`${venue.url}/operate`);
     await page.getByRole('region', { name: 'Kill switches' }).waitFor();
-    await page.screenshot({ path: `${folder}operate-managed-desk-${colorScheme}.png`, fullPage: true });
+    await whole(page, `operate-managed-desk-${colorScheme}`);
     await page.goto(`${venue.url}/auctions`);
     await page.getByRole('article', { name: 'Bicycle' }).getByRole('button', { name: 'Settle' }).click();
     await page.screenshot({ path: `${folder}auctions-settle-desk-${colorScheme}.png` });
     await page.goto(`${venue.url}/markets/RAIN-APR`);
     await page.getByText('Who may know of it').waitFor();
-    await page.screenshot({ path: `${folder}market-managed-desk-${colorScheme}.png`, fullPage: true });
+    await whole(page, `market-managed-desk-${colorScheme}`);
     await page.context().close();
+}
+
+/** Waits until what a page shows is of now. */
+function live(page) {
+    return page.locator('footer [data-link=live]').waitFor();
+}
+
+/** A picture of all of a page: what scrolls in it gets the room that it needs. */
+async function whole(page, name) {
+    const size = page.viewportSize();
+    const hidden = await page.evaluate(() => {
+        const scrolling = document.querySelector('main').parentElement;
+        return scrolling.scrollHeight - scrolling.clientHeight;
+    });
+    await page.setViewportSize({ ...size, height: size.height + hidden });
+    await page.screenshot({ path: `${folder}${name}.png` });
+    await page.setViewportSize(size);
 }
 
 /** The same on a phone. */
@@ -174,8 +191,9 @@ async function administratorOnPhone(colorScheme) {
         ['market-managed', '/markets/RAIN-APR', 'Who may know of it'],
     ]) {
         await page.goto(venue.url + path);
+        await live(page);
         await page.getByText(ready).first().waitFor();
-        await page.screenshot({ path: `${folder}${name}-phone-${colorScheme}.png`, fullPage: name.includes('managed') });
+        await whole(page, `${name}-phone-${colorScheme}`);
     }
     await page.context().close();
 }
@@ -265,8 +283,14 @@ async function desk(colorScheme, token) {
     await page.getByRole('heading', { name: 'Hand back' }).waitFor();
     await picture('operate');
     await page.goto(`${venue.url}/developers#placeOrder`);
+    await live(page);
     await page.getByRole('main').getByRole('heading', { name: 'Administration' }).last().waitFor();
     await picture('developers');
+    await page.getByRole('button', { name: 'Retries' }).click();
+    await page.getByRole('button', { name: 'Python', exact: true }).click();
+    await page.getByRole('article', { name: 'Retries' }).waitFor();
+    await page.locator('h1').first().scrollIntoViewIfNeeded();
+    await picture('developers-protocol');
     await page.context().close();
 }
 
@@ -309,6 +333,7 @@ async function more(page, picture) {
         ['about', '/about', 'Made with'],
     ]) {
         await page.goto(venue.url + path);
+        await live(page);
         await page.getByText(ready).first().waitFor();
         await picture(name);
     }

@@ -4,7 +4,7 @@ import type { ClientMessage } from '$protocol/rialto/v1/stream_pb';
 /** A request of {@link ClientMessage} that changes something, and so has a key. */
 export type Change = Extract<
     ClientMessage['request'],
-    { case: 'placeOrder' | 'amendOrder' | 'cancelOrder' | 'cancelAll' | 'replaceOrder' }
+    { case: 'placeOrder' | 'amendOrder' | 'cancelOrder' | 'cancelAll' | 'replaceOrder' | 'linkOrders' }
 >;
 
 /**

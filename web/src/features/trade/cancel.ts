@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import type { Order } from '$protocol/rialto/v1/account_pb';
-import { CancelAllSchema, CancelOrderSchema, Side } from '$protocol/rialto/v1/orders_pb';
+import { CancelAllSchema, CancelOrderSchema, LinkOrdersSchema, Side } from '$protocol/rialto/v1/orders_pb';
 import { venue } from '$session/venue.svelte';
 import type { Units } from '$state/market';
 
@@ -13,6 +13,16 @@ export function cancel(order: Order, units: Units | undefined): void {
         { case: 'cancelOrder', value: create(CancelOrderSchema, { market, orderId }) },
         market,
         `Cancel order ${orderId}${name}`,
+    );
+}
+
+/** Lets two orders of a market cancel each other. */
+export function link(order: Order, other: Order, units: Units): void {
+    const { market, orderId } = order;
+    void venue.send(
+        { case: 'linkOrders', value: create(LinkOrdersSchema, { market, orderId, otherOrderId: other.orderId }) },
+        market,
+        `Link orders ${orderId} and ${other.orderId} in ${units.market.symbol}`,
     );
 }
 

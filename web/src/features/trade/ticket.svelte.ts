@@ -2,7 +2,9 @@ import { create } from '@bufbuild/protobuf';
 import {
     Condition,
     ExitsSchema,
+    Instruction,
     OrderType,
+    Peg,
     PlaceOrderSchema,
     Side,
     TimeInForce,
@@ -10,14 +12,20 @@ import {
     type PlaceOrder,
 } from '$protocol/rialto/v1/orders_pb';
 import { venue } from '$session/venue.svelte';
-import { parseScaled } from '$state/decimal';
+import { parseScaled, parseSigned } from '$state/decimal';
 import { PRICE_SCALE, type Typed, type Units } from '$state/market';
 
 /** What the ticket calls the types of orders that the venue has. */
 export type Kind = 'limit' | 'market' | 'stop' | 'stop-limit' | 'take-profit' | 'trailing';
 
+/** What the venue does with a limit order while it rests, besides letting it rest. */
+export type Way = '' | 'slide' | 'reduce' | 'iceberg' | 'bid' | 'ask' | 'mid';
+
+const PEGS: Partial<Record<Way, Peg>> = { bid: Peg.BID, ask: Peg.ASK, mid: Peg.MID };
+const INSTRUCTIONS: Partial<Record<Way, Instruction>> = { slide: Instruction.SLIDE, reduce: Instruction.REDUCE_ONLY };
+
 /** Fields of the ticket that can be wrong. */
-export type Field = 'price' | 'quantity' | 'trigger' | 'trail' | 'expiry' | 'takeProfit' | 'stop';
+export type Field = 'display' | 'offset' | 'price' | 'quantity' | 'trigger' | 'trail' | 'expiry' | 'takeProfit' | 'stop';
 
 const NANOS_PER_MILLI = 1_000_000n;
 /** What stands for no price in a market of contracts, where 0 is one. */
@@ -61,6 +69,11 @@ export class Ticket {
     /** Local time, as the field has it. */
     expiry = $state('');
     postOnly = $state(false);
+    way = $state<Way>('');
+    /** Of an iceberg: how much of it is seen. */
+    display = $state('');
+    /** Of an order that follows a price: how far from it. */
+    offset = $state('');
     /** Counts up when the price should get the focus. */
     focusWanted = $state(0);
 
@@ -90,9 +103,19 @@ export class Ticket {
         return this.wantsExits && this.mayHaveExits(units);
     }
 
+    /** An order that rests and has no exits can be told what to do meanwhile. */
+    mayBeManaged(units: Units): boolean {
+        return this.kind === 'limit' && this.mayPostOnly && !this.hasExits(units);
+    }
+
+    get follows(): boolean {
+        return PEGS[this.way] !== undefined;
+    }
+
     /** Another market: numbers of the old one mean nothing in it. */
     reset(units: Units): void {
         this.price = this.quantity = this.trigger = this.trail = this.takeProfit = this.stop = '';
+        this.display = this.offset = '';
         if (!kindsIn(units).includes(this.kind)) this.kind = 'limit';
     }
 
@@ -131,6 +154,10 @@ export class Ticket {
         const triggerPrice = this.hasTrigger ? value('trigger', units.typedPrice(this.trigger)) : 0n;
         const trail = this.kind === 'trailing' ? value('trail', distance(this.trail, units)) : 0n;
         const exits = this.hasExits(units) ? this.readExits(units, price, wrong) : undefined;
+        const way = this.mayBeManaged(units) ? this.way : '';
+        const displayQuantity = way === 'iceberg' ? value('display', units.typedQuantity(this.display)) : 0n;
+        const isFollowing = PEGS[way] !== undefined;
+        const pegOffset = isFollowing ? value('offset', signed(this.offset, units)) : 0n;
         const timeInForce = this.times().includes(this.timeInForce) ? this.timeInForce : this.times()[0]!;
         const expiresAt = timeInForce === TimeInForce.GTD ? value('expiry', instant(this.expiry)) : 0n;
         if (Object.keys(wrong).length > 0) return { wrong };
@@ -139,7 +166,7 @@ export class Ticket {
             side: this.side,
             orderType: this.isLimit ? OrderType.LIMIT : OrderType.MARKET,
             timeInForce,
-            postOnly: this.kind === 'limit' && this.postOnly && this.mayPostOnly,
+            postOnly: this.kind === 'limit' && this.mayPostOnly && (way === 'slide' || (this.postOnly && !isFollowing)),
             price,
             ...(this.spends ? { budget: amount } : { quantity: amount }),
             condition: CONDITIONS[this.kind],
@@ -147,6 +174,10 @@ export class Ticket {
             trail,
             expiresAt,
             exits,
+            instruction: INSTRUCTIONS[way] ?? Instruction.UNSPECIFIED,
+            displayQuantity,
+            peg: PEGS[way] ?? Peg.UNSPECIFIED,
+            pegOffset,
         });
         return { order, wrong };
     }
@@ -190,6 +221,14 @@ function distance(text: string, units: Units): Typed {
     return value % units.market.tick === 0n ? { value } : { wrong: `Goes by ${units.price(units.market.tick)}` };
 }
 
+/** A distance up or down; none is 0. */
+function signed(text: string, units: Units): Typed {
+    if (text.trim() === '') return { value: 0n };
+    const value = parseSigned(text, PRICE_SCALE);
+    if (value === undefined) return { wrong: 'Enter a distance, or none' };
+    return value % units.market.tick === 0n ? { value } : { wrong: `Goes by ${units.price(units.market.tick)}` };
+}
+
 function instant(local: string): Typed {
     const millis = Date.parse(local);
     if (Number.isNaN(millis)) return { wrong: 'Enter a time' };
@@ -211,8 +250,20 @@ export function describe(units: Units, order: PlaceOrder): string {
     const exits = order.exits
         ? `, out at ${units.price(order.exits.takeProfitPrice)} or ${units.price(order.exits.stopPrice)}`
         : '';
+    const does = manner(units, order);
     if (order.budget > 0n) return `${side} for ${units.money(order.budget)} ${units.quote}${when}`;
-    return `${side} ${units.quantity(order.quantity)} ${at}${when}${exits}`;
+    return `${side} ${units.quantity(order.quantity)} ${at}${when}${exits}${does}`;
+}
+
+/** What the venue does with it besides, in words. */
+function manner(units: Units, order: PlaceOrder): string {
+    const words = [
+        ...(order.instruction === Instruction.SLIDE ? ['sliding'] : []),
+        ...(order.instruction === Instruction.REDUCE_ONLY ? ['only to reduce'] : []),
+        ...(order.displayQuantity > 0n ? [`showing ${units.quantity(order.displayQuantity)}`] : []),
+        ...(order.peg === Peg.UNSPECIFIED ? [] : [`following the ${Peg[order.peg].toLowerCase()}`]),
+    ];
+    return words.length > 0 ? `, ${words.join(', ')}` : '';
 }
 
 /** Three sizes that make sense in a market: from its smallest, ten times each. */
