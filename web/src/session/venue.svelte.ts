@@ -284,6 +284,8 @@ export class VenueSession extends Shown {
             return;
         }
         if (update.notices.length > 0) this.noticed++;
+        // Settled, or settled otherwise than before.
+        if (update.positions.some(({ settled }) => settled)) this.listing.forgetAge();
         if (update.ownerChanges.length > 0) void this.loadAccounts();
     }
 
