@@ -497,6 +497,8 @@ class CandlesAndTickersTest {
         Api.Answer order = ann.post(
                         "/api/v1/orders", Api.limit("sell", "10", "2").put("market", "PAST"))
                 .expect(201);
+        bob.post("/api/v1/orders", Api.limit("buy", "1", "3").put("market", "PAST"))
+                .expect(201);
         long traded = bob.post("/api/v1/orders", Api.limit("buy", "10", "1").put("market", "PAST"))
                 .expect(201)
                 .sequence();
@@ -529,6 +531,23 @@ class CandlesAndTickersTest {
         assertThat(now.getJsonArray("balances").getJsonObject(0).getString("cash"))
                 .isEqualTo("1010.0000");
         bob.get(state).problem(403, "account-not-yours");
+        // Of a market that an account may no longer know of nothing is told, then or now.
+        String bobs = "/api/v1/accounts/"
+                + bob.get("/api/v1/account").expect(200).json().getString("id") + "/state";
+        assertThat(openOf(bob.get(bobs + "?at=" + traded).expect(200).json()))
+                .isEqualTo("buy 0.00 of 3.00 at 1.00, open");
+        long hidden = venue.admin
+                .patch(
+                        "/api/v1/admin/markets/PAST/visibility",
+                        new JsonObject().put("restricted", true).put("hideAccountIds", false))
+                .expect(200)
+                .sequence();
+        assertThat(bob.awaiting(hidden)
+                        .get(bobs + "?at=" + traded)
+                        .expect(200)
+                        .json()
+                        .encode())
+                .doesNotContain("PAST");
         ann.get(state + "?at=999999999").problem(400, "parameter-invalid");
     }
 
