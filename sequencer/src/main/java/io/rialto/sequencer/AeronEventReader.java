@@ -37,7 +37,6 @@ final class AeronEventReader implements EventReader {
     private boolean isDoubted;
     private long sequence;
     private long chain;
-    private long applied;
     private int delivered;
     private boolean isClosed;
 
@@ -52,7 +51,6 @@ final class AeronEventReader implements EventReader {
         this.stored = stored;
         this.sequence = sequence;
         this.chain = chain;
-        applied = sequence;
         began = restored();
     }
 
@@ -169,7 +167,6 @@ final class AeronEventReader implements EventReader {
             checkNotRestored();
             replay = new ReplayLink(
                     aeronDirectory.get(), archiveDirectory, stored.consumer(), sequence);
-            replay.applied(applied);
         }
         try {
             image = replay.open().orElse(null);
@@ -270,7 +267,6 @@ final class AeronEventReader implements EventReader {
 
     @Override
     public void applied(long appliedSequence) {
-        applied = appliedSequence;
         stored.applied(appliedSequence);
         if (replay != null) {
             replay.applied(appliedSequence);

@@ -135,7 +135,9 @@ final class ClusterConnection implements CommandTransport, EgressListener, AutoC
     }
 
     private void readCondition(long nowNanos) {
-        if (counters != null && nowNanos - conditionNanos >= CONDITION_NANOS) {
+        if (counters != null
+                && !driver.isClosed()
+                && nowNanos - conditionNanos >= CONDITION_NANOS) {
             conditionNanos = nowNanos;
             condition = counters.read();
             upkeep = counters.upkeep();

@@ -49,7 +49,16 @@ final class DriverLink implements AutoCloseable {
     /** Does Aeron's own work; false when the driver is lost. */
     boolean isAlive() {
         aeron.conductorAgentInvoker().invoke();
-        return !aeron.isClosed();
+        return !isClosed();
+    }
+
+    /**
+     * Whether the link has ended. Many calls of Aeron do its own work, too, and so end the link of a
+     * lost driver; its counters are memory that is not there from then on, and to touch it ends the
+     * process.
+     */
+    boolean isClosed() {
+        return aeron.isClosed();
     }
 
     @Override

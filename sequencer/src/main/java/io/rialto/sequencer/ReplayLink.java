@@ -92,10 +92,7 @@ final class ReplayLink implements AutoCloseable {
 
     /** Tells those who look after the venue how far the consumer has come. */
     void applied(long appliedSequence) {
-        if (reading == null) {
-            reading = driver.aeron().getCounter(readingId);
-        }
-        if (reading != null) {
+        if (reading != null && !driver.isClosed()) {
             reading.setRelease(appliedSequence);
         }
     }
@@ -107,7 +104,9 @@ final class ReplayLink implements AutoCloseable {
     }
 
     private void step() {
-        if (archive == null) {
+        if (reading == null) {
+            reading = driver.aeron().getCounter(readingId);
+        } else if (archive == null) {
             archive = connecting.poll();
         } else if (subscription == null) {
             subscription = driver.aeron().getSubscription(subscriptionId);

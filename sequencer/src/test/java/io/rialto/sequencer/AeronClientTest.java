@@ -154,6 +154,33 @@ class AeronClientTest {
         }
     }
 
+    /** To touch it would end the process: so it did where a gateway lost its engine. */
+    @Test
+    void shouldNotTouchTheCountersOfADriverThatWentAway() throws Exception {
+        ReplayLink link;
+        try (VenueNode node = start();
+                AeronCommandClient client = client(node, CommandClientListener.NONE)) {
+            submit(client, 1);
+            answers.await(1);
+            link = new ReplayLink(
+                    node.aeronDirectory(), directory.resolve("data/archive"), "test", 0);
+            while (link.open().isEmpty()) {
+                pause();
+            }
+            link.applied(1);
+        }
+        try (link) {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            link.checkAlive();
+                            pause();
+                        }
+                    })
+                    .hasMessage("the media driver went away");
+            link.applied(2);
+        }
+    }
+
     @Test
     void shouldHoldUpNobodyWhenAConsumerStops() throws InterruptedException {
         // More than fits into the stopped replay's buffers and into one segment.
