@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -76,12 +77,13 @@ class FirstOrderTest {
             assertThat(bash.output().lines().toList().getLast())
                     .as(bash.toString())
                     .contains("\"remaining\":\"0.01000000\"");
-            assertThat(administrator
+            // Nobody but the newcomer is promised to see the order as soon as it is answered.
+            await().untilAsserted(() -> assertThat(administrator
                             .get("/api/v1/markets/BTC-USD/book")
                             .body()
                             .path("bids")
                             .size())
-                    .isEqualTo(1);
+                    .isEqualTo(1));
         }
     }
 
