@@ -65,18 +65,22 @@ final class CrashHistory implements AutoCloseable {
     void check(Path data) {
         AtomicReference<Map<String, Long>> differences = new AtomicReference<>(Map.of());
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
-                assertThat(failure.get()).isNull();
-                assertThat(HistoryCopy.of(
-                                HistoryStore.in(data), compared.resolve(HistoryCopy.NAME)))
-                        .isPresent();
-                assertThat(HistoryCopy.of(
-                                HistoryStore.in(folder),
-                                compared.resolve(HistoryCopy.NAME + ".before")))
-                        .isPresent();
-                differences.set(HistoryFiles.compare(HistoryStore.in(compared)).differences());
-                return differences.get().isEmpty();
-            });
+            // Both store what they have within a fifth of a second.
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        assertThat(failure.get()).isNull();
+                        assertThat(HistoryCopy.of(
+                                        HistoryStore.in(data), compared.resolve(HistoryCopy.NAME)))
+                                .isPresent();
+                        assertThat(HistoryCopy.of(
+                                        HistoryStore.in(folder),
+                                        compared.resolve(HistoryCopy.NAME + ".before")))
+                                .isPresent();
+                        differences.set(
+                                HistoryFiles.compare(HistoryStore.in(compared)).differences());
+                        return differences.get().isEmpty();
+                    });
         } catch (ConditionTimeoutException never) {
             throw new AssertionError("rows that differ, by table: " + differences, never);
         }

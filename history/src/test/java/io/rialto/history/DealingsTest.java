@@ -2,6 +2,7 @@ package io.rialto.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.marketdata.Interval;
 import io.rialto.marketdata.ProfitAndLoss;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.Side;
@@ -47,6 +48,10 @@ class DealingsTest implements Stores {
     private static final int VALUE_SCALE = 9 + 2 - 2;
 
     private final Map<Moment, Map<Long, Map<Long, Long>>> seen = new HashMap<>();
+
+    /** By instant the markets that were not paid or undone then. */
+    private final TreeMap<Long, Set<Long>> lasting = new TreeMap<>();
+
     private final List<byte[]> frames = new ArrayList<>();
     private final RandomVenue venue = recorded(31, frames);
     private Path directory;
@@ -69,6 +74,7 @@ class DealingsTest implements Stores {
             steps(venue, COMMANDS / CHECKPOINTS);
             seen.put(new Moment.After(venue.view().sequence()), positions(venue.view()));
             seen.put(new Moment.At(venue.view().timeNanos()), positions(venue.view()));
+            lasting.put(venue.view().timeNanos(), lasting(venue.view()));
         }
         Random stops = new Random(1);
         store(where).migrate();
@@ -97,6 +103,15 @@ class DealingsTest implements Stores {
         try (var readers = store(of).openReaders()) {
             questions.accept(new HistoryQueries(readers));
         }
+    }
+
+    private static Set<Long> lasting(VenueView view) {
+        Set<Long> lasting = new TreeSet<>();
+        view.directory().markets().stream()
+                .filter(market -> market.status() != MarketStatus.SETTLED)
+                .filter(market -> market.status() != MarketStatus.VOID)
+                .forEach(market -> lasting.add(market.market()));
+        return lasting;
     }
 
     private static Map<Long, Map<Long, Long>> positions(VenueView view) {
@@ -153,6 +168,38 @@ class DealingsTest implements Stores {
                                     .isZero());
                 }));
         assertThat(causes()).isEqualTo(EnumSet.allOf(PositionChange.Cause.class));
+    }
+
+    /** What the equity curve counts: options and shares of funds are among it. */
+    @Test
+    void shouldTellWhatEachAccountHeldUntilItWasPaid() {
+        List<Long> moments = lasting.keySet().stream().map(nanos -> nanos + 1).toList();
+        Timeline timeline = new Timeline(Interval.SECOND, moments);
+        ask(directory, queries -> {
+            for (long account : accounts(venue.view())) {
+                Map<Long, Long> positions = new TreeMap<>();
+                positions(venue.view())
+                        .forEach((market, all) ->
+                                positions.put(market, all.getOrDefault(account, 0L)));
+                Held now = new Held(account, venue.view().sequence(), Map.of(), positions);
+                List<PastHoldings> all = queries.holdings().holdings(now, timeline, Set.of());
+                assertThat(all).hasSameSizeAs(moments);
+                for (PastHoldings held : all) {
+                    assertThat(held.unexplained()).isEmpty();
+                    assertThat(held.positions()).isEqualTo(held(account, held.timeNanos() - 1));
+                }
+            }
+        });
+    }
+
+    private Map<Long, Long> held(long account, long nanos) {
+        Map<Long, Long> held = new HashMap<>();
+        seen.get(new Moment.At(nanos)).forEach((market, all) -> {
+            if (all.containsKey(account) && lasting.get(nanos).contains(market)) {
+                held.put(market, all.get(account));
+            }
+        });
+        return held;
     }
 
     private Set<PositionChange.Cause> causes() {
