@@ -14,17 +14,12 @@ import java.util.Map;
 
 /** A client of the REST face, with a token or without one. */
 final class Api {
-    private static final HttpClient CLIENT = client();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     final String url;
     final String token;
     final Map<String, String> headers;
-
-    private static HttpClient client() {
-        // Shorter than any gateway keeps an idle connection: no request meets a closing one.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "1");
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    }
 
     Api(String url, String token) {
         this(url, token, Map.of());
@@ -54,6 +49,14 @@ final class Api {
     /** The same user at another gateway. */
     Api at(Gateway gateway) {
         return new Api(gateway.url(), token, headers);
+    }
+
+    /** The same user at another gateway, which has heard of them: only reads wait for that. */
+    Api knownAt(Gateway gateway) {
+        long sequence = get("/api/v1/account").expect(200).sequence();
+        Api there = at(gateway);
+        there.awaiting(sequence).get("/api/v1/account").expect(200);
+        return there;
     }
 
     Answer get(String path) {
