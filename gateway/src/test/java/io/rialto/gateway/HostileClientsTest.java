@@ -232,7 +232,7 @@ class HostileClientsTest {
                 new StreamLimits(4_096, 64 << 20, 1 << 20, 8, 5_000, 5_000, 60_000, 50, 16);
         Gateway other =
                 venue.gateway(VenueFixture.config().withLimits(HttpLimits.STANDARD, limits));
-        Api user = venue.user("0", "0").at(other);
+        Api user = venue.user("0", "0").knownAt(other);
         try (StreamClient deaf = StreamClient.openDeaf(user);
                 StreamClient reading = StreamClient.open(user)) {
             double before = slowClosed(other);

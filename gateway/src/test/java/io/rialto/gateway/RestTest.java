@@ -413,7 +413,7 @@ class RestTest {
     void shouldSayWhichLimitAndWhenToRetry() {
         Gateway strict = venue.gateway(
                 VenueFixture.config().withProfiles(List.of(LimitProfile.parse("user=1/5/5/5"))));
-        Api user = venue.user("100000", "0").at(strict);
+        Api user = venue.user("100000", "0").knownAt(strict);
         JsonObject problem = null;
 
         for (int i = 0; i < 100 && problem == null; i++) {

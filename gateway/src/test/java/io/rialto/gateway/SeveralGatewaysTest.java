@@ -37,7 +37,7 @@ class SeveralGatewaysTest {
     void shouldAnnounceItsEndAndAnswerWhatItWasAsked() {
         try (VenueFixture venue = VenueFixture.open()) {
             Gateway second = venue.gateway(VenueFixture.config());
-            Api user = venue.user("1000", "0").at(second);
+            Api user = venue.user("1000", "0").knownAt(second);
             try (StreamClient client = StreamClient.open(user)) {
                 for (int i = 0; i < 50; i++) {
                     client.send(StreamClient.order(1, Side.SIDE_BUY, 1_000_000_000L, 1_000_000L));
@@ -100,7 +100,7 @@ class SeveralGatewaysTest {
             Api.Answer first = user.order("buy", "10", "1").expect(201);
 
             Api.Answer again = user.order("buy", "10", "1").expect(201);
-            Api.Answer elsewhere = user.at(second).order("buy", "10", "1").expect(201);
+            Api.Answer elsewhere = user.knownAt(second).order("buy", "10", "1").expect(201);
 
             assertThat(first.replayed()).isFalse();
             assertThat(again.replayed()).isTrue();
