@@ -47,7 +47,8 @@ final class EventStreamDoor {
                 loop,
                 StreamDoor.entry(request),
                 session,
-                rights -> begin(request, guard, session, rights),
+                // A market or an account may be as new as the answer that told of it.
+                rights -> SignIn.whenCaughtUp(loop, () -> begin(request, guard, session, rights)),
                 problem -> refuse(request, problem));
     }
 

@@ -38,12 +38,25 @@ final class SignIn {
                 refused.accept(problem);
                 return;
             }
-            Duration wait = Duration.ofMillis(venue.config().viewWaitMillis());
-            var _ = venue.view()
-                    .query(wanted, wait, view -> true)
-                    .whenComplete((reached, failure) -> loop.mailbox()
-                            .post(() -> attempt(loop, presented, session, found, refused)));
+            whenCaughtUp(loop, () -> attempt(loop, presented, session, found, refused));
         });
+    }
+
+    /**
+     * Goes on once the view shows what this gateway has answered, or has been waited for long enough.
+     * Event loop only; so is the call back.
+     */
+    static void whenCaughtUp(Loop loop, Runnable next) {
+        Venue venue = loop.venue();
+        long wanted = venue.clock().sequence();
+        if (venue.view().sequence() >= wanted) {
+            next.run();
+            return;
+        }
+        Duration wait = Duration.ofMillis(venue.config().viewWaitMillis());
+        var _ = venue.view()
+                .query(wanted, wait, view -> true)
+                .whenComplete((reached, failure) -> loop.mailbox().post(next));
     }
 
     private static void attempt(

@@ -165,6 +165,8 @@ class EventStreamTest {
         String admin = "/api/v1/admin/markets/EVENTS";
         String path = "/api/v1/markets/EVENTS/events";
         try (EventReader events = EventReader.open(maker, path, "")) {
+            // From here on it is told of what happens.
+            events.next("bookSnapshot");
             venue.admin
                     .patch(admin, new JsonObject().put("status", "paused").put("reason", "rain"))
                     .expect(200);
