@@ -46,25 +46,33 @@ function same(assert, watched, rest) {
     }
 }
 
+/** What streams tell of trades that are made again and again: a stream may begin after the first. */
+async function toldOf(trade, ...news) {
+    let isTold = false;
+    const told = Promise.all(news).finally(() => (isTold = true));
+    told.catch(() => {});
+    while (!isTold) {
+        await trade();
+        await new Promise((done) => setTimeout(done, 100));
+    }
+    return told;
+}
+
 /** What a market's streams tell while two trade there. */
 async function watchMarket(api, other, assert) {
     await api.loadMarkets();
-    const news = Promise.all([
+    const trade = async () => {
+        await other.createOrder(SYMBOL, 'limit', 'sell', 0.1, 500);
+        await api.createOrder(SYMBOL, 'limit', 'buy', 0.1, 500);
+    };
+    const [trades, ticker, tickers, touches, candles] = await toldOf(
+        trade,
         within('a trade', api.watchTrades(SYMBOL)),
         within('a ticker', api.watchTicker(SYMBOL)),
         within('tickers', api.watchTickers()),
         within('a touch', api.watchBidsAsks([SYMBOL])),
         within('a candle', api.watchOHLCV(SYMBOL, '1m')),
-    ]);
-    let isTold = false;
-    news.then(() => (isTold = true)).catch(() => (isTold = true));
-    const deadline = Date.now() + 30_000;
-    while (!isTold && Date.now() < deadline) {
-        await other.createOrder(SYMBOL, 'limit', 'sell', 0.1, 500);
-        await api.createOrder(SYMBOL, 'limit', 'buy', 0.1, 500);
-        await new Promise((done) => setTimeout(done, 100));
-    }
-    const [trades, ticker, tickers, touches, candles] = await news;
+    );
     assert.equal(trades.at(-1).price, 500);
     assert.equal(ticker.last, 500);
     assert.equal(tickers[SYMBOL].last, 500);
@@ -132,16 +140,17 @@ export const streams = {
     async 'balances, orders and own trades are told'({ open, ada, bob, assert }) {
         const [api, other] = [await open(ada), await open(bob)];
         await api.loadMarkets();
-        const orders = within('an order', api.watchOrders(SYMBOL));
-        const trades = within('a trade', api.watchMyTrades(SYMBOL));
-        const balance = within('a balance', api.watchBalance());
-        await new Promise((done) => setTimeout(done, 500));
-        const resting = await other.createOrder(SYMBOL, 'limit', 'sell', 0.2, 600);
-        await api.createOrder(SYMBOL, 'limit', 'buy', 0.1, 600);
-        assert.equal((await orders)[0].price, 600);
-        const [trade] = await trades;
-        assert.deepEqual([trade.price, trade.amount, trade.takerOrMaker], [600, 0.1, 'taker']);
-        assert.ok((await balance).BTC.free > 0);
+        const resting = await other.createOrder(SYMBOL, 'limit', 'sell', 0.5, 600);
+        const trade = () => api.createOrder(SYMBOL, 'limit', 'buy', 0.001, 600);
+        const [orders, [first], balance] = await toldOf(
+            trade,
+            within('an order', api.watchOrders(SYMBOL)),
+            within('a trade', api.watchMyTrades(SYMBOL)),
+            within('a balance', api.watchBalance()),
+        );
+        assert.equal(orders[0].price, 600);
+        assert.deepEqual([first.price, first.amount, first.takerOrMaker], [600, 0.001, 'taker']);
+        assert.ok(balance.BTC.free > 0);
         await other.cancelOrder(resting.id, SYMBOL);
     },
 

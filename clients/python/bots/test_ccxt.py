@@ -76,9 +76,9 @@ async def _watch(bots: Bots) -> None:
         assert (orders[-1]["price"], orders[-1]["amount"]) == (50, 0.5)
         assert balance["USD"]["total"] > 0
         placed = await api.create_order_ws(SYMBOL, "limit", "buy", 0.5, 60)
-        book = await api.watch_order_book(SYMBOL)
-        while [60, 0.5] not in [list(level) for level in book["bids"]]:
-            book = await api.watch_order_book(SYMBOL)
+        # The level may come before the order's answer, and then nothing more does.
+        while [60, 0.5] not in [list(level) for level in api.orderbooks[SYMBOL]["bids"]]:
+            await api.watch_order_book(SYMBOL)
         await api.cancel_order_ws(placed["id"], SYMBOL)
     finally:
         await api.close()
