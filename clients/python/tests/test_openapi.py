@@ -30,7 +30,7 @@ def test_no_request_of_any_operation_fails_the_venue(tmp_path: Path, who: str) -
     try:
         venue.found()
         venue.make_market("GOLD-CHF")
-        _run(venue, tmp_path, _credential(venue, who), who == "administrator")
+        _run(venue, tmp_path, who, _credential(venue, who))
         assert venue.get("markets")["markets"], "the venue goes on"
     finally:
         venue.stop()
@@ -46,15 +46,17 @@ def _credential(venue: Venue, who: str) -> list[str]:
     return ["--header", f"Authorization: Bearer {token}"]
 
 
-def _run(venue: Venue, folder: Path, credential: list[str], leaves_out: bool) -> None:
+def _run(venue: Venue, folder: Path, who: str, credential: list[str]) -> None:
+    # Nobody is refused before most of a request is read: what more is drawn would say the same.
+    phases = "examples,coverage" if who == "nobody" else "examples,coverage,fuzzing"
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "run"),
         *(f"{venue.url}/openapi.json", "--checks", ",".join(CHECKS)),
-        *("--phases", "examples,coverage,fuzzing", "--max-examples", "5"),
+        *("--phases", phases, "--max-examples", "5"),
         *("--seed", "20261127", "--generation-deterministic", "--no-color"),
         *credential,
     ]
-    if leaves_out:
+    if who == "administrator":
         for name in ENDS_THE_RUN:
             command += ["--exclude-operation-id", name]
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

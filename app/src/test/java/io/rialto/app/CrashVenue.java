@@ -61,7 +61,7 @@ final class CrashVenue implements AutoCloseable {
     private CrashVenue(Path folder, Random random) throws IOException {
         this.random = random;
         data = folder.resolve("data");
-        jvm = Jvm.quick(folder);
+        jvm = Jvm.ofTheTest();
         String[] snapshots = {"--snapshot-every", SNAPSHOT_MEBIBYTES};
         whole = new VenueProcess(jvm, data, snapshots);
         engine = new VenueProcess(jvm, data, "--roles", "engine", snapshots[0], snapshots[1]);
@@ -75,7 +75,7 @@ final class CrashVenue implements AutoCloseable {
     static Made start(Path folder, Random random) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("data/snapshots"));
         String token;
-        try (VenueProcess first = new VenueProcess(Jvm.archiving(folder), folder.resolve("data"))) {
+        try (VenueProcess first = new VenueProcess(Jvm.ofTheTest(), folder.resolve("data"))) {
             first.restart();
             token = first.token();
             Program.Finished stopped = first.stop();

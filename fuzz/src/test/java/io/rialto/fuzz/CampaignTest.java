@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 
 /**
  * New inputs for every target, for as long as is said: each target in a process of its own,
- * three at a time. {@code ./rialto test fuzz} runs it.
+ * four at a time. {@code ./rialto test fuzz} runs it.
  */
 @Tag("soak")
 class CampaignTest {
     private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
 
-    /** One more than CI has cores: a process that starts takes a while before it gives inputs. */
-    private static final int PROCESSES = 3;
+    /** Twice the cores of CI: a process that starts takes a while before it gives inputs. */
+    private static final int PROCESSES = 4;
 
     @TempDir
     private Path directory;

@@ -1,0 +1,139 @@
+package io.rialto.app;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import org.agrona.IoUtil;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * What a venue loads when it starts, written down by one that ran: most of a start is the loading
+ * of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
+ * target}; tests that run beside each other wait for the one that makes it.
+ *
+ * @param classPath with its directories as jars: classes of directories are not archived
+ * @param file for {@code -XX:SharedArchiveFile}
+ */
+record ClassArchive(String classPath, Path file) {
+    private static final Path FOLDER = Path.of("target/class-archive").toAbsolutePath();
+
+    /** That of this test's class path. */
+    static ClassArchive ofTheTests() {
+        return Made.ARCHIVE;
+    }
+
+    /** Made when it is first asked for. */
+    private static final class Made {
+        private static final ClassArchive ARCHIVE = make();
+    }
+
+    private static ClassArchive make() {
+        try {
+            Files.createDirectories(FOLDER);
+            try (FileChannel lock = FileChannel.open(FOLDER.resolve("lock"), CREATE, WRITE);
+                    FileLock _ = lock.lock()) {
+                String classPath = System.getProperty("java.class.path");
+                // An entry without a name would be the whole of the working directory.
+                return made(Stream.of(classPath.split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isEmpty())
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ClassArchive made(List<String> entries) throws IOException {
+        Path told = FOLDER.resolve("made-of");
+        String madeOf = state(entries);
+        boolean isMade = Files.exists(told) && Files.readString(told).equals(madeOf);
+        if (!isMade) {
+            Files.deleteIfExists(told);
+        }
+        List<String> packed = new ArrayList<>();
+        for (String entry : entries) {
+            Path path = Path.of(entry);
+            if (!Files.isDirectory(path)) {
+                packed.add(entry);
+                continue;
+            }
+            Path jar = FOLDER.resolve("classes-" + packed.size() + ".jar");
+            if (!isMade) {
+                pack(path, jar);
+            }
+            packed.add(jar.toString());
+        }
+        ClassArchive archive = new ClassArchive(
+                String.join(File.pathSeparator, packed), FOLDER.resolve("classes.jsa"));
+        if (!isMade) {
+            archive.write();
+            Files.writeString(told, madeOf);
+        }
+        return archive;
+    }
+
+    /** Size and time of each file that the class path has. */
+    private static String state(List<String> entries) throws IOException {
+        StringBuilder state = new StringBuilder();
+        for (String entry : entries) {
+            try (Stream<Path> files =
+                    Files.exists(Path.of(entry)) ? Files.walk(Path.of(entry)) : Stream.empty()) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    state.append(file)
+                            .append(' ')
+                            .append(Files.size(file))
+                            .append(' ')
+                            .append(Files.getLastModifiedTime(file))
+                            .append('\n');
+                }
+            }
+        }
+        return state.toString();
+    }
+
+    /** By a venue that starts and ends in order. */
+    private void write() throws IOException {
+        Path data = FOLDER.resolve("data");
+        IoUtil.delete(data.toFile(), true);
+        Files.deleteIfExists(file);
+        Jvm writing = Jvm.of(classPath, "-XX:ArchiveClassesAtExit=" + file);
+        try (VenueProcess venue = new VenueProcess(writing, data)) {
+            venue.restart();
+            Program.Finished finished = venue.stop();
+            if (!Files.exists(file)) {
+                throw new AssertionError("no archive of classes: " + finished);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        IoUtil.delete(data.toFile(), true);
+    }
+
+    private static void pack(Path directory, Path jar) throws IOException {
+        try (Stream<Path> files = Files.walk(directory);
+                JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar))) {
+            // With entries for directories: who scans a jar for resources looks for them.
+            for (Path file : files.filter(file -> !file.equals(directory)).toList()) {
+                String name = directory.relativize(file).toString();
+                output.putNextEntry(new JarEntry(Files.isDirectory(file) ? name + "/" : name));
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, output);
+                }
+                output.closeEntry();
+            }
+        }
+    }
+}
