@@ -7,7 +7,7 @@ import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
 import io.rialto.history.Moment;
 import io.rialto.history.Page;
-import io.rialto.history.PastPosition;
+import io.rialto.history.PositionQueries;
 import io.rialto.protocol.Code;
 import io.vertx.core.json.JsonObject;
 
@@ -62,28 +62,26 @@ final class PositionsApi {
                 exchange,
                 past.needed(),
                 queries -> queries.positions()
-                        .positions(market, past.moment())
+                        .positions(market, past.moment(), after, limit)
                         .orElseThrow(PastMoment::notKept),
-                all -> json(exchange, listing, all, past.moment(), after, limit));
+                part -> json(exchange, listing, part, past.moment(), after));
     }
 
     private static JsonObject json(
             Exchange exchange,
             Listing listing,
-            List<PastPosition> all,
+            PositionQueries.Part part,
             Moment moment,
-            long after,
-            int limit) {
+            long after) {
         boolean hides =
                 exchange.venue().directory().audience(listing.market().market()).hidesAccounts();
-        List<PastPosition> part = all.stream().skip(after).limit(limit).toList();
         JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
-                .put("participants", all.size())
+                .put("participants", part.participants())
                 .put(
                         "positions",
                         Json.list(
-                                part,
+                                part.positions(),
                                 each -> new JsonObject()
                                         .put(
                                                 "account",
@@ -97,7 +95,7 @@ final class PositionsApi {
                             case Moment.After event -> Long.toString(event.sequence());
                             case Moment.At at -> Json.time(at.nanos());
                         });
-        long next = after + part.size();
-        return next < all.size() ? json.put("after", next) : json;
+        long next = after + part.positions().size();
+        return next < part.participants() ? json.put("after", next) : json;
     }
 }

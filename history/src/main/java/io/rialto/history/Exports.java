@@ -6,10 +6,8 @@ import io.rialto.marketdata.Interval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 
 import javax.sql.DataSource;
 
@@ -18,8 +16,6 @@ import javax.sql.DataSource;
  * be slow, and takes no memory nor a connection of the database. Any thread; it blocks for both.
  */
 public final class Exports {
-    private static final int PRICE_SCALE = 9;
-
     // Each arm by its own index and no longer than the answer: else a query reads all that is left.
     private static final String ACCOUNT_TRADES = """
             WITH wanted (account, since, after, most) AS (SELECT ?, ?, ?, ?)
@@ -39,10 +35,12 @@ public final class Exports {
 
     private final DataSource source;
     private final ExportUnits units;
+    private final ExportValues values;
 
     Exports(DataSource source, ExportUnits units) {
         this.source = source;
         this.units = units;
+        values = new ExportValues(units);
     }
 
     /** Passes on the rows of a query up to the end of a range, by one of their instants. */
@@ -73,32 +71,6 @@ public final class Exports {
         void write(ResultSet row) throws SQLException, IOException;
     }
 
-    private BigDecimal price(ResultSet row, String column) throws SQLException {
-        return plain(BigDecimal.valueOf(row.getLong(column), PRICE_SCALE));
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-        BigDecimal shortest = value.stripTrailingZeros();
-        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
-    }
-
-    private BigDecimal quantity(ResultSet row, String column) throws SQLException {
-        return BigDecimal.valueOf(row.getLong(column), units.baseScale(row.getLong("market")));
-    }
-
-    private BigDecimal money(ResultSet row, String column) throws SQLException {
-        return BigDecimal.valueOf(row.getLong(column), units.quoteScale(row.getLong("market")));
-    }
-
-    private String symbol(ResultSet row) throws SQLException {
-        return units.symbol(row.getLong("market"));
-    }
-
-    /** A word of an enum as the REST face has it. */
-    private static String word(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** A market's trades, those undone too, without whose they were. */
     public void marketTrades(long market, ExportRange range, ExportFormat format, OutputStream out)
             throws IOException {
@@ -111,14 +83,14 @@ public final class Exports {
                 "time_nanos",
                 range,
                 row -> table.row(
-                        symbol(row),
+                        values.symbol(row),
                         row.getLong("trade"),
                         row.getLong("time_nanos"),
                         row.getLong("sequence"),
-                        price(row, "price"),
-                        quantity(row, "quantity"),
-                        money(row, "notional"),
-                        word(row.getString("taker_side")),
+                        values.price(row, "price"),
+                        values.quantity(row, "quantity"),
+                        values.money(row, "notional"),
+                        ExportValues.word(row.getString("taker_side")),
                         row.getLong("busted")),
                 market,
                 range.from());
@@ -153,17 +125,17 @@ public final class Exports {
             throws SQLException, IOException {
         boolean buys = "BUY".equals(row.getString("taker_side")) != isMaker;
         table.row(
-                symbol(row),
+                values.symbol(row),
                 row.getLong("trade"),
                 row.getLong(isMaker ? "maker_order" : "taker_order"),
                 row.getLong("time_nanos"),
                 row.getLong("sequence"),
                 buys ? "buy" : "sell",
                 isMaker ? "maker" : "taker",
-                price(row, "price"),
-                quantity(row, "quantity"),
-                money(row, "notional"),
-                money(row, isMaker ? "maker_fee" : "taker_fee"),
+                values.price(row, "price"),
+                values.quantity(row, "quantity"),
+                values.money(row, "notional"),
+                values.money(row, isMaker ? "maker_fee" : "taker_fee"),
                 row.getLong("busted"));
     }
 
@@ -208,20 +180,20 @@ public final class Exports {
 
     private void order(TableOutput table, ResultSet row) throws SQLException, IOException {
         table.row(
-                symbol(row),
+                values.symbol(row),
                 row.getLong("order_id"),
                 row.getLong("account"),
                 row.getString("client_order_id"),
-                word(row.getString("side")),
-                word(row.getString("order_type")),
-                word(row.getString("time_in_force")),
+                ExportValues.word(row.getString("side")),
+                ExportValues.word(row.getString("order_type")),
+                ExportValues.word(row.getString("time_in_force")),
                 row.getLong("post_only"),
-                price(row, "price"),
-                quantity(row, "quantity"),
-                quantity(row, "filled"),
-                money(row, "filled_notional"),
-                money(row, "fees"),
-                word(row.getString("close_reason")),
+                values.price(row, "price"),
+                values.quantity(row, "quantity"),
+                values.quantity(row, "filled"),
+                values.money(row, "filled_notional"),
+                values.money(row, "fees"),
+                ExportValues.word(row.getString("close_reason")),
                 row.getLong("accepted_at"),
                 row.getLong("changed_at"));
     }
@@ -243,10 +215,6 @@ public final class Exports {
         table.end();
     }
 
-    private boolean isTold(long market) {
-        return market != 0 && units.mayKnow(market);
-    }
-
     private void posting(TableOutput table, ResultSet row) throws SQLException, IOException {
         int asset = row.getInt("asset");
         int scale = units.scale(asset);
@@ -254,12 +222,12 @@ public final class Exports {
                 row.getLong("sequence"),
                 row.getLong("time_nanos"),
                 units.asset(asset),
-                word(row.getString("cause")),
+                ExportValues.word(row.getString("cause")),
                 BigDecimal.valueOf(row.getLong("cash_delta"), scale),
                 BigDecimal.valueOf(row.getLong("held_delta"), scale),
                 BigDecimal.valueOf(row.getLong("cash"), scale),
                 BigDecimal.valueOf(row.getLong("held"), scale),
-                isTold(row.getLong("market")) ? symbol(row) : "",
+                values.isTold(row) ? values.symbol(row) : "",
                 row.getLong("reference"));
     }
 
@@ -293,19 +261,15 @@ public final class Exports {
                 units.symbol(candle.market()),
                 candle.interval().word(),
                 candle.beginNanos(),
-                plain(BigDecimal.valueOf(candle.open(), PRICE_SCALE)),
-                plain(BigDecimal.valueOf(candle.high(), PRICE_SCALE)),
-                plain(BigDecimal.valueOf(candle.low(), PRICE_SCALE)),
-                plain(BigDecimal.valueOf(candle.close(), PRICE_SCALE)),
-                sum(candle.volume(), base),
-                sum(candle.notional(), quote),
-                sum(candle.buyVolume(), base),
-                sum(candle.buyNotional(), quote),
+                ExportValues.price(candle.open()),
+                ExportValues.price(candle.high()),
+                ExportValues.price(candle.low()),
+                ExportValues.price(candle.close()),
+                new BigDecimal(candle.volume(), base),
+                new BigDecimal(candle.notional(), quote),
+                new BigDecimal(candle.buyVolume(), base),
+                new BigDecimal(candle.buyNotional(), quote),
                 candle.trades());
-    }
-
-    private static BigDecimal sum(BigInteger minor, int scale) {
-        return new BigDecimal(minor, scale);
     }
 
     /** A market's order flow in the form of LOBSTER. */

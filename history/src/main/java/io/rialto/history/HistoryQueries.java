@@ -1,20 +1,8 @@
 package io.rialto.history;
 
-import io.rialto.protocol.CloseReason;
-import io.rialto.protocol.Code;
-import io.rialto.protocol.OrderType;
-import io.rialto.protocol.PostingCause;
-import io.rialto.protocol.SelfTradePrevention;
-import io.rialto.protocol.Side;
-import io.rialto.protocol.StatusCause;
-import io.rialto.protocol.TimeInForce;
-import io.rialto.view.OrderInfo;
-import io.rialto.view.OrderManagement;
-import io.rialto.view.OrderTrigger;
 import io.rialto.view.Trade;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -89,12 +77,12 @@ public final class HistoryQueries {
 
     /** An account's postings in all assets. */
     public List<Posting> postings(long account, Page page) {
-        return page("postings", "account", "sequence", HistoryQueries::posting, account, page);
+        return page("postings", "account", "sequence", HistoryRows::posting, account, page);
     }
 
     /** An account's orders, open and closed, by when they were accepted. */
     public List<PastOrder> orders(long account, Page page) {
-        return page("orders", "account", "accepted_sequence", HistoryQueries::order, account, page);
+        return page("orders", "account", "accepted_sequence", HistoryRows::order, account, page);
     }
 
     /** The same of one market, by 0 of all, accepted within a range. */
@@ -103,7 +91,7 @@ public final class HistoryQueries {
                 "(SELECT o.*, o.accepted_sequence AS sequence, o.accepted_at AS time_nanos"
                         + " FROM orders o) AS accepted",
                 "account = ? AND ? IN (market, 0)",
-                HistoryQueries::order,
+                HistoryRows::order,
                 wanted,
                 account,
                 market);
@@ -113,7 +101,7 @@ public final class HistoryQueries {
     public Optional<PastOrder> order(long market, long order) {
         return list(
                         "SELECT * FROM orders WHERE market = ? AND order_id = ?",
-                        HistoryQueries::order,
+                        HistoryRows::order,
                         market,
                         order)
                 .stream()
@@ -124,7 +112,7 @@ public final class HistoryQueries {
     public List<OrderEvent> orderEvents(long market, long order) {
         return list(
                 "SELECT * FROM order_events WHERE market = ? AND order_id = ? ORDER BY sequence",
-                HistoryQueries::orderEvent,
+                HistoryRows::orderEvent,
                 market,
                 order);
     }
@@ -165,7 +153,7 @@ public final class HistoryQueries {
                 "known_trades",
                 List.of("maker_account", "taker_account"),
                 "? IN (market, 0)",
-                HistoryQueries::trade,
+                HistoryRows::trade,
                 wanted,
                 account,
                 market);
@@ -173,7 +161,7 @@ public final class HistoryQueries {
 
     /** A market's trades. The cursor is the trade's own number, which counts per market. */
     public List<Trade> marketTrades(long market, Page page) {
-        return page("known_trades", "market", "trade", HistoryQueries::trade, market, page);
+        return page("known_trades", "market", "trade", HistoryRows::trade, market, page);
     }
 
     /** An account's deposits, withdrawals, gifts, and transfers from it and to it. */
@@ -182,25 +170,24 @@ public final class HistoryQueries {
                 "transfers",
                 List.of("account", "counterparty"),
                 "1 = 1",
-                HistoryQueries::transfer,
+                HistoryRows::transfer,
                 wanted,
                 account);
     }
 
     /** What of an account was refused. */
     public List<Denial> denials(long account, Wanted wanted) {
-        return lists.page("denials", "account = ?", HistoryQueries::denial, wanted, account);
+        return lists.page("denials", "account = ?", HistoryRows::denial, wanted, account);
     }
 
     /** What was done to a market. */
     public List<MarketEvent> marketEvents(long market, Page page) {
-        return page(
-                "market_events", "market", "sequence", HistoryQueries::marketEvent, market, page);
+        return page("market_events", "market", "sequence", HistoryRows::marketEvent, market, page);
     }
 
     /** What was corrected in a market. */
     public List<Correction> corrections(long market, Page page) {
-        return page("corrections", "market", "sequence", HistoryQueries::correction, market, page);
+        return page("corrections", "market", "sequence", HistoryRows::correction, market, page);
     }
 
     /** Which statuses a market has had, the last first. */
@@ -208,20 +195,19 @@ public final class HistoryQueries {
         return list("""
                 SELECT * FROM market_events
                 WHERE market = ? AND status <> '' AND sequence < ?
-                ORDER BY sequence DESC LIMIT ?""", HistoryQueries::marketEvent, market, page.before(), page.limit());
+                ORDER BY sequence DESC LIMIT ?""", HistoryRows::marketEvent, market, page.before(), page.limit());
     }
 
     /** What a market's terms were from when. */
     public List<ReferenceChange> referenceData(long market, Page page) {
-        return page(
-                "reference_data", "market", "sequence", HistoryQueries::reference, market, page);
+        return page("reference_data", "market", "sequence", HistoryRows::reference, market, page);
     }
 
     /** What administrators did. */
     public List<AdministratorAction> administration(Page page) {
         return list("""
                 SELECT * FROM administration WHERE sequence < ?
-                ORDER BY sequence DESC LIMIT ?""", HistoryQueries::action, page.before(), page.limit());
+                ORDER BY sequence DESC LIMIT ?""", HistoryRows::action, page.before(), page.limit());
     }
 
     /** The rows of one account or market before a cursor, the last first. */
@@ -243,165 +229,5 @@ public final class HistoryQueries {
 
     private <T> List<T> list(String sql, Lists.RowReader<T> reader, long... parameters) {
         return lists.list(sql, reader, parameters);
-    }
-
-    private static Posting posting(ResultSet row) throws SQLException {
-        return new Posting(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("account"),
-                row.getInt("asset"),
-                PostingCause.valueOf(row.getString("cause")),
-                row.getLong("cash_delta"),
-                row.getLong("held_delta"),
-                row.getLong("cash"),
-                row.getLong("held"),
-                row.getLong("market"),
-                row.getLong("reference"));
-    }
-
-    static PastOrder order(ResultSet row) throws SQLException {
-        long quantity = row.getLong("quantity");
-        long filled = row.getLong("filled");
-        String reason = row.getString("close_reason");
-        CloseReason closeReason =
-                reason.isEmpty() ? CloseReason.NULL_VAL : CloseReason.valueOf(reason);
-        boolean open = closeReason == CloseReason.NULL_VAL;
-        OrderInfo info = new OrderInfo(
-                row.getLong("market"),
-                row.getLong("order_id"),
-                row.getLong("account"),
-                row.getString("client_order_id"),
-                Side.valueOf(row.getString("side")),
-                OrderType.valueOf(row.getString("order_type")),
-                TimeInForce.valueOf(row.getString("time_in_force")),
-                SelfTradePrevention.valueOf(row.getString("self_trade_prevention")),
-                row.getInt("post_only") == 1,
-                row.getLong("price"),
-                quantity,
-                row.getLong("budget"),
-                row.getLong("expires_at"),
-                row.getInt("maker_fee_ppm"),
-                row.getInt("taker_fee_ppm"),
-                open ? Math.max(0, quantity - filled) : 0,
-                filled,
-                row.getLong("filled_notional"),
-                row.getLong("fees"),
-                row.getLong("held"),
-                OrderInfo.state(closeReason, filled),
-                OrderTrigger.NONE,
-                OrderManagement.NONE,
-                0,
-                closeReason,
-                row.getLong("accepted_at"),
-                row.getLong("changed_at"),
-                row.getLong("changed_sequence"));
-        return new PastOrder(info, row.getLong("accepted_sequence"));
-    }
-
-    private static OrderEvent orderEvent(ResultSet row) throws SQLException {
-        return new OrderEvent(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                OrderEvent.Kind.valueOf(row.getString("kind")),
-                row.getLong("price"),
-                row.getLong("quantity"),
-                row.getLong("trade"),
-                row.getString("reason"));
-    }
-
-    static Trade trade(ResultSet row) throws SQLException {
-        return new Trade(
-                row.getLong("market"),
-                row.getLong("trade"),
-                row.getLong("update_number"),
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("maker_order"),
-                row.getLong("taker_order"),
-                row.getLong("maker_account"),
-                row.getLong("taker_account"),
-                row.getLong("price"),
-                row.getLong("quantity"),
-                row.getLong("notional"),
-                row.getLong("maker_fee"),
-                row.getLong("taker_fee"),
-                Side.valueOf(row.getString("taker_side")),
-                row.getLong("busted") != 0);
-    }
-
-    private static Correction correction(ResultSet row) throws SQLException {
-        return new Correction(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("market"),
-                Correction.Kind.valueOf(row.getString("kind")),
-                row.getLong("trade"),
-                row.getLong("previous_price"),
-                row.getLong("price"),
-                row.getString("reason"));
-    }
-
-    private static Transfer transfer(ResultSet row) throws SQLException {
-        return new Transfer(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("account"),
-                row.getInt("asset"),
-                Transfer.Kind.valueOf(row.getString("kind")),
-                row.getLong("amount"),
-                row.getString("note"),
-                row.getLong("counterparty"));
-    }
-
-    private static Denial denial(ResultSet row) throws SQLException {
-        return new Denial(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("account"),
-                row.getInt("command_template"),
-                Code.valueOf(row.getString("code")),
-                row.getLong("market"),
-                row.getLong("order_id"),
-                row.getString("client_order_id"),
-                row.getLong("needed"),
-                row.getLong("available"));
-    }
-
-    private static ReferenceChange reference(ResultSet row) throws SQLException {
-        return new ReferenceChange(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("market"),
-                ReferenceTerms.parse(row.getString("terms")));
-    }
-
-    private static AdministratorAction action(ResultSet row) throws SQLException {
-        return new AdministratorAction(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("account"),
-                row.getLong("market"),
-                row.getString("action"),
-                row.getString("reason"));
-    }
-
-    private static MarketEvent marketEvent(ResultSet row) throws SQLException {
-        return new MarketEvent(
-                row.getLong("sequence"),
-                row.getLong("time_nanos"),
-                row.getLong("actor"),
-                row.getLong("market"),
-                MarketEvent.Kind.valueOf(row.getString("kind")),
-                row.getString("status"),
-                row.getInt("maker_fee_ppm"),
-                row.getInt("taker_fee_ppm"),
-                row.getString("reason"),
-                StatusCause.valueOf(row.getString("cause")));
     }
 }

@@ -28,7 +28,8 @@ final class HistoryWriter implements AutoCloseable {
     private final Connection connection;
     private final Tables tables;
     private final Pruning pruning;
-    private final HistoryBatch batch;
+    private final OrdersBatch orders;
+    private final RecordsBatch records;
     private final AdministrationBatch administration;
     private final ContractTerms terms;
     private final ContractRows contracts;
@@ -63,13 +64,15 @@ final class HistoryWriter implements AutoCloseable {
         }
         tables = new Tables(connection);
         pruning = new Pruning(connection, store, retention);
-        batch = new HistoryBatch(tables);
+        orders = new OrdersBatch(tables);
+        records = new RecordsBatch(tables);
         administration = new AdministrationBatch(tables);
         terms = new ContractTerms(connection, tables.dealings);
         contracts = new ContractRows(connection, tables.dealings);
         dealings = new DealingsBatch(tables.dealings, terms, contracts);
         toBatch = (frame, offset, length) -> {
-            dispatcher.dispatch(frame, offset, length, batch);
+            dispatcher.dispatch(frame, offset, length, orders);
+            dispatcher.dispatch(frame, offset, length, records);
             dispatcher.dispatch(frame, offset, length, administration);
             dispatcher.dispatch(frame, offset, length, dealings);
         };
@@ -138,7 +141,8 @@ final class HistoryWriter implements AutoCloseable {
         }
         broken = true;
         noteDay();
-        batch.beginCommand(frames.timeNanos(), frames.actor());
+        orders.beginCommand(frames.timeNanos());
+        records.beginCommand(frames.timeNanos(), frames.actor());
         administration.beginCommand(frames.timeNanos(), frames.actor());
         dealings.beginCommand(frames.timeNanos(), frames.actor());
         frames.forEach(toBatch);
@@ -148,16 +152,16 @@ final class HistoryWriter implements AutoCloseable {
     /**
      * Begins an empty history with a state snapshot, in one transaction.
      *
-     * @param records passes every record of the snapshot to the handler that it is given
+     * @param snapshot passes every record of it to the handler that it is given
      */
-    void begin(Consumer<FrameSource.FrameHandler> records) {
+    void begin(Consumer<FrameSource.FrameHandler> snapshot) {
         if (broken || frames.sequence() != 0) {
             throw new IllegalStateException("only an empty history begins with a snapshot");
         }
         broken = true;
         HistoryStart start =
                 new HistoryStart(tables, new DealingsStart(tables.dealings, terms, contracts));
-        records.accept((buffer, offset, length) -> start.load(buffer, offset));
+        snapshot.accept((buffer, offset, length) -> start.load(buffer, offset));
         if (!start.isComplete()) {
             throw new FrameInvalidException("the snapshot ends too soon");
         }
@@ -179,7 +183,7 @@ final class HistoryWriter implements AutoCloseable {
             return;
         }
         broken = true;
-        batch.end();
+        orders.end();
         tables.putPosition(
                 PROJECTION,
                 committedSequence,

@@ -1,5 +1,6 @@
 package io.rialto.history;
 
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,8 @@ import java.util.List;
 final class Hypertables {
     private static final List<String> TABLES =
             List.of("trades", "postings", "denials", "order_events");
+
+    private static final System.Logger LOG = System.getLogger(Hypertables.class.getName());
 
     private Hypertables() {}
 
@@ -35,9 +38,13 @@ final class Hypertables {
                 "timescaledb");
         if (isAvailable && !isInstalled(connection)) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb");
+                // The history's own schema is not there yet.
+                statement.execute("CREATE EXTENSION IF NOT EXISTS timescaledb SCHEMA public");
             } catch (SQLException notAllowed) {
-                // Then the tables are divided without it.
+                LOG.log(
+                        Level.INFO,
+                        "the history is divided by partitions, not by TimescaleDB: {0}",
+                        notAllowed.getMessage());
                 return false;
             }
         }
@@ -62,9 +69,11 @@ final class Hypertables {
 
     /** Makes the tables hypertables with a part for each day, where they are not. */
     static void make(Connection connection) throws SQLException {
+        String functions = schema(connection);
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
-                statement.execute("SELECT create_hypertable('%s', 'time_nanos',".formatted(table)
+                statement.execute("SELECT %s.create_hypertable('%s', 'time_nanos',"
+                                .formatted(functions, table)
                         + " chunk_time_interval => %d::bigint, if_not_exists => TRUE)"
                                 .formatted(TimePartitions.DAY_NANOS));
             }
@@ -77,9 +86,21 @@ final class Hypertables {
             return false;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SELECT drop_chunks('%s', older_than => %d::bigint)".formatted(table, nanos));
+            statement.execute("SELECT %s.drop_chunks('%s', older_than => %d::bigint)"
+                    .formatted(schema(connection), table, nanos));
         }
         return true;
+    }
+
+    /** Where the extension's functions are, quoted: not where the history is. */
+    private static String schema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT quote_ident(n.nspname) FROM pg_extension e
+                        JOIN pg_namespace n ON n.oid = e.extnamespace
+                        WHERE e.extname = 'timescaledb'""")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

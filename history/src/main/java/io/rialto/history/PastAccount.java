@@ -62,6 +62,22 @@ public record PastAccount(
     public record Position(long quantity, long spent, long fees) {
         static final Position NONE = new Position(0, 0, 0);
 
+        /** What a trade gave its taker. */
+        static Position taken(Trade trade) {
+            return side(trade, trade.takerSide() == Side.BUY, trade.takerFee());
+        }
+
+        /** What a trade gave its maker. */
+        static Position made(Trade trade) {
+            return side(trade, trade.takerSide() != Side.BUY, trade.makerFee());
+        }
+
+        private static Position side(Trade trade, boolean isBuyer, long fee) {
+            return isBuyer
+                    ? new Position(trade.quantity(), trade.notional(), fee)
+                    : new Position(-trade.quantity(), -trade.notional(), fee);
+        }
+
         Position plus(Position other) {
             return new Position(quantity + other.quantity, spent + other.spent, fees + other.fees);
         }

@@ -2,7 +2,6 @@ package io.rialto.history;
 
 import io.rialto.history.PastAccount.Position;
 import io.rialto.protocol.MarketStatus;
-import io.rialto.protocol.Side;
 import io.rialto.view.Balance;
 import io.rialto.view.Trade;
 
@@ -187,7 +186,7 @@ final class PastAccounts {
         each(
                 ORDERS,
                 row -> {
-                    PastOrder order = HistoryQueries.order(row);
+                    PastOrder order = HistoryRows.order(row);
                     open.put(
                             new Name(order.info().market(), order.info().order()),
                             new FollowedOrder(order));
@@ -229,7 +228,7 @@ final class PastAccounts {
         each(
                 TRADES,
                 row -> {
-                    Trade trade = HistoryQueries.trade(row);
+                    Trade trade = HistoryRows.trade(row);
                     trades.add(trade.withBusted(
                             busted.contains(new Name(trade.market(), trade.trade()))));
                 },
@@ -248,29 +247,15 @@ final class PastAccounts {
         for (Trade trade : trades) {
             if (!trade.busted() && now.positions().containsKey(trade.market())) {
                 if (trade.takerAccount() == now.account()) {
-                    positions.merge(trade.market(), taken(trade), Position::plus);
+                    positions.merge(trade.market(), Position.taken(trade), Position::plus);
                 }
                 if (trade.makerAccount() == now.account()) {
-                    positions.merge(trade.market(), made(trade), Position::plus);
+                    positions.merge(trade.market(), Position.made(trade), Position::plus);
                 }
             }
         }
         positions.values().removeIf(position -> position.equals(Position.NONE));
         return positions;
-    }
-
-    private static Position taken(Trade trade) {
-        return side(trade, trade.takerSide() == Side.BUY, trade.takerFee());
-    }
-
-    private static Position made(Trade trade) {
-        return side(trade, trade.takerSide() != Side.BUY, trade.makerFee());
-    }
-
-    private static Position side(Trade trade, boolean isBuyer, long fee) {
-        return isBuyer
-                ? new Position(trade.quantity(), trade.notional(), fee)
-                : new Position(-trade.quantity(), -trade.notional(), fee);
     }
 
     /**

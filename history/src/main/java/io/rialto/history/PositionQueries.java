@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -27,52 +28,76 @@ public final class PositionQueries {
     }
 
     /**
+     * A part of what everybody owned or owed of a market, the most owned first.
+     *
+     * @param participants how many there are in all
+     */
+    public record Part(int participants, List<PastPosition> positions) {}
+
+    /**
      * What everybody owned or owed of a market of contracts at a moment, the most owned first; after
      * a settlement what was paid. Nothing where the history does not know it.
+     *
+     * @param skipped so many first ones are left out
      */
-    public Optional<List<PastPosition>> positions(long market, Moment moment) {
+    public Optional<Part> positions(long market, Moment moment, long skipped, int limit) {
         if (!isKnown(moment)) {
             return Optional.empty();
         }
         return switch (moment) {
-            case Moment.After after -> Optional.of(positions(market, "sequence", after.sequence()));
-            case Moment.At at -> Optional.of(positions(market, "time_nanos", at.nanos()));
+            case Moment.After after ->
+                Optional.of(positions(market, "sequence", after.sequence(), skipped, limit));
+            case Moment.At at ->
+                Optional.of(positions(market, "time_nanos", at.nanos(), skipped, limit));
         };
     }
 
     /** Of all that has changed positions until a moment, which is one of the column's. */
-    private List<PastPosition> positions(long market, String column, long until) {
+    private Part positions(long market, String column, long until, long skipped, int limit) {
         long voids = lists.list("""
                         SELECT COUNT(*) FROM market_events
                         WHERE market = ? AND status = 'VOID' AND %s <= ?""".formatted(column), row -> row.getLong(1), market, until)
                 .getFirst();
-        return voids > 0
-                ? List.of()
-                : lists.list(
-                        """
-                SELECT account, SUM(quantity) FROM (
-                    SELECT account, quantity FROM position_snapshots WHERE market = ?
-                    UNION ALL
-                    SELECT taker_account,
-                           CASE WHEN taker_side = 'BUY' THEN quantity ELSE -quantity END
-                    FROM trades WHERE market = ? AND %1$s <= ?
-                    UNION ALL
-                    SELECT maker_account,
-                           CASE WHEN taker_side = 'BUY' THEN -quantity ELSE quantity END
-                    FROM trades WHERE market = ? AND %1$s <= ?
-                    UNION ALL
-                    SELECT account, quantity FROM position_changes
-                    WHERE market = ? AND %1$s <= ?) AS changes
-                GROUP BY account HAVING SUM(quantity) <> 0
-                ORDER BY SUM(quantity) DESC, account""".formatted(column),
-                        row -> new PastPosition(row.getLong(1), row.getLong(2)),
-                        market,
-                        market,
-                        until,
-                        market,
-                        until,
-                        market,
-                        until);
+        if (voids > 0) {
+            return new Part(0, List.of());
+        }
+        AtomicInteger participants = new AtomicInteger();
+        List<PastPosition> positions = lists.list(
+                """
+            SELECT account, SUM(quantity), COUNT(*) OVER () FROM (
+                SELECT account, quantity FROM position_snapshots WHERE market = ?
+                UNION ALL
+                SELECT taker_account,
+                       CASE WHEN taker_side = 'BUY' THEN quantity ELSE -quantity END
+                FROM trades WHERE market = ? AND %1$s <= ?
+                UNION ALL
+                SELECT maker_account,
+                       CASE WHEN taker_side = 'BUY' THEN -quantity ELSE quantity END
+                FROM trades WHERE market = ? AND %1$s <= ?
+                UNION ALL
+                SELECT account, quantity FROM position_changes
+                WHERE market = ? AND %1$s <= ?) AS changes
+            GROUP BY account HAVING SUM(quantity) <> 0
+            ORDER BY SUM(quantity) DESC, account LIMIT ? OFFSET ?""".formatted(column),
+                row -> {
+                    participants.set(row.getInt(3));
+                    return new PastPosition(row.getLong(1), row.getLong(2));
+                },
+                market,
+                market,
+                until,
+                market,
+                until,
+                market,
+                until,
+                limit,
+                skipped);
+        boolean isBehindAll = positions.isEmpty() && skipped > 0;
+        return new Part(
+                isBehindAll
+                        ? positions(market, column, until, 0, 1).participants()
+                        : participants.get(),
+                positions);
     }
 
     /** Whether everything that changed positions until a moment is here, from an opening on. */
@@ -117,7 +142,7 @@ public final class PositionQueries {
             try (ResultSet row = select.executeQuery()) {
                 int next = 0;
                 while (row.next()) {
-                    Trade trade = HistoryQueries.trade(row);
+                    Trade trade = HistoryRows.trade(row);
                     for (; isBefore(changes, next, trade.sequence()); next++) {
                         others.accept(changes.get(next));
                     }

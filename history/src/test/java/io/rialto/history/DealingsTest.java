@@ -144,10 +144,15 @@ class DealingsTest implements Stores {
         Map<Long, Map<Long, Long>> positions = new TreeMap<>();
         for (long market : markets) {
             Map<Long, Long> there = new TreeMap<>();
-            queries.positions()
-                    .positions(market, moment)
-                    .orElseThrow()
-                    .forEach(each -> there.put(each.account(), each.quantity()));
+            PositionQueries.Part part;
+            do {
+                part = queries.positions()
+                        .positions(market, moment, there.size(), 2)
+                        .orElseThrow();
+                assertThat(part.positions()).hasSizeLessThanOrEqualTo(2);
+                part.positions().forEach(each -> there.put(each.account(), each.quantity()));
+            } while (!part.positions().isEmpty());
+            assertThat(part.participants()).isEqualTo(there.size());
             positions.put(market, there);
         }
         return positions;
@@ -248,7 +253,7 @@ class DealingsTest implements Stores {
             assertThat(positions(queries, then.keySet(), new Moment.After(began)))
                     .isEqualTo(then);
             assertThat(positions(queries, last.keySet(), new Moment.After(now))).isEqualTo(last);
-            assertThat(queries.positions().positions(3, new Moment.After(began - 1)))
+            assertThat(queries.positions().positions(3, new Moment.After(began - 1), 0, 1))
                     .isEmpty();
             assertContracts(other.view(), queries);
         });

@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,36 +32,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** The same in PostgreSQL. */
+/**
+ * The same in PostgreSQL: a server of the test's own, or the one at {@code -Drialto.postgresql=HOST:PORT},
+ * such as one with TimescaleDB, as its user "postgres", in databases that are made anew.
+ */
 class PostgresqlTest {
-    private static EmbeddedPostgres postgres;
+    private static final Optional<String> SERVER =
+            Optional.ofNullable(System.getProperty("rialto.postgresql"));
+
+    private static Optional<EmbeddedPostgres> own = Optional.empty();
 
     private static final Map<Path, String> DATABASES = new HashMap<>();
     private static final String TEMPLATE = "begun";
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("autovacuum", "off")
-                .start();
+        if (SERVER.isEmpty()) {
+            own = Optional.of(EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("autovacuum", "off")
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start());
+        }
+        execute("DROP DATABASE IF EXISTS " + TEMPLATE);
         execute("CREATE DATABASE " + TEMPLATE);
         new PostgresqlStore(url(TEMPLATE)).migrate();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        postgres.close();
+        if (own.isPresent()) {
+            own.get().close();
+        }
         DATABASES.clear();
     }
 
     private static String url(String database) {
-        return postgres.getJdbcUrl("postgres", database);
+        String server = SERVER.orElseGet(() -> "127.0.0.1:" + own.orElseThrow().getPort());
+        return "jdbc:postgresql://" + server + "/" + database + "?user=postgres";
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(url("postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -69,6 +85,7 @@ class PostgresqlTest {
         return new PostgresqlStore(url(DATABASES.computeIfAbsent(where, _ -> {
             String database = "history" + DATABASES.size();
             try {
+                execute("DROP DATABASE IF EXISTS " + database);
                 execute("CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE
                         + " STRATEGY FILE_COPY");
             } catch (SQLException e) {
@@ -264,6 +281,27 @@ class PostgresqlTest {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** By TimescaleDB where the server has it, else by partitions. */
+    @Test
+    void shouldDivideByTimeWhatGrowsWithoutEnd() throws SQLException {
+        List<String> divided = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url(TEMPLATE));
+                Statement statement = connection.createStatement()) {
+            ResultSet has = statement.executeQuery(
+                    "SELECT COUNT(*) FROM pg_available_extensions WHERE name = 'timescaledb'");
+            has.next();
+            ResultSet row = statement.executeQuery(
+                    has.getBoolean(1)
+                            ? "SELECT hypertable_name FROM timescaledb_information.hypertables"
+                            : "SELECT relname FROM pg_class WHERE relkind = 'p'");
+            while (row.next()) {
+                divided.add(row.getString(1));
+            }
+        }
+        assertThat(divided)
+                .containsExactlyInAnyOrder("trades", "postings", "denials", "order_events");
     }
 
     @Test
