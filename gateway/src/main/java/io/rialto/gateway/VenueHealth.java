@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
  * @param condition of the engine's process
  * @param audit how it is with the audit of the venue
  * @param isAlone whether what gateways share cannot be reached
+ * @param isPastAway whether there is to be a history, and none can be asked
  */
 record VenueHealth(
         boolean isConnected,
         boolean isViewing,
         VenueCondition condition,
         AuditState audit,
-        boolean isAlone) {
+        boolean isAlone,
+        boolean isPastAway) {
     static VenueHealth of(Venue venue) {
         CommandClient client = venue.client();
         return new VenueHealth(
@@ -34,7 +36,8 @@ record VenueHealth(
                 !venue.view().ended().isDone(),
                 client.condition(),
                 venue.audit(),
-                venue.config().sharing().isAway());
+                venue.config().sharing().isAway(),
+                venue.history().filter(history -> !history.isAvailable()).isPresent());
     }
 
     /** Why the venue is not quite up; empty when it is. */
@@ -69,6 +72,10 @@ record VenueHealth(
         if (isAlone) {
             reasons.add(
                     "Redis cannot be reached: limits and seen signatures are this gateway's own");
+        }
+        if (isPastAway) {
+            reasons.add("the history's database does not answer, or there is none yet: questions of"
+                    + " the past are refused, orders go on; it catches up by itself");
         }
         for (String consumer : condition.consumersLeftBehind()) {
             reasons.add("the consumer " + consumer + " is left behind: no events are kept for it");
