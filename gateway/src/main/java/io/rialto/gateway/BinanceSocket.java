@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One WebSocket of the Binance face: streams by name at {@code /ws} and {@code /stream}, requests at
@@ -21,9 +20,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class BinanceSocket {
     private static final int STREAMS_MAX = 1_024;
-    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long SILENT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final long LIFE_NANOS = TimeUnit.HOURS.toNanos(24);
     private static final short GOING_AWAY = 1001;
     private static final String API_KEY = "apiKey";
 
@@ -34,11 +30,9 @@ final class BinanceSocket {
     private final boolean isApi;
     private final boolean isCombined;
     private final String address;
-    private final long openedAt = System.nanoTime();
+    private final BinanceLife life = new BinanceLife(System.nanoTime());
     private final Map<String, BinanceStream> streams = new LinkedHashMap<>();
     private final BinanceFollowing following;
-    private long heardAt = openedAt;
-    private long pingedAt = openedAt;
     private boolean closed;
 
     BinanceSocket(
@@ -52,8 +46,8 @@ final class BinanceSocket {
         this.address = socket.remoteAddress().hostAddress();
         this.following = new BinanceFollowing(loop, hub, this, isCombined);
         socket.setWriteQueueMaxSize(loop.venue().config().stream().waitingBytesMax());
-        socket.frameHandler(frame -> heardAt = System.nanoTime());
-        socket.pongHandler(pong -> heardAt = System.nanoTime());
+        socket.frameHandler(frame -> life.heard(System.nanoTime()));
+        socket.pongHandler(pong -> life.heard(System.nanoTime()));
         socket.textMessageHandler(this::onText);
         socket.exceptionHandler(failure -> close(SocketWriter.POLICY, "malformed"));
     }
@@ -89,7 +83,7 @@ final class BinanceSocket {
     }
 
     private void onText(String text) {
-        heardAt = System.nanoTime();
+        life.heard(System.nanoTime());
         JsonObject request;
         Object id;
         String method;
@@ -259,13 +253,17 @@ final class BinanceSocket {
         following.endExpired();
         if (following.isOver()) {
             close(SocketWriter.POLICY, "the key was revoked or has expired");
-        } else if (now - heardAt > SILENT_NANOS) {
-            close(SocketWriter.POLICY, "no pong");
-        } else if (now - openedAt > LIFE_NANOS) {
-            shutDown("a connection lives for a day");
-        } else if (now - pingedAt > PING_NANOS) {
-            pingedAt = now;
-            var _ = socket.writePing(Buffer.buffer(Long.toString(System.currentTimeMillis())));
+            return;
+        }
+        switch (life.due(now)) {
+            case PING -> {
+                var _ = socket.writePing(Buffer.buffer(Long.toString(System.currentTimeMillis())));
+            }
+            case END_SILENT -> close(SocketWriter.POLICY, "no pong");
+            case END_OLD -> shutDown("a connection lives for a day");
+            case NOTHING -> {
+                // It is there.
+            }
         }
     }
 

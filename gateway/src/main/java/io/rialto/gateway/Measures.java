@@ -47,7 +47,8 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
         return of(order.market(), directory, universe).with(Optional.of(order.side()));
     }
 
-    private static Measures of(long market, Directory directory, int universe) {
+    /** Of what has to do with a market, or with none by 0. */
+    static Measures of(long market, Directory directory, int universe) {
         return new Measures(
                 Listing.byId(directory, universe, market), Optional.empty(), Optional.empty());
     }
@@ -57,11 +58,10 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
         return new Measures(listing, known, asset);
     }
 
-    /** A denial as clients are told it; numbers are left out where it is not known of what. */
+    /** A denial as clients are told it. */
     Problem denial(CommandAnswer answer) {
         Denials.Text text = Denials.text(answer.code());
-        boolean hasNumbers = (answer.needed() != 0 || answer.available() != 0)
-                && isMeasured(kind(answer.code()));
+        Numbers numbers = numbers(answer.code(), answer.needed(), answer.available());
         return new Problem(
                 text.status(),
                 text.code(),
@@ -69,13 +69,25 @@ record Measures(Optional<Listing> listing, Optional<Side> side, Optional<AssetIn
                 answer.code() == Code.CORRECTION_SHORT
                         ? text.detail() + answer.id()
                         : text.detail(),
-                hasNumbers ? format(answer.code(), answer.needed()) : "",
-                hasNumbers ? format(answer.code(), answer.available()) : "",
-                hasNumbers ? unit(answer.code()) : "",
+                numbers.needed(),
+                numbers.available(),
+                numbers.unit(),
                 answer.sequence(),
                 answer.repeated(),
                 0,
                 "");
+    }
+
+    /** The numbers that explain a denial, as decimals of a unit; empty where there are none. */
+    record Numbers(String needed, String available, String unit) {
+        private static final Numbers NONE = new Numbers("", "", "");
+    }
+
+    /** Numbers of a denial, none where it is not known of what. */
+    Numbers numbers(Code code, long needed, long available) {
+        return (needed != 0 || available != 0) && isMeasured(kind(code))
+                ? new Numbers(format(code, needed), format(code, available), unit(code))
+                : Numbers.NONE;
     }
 
     private enum Kind {

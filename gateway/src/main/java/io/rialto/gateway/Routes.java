@@ -23,6 +23,7 @@ final class Routes {
                     ProfitApi.routes(),
                     PortfolioApi.routes(),
                     DealingsApi.routes(),
+                    DenialsApi.routes(),
                     PositionsApi.routes(),
                     StatementsApi.routes(),
                     EquityApi.routes(),

@@ -7,11 +7,17 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Speaks the Binance API as a program with a key would. */
 final class BinanceClient {
@@ -96,5 +102,35 @@ final class BinanceClient {
                 .isEqualTo(code);
         assertThat(answer.json().getString("msg")).contains(words);
         answer.expect(status);
+    }
+
+    /** A WebSocket of the face, whose messages go into a queue. */
+    static WebSocket listen(String url, String target, BlockingQueue<JsonObject> heard) {
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(
+                        URI.create(url.replace("http", "ws") + target), new WebSocket.Listener() {
+                            private final StringBuilder text = new StringBuilder();
+
+                            @Override
+                            public CompletionStage<?> onText(
+                                    WebSocket socket, CharSequence part, boolean last) {
+                                text.append(part);
+                                if (last) {
+                                    heard.add(new JsonObject(text.toString()));
+                                    text.setLength(0);
+                                }
+                                socket.request(1);
+                                return null;
+                            }
+                        })
+                .join();
+    }
+
+    /** The next message of such a queue. */
+    static JsonObject next(BlockingQueue<JsonObject> heard) throws InterruptedException {
+        JsonObject message = heard.poll(VenueFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(message).isNotNull();
+        return message;
     }
 }

@@ -14,16 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Of the Binance face: orders of which one cancels the other, listen keys, commissions. */
@@ -213,9 +209,10 @@ class BinanceListsTest {
                 .expect(200);
         refused(bob.put(STREAM, "listenKey=" + key), 400, -1125, "listenKey");
         BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
-        WebSocket socket = listen("/stream?streams=" + key, heard);
+        WebSocket socket =
+                BinanceClient.listen(venue.gateway.url(), "/stream?streams=" + key, heard);
         socket.sendText("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}", true).join();
-        assertThat(next(heard).getJsonArray("result")).containsExactly(key);
+        assertThat(BinanceClient.next(heard).getJsonArray("result")).containsExactly(key);
 
         long id = ada.post(OCO, oco(symbol)).expect(200).json().getLong("orderListId");
 
@@ -236,39 +233,11 @@ class BinanceListsTest {
         socket.abort();
     }
 
-    private WebSocket listen(String target, BlockingQueue<JsonObject> heard) {
-        URI address = URI.create(venue.gateway.url().replace("http", "ws") + target);
-        return HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(address, new WebSocket.Listener() {
-                    private final StringBuilder text = new StringBuilder();
-
-                    @Override
-                    public CompletionStage<?> onText(
-                            WebSocket socket, CharSequence part, boolean last) {
-                        text.append(part);
-                        if (last) {
-                            heard.add(new JsonObject(text.toString()));
-                            text.setLength(0);
-                        }
-                        socket.request(1);
-                        return null;
-                    }
-                })
-                .join();
-    }
-
-    private static JsonObject next(BlockingQueue<JsonObject> heard) throws InterruptedException {
-        JsonObject message = heard.poll(VenueFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(message).isNotNull();
-        return message;
-    }
-
     /** The next event of a kind that comes under the listen key; others but reports are passed over. */
     private static JsonObject await(BlockingQueue<JsonObject> heard, String kind)
             throws InterruptedException {
         while (true) {
-            JsonObject event = next(heard).getJsonObject("data");
+            JsonObject event = BinanceClient.next(heard).getJsonObject("data");
             if (event.getString("e").equals(kind) && !"NEW".equals(event.getString("x"))) {
                 return event;
             }

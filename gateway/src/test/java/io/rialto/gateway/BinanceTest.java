@@ -81,6 +81,25 @@ class BinanceTest {
                 .contains("\"tickSize\":\"0.01\"", "\"stepSize\":\"0.01000000\"", "MAX_NUM_ORDERS")
                 .doesNotContain("MAX_POSITION");
         refused(ada.open("/api/v3/exchangeInfo?symbol=NONE"), 400, -1121, "Invalid symbol.");
+        venue.admin
+                .post(
+                        "/api/v1/admin/markets",
+                        VenueFixture.market("BANDED-USD")
+                                .put("priceBandPpm", 50_000)
+                                .put("positionMaximum", "50")
+                                .put("notionalMinimum", "5"))
+                .expect(201);
+        venue.admin.get("/api/v1/markets/BANDED-USD").expect(200);
+        assertThat(ada.open("/api/v3/exchangeInfo?symbol=BANDEDUSD")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("symbols")
+                        .getJsonObject(0)
+                        .getJsonArray("filters")
+                        .encode())
+                .contains("PERCENT_PRICE_BY_SIDE", "\"bidMultiplierUp\":\"1.050000\"")
+                .contains("MAX_POSITION", "\"maxPosition\":\"50.00000000\"")
+                .contains("NOTIONAL", "\"minNotional\":\"5.0000\"");
     }
 
     @Test

@@ -223,6 +223,31 @@ class DealingsTest {
     }
 
     @Test
+    void shouldTellWhatWasRefused() {
+        Api eve = venue.user("10", "0");
+        JsonObject much = OutcomeMarketsTest.order("BTC-USD", "buy", "1", "2000");
+        eve.post("/api/v1/orders", much.put("clientOrderId", "much"))
+                .problem(422, "quantity-maximum");
+        eve.post("/api/v1/orders", OutcomeMarketsTest.order("NOON-CALL", "buy", "1", "1"))
+                .problem(409, "market-settled");
+        eve.delete("/api/v1/orders/BTC-USD/99").problem(404, "order-unknown");
+        JsonObject last = eve.order("buy", "11", "1").problem(422, "insufficient-funds");
+        Api awaiting = eve.awaiting(Long.parseLong(last.getString("sequence")));
+        String[] fields = {"code", "market", "orderId", "clientOrderId", "needed", "available"};
+
+        assertThat(told(awaiting, "/api/v1/denials", "denials", fields))
+                .containsExactly(
+                        "insufficient-funds BTC-USD null null null null",
+                        "order-unknown BTC-USD 99 null null null",
+                        "market-settled NOON-CALL null null null null",
+                        "quantity-maximum BTC-USD null much 1000.00000000 2000.00000000");
+        assertThat(told(awaiting, "/api/v1/denials?limit=1", "denials", "title", "unit"))
+                .containsExactly("There is not enough available null");
+        assertThat(list(ann, "/api/v1/denials", "denials")).isEmpty();
+        bob.get("/api/v1/denials?account=" + annId).problem(403, "account-not-yours");
+    }
+
+    @Test
     void shouldTellEverybodysPositionsThenAndNow() {
         String path = "/api/v1/markets/NOON-CALL/positions";
         String written = list(ann, "/api/v1/option-contract-history", "contracts")

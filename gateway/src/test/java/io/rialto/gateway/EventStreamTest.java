@@ -113,6 +113,35 @@ class EventStreamTest {
     }
 
     @Test
+    void shouldTellWhatAMarketIsWorthAndWhatItHasBecome() {
+        venue.admin.post("/api/v1/admin/markets", VenueFixture.market("WORTH")).expect(201);
+        String path = "/api/v1/markets/WORTH/events?topics=mark&pace=20hz";
+        try (EventReader events = EventReader.open(maker, path, "")) {
+            EventReader.Event mark = events.next();
+            assertThat(mark.name()).isEqualTo("mark");
+            assertThat(mark.data().getString("source")).isEqualTo("none");
+
+            maker.post("/api/v1/orders", OutcomeMarketsTest.order("WORTH", "sell", "11", "1"))
+                    .expect(201);
+            maker.post("/api/v1/orders", OutcomeMarketsTest.order("WORTH", "buy", "9", "1"))
+                    .expect(201);
+            mark = events.next("mark");
+            while (!"mid".equals(mark.data().getString("source"))) {
+                mark = events.next("mark");
+            }
+            assertThat(mark.data().getString("price")).isEqualTo("10000000000");
+
+            taker.post("/api/v1/orders", OutcomeMarketsTest.order("WORTH", "buy", "11", "1"))
+                    .expect(201);
+            while (!"last".equals(mark.data().getString("source"))) {
+                mark = events.next("mark");
+            }
+            assertThat(mark.data().getString("price")).isEqualTo("11000000000");
+            assertThat(mark.data().getString("referencePrice")).isEqualTo("11000000000");
+        }
+    }
+
+    @Test
     void shouldBeat() {
         try (EventReader events = EventReader.open(maker, PATH + "?topics=trades", "")) {
             EventReader.Event beat = events.next("heartbeat");
