@@ -272,7 +272,8 @@ final class BenchCommand {
                 "A whole venue in a process of its own whose one book many connections listen to"
                         + " at",
                 "20 Hz while orders come at a steady rate: how often each is told, how late, and",
-                "what an order takes meanwhile. With --json, one object."
+                "what an order takes meanwhile. With --raw they are told each change in a message",
+                "of its own: how many small messages leave. With --json, one object."
             })
     int feed(
             @Option(
@@ -281,6 +282,8 @@ final class BenchCommand {
                             defaultValue = "1000",
                             description = "Connections (default: ${DEFAULT-VALUE}).")
                     int clients,
+            @Option(names = "--raw", description = "Each change is told in a message of its own.")
+                    boolean raw,
             @Option(
                             names = "--never-reading",
                             paramLabel = "N",
@@ -304,7 +307,7 @@ final class BenchCommand {
         FeedOptions options = checked(
                 spec,
                 () -> new FeedOptions(
-                        clients, neverReading, updatesPerSecond, seconds, MixOptions.SEED));
+                        clients, raw, neverReading, updatesPerSecond, seconds, MixOptions.SEED));
         FeedBench.Result result = FeedBench.run(options, ThisProgram.command("up"), out());
         if (json != null) {
             Files.writeString(json, result.toJson());

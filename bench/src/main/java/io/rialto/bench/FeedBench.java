@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * late, and what an order takes meanwhile. The venue is a process of its own; sender and listeners
  * share another.
  *
+ * <p>Told 20 times a second, or of each change by a message of its own: the first is what a screen
+ * asks for, the second is how many small messages leave.
+ *
  * <p>Late is what a listener hears after the sender of the newest command in it had its answer: the
  * wait for the next of 20 a second is not counted, the way to the last listener is.
  */
@@ -74,8 +77,7 @@ public final class FeedBench {
                             venue.url(),
                             accounts.tokens().get(1),
                             accounts.market(),
-                            options.clients(),
-                            options.neverReading(),
+                            options,
                             times);
                     StreamLoad load =
                             StreamLoad.connect(venue.url(), accounts.tokens().getFirst())) {
@@ -110,7 +112,7 @@ public final class FeedBench {
         join(reader);
         cpuNanos = venue.cpuNanos() - cpuNanos;
         Result result = result(options, clients, orders, nanos);
-        print(result, cpuNanos / (double) nanos, out);
+        print(options, result, cpuNanos / (double) nanos, out);
         return result;
     }
 
@@ -140,11 +142,12 @@ public final class FeedBench {
                 Latency.of(orders));
     }
 
-    private static void print(Result result, double cores, PrintWriter out) {
+    private static void print(FeedOptions options, Result result, double cores, PrintWriter out) {
         out.printf(
-                "%,d clients of one book at 20 Hz, %,d more that never read, %,d commands a second,"
+                "%,d clients of one book, told %s, %,d more that never read, %,d commands a second,"
                         + " os: %,.0f deliveries/s, %.1f Hz at least, %.1f Hz median%n",
                 result.clients(),
+                options.raw() ? "each change" : "at 20 Hz",
                 result.neverReading(),
                 result.updatesPerSecond(),
                 result.deliveriesPerSecond(),

@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Connections that listen to a book at 20 Hz, all read by one thread: what they cost is taken from
+ * Connections that listen to a book, all read by one thread: what they cost is taken from
  * the venue beside them.
  */
 final class FeedClients implements AutoCloseable {
+    /** Of messages that come for each change the lag of one in as many is taken. */
+    private static final int RAW_PER_LAG = 64;
+
     /** An address may have 1,024 connections: as many as one of loopback's is used for. */
     private static final int CLIENTS_PER_ADDRESS = 900;
 
@@ -30,37 +33,36 @@ final class FeedClients implements AutoCloseable {
 
     private final Selector selector;
     private final SequenceTimes times;
+    private final int messagesPerLag;
     private final List<Client> clients = new ArrayList<>();
     private final List<SocketChannel> deaf = new ArrayList<>();
     private final Histogram lags = new Histogram(3);
     private volatile boolean isCounting;
     private volatile boolean closing;
 
-    private FeedClients(Selector selector, SequenceTimes times) {
+    private FeedClients(Selector selector, SequenceTimes times, int messagesPerLag) {
         this.selector = selector;
         this.times = times;
+        this.messagesPerLag = messagesPerLag;
     }
 
-    /**
-     * @param count how many listen
-     * @param neverReading how many more subscribe and leave what they are told to the venue's buffers
-     */
+    /** Those that listen, and those that subscribe and leave what they are told to the venue's buffers. */
     static FeedClients connect(
-            URI url, String token, long market, int count, int neverReading, SequenceTimes times)
+            URI url, String token, long market, FeedOptions options, SequenceTimes times)
             throws IOException {
-        FeedClients all = new FeedClients(Selector.open(), times);
+        FeedClients all = new FeedClients(Selector.open(), times, options.raw() ? RAW_PER_LAG : 1);
+        Pace pace = options.raw() ? Pace.PACE_RAW : Pace.PACE_20_HZ;
         byte[] subscribe = ClientMessage.newBuilder()
                 .setCorrelationId(1)
-                .setSubscribeBook(
-                        SubscribeBook.newBuilder().setMarket(market).setPace(Pace.PACE_20_HZ))
+                .setSubscribeBook(SubscribeBook.newBuilder().setMarket(market).setPace(pace))
                 .build()
                 .toByteArray();
-        for (int i = 0; i < count + neverReading; i++) {
+        for (int i = 0; i < options.clients() + options.neverReading(); i++) {
             SocketChannel channel =
                     StreamLoad.open(url, token, "127.0.0." + (1 + i / CLIENTS_PER_ADDRESS));
             channel.write(ByteBuffer.wrap(StreamMessages.header(subscribe.length)));
             channel.write(ByteBuffer.wrap(subscribe));
-            if (i >= count) {
+            if (i >= options.clients()) {
                 all.deaf.add(channel);
                 continue;
             }
@@ -191,7 +193,9 @@ final class FeedClients implements AutoCloseable {
             if (!isCounting) {
                 return;
             }
-            told++;
+            if (++told % messagesPerLag != 0) {
+                return;
+            }
             in.position(in.position() + 2);
             var _ = varint();
             long tag = varint();

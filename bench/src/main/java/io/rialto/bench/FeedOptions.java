@@ -3,14 +3,15 @@ package io.rialto.bench;
 /**
  * What is asked of the public feed.
  *
- * @param clients connections that listen to one book at 20 Hz
+ * @param clients connections that listen to one book
+ * @param raw whether they are told each change of it in a message of its own, not 20 times a second
  * @param neverReading how many more that subscribe and never read
  * @param updatesPerSecond commands sent to that book's market
  * @param seconds for which what is delivered is counted
  * @param seed from which orders are drawn
  */
 public record FeedOptions(
-        int clients, int neverReading, int updatesPerSecond, int seconds, long seed) {
+        int clients, boolean raw, int neverReading, int updatesPerSecond, int seconds, long seed) {
     public FeedOptions {
         require(clients > 0 && clients <= 15_000, "clients must be from 1 to 15,000");
         require(
