@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+
 /**
  * Streams that mix everything, against the {@linkplain MixedTwin naive twin}: after every command
  * available is what a full recomputation says, money sums to zero per universe, positions sum to zero
@@ -27,6 +29,10 @@ class MixedRulesTest {
         long credits = 0;
         long exercises = 0;
         long sales = 0;
+        long[] undone = new long[4];
+        long[] managed = new long[3];
+        long[] spot = new long[3];
+        long auctioned = 0;
         for (long seed = first; seed <= last; seed++) {
             MixedTraffic traffic = run(seed);
             done += traffic.done();
@@ -36,6 +42,19 @@ class MixedRulesTest {
             credits += traffic.twin().creditChanges();
             exercises += traffic.twin().exercises();
             sales += traffic.twin().sales();
+            auctioned += traffic.auctioned();
+            MixedUndoing undoing = traffic.twin().undoing();
+            undone[0] += undoing.busts();
+            undone[1] += undoing.voids();
+            undone[2] += undoing.corrections();
+            undone[3] += undoing.resets();
+            MixedManaged manages = traffic.twin().managed();
+            spot[0] += traffic.twin().spot().triggered();
+            spot[1] += traffic.twin().spot().linked();
+            spot[2] += traffic.twin().spot().pairs();
+            managed[0] += manages.pegged();
+            managed[1] += manages.hindered();
+            managed[2] += manages.reductions();
         }
         long runs = last - first + 1;
         // That the streams do mix everything, and are not mostly denied.
@@ -49,6 +68,20 @@ class MixedRulesTest {
         assertThat(credits).isGreaterThan(runs * 50);
         assertThat(exercises).isGreaterThan(runs * 5);
         assertThat(sales).isGreaterThan(runs * 3);
+        assertThat(auctioned).isGreaterThan(runs * 20);
+        String seen = "busts, voids, corrections, resets " + Arrays.toString(undone)
+                + "; pegs where they belong, hindered, reductions " + Arrays.toString(managed)
+                + "; triggered, linked, exits " + Arrays.toString(spot);
+        assertThat(undone[0]).as(seen).isGreaterThan(runs * 20);
+        assertThat(undone[1]).as(seen).isGreaterThan(runs);
+        assertThat(undone[2]).as(seen).isGreaterThan(runs * 3);
+        assertThat(undone[3]).as(seen).isGreaterThan(runs);
+        assertThat(managed[0]).as(seen).isGreaterThan(runs * 1_000);
+        assertThat(managed[1]).as(seen).isGreaterThan(runs);
+        assertThat(spot[0]).as(seen).isGreaterThan(runs * 5);
+        assertThat(spot[1]).as(seen).isGreaterThan(runs * 5);
+        assertThat(spot[2]).as(seen).isGreaterThan(runs * 5);
+        assertThat(managed[2]).as(seen).isGreaterThan(runs * 3);
     }
 
     private static MixedTraffic run(long seed) {

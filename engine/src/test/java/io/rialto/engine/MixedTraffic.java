@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 /**
  * A seeded stream of commands that mixes everything that there is: orders in a spot market and in
  * markets of contracts, funds and funds of funds, redemptions, settlements, transfers, gifts, codes, a
- * shared account, a universe of its own, statuses, restores. After every command the {@linkplain
+ * shared account, a universe of its own and resets, statuses and call auctions, orders that the venue
+ * manages, corrections of all kinds, restores. After every command the {@linkplain
  * MixedTwin twin} looks. Further kinds of market add their commands to {@link #step}.
  */
 final class MixedTraffic {
@@ -20,6 +21,11 @@ final class MixedTraffic {
     private static final long ROOT = 4;
     private static final long WEALTH = 3_000;
     private static final int MARKETS_MAX = 8;
+    private static final int AUCTIONED = 8;
+    private static final int PASSES_MAX = 100;
+    private static final long SPOT = 1;
+    private static final Condition[] CONDITIONS = Condition.values();
+    private static final Peg[] PEGS = {Peg.BID, Peg.ASK, Peg.MID};
     private static final MarketStatus[] STATUSES = {
         MarketStatus.OPEN,
         MarketStatus.OPEN,
@@ -30,7 +36,7 @@ final class MixedTraffic {
     };
 
     private final SplittableRandom random;
-    private final MixedTwin twin = new MixedTwin(QUOTE);
+    private final MixedTwin twin = new MixedTwin(QUOTE, BASE);
     private final Outcome outcome = new Outcome();
     private final List<Long> users = new ArrayList<>();
     private final List<Long> members = new ArrayList<>();
@@ -40,11 +46,16 @@ final class MixedTraffic {
 
     private final List<Long> openOfClass = new ArrayList<>();
     private final List<Long> funds = new ArrayList<>();
+
+    /** Those that are settled or void. */
+    private final List<Long> ended = new ArrayList<>();
+
     private Engine engine = new Engine(EngineLimits.defaults(), twin);
     private long shared;
     private int symbols;
     private long done;
     private long listed;
+    private long auctioned;
     private int universe;
 
     MixedTraffic(long seed) {
@@ -102,6 +113,7 @@ final class MixedTraffic {
 
     void run(int commands, int restoreEvery) {
         for (int i = 1; i <= commands; i++) {
+            passTime(1);
             step();
             if (outcome.code == Code.DONE) {
                 done++;
@@ -111,6 +123,24 @@ final class MixedTraffic {
                 restore();
             }
         }
+    }
+
+    /** Until nothing is due of what the venue does by itself. */
+    private void passTime(long nanos) {
+        if (engine.nextDeadlineNanos() > engine.timeNanos() + nanos) {
+            engine.advance(engine.timeNanos() + nanos);
+            return;
+        }
+        twin.managed().passes(true);
+        engine.advance(engine.timeNanos() + nanos);
+        for (int turn = 0; engine.nextDeadlineNanos() <= engine.timeNanos(); turn++) {
+            if (turn == PASSES_MAX) {
+                throw new InvariantBrokenException("what is due is done some time");
+            }
+            engine.advance(engine.timeNanos());
+        }
+        twin.managed().passes(false);
+        check();
     }
 
     /** Settles whatever is left, so that every fund ends. */
@@ -140,7 +170,7 @@ final class MixedTraffic {
 
     private void step() {
         boolean ofClass = random.nextInt(5) == 0;
-        switch (random.nextInt(64)) {
+        switch (random.nextInt(70)) {
             case 0, 1, 2 -> amend(ofClass);
             case 3, 4 -> cancelAll(ofClass);
             case 5, 6, 7, 8, 9, 10, 11 -> redeem();
@@ -148,10 +178,13 @@ final class MixedTraffic {
             case 16 -> share();
             case 17, 18 -> setStatus(ofClass);
             case 19 -> end(ofClass);
-            case 20, 21 -> spot();
+            case 20, 21, 33, 34, 35 -> spot();
             case 22 -> sellItems(ofClass);
             case 24, 25 -> exercise(ofClass);
-            case 23 -> engine.advance(engine.timeNanos() + random.nextLong(1_000));
+            case 23 -> passTime(random.nextLong(1_000));
+            case 26, 27, 28 -> correct(ofClass);
+            case 29 -> auction(ofClass);
+            case 30, 31, 32 -> manage(ofClass);
             default -> contracts(ofClass);
         }
     }
@@ -173,6 +206,93 @@ final class MixedTraffic {
         }
     }
 
+    /** Now and then what cannot be undone. */
+    private void correct(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        Corrections corrections = engine.corrections();
+        CommandHeader root = sudo(0);
+        long market = markets.isEmpty() ? SPOT : pick(markets);
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                corrections.voidMarket(root, anyOf(ended, market), "undone", outcome);
+                forget(markets);
+            }
+            case 1 -> corrections.withdrawMarket(root, market, "never", outcome);
+            case 2 -> {
+                if (ofClass && random.nextInt(3) == 0) {
+                    CommandHeader owner = in(users.get(2), users.get(2));
+                    engine.accounts().resetUniverse(owner, "again", outcome);
+                }
+            }
+            case 3, 4, 5 -> {
+                long settled = anyOf(ended.stream().filter(twin::isCorrectable).toList(), market);
+                long price = random.nextBoolean() || settled == SPOT
+                        ? random.nextLong(-20, 101)
+                        : twin.market(settled).settlementPrice + random.nextLong(-3, 4);
+                corrections.correctSettlement(root, settled, price, "so", outcome);
+            }
+            default -> {
+                long of = random.nextInt(6) == 0 ? SPOT : market;
+                long trade = Math.max(1, twin.undoing().last(of) - random.nextInt(4));
+                corrections.bustTrade(root, of, trade, "a slip", outcome);
+            }
+        }
+        forget(open);
+        forget(openOfClass);
+    }
+
+    private long anyOf(List<Long> some, long otherwise) {
+        return some.isEmpty() || random.nextInt(4) == 0 ? otherwise : pick(some);
+    }
+
+    /** Orders collect, and trade at one price. */
+    private void auction(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (markets.isEmpty()) {
+            return;
+        }
+        long market = pick(markets);
+        engine.setMarketStatus(sudo(0), market, MarketStatus.PRE_OPEN, "", outcome);
+        if (outcome.code != Code.DONE) {
+            return;
+        }
+        for (int i = 0; i < AUCTIONED; i++) {
+            check();
+            PlaceOrder terms = order(market);
+            terms.timeInForce = TimeInForce.GTC;
+            engine.placeOrder(trader(ofClass), terms, outcome);
+        }
+        check();
+        long before = twin.trades();
+        engine.uncrossMarket(sudo(0), market, outcome);
+        auctioned += twin.trades() - before;
+    }
+
+    /** What the venue looks after while it rests. */
+    private void manage(boolean ofClass) {
+        List<Long> markets = ofClass ? openOfClass : open;
+        if (markets.isEmpty()) {
+            return;
+        }
+        PlaceOrder terms = order(pick(markets));
+        terms.timeInForce = TimeInForce.GTC;
+        terms.isManaged = true;
+        switch (random.nextInt(5)) {
+            case 0, 1 -> {
+                terms.peg = PEGS[random.nextInt(PEGS.length)];
+                terms.pegOffset = random.nextLong(-3, 4);
+            }
+            case 2, 3 -> terms.instruction = Instruction.REDUCE_ONLY;
+            default -> terms.displayQuantity = CONTRACT;
+        }
+        engine.placeOrder(trader(ofClass), terms, outcome);
+    }
+
+    /** Trades in auctions. */
+    long auctioned() {
+        return auctioned;
+    }
+
     private void settle(List<Long> markets) {
         forget(markets);
         if (markets.isEmpty()) {
@@ -190,6 +310,11 @@ final class MixedTraffic {
 
     /** Options may have lapsed, funds and options have followed. */
     private void forget(List<Long> markets) {
+        for (long each : markets) {
+            if (isSettled(each)) {
+                ended.add(each);
+            }
+        }
         markets.removeIf(each -> isSettled(each));
         funds.removeIf(each -> isSettled(each));
     }
@@ -306,13 +431,7 @@ final class MixedTraffic {
             createMarket(ofClass ? universe : 0);
             return;
         }
-        PlaceOrder terms = new PlaceOrder();
-        terms.market = pick(markets);
-        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        terms.price = price(terms.market);
-        terms.quantity = random.nextLong(1, 12) * CONTRACT;
-        terms.orderType = OrderType.LIMIT;
-        terms.marketDefaultPrevention = random.nextBoolean();
+        PlaceOrder terms = order(pick(markets));
         switch (random.nextInt(8)) {
             case 0 -> terms.timeInForce = TimeInForce.IOC;
             case 1 -> terms.timeInForce = TimeInForce.FOK;
@@ -327,16 +446,56 @@ final class MixedTraffic {
         engine.placeOrder(trader(ofClass), terms, outcome);
     }
 
-    private void spot() {
+    private PlaceOrder order(long market) {
         PlaceOrder terms = new PlaceOrder();
-        terms.market = 1;
+        terms.market = market;
+        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        terms.price = price(market);
+        terms.quantity = random.nextLong(1, 12) * CONTRACT;
+        terms.orderType = OrderType.LIMIT;
+        terms.marketDefaultPrevention = random.nextBoolean();
+        return terms;
+    }
+
+    private void spot() {
+        CommandHeader trader = trader(false);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {
+                ConditionalOrder waits = new ConditionalOrder();
+                fillSpot(waits.terms);
+                waits.condition = CONDITIONS[random.nextInt(CONDITIONS.length)];
+                boolean trails = waits.condition == Condition.TRAILING_STOP;
+                waits.triggerPrice = trails ? 0 : random.nextLong(1, 9);
+                waits.trail = trails ? random.nextLong(1, 3) : 0;
+                engine.placeConditionalOrder(trader, waits, outcome);
+            }
+            case 2, 3 -> {
+                PlaceOrder entry = fillSpot(new PlaceOrder());
+                entry.side = Side.BUY;
+                long above = entry.price + random.nextLong(3);
+                long below = Math.max(1, entry.price - random.nextLong(1, 3));
+                Exits exits = new Exits(above, random.nextBoolean() ? above : 0, below, 0);
+                engine.placeBracket(trader, entry, exits, outcome);
+            }
+            case 4 -> {
+                int account = (int) trader.account;
+                long rests = twin.order(SPOT, account, true, random.nextInt(3));
+                long waits = twin.order(SPOT, account, false, random.nextInt(3));
+                engine.linkOrders(trader, SPOT, rests, waits, outcome);
+            }
+            default -> engine.placeOrder(trader, fillSpot(new PlaceOrder()), outcome);
+        }
+    }
+
+    private PlaceOrder fillSpot(PlaceOrder terms) {
+        terms.market = SPOT;
         terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         terms.price = random.nextLong(1, 8);
         terms.quantity = random.nextLong(1, 50);
         terms.orderType = OrderType.LIMIT;
         terms.timeInForce = TimeInForce.GTC;
         terms.marketDefaultPrevention = true;
-        engine.placeOrder(trader(false), terms, outcome);
+        return terms;
     }
 
     private void amend(boolean ofClass) {
@@ -347,7 +506,7 @@ final class MixedTraffic {
         OrderTarget target = new OrderTarget();
         target.market = pick(markets);
         CommandHeader header = trader(ofClass);
-        target.orderId = twin.restingOrder(target.market, (int) header.account, random.nextInt(4));
+        target.orderId = twin.order(target.market, (int) header.account, true, random.nextInt(4));
         long price = random.nextBoolean() ? Long.MIN_VALUE : price(target.market);
         long quantity = random.nextBoolean() ? 0 : random.nextLong(1, 12) * CONTRACT;
         engine.amendOrder(header, target, price, quantity, outcome);

@@ -1,6 +1,7 @@
 package io.rialto.engine;
 
 import io.rialto.money.Check;
+import io.rialto.money.InvariantBrokenException;
 import io.rialto.money.Side;
 
 import java.util.HashMap;
@@ -19,10 +20,21 @@ final class MixedTwin extends SilentSink {
     private static final long MILLION = 1_000_000;
 
     /** A market of contracts. */
-    private static final class Contracts {
+    static final class Contracts {
+        static final long NONE = Long.MIN_VALUE;
+
+        final long id;
         long minimum;
         long maximum;
+        MarketStatus status = MarketStatus.OPEN;
         boolean settled;
+
+        /** It was undone, withdrawn or reset. */
+        boolean isVoid;
+
+        /** Of an option that ended before what it is on. */
+        boolean hasLapsed;
+
         long settlementPrice;
         FundTerms fund;
         OptionTerms option;
@@ -30,22 +42,98 @@ final class MixedTwin extends SilentSink {
         long redemption;
         final long[] positions = new long[ACCOUNTS_MAX];
 
+        /** Whether positions changed since they were summed up. */
+        private boolean isMoved;
+
+        /** What accounts paid for them less what they got, and their fees. */
+        final long[] spent = new long[ACCOUNTS_MAX];
+
+        final long[] fees = new long[ACCOUNTS_MAX];
+
+        /** By account, shares of a fund. */
+        final Map<Long, Long> redeemed = new TreeMap<>();
+
+        // Of the worst cases that are being worked out.
+        final long[] low = new long[ACCOUNTS_MAX];
+        final long[] high = new long[ACCOUNTS_MAX];
+        final long[] openFees = new long[ACCOUNTS_MAX];
+        final long[] bids = new long[ACCOUNTS_MAX];
+        final long[] offers = new long[ACCOUNTS_MAX];
+
+        // The touch of all orders, and of those that follow no other.
+        long bid;
+        long ask;
+        long followedBid;
+        long followedAsk;
+
+        Contracts(long id) {
+            this.id = id;
+        }
+
+        void move(long account, long quantity) {
+            positions[(int) account] += quantity;
+            isMoved = true;
+        }
+
+        /** Nobody trades any more, and no position is open. */
+        boolean hasEnded() {
+            return settled || isVoid;
+        }
+
+        long worst(int account) {
+            return Math.min(low[account], high[account]) / UNITS - openFees[account];
+        }
+
+        /** What is left to reduce of a position when all that is open on a side trades. */
+        long reducible(int account, boolean buys) {
+            return buys
+                    ? -positions[account] - bids[account]
+                    : positions[account] - offers[account];
+        }
+
+        /** An order rests. */
+        private void addToBook(Open order) {
+            if (order.buys) {
+                bids[order.account] += order.remaining;
+                bid = Math.max(bid, order.price);
+                followedBid = order.follows ? followedBid : Math.max(followedBid, order.price);
+            } else {
+                offers[order.account] += order.remaining;
+                ask = lower(ask, order.price);
+                followedAsk = order.follows ? followedAsk : lower(followedAsk, order.price);
+            }
+        }
+
+        private static long lower(long price, long other) {
+            return price == NONE ? other : Math.min(price, other);
+        }
+
+        /** Whether what redemptions made is being taken back. */
+        boolean isEnding() {
+            return status == MarketStatus.VOID && !isVoid;
+        }
+
         long floor() {
             return Math.min(0, minimum);
         }
     }
 
     /** A contract of an option. */
-    private record Option(long holder, long writer, long quantity) {}
+    record Option(long holder, long writer, long quantity) {}
 
     /** An accepted order that has not ended. */
-    private static final class Open {
+    static final class Open {
         long market;
+        long order;
         int account;
         boolean buys;
         long price;
         long remaining;
         boolean rests;
+
+        /** Its price follows those of others. */
+        boolean follows;
+
         int makerPpm;
         int takerPpm;
         long makerNotional;
@@ -67,6 +155,9 @@ final class MixedTwin extends SilentSink {
     private final Map<Long, Long> due = new TreeMap<>();
 
     private final Map<Long, Long> sellers = new TreeMap<>();
+    private final MixedUndoing undoing = new MixedUndoing(this);
+    private final MixedManaged managed = new MixedManaged(this);
+    private final MixedSpot spot;
     private final int[] universes = new int[ACCOUNTS_MAX];
     private final AccountKind[] kinds = new AccountKind[ACCOUNTS_MAX];
     private final long[] cash = new long[ACCOUNTS_MAX];
@@ -81,8 +172,13 @@ final class MixedTwin extends SilentSink {
     private long exerciseCount;
     private long saleCount;
 
-    MixedTwin(int asset) {
+    /**
+     * @param asset in which contracts are paid
+     * @param traded by the spot market
+     */
+    MixedTwin(int asset, int traded) {
         this.asset = asset;
+        spot = new MixedSpot(this, traded);
         for (AccountKind kind :
                 new AccountKind[] {AccountKind.ISSUANCE, AccountKind.FEES, AccountKind.CLEARING}) {
             open(1L + accounts, 0, kind);
@@ -121,17 +217,66 @@ final class MixedTwin extends SilentSink {
         return markets.get(market).maximum;
     }
 
-    /** An order of somebody's that rests, so many after the first; 0 if there is none. */
-    long restingOrder(long market, int account, int skipped) {
+    /** An order of somebody's that rests or waits, so many after the first; 0 if there is none. */
+    long order(long market, int account, boolean rests, int skipped) {
         int left = skipped;
         long found = 0;
         for (Map.Entry<Long, Open> each : orders.entrySet()) {
             Open order = each.getValue();
-            if (order.market == market && order.rests && order.account == account && left-- >= 0) {
+            boolean counts =
+                    order.market == market && order.rests == rests && order.account == account;
+            if (counts && left-- >= 0) {
                 found = each.getKey() & 0xFFFF_FFFFL;
             }
         }
         return found;
+    }
+
+    MixedUndoing undoing() {
+        return undoing;
+    }
+
+    MixedManaged managed() {
+        return managed;
+    }
+
+    MixedSpot spot() {
+        return spot;
+    }
+
+    Contracts market(long id) {
+        return markets.get(id);
+    }
+
+    Map<Long, Contracts> markets() {
+        return markets;
+    }
+
+    Map<Long, Open> orders() {
+        return orders;
+    }
+
+    /** Somebody must be posted so much in this command, by a strike, an item or a correction. */
+    void due(long account, long cash) {
+        due.merge(account, cash, Long::sum);
+    }
+
+    long feesAccount(long account) {
+        int of = universes[(int) account];
+        for (int each = 1; each <= accounts; each++) {
+            if (kinds[each] == AccountKind.FEES && universes[each] == of) {
+                return each;
+            }
+        }
+        throw new InvariantBrokenException("a universe has an account of fees");
+    }
+
+    long available(int account) {
+        return available[account];
+    }
+
+    int accounts() {
+        return accounts;
     }
 
     boolean isOption(long market) {
@@ -139,7 +284,16 @@ final class MixedTwin extends SilentSink {
     }
 
     boolean isSettled(long market) {
-        return markets.get(market).settled;
+        return markets.get(market).hasEnded();
+    }
+
+    /** Whether it was settled by somebody. */
+    boolean isCorrectable(long market) {
+        Contracts contracts = markets.get(market);
+        return contracts.settled
+                && !contracts.isVoid
+                && contracts.fund == null
+                && contracts.option == null;
     }
 
     private void open(long account, int universe, AccountKind kind) {
@@ -182,7 +336,7 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void outcomeMarketCreated(long market, OutcomeTerms terms) {
-        Contracts contracts = new Contracts();
+        Contracts contracts = new Contracts(market);
         contracts.minimum = terms.priceMinimum();
         contracts.maximum = terms.priceMaximum();
         markets.put(market, contracts);
@@ -215,15 +369,18 @@ final class MixedTwin extends SilentSink {
         Check.that(
                 before.holder == holder && before.writer == writer && before.quantity >= quantity,
                 "a holder exercises what it holds");
-        Check.that(!markets.get(option.option.underlying()).settled, "while the underlying lives");
+        Contracts on = markets.get(option.option.underlying());
+        Check.that(!on.settled && !on.isVoid, "while the underlying lives");
         long bought = option.option.call() ? quantity : -quantity;
         Check.that(paid == option.option.strike() * bought / UNITS, "the strike is paid");
         moved(market, holder, -quantity);
         moved(market, writer, quantity);
         moved(option.option.underlying(), holder, bought);
         moved(option.option.underlying(), writer, -bought);
-        due.merge(holder, -paid, Long::sum);
-        due.merge(writer, paid, Long::sum);
+        on.spent[(int) holder] += paid;
+        on.spent[(int) writer] -= paid;
+        due(holder, -paid);
+        due(writer, paid);
         exerciseCount++;
     }
 
@@ -239,13 +396,13 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void itemSold(long listing, long owner, long price, int contributors, String reason) {
-        due.merge(sellers.remove(listing), price, Long::sum);
+        due(sellers.remove(listing), price);
         saleCount++;
     }
 
     @Override
     public void itemPaid(long listing, long account, long amount) {
-        due.merge(account, -amount, Long::sum);
+        due(account, -amount);
     }
 
     @Override
@@ -269,24 +426,32 @@ final class MixedTwin extends SilentSink {
     public void fundRedeemed(long market, long account, long quantity, long fee) {
         Contracts fund = markets.get(market);
         redemptionCount++;
+        undoing.redeemed(fund, account, quantity, fee);
         for (long who : new long[] {account, fund.redemption}) {
             long shares = who == account ? quantity : -quantity;
             moved(market, who, -shares);
+            if (fund.isEnding() && fund.settled) {
+                undoing.settles(market, who, -shares);
+            }
             for (Constituent each : fund.fund.constituents()) {
                 moved(each.market(), who, shares * each.multiplier());
+                if (fund.isEnding() && markets.get(each.market()).settled) {
+                    undoing.settles(each.market(), who, shares * each.multiplier());
+                }
             }
         }
     }
 
     /** An account has so many contracts more. */
     private void moved(long market, long account, long quantity) {
-        markets.get(market).positions[(int) account] += quantity;
+        markets.get(market).move(account, quantity);
     }
 
     @Override
     public void orderAccepted(OrderAccepted terms) {
         Open order = new Open();
         order.market = terms.market;
+        order.order = terms.order;
         order.account = (int) terms.account;
         order.buys = terms.side == Side.BUY;
         order.price = terms.price;
@@ -298,6 +463,32 @@ final class MixedTwin extends SilentSink {
 
     private static long key(long market, long order) {
         return (market << 32) | order;
+    }
+
+    @Override
+    public void orderManaged(
+            long market,
+            long order,
+            long account,
+            long display,
+            Peg peg,
+            long offset,
+            long limit,
+            boolean reduceOnly) {
+        managed.begun(key(market, order), peg, offset, limit, reduceOnly);
+    }
+
+    @Override
+    public void marketStatusSet(
+            long market,
+            MarketStatus previous,
+            MarketStatus status,
+            StatusCause cause,
+            long actor,
+            String reason) {
+        if (markets.containsKey(market)) {
+            markets.get(market).status = status;
+        }
     }
 
     @Override
@@ -318,7 +509,9 @@ final class MixedTwin extends SilentSink {
             long quantity,
             long remaining,
             boolean selfTrade) {
-        orders.get(key(market, order)).remaining = remaining;
+        Open reduced = orders.get(key(market, order));
+        managed.reduced(key(market, order), reduced.remaining - remaining);
+        reduced.remaining = remaining;
     }
 
     @Override
@@ -331,8 +524,26 @@ final class MixedTwin extends SilentSink {
             long quantity,
             long remaining) {
         Open amended = orders.get(key(market, order));
+        amended.rests = false;
         amended.price = price;
         amended.remaining = remaining;
+    }
+
+    @Override
+    public void waitingAmended(long market, long order, long account, long price, long quantity) {
+        Open waiting = orders.get(key(market, order));
+        waiting.price = price;
+        waiting.remaining = quantity;
+    }
+
+    @Override
+    public void orderTriggered(long market, long order, long account, long price, long lastPrice) {
+        spot.triggers();
+    }
+
+    @Override
+    public void exitsPlaced(long market, long entry, long account, long takeProfit, long stop) {
+        spot.paired(key(market, takeProfit), key(market, stop));
     }
 
     @Override
@@ -345,28 +556,44 @@ final class MixedTwin extends SilentSink {
             long filled,
             CloseReason reason,
             boolean rested) {
+        if (reason == CloseReason.REDUCED) {
+            managed.reduced(key(market, order), remaining);
+        }
+        managed.ended(key(market, order));
+        spot.ended(key(market, order), reason);
         orders.remove(key(market, order));
     }
 
     @Override
     public void traded(Traded trade) {
         tradeCount++;
+        undoing.traded(trade);
+        Open maker = orders.get(key(trade.market, trade.makerOrder));
+        maker.remaining = trade.makerRemaining;
+        Open taker = orders.get(key(trade.market, trade.takerOrder));
+        taker.remaining -= trade.quantity;
         Contracts market = markets.get(trade.market);
         if (market == null) {
             return;
         }
         long feeNotional = (trade.price - market.floor()) * trade.quantity / UNITS;
-        Open maker = orders.get(key(trade.market, trade.makerOrder));
         maker.makerNotional += feeNotional;
         maker.charged += trade.makerFee;
-        maker.remaining = trade.makerRemaining;
-        Open taker = orders.get(key(trade.market, trade.takerOrder));
-        taker.takerNotional += feeNotional;
+        if (taker.rests) {
+            // In an auction both have waited.
+            taker.makerNotional += feeNotional;
+        } else {
+            taker.takerNotional += feeNotional;
+        }
         taker.charged += trade.takerFee;
-        taker.remaining -= trade.quantity;
         long bought = trade.takerSide == Side.BUY ? trade.quantity : -trade.quantity;
         moved(trade.market, trade.takerAccount, bought);
         moved(trade.market, trade.makerAccount, -bought);
+        long paid = bought > 0 ? trade.notional : -trade.notional;
+        market.spent[(int) trade.takerAccount] += paid;
+        market.spent[(int) trade.makerAccount] -= paid;
+        market.fees[(int) trade.takerAccount] += trade.takerFee;
+        market.fees[(int) trade.makerAccount] += trade.makerFee;
     }
 
     @Override
@@ -380,6 +607,7 @@ final class MixedTwin extends SilentSink {
         if (market.option != null) {
             Contracts on = markets.get(market.option.underlying());
             long worth = on.settled ? market.option.worth(on.settlementPrice) : 0;
+            market.hasLapsed = !on.settled;
             Check.that(price == worth, "an option pays what it is worth, or lapses");
             market.contracts.clear();
         }
@@ -421,13 +649,50 @@ final class MixedTwin extends SilentSink {
         cash[index] += cashDelta;
         held[index] += heldDelta;
         Check.that(cash[index] == cashAfter && held[index] == heldAfter, "a posting adds up");
-        if (cause == PostingCause.STRIKE || cause == PostingCause.AUCTION) {
-            due.merge(account, -cashDelta, Long::sum);
+        if (cause == PostingCause.STRIKE
+                || cause == PostingCause.AUCTION
+                || cause == PostingCause.CORRECTION) {
+            due(account, -cashDelta);
         }
         if (cause == PostingCause.POSITION_SETTLED || cause == PostingCause.OPTION_SETTLED) {
             Long due = toBePaid.remove(key(market, account));
             Check.that(due != null && due == cashDelta, "a position is paid what it comes to");
         }
+    }
+
+    @Override
+    public void tradeBusted(
+            long market,
+            long trade,
+            long buyer,
+            long seller,
+            long price,
+            long quantity,
+            long notional,
+            long buyerFee,
+            long sellerFee,
+            long lastPrice,
+            int postings,
+            String reason) {
+        undoing.busted(market, trade, notional);
+    }
+
+    @Override
+    public void marketVoided(long market, VoidCause cause, int postings, String reason) {
+        if (markets.containsKey(market)) {
+            undoing.voided(markets.get(market), cause);
+        }
+    }
+
+    @Override
+    public void settlementCorrected(
+            long market, long previousPrice, long price, int postings, String reason) {
+        undoing.corrected(markets.get(market), previousPrice, price);
+    }
+
+    @Override
+    public void universeReset(int of, long count, String reason) {
+        undoing.reset();
     }
 
     /** Works everything out anew, and compares. */
@@ -440,7 +705,9 @@ final class MixedTwin extends SilentSink {
         for (int account = 1; account <= accounts; account++) {
             available[account] = cash[account] - held[account];
         }
-        markets.forEach(this::addWorstCases);
+        markets.values().forEach(this::beginWorstCases);
+        orders.values().forEach(this::addOrder);
+        markets.values().forEach(this::addWorstCases);
         for (int account = 1; account <= accounts; account++) {
             Check.that(
                     engine.available(account, asset) == available[account],
@@ -450,41 +717,57 @@ final class MixedTwin extends SilentSink {
         }
         markets.values().forEach(this::checkRedemption);
         checkCredits(engine);
+        spot.check(engine);
+        if (engine.nextDeadlineNanos() > engine.timeNanos()) {
+            managed.check();
+        }
     }
 
-    private void addWorstCases(long id, Contracts market) {
+    private void beginWorstCases(Contracts market) {
+        if (market.hasEnded() && !market.isMoved) {
+            return;
+        }
+        market.isMoved = false;
         long sum = 0;
         for (int account = 1; account <= accounts; account++) {
             sum += market.positions[account];
+            market.low[account] = market.minimum * market.positions[account];
+            market.high[account] = market.maximum * market.positions[account];
+            market.openFees[account] = 0;
+            market.bids[account] = 0;
+            market.offers[account] = 0;
         }
+        market.bid = Contracts.NONE;
+        market.ask = Contracts.NONE;
+        market.followedBid = Contracts.NONE;
+        market.followedAsk = Contracts.NONE;
         Check.that(sum == 0, "positions sum to zero");
-        if (market.settled) {
+    }
+
+    private void addOrder(Open order) {
+        Contracts market = markets.get(order.market);
+        if (market == null || !order.rests) {
+            return;
+        }
+        long value = order.price * order.remaining;
+        if (order.buys) {
+            market.low[order.account] += market.minimum * order.remaining - value;
+        } else {
+            market.high[order.account] += value - market.maximum * order.remaining;
+        }
+        market.openFees[order.account] += fees(market, order);
+        market.addToBook(order);
+    }
+
+    private void addWorstCases(Contracts market) {
+        if (market.hasEnded()) {
             return;
         }
         if (market.option != null) {
             checkContracts(market);
         }
-        long[] low = new long[accounts + 1];
-        long[] high = new long[accounts + 1];
-        long[] fees = new long[accounts + 1];
         for (int account = 1; account <= accounts; account++) {
-            low[account] = market.minimum * market.positions[account];
-            high[account] = market.maximum * market.positions[account];
-        }
-        orders.values().forEach(order -> {
-            if (order.market != id || !order.rests) {
-                return;
-            }
-            long value = order.price * order.remaining;
-            if (order.buys) {
-                low[order.account] += market.minimum * order.remaining - value;
-            } else {
-                high[order.account] += value - market.maximum * order.remaining;
-            }
-            fees[order.account] += fees(market, order);
-        });
-        for (int account = 1; account <= accounts; account++) {
-            available[account] += Math.min(low[account], high[account]) / UNITS - fees[account];
+            available[account] += market.worst(account);
         }
     }
 
@@ -505,7 +788,7 @@ final class MixedTwin extends SilentSink {
     }
 
     /** The most that what is left of an order could cost. */
-    private static long fees(Contracts market, Open order) {
+    static long fees(Contracts market, Open order) {
         int highest = Math.max(order.makerPpm, order.takerPpm);
         long rest = (order.price - market.floor()) * order.remaining / UNITS;
         if (highest <= 0 || rest == 0) {
@@ -518,7 +801,7 @@ final class MixedTwin extends SilentSink {
     }
 
     private void checkRedemption(Contracts market) {
-        if (market.fund != null && market.settled) {
+        if (market.fund != null && market.hasEnded()) {
             Check.that(cash[(int) market.redemption] == 0, "a redemption account ends at zero");
         }
     }

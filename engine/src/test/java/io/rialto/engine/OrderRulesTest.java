@@ -13,6 +13,7 @@ import io.rialto.matching.SelfTradePrevention;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What holds for orders beyond the table of denials: commands in, complete list of events out. */
@@ -131,6 +132,46 @@ class OrderRulesTest {
                     .startsWith("denied FILL_OR_KILL_UNFILLABLE needed 11 ");
         }
         assertThat(venue.hash()).isEqualTo(before);
+    }
+
+    // Races.
+
+    /** Two takers, and the maker who cancels: whoever comes first, and on replay again. */
+    @Test
+    void shouldLetExactlyOneHaveAnOrderThatTwoRaceFor() {
+        assertThat(race(ANN, BOB, CAT))
+                .containsExactly("DONE", "FILL_OR_KILL_UNFILLABLE", "ORDER_UNKNOWN");
+        assertThat(race(BOB, ANN, CAT))
+                .containsExactly("DONE", "FILL_OR_KILL_UNFILLABLE", "ORDER_UNKNOWN");
+        assertThat(race(CAT, ANN, BOB))
+                .containsExactly("DONE", "FILL_OR_KILL_UNFILLABLE", "FILL_OR_KILL_UNFILLABLE");
+    }
+
+    private static List<String> race(long... accounts) {
+        Race first = new Race(accounts);
+        Race again = new Race(accounts);
+        assertThat(again.events).isEqualTo(first.events);
+        assertThat(again.at.hash()).isEqualTo(first.at.hash());
+        return first.codes;
+    }
+
+    /** Cat offers five; each wants them, Cat wants them back. */
+    private static final class Race {
+        private final Venue at = new Venue();
+        private final List<String> events = new ArrayList<>();
+        private final List<String> codes = new ArrayList<>();
+
+        Race(long... accounts) {
+            at.sell(CAT, 5, 100).place();
+            long order = at.outcome.id;
+            for (long account : accounts) {
+                events.addAll(
+                        account == CAT
+                                ? at.cancel(CAT, order)
+                                : at.buy(account, 5, 100).fok().place());
+                codes.add(at.outcome.code.name());
+            }
+        }
     }
 
     // Filters over time.
