@@ -1,7 +1,5 @@
 package io.rialto.engine;
 
-import io.rialto.engine.MixedTwin.Contracts;
-import io.rialto.engine.MixedTwin.Open;
 import io.rialto.money.Check;
 
 import java.util.Map;
@@ -13,7 +11,7 @@ import java.util.TreeMap;
  * engine finds those that are to be moved.
  */
 final class MixedManaged {
-    private static final long NONE = Contracts.NONE;
+    private static final long NONE = MixedMarket.NONE;
     private static final long UNITS = 100;
 
     private record Terms(Peg peg, long offset, long limit, boolean reduceOnly) {}
@@ -47,7 +45,7 @@ final class MixedManaged {
     }
 
     void begun(long key, Peg peg, long offset, long limit, boolean reduceOnly) {
-        Open order = twin.orders().get(key);
+        MixedOrder order = twin.orders().get(key);
         order.follows = peg != Peg.NONE;
         if (twin.market(order.market) != null) {
             managed.put(key, new Terms(peg, offset, limit, reduceOnly));
@@ -65,7 +63,7 @@ final class MixedManaged {
 
     /** The venue reduces the newest first, and by no more than there is too much. */
     void reduced(long key, long quantity) {
-        Open order = twin.orders().get(key);
+        MixedOrder order = twin.orders().get(key);
         if (!isPassing || !managed.containsKey(key)) {
             return;
         }
@@ -75,7 +73,7 @@ final class MixedManaged {
                 quantity == Math.min(order.remaining, -reducible(order)),
                 "it is reduced by what there is too much");
         for (Map.Entry<Long, Terms> later : managed.tailMap(key, false).entrySet()) {
-            Open other = twin.orders().get(later.getKey());
+            MixedOrder other = twin.orders().get(later.getKey());
             boolean isBefore = other.market == order.market
                     && other.account == order.account
                     && other.buys == order.buys
@@ -84,11 +82,11 @@ final class MixedManaged {
         }
     }
 
-    /** As {@link Contracts#reducible}, amid a command. */
-    private long reducible(Open order) {
+    /** As {@link MixedMarket#reducible}, amid a command. */
+    private long reducible(MixedOrder order) {
         long position = twin.market(order.market).positions[order.account];
         long left = order.buys ? -position : position;
-        for (Open each : twin.orders().values()) {
+        for (MixedOrder each : twin.orders().values()) {
             boolean counts = each.rests
                     && each.market == order.market
                     && each.account == order.account
@@ -101,11 +99,11 @@ final class MixedManaged {
     /** Looks at all, when nothing is due. */
     void check() {
         managed.forEach((key, terms) -> {
-            Open order = twin.orders().get(key);
+            MixedOrder order = twin.orders().get(key);
             if (!order.rests) {
                 return;
             }
-            Contracts market = twin.market(order.market);
+            MixedMarket market = twin.market(order.market);
             if (terms.reduceOnly()) {
                 Check.that(
                         market.reducible(order.account, order.buys) >= 0,
@@ -117,7 +115,7 @@ final class MixedManaged {
         });
     }
 
-    private void checkPeg(Contracts market, Open order, Terms terms) {
+    private void checkPeg(MixedMarket market, MixedOrder order, Terms terms) {
         long target = target(market, order, terms);
         if (target == NONE || target == order.price) {
             pegged++;
@@ -130,7 +128,7 @@ final class MixedManaged {
     }
 
     /** So far from what it follows, not beyond its limit nor the middle. */
-    private long target(Contracts market, Open order, Terms terms) {
+    private long target(MixedMarket market, MixedOrder order, Terms terms) {
         long bid = market.followedBid;
         long ask = market.followedAsk;
         boolean both = bid != NONE && ask != NONE;
@@ -152,22 +150,22 @@ final class MixedManaged {
     }
 
     /** To buy up to here, to sell from here on: what is between two prices is for who sells. */
-    private static long middle(Contracts market, long bid, long ask, boolean buys) {
+    private static long middle(MixedMarket market, long bid, long ask, boolean buys) {
         long fromFirst = bid - market.minimum + 1 + ask - market.minimum + 1;
         long middle = fromFirst / 2 + market.minimum - 1;
         return buys ? middle : middle + 1;
     }
 
     /** Whether available would not be negative with the order at another price. */
-    private boolean isAffordable(Contracts market, Open order, long price) {
+    private boolean isAffordable(MixedMarket market, MixedOrder order, long price) {
         int account = order.account;
         long change = (price - order.price) * order.remaining;
         long low = market.low[account] - (order.buys ? change : 0);
         long high = market.high[account] + (order.buys ? 0 : change);
-        long fees = market.openFees[account] - MixedTwin.fees(market, order);
+        long fees = market.openFees[account] - MixedCheck.fees(market, order);
         long before = order.price;
         order.price = price;
-        fees += MixedTwin.fees(market, order);
+        fees += MixedCheck.fees(market, order);
         order.price = before;
         long worst = Math.min(low, high) / UNITS - fees;
         return twin.available(account) + worst - market.worst(account) >= 0;

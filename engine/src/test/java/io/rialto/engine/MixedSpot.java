@@ -1,6 +1,5 @@
 package io.rialto.engine;
 
-import io.rialto.engine.MixedTwin.Open;
 import io.rialto.money.Check;
 
 import java.util.TreeMap;
@@ -71,7 +70,7 @@ final class MixedSpot {
         }
     }
 
-    private long reserves(long key, Open order) {
+    private long reserves(long key, MixedOrder order) {
         Long other = exits.get(key);
         if (other == null) {
             return order.remaining;

@@ -1,7 +1,6 @@
 package io.rialto.engine;
 
 import io.rialto.money.InvariantBrokenException;
-import io.rialto.money.Side;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,13 @@ import java.util.SplittableRandom;
 final class MixedTraffic {
     private static final int BASE = 1;
     private static final int QUOTE = 2;
-    private static final long CONTRACT = 100;
+    static final long CONTRACT = 100;
     private static final long ROOT = 4;
     private static final long WEALTH = 3_000;
     private static final int MARKETS_MAX = 8;
     private static final int AUCTIONED = 8;
     private static final int PASSES_MAX = 100;
-    private static final long SPOT = 1;
-    private static final Condition[] CONDITIONS = Condition.values();
-    private static final Peg[] PEGS = {Peg.BID, Peg.ASK, Peg.MID};
+    static final long SPOT = 1;
     private static final MarketStatus[] STATUSES = {
         MarketStatus.OPEN,
         MarketStatus.OPEN,
@@ -35,9 +32,9 @@ final class MixedTraffic {
         MarketStatus.SEMI_PAUSED
     };
 
-    private final SplittableRandom random;
-    private final MixedTwin twin = new MixedTwin(QUOTE, BASE);
-    private final Outcome outcome = new Outcome();
+    final SplittableRandom random;
+    final MixedTwin twin = new MixedTwin(QUOTE, BASE);
+    final Outcome outcome = new Outcome();
     private final List<Long> users = new ArrayList<>();
     private final List<Long> members = new ArrayList<>();
 
@@ -50,7 +47,8 @@ final class MixedTraffic {
     /** Those that are settled or void. */
     private final List<Long> ended = new ArrayList<>();
 
-    private Engine engine = new Engine(EngineLimits.defaults(), twin);
+    private final MixedOrders orders = new MixedOrders(this);
+    Engine engine = new Engine(EngineLimits.defaults(), twin);
     private long shared;
     private int symbols;
     private long done;
@@ -171,26 +169,26 @@ final class MixedTraffic {
     private void step() {
         boolean ofClass = random.nextInt(5) == 0;
         switch (random.nextInt(70)) {
-            case 0, 1, 2 -> amend(ofClass);
+            case 0, 1, 2 -> orders.amend(ofClass);
             case 3, 4 -> cancelAll(ofClass);
             case 5, 6, 7, 8, 9, 10, 11 -> redeem();
             case 12, 13, 14, 15 -> moveMoney();
             case 16 -> share();
             case 17, 18 -> setStatus(ofClass);
             case 19 -> end(ofClass);
-            case 20, 21, 33, 34, 35 -> spot();
+            case 20, 21, 33, 34, 35 -> orders.spot();
             case 22 -> sellItems(ofClass);
             case 24, 25 -> exercise(ofClass);
             case 23 -> passTime(random.nextLong(1_000));
             case 26, 27, 28 -> correct(ofClass);
             case 29 -> auction(ofClass);
-            case 30, 31, 32 -> manage(ofClass);
-            default -> contracts(ofClass);
+            case 30, 31, 32 -> orders.manage(ofClass);
+            default -> orders.contracts(ofClass);
         }
     }
 
     private void end(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
+        List<Long> markets = markets(ofClass);
         if (random.nextInt(12) == 0) {
             settle(markets);
             check();
@@ -208,7 +206,7 @@ final class MixedTraffic {
 
     /** Now and then what cannot be undone. */
     private void correct(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
+        List<Long> markets = markets(ofClass);
         Corrections corrections = engine.corrections();
         CommandHeader root = sudo(0);
         long market = markets.isEmpty() ? SPOT : pick(markets);
@@ -247,7 +245,7 @@ final class MixedTraffic {
 
     /** Orders collect, and trade at one price. */
     private void auction(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
+        List<Long> markets = markets(ofClass);
         if (markets.isEmpty()) {
             return;
         }
@@ -258,7 +256,7 @@ final class MixedTraffic {
         }
         for (int i = 0; i < AUCTIONED; i++) {
             check();
-            PlaceOrder terms = order(market);
+            PlaceOrder terms = orders.order(market);
             terms.timeInForce = TimeInForce.GTC;
             engine.placeOrder(trader(ofClass), terms, outcome);
         }
@@ -266,26 +264,6 @@ final class MixedTraffic {
         long before = twin.trades();
         engine.uncrossMarket(sudo(0), market, outcome);
         auctioned += twin.trades() - before;
-    }
-
-    /** What the venue looks after while it rests. */
-    private void manage(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
-        if (markets.isEmpty()) {
-            return;
-        }
-        PlaceOrder terms = order(pick(markets));
-        terms.timeInForce = TimeInForce.GTC;
-        terms.isManaged = true;
-        switch (random.nextInt(5)) {
-            case 0, 1 -> {
-                terms.peg = PEGS[random.nextInt(PEGS.length)];
-                terms.pegOffset = random.nextLong(-3, 4);
-            }
-            case 2, 3 -> terms.instruction = Instruction.REDUCE_ONLY;
-            default -> terms.displayQuantity = CONTRACT;
-        }
-        engine.placeOrder(trader(ofClass), terms, outcome);
     }
 
     /** Trades in auctions. */
@@ -321,6 +299,15 @@ final class MixedTraffic {
 
     private boolean isSettled(long market) {
         return twin.isSettled(market);
+    }
+
+    /** Those that are not settled. */
+    List<Long> markets(boolean ofClass) {
+        return ofClass ? openOfClass : open;
+    }
+
+    void createMarket(boolean ofClass) {
+        createMarket(ofClass ? universe : 0);
     }
 
     private void createMarket(int of) {
@@ -364,7 +351,7 @@ final class MixedTraffic {
     }
 
     private void exercise(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
+        List<Long> markets = markets(ofClass);
         if (!markets.isEmpty()) {
             long quantity = random.nextLong(1, 6) * CONTRACT;
             for (long option : markets) {
@@ -425,98 +412,6 @@ final class MixedTraffic {
         return of == 0 ? header(users.get(3), users.get(3)) : in(users.get(1), members.get(1));
     }
 
-    private void contracts(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
-        if (markets.isEmpty()) {
-            createMarket(ofClass ? universe : 0);
-            return;
-        }
-        PlaceOrder terms = order(pick(markets));
-        switch (random.nextInt(8)) {
-            case 0 -> terms.timeInForce = TimeInForce.IOC;
-            case 1 -> terms.timeInForce = TimeInForce.FOK;
-            case 2 -> terms.postOnly = true;
-            case 3 -> {
-                terms.orderType = OrderType.MARKET;
-                terms.timeInForce = TimeInForce.IOC;
-                terms.price = Long.MIN_VALUE;
-            }
-            default -> terms.timeInForce = TimeInForce.GTC;
-        }
-        engine.placeOrder(trader(ofClass), terms, outcome);
-    }
-
-    private PlaceOrder order(long market) {
-        PlaceOrder terms = new PlaceOrder();
-        terms.market = market;
-        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        terms.price = price(market);
-        terms.quantity = random.nextLong(1, 12) * CONTRACT;
-        terms.orderType = OrderType.LIMIT;
-        terms.marketDefaultPrevention = random.nextBoolean();
-        return terms;
-    }
-
-    private void spot() {
-        CommandHeader trader = trader(false);
-        switch (random.nextInt(8)) {
-            case 0, 1 -> {
-                ConditionalOrder waits = new ConditionalOrder();
-                fillSpot(waits.terms);
-                waits.condition = CONDITIONS[random.nextInt(CONDITIONS.length)];
-                boolean trails = waits.condition == Condition.TRAILING_STOP;
-                waits.triggerPrice = trails ? 0 : random.nextLong(1, 9);
-                waits.trail = trails ? random.nextLong(1, 3) : 0;
-                engine.placeConditionalOrder(trader, waits, outcome);
-            }
-            case 2, 3 -> {
-                PlaceOrder entry = fillSpot(new PlaceOrder());
-                entry.side = Side.BUY;
-                long above = entry.price + random.nextLong(3);
-                long below = Math.max(1, entry.price - random.nextLong(1, 3));
-                Exits exits = new Exits(above, random.nextBoolean() ? above : 0, below, 0);
-                engine.placeBracket(trader, entry, exits, outcome);
-            }
-            case 4 -> {
-                int account = (int) trader.account;
-                long rests = twin.order(SPOT, account, true, random.nextInt(3));
-                long waits = twin.order(SPOT, account, false, random.nextInt(3));
-                engine.linkOrders(trader, SPOT, rests, waits, outcome);
-            }
-            default -> engine.placeOrder(trader, fillSpot(new PlaceOrder()), outcome);
-        }
-    }
-
-    private PlaceOrder fillSpot(PlaceOrder terms) {
-        terms.market = SPOT;
-        terms.side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        terms.price = random.nextLong(1, 8);
-        terms.quantity = random.nextLong(1, 50);
-        terms.orderType = OrderType.LIMIT;
-        terms.timeInForce = TimeInForce.GTC;
-        terms.marketDefaultPrevention = true;
-        return terms;
-    }
-
-    private void amend(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
-        if (markets.isEmpty()) {
-            return;
-        }
-        OrderTarget target = new OrderTarget();
-        target.market = pick(markets);
-        CommandHeader header = trader(ofClass);
-        target.orderId = twin.order(target.market, (int) header.account, true, random.nextInt(4));
-        long price = random.nextBoolean() ? Long.MIN_VALUE : price(target.market);
-        long quantity = random.nextBoolean() ? 0 : random.nextLong(1, 12) * CONTRACT;
-        engine.amendOrder(header, target, price, quantity, outcome);
-    }
-
-    /** Within the bounds but for a few. */
-    private long price(long market) {
-        return random.nextLong(twin.minimum(market), twin.maximum(market) + 2);
-    }
-
     private void cancelAll(boolean ofClass) {
         engine.cancelAll(trader(ofClass), 0, random.nextInt(3), outcome);
     }
@@ -559,7 +454,7 @@ final class MixedTraffic {
     }
 
     private void setStatus(boolean ofClass) {
-        List<Long> markets = ofClass ? openOfClass : open;
+        List<Long> markets = markets(ofClass);
         if (!markets.isEmpty()) {
             MarketStatus status = STATUSES[random.nextInt(STATUSES.length)];
             engine.setMarketStatus(sudo(0), pick(markets), status, "", outcome);
@@ -567,7 +462,7 @@ final class MixedTraffic {
     }
 
     /** Somebody of the main universe, now and then for the shared account, or of the class. */
-    private CommandHeader trader(boolean ofClass) {
+    CommandHeader trader(boolean ofClass) {
         if (ofClass) {
             int member = random.nextInt(members.size());
             return header(users.get(member), members.get(member));
@@ -579,7 +474,7 @@ final class MixedTraffic {
         return header(user, user);
     }
 
-    private long pick(List<Long> from) {
+    long pick(List<Long> from) {
         return from.get(random.nextInt(from.size()));
     }
 

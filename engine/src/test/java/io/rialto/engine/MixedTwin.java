@@ -15,154 +15,34 @@ import java.util.TreeMap;
  * contracts are paid, with nine decimals.
  */
 final class MixedTwin extends SilentSink {
-    private static final int ACCOUNTS_MAX = 256;
-    private static final long UNITS = 100;
-    private static final long MILLION = 1_000_000;
-
-    /** A market of contracts. */
-    static final class Contracts {
-        static final long NONE = Long.MIN_VALUE;
-
-        final long id;
-        long minimum;
-        long maximum;
-        MarketStatus status = MarketStatus.OPEN;
-        boolean settled;
-
-        /** It was undone, withdrawn or reset. */
-        boolean isVoid;
-
-        /** Of an option that ended before what it is on. */
-        boolean hasLapsed;
-
-        long settlementPrice;
-        FundTerms fund;
-        OptionTerms option;
-        final Map<Long, Option> contracts = new TreeMap<>();
-        long redemption;
-        final long[] positions = new long[ACCOUNTS_MAX];
-
-        /** Whether positions changed since they were summed up. */
-        private boolean isMoved;
-
-        /** What accounts paid for them less what they got, and their fees. */
-        final long[] spent = new long[ACCOUNTS_MAX];
-
-        final long[] fees = new long[ACCOUNTS_MAX];
-
-        /** By account, shares of a fund. */
-        final Map<Long, Long> redeemed = new TreeMap<>();
-
-        // Of the worst cases that are being worked out.
-        final long[] low = new long[ACCOUNTS_MAX];
-        final long[] high = new long[ACCOUNTS_MAX];
-        final long[] openFees = new long[ACCOUNTS_MAX];
-        final long[] bids = new long[ACCOUNTS_MAX];
-        final long[] offers = new long[ACCOUNTS_MAX];
-
-        // The touch of all orders, and of those that follow no other.
-        long bid;
-        long ask;
-        long followedBid;
-        long followedAsk;
-
-        Contracts(long id) {
-            this.id = id;
-        }
-
-        void move(long account, long quantity) {
-            positions[(int) account] += quantity;
-            isMoved = true;
-        }
-
-        /** Nobody trades any more, and no position is open. */
-        boolean hasEnded() {
-            return settled || isVoid;
-        }
-
-        long worst(int account) {
-            return Math.min(low[account], high[account]) / UNITS - openFees[account];
-        }
-
-        /** What is left to reduce of a position when all that is open on a side trades. */
-        long reducible(int account, boolean buys) {
-            return buys
-                    ? -positions[account] - bids[account]
-                    : positions[account] - offers[account];
-        }
-
-        /** An order rests. */
-        private void addToBook(Open order) {
-            if (order.buys) {
-                bids[order.account] += order.remaining;
-                bid = Math.max(bid, order.price);
-                followedBid = order.follows ? followedBid : Math.max(followedBid, order.price);
-            } else {
-                offers[order.account] += order.remaining;
-                ask = lower(ask, order.price);
-                followedAsk = order.follows ? followedAsk : lower(followedAsk, order.price);
-            }
-        }
-
-        private static long lower(long price, long other) {
-            return price == NONE ? other : Math.min(price, other);
-        }
-
-        /** Whether what redemptions made is being taken back. */
-        boolean isEnding() {
-            return status == MarketStatus.VOID && !isVoid;
-        }
-
-        long floor() {
-            return Math.min(0, minimum);
-        }
-    }
+    static final int ACCOUNTS_MAX = 256;
+    static final long UNITS = 100;
 
     /** A contract of an option. */
     record Option(long holder, long writer, long quantity) {}
 
-    /** An accepted order that has not ended. */
-    static final class Open {
-        long market;
-        long order;
-        int account;
-        boolean buys;
-        long price;
-        long remaining;
-        boolean rests;
+    record Owed(long account, int asset, long owner) {}
 
-        /** Its price follows those of others. */
-        boolean follows;
-
-        int makerPpm;
-        int takerPpm;
-        long makerNotional;
-        long takerNotional;
-        long charged;
-    }
-
-    private record Owed(long account, int asset, long owner) {}
-
-    private final int asset;
-    private final Map<Long, Contracts> markets = new TreeMap<>();
-    private final Map<Long, Open> orders = new TreeMap<>();
-    private final Map<Long, Integer> owners = new HashMap<>();
-    private final Map<Owed, Long> credits = new HashMap<>();
-    private final Map<Long, Long> sums = new TreeMap<>();
-    private final Map<Long, Long> toBePaid = new HashMap<>();
+    final int asset;
+    private final Map<Long, MixedMarket> markets = new TreeMap<>();
+    private final Map<Long, MixedOrder> orders = new TreeMap<>();
+    final Map<Long, Integer> owners = new HashMap<>();
+    final Map<Owed, Long> credits = new HashMap<>();
+    final Map<Long, Long> sums = new TreeMap<>();
+    final Map<Long, Long> toBePaid = new HashMap<>();
 
     /** By account what strikes and items must bring in a command. */
-    private final Map<Long, Long> due = new TreeMap<>();
+    final Map<Long, Long> due = new TreeMap<>();
 
     private final Map<Long, Long> sellers = new TreeMap<>();
     private final MixedUndoing undoing = new MixedUndoing(this);
     private final MixedManaged managed = new MixedManaged(this);
+    private final MixedCheck check = new MixedCheck(this);
     private final MixedSpot spot;
     private final int[] universes = new int[ACCOUNTS_MAX];
-    private final AccountKind[] kinds = new AccountKind[ACCOUNTS_MAX];
-    private final long[] cash = new long[ACCOUNTS_MAX];
-    private final long[] held = new long[ACCOUNTS_MAX];
-    private final long[] available = new long[ACCOUNTS_MAX];
+    final AccountKind[] kinds = new AccountKind[ACCOUNTS_MAX];
+    final long[] cash = new long[ACCOUNTS_MAX];
+    final long[] held = new long[ACCOUNTS_MAX];
     private int accounts;
 
     private long tradeCount;
@@ -221,8 +101,8 @@ final class MixedTwin extends SilentSink {
     long order(long market, int account, boolean rests, int skipped) {
         int left = skipped;
         long found = 0;
-        for (Map.Entry<Long, Open> each : orders.entrySet()) {
-            Open order = each.getValue();
+        for (Map.Entry<Long, MixedOrder> each : orders.entrySet()) {
+            MixedOrder order = each.getValue();
             boolean counts =
                     order.market == market && order.rests == rests && order.account == account;
             if (counts && left-- >= 0) {
@@ -244,15 +124,15 @@ final class MixedTwin extends SilentSink {
         return spot;
     }
 
-    Contracts market(long id) {
+    MixedMarket market(long id) {
         return markets.get(id);
     }
 
-    Map<Long, Contracts> markets() {
+    Map<Long, MixedMarket> markets() {
         return markets;
     }
 
-    Map<Long, Open> orders() {
+    Map<Long, MixedOrder> orders() {
         return orders;
     }
 
@@ -272,7 +152,7 @@ final class MixedTwin extends SilentSink {
     }
 
     long available(int account) {
-        return available[account];
+        return check.available(account);
     }
 
     int accounts() {
@@ -289,7 +169,7 @@ final class MixedTwin extends SilentSink {
 
     /** Whether it was settled by somebody. */
     boolean isCorrectable(long market) {
-        Contracts contracts = markets.get(market);
+        MixedMarket contracts = markets.get(market);
         return contracts.settled
                 && !contracts.isVoid
                 && contracts.fund == null
@@ -336,7 +216,7 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void outcomeMarketCreated(long market, OutcomeTerms terms) {
-        Contracts contracts = new Contracts(market);
+        MixedMarket contracts = new MixedMarket(market);
         contracts.minimum = terms.priceMinimum();
         contracts.maximum = terms.priceMaximum();
         markets.put(market, contracts);
@@ -344,9 +224,9 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void optionCreated(long market, OptionTerms terms) {
-        Contracts option = markets.get(market);
+        MixedMarket option = markets.get(market);
         option.option = terms;
-        Contracts on = markets.get(terms.underlying());
+        MixedMarket on = markets.get(terms.underlying());
         long one = terms.worth(on.minimum);
         long other = terms.worth(on.maximum);
         Check.that(
@@ -364,12 +244,12 @@ final class MixedTwin extends SilentSink {
     @Override
     public void optionExercised(
             long market, long contract, long holder, long writer, long quantity, long paid) {
-        Contracts option = markets.get(market);
+        MixedMarket option = markets.get(market);
         Option before = option.contracts.get(contract);
         Check.that(
                 before.holder == holder && before.writer == writer && before.quantity >= quantity,
                 "a holder exercises what it holds");
-        Contracts on = markets.get(option.option.underlying());
+        MixedMarket on = markets.get(option.option.underlying());
         Check.that(!on.settled && !on.isVoid, "while the underlying lives");
         long bought = option.option.call() ? quantity : -quantity;
         Check.that(paid == option.option.strike() * bought / UNITS, "the strike is paid");
@@ -407,13 +287,13 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void fundCreated(long market, long redemption, FundTerms terms) {
-        Contracts fund = markets.get(market);
+        MixedMarket fund = markets.get(market);
         fund.fund = terms;
         fund.redemption = redemption;
         long least = 0;
         long most = 0;
         for (Constituent each : terms.constituents()) {
-            Contracts of = markets.get(each.market());
+            MixedMarket of = markets.get(each.market());
             long one = each.multiplier() * of.minimum;
             long other = each.multiplier() * of.maximum;
             least += Math.min(one, other);
@@ -424,7 +304,7 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void fundRedeemed(long market, long account, long quantity, long fee) {
-        Contracts fund = markets.get(market);
+        MixedMarket fund = markets.get(market);
         redemptionCount++;
         undoing.redeemed(fund, account, quantity, fee);
         for (long who : new long[] {account, fund.redemption}) {
@@ -449,7 +329,7 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void orderAccepted(OrderAccepted terms) {
-        Open order = new Open();
+        MixedOrder order = new MixedOrder();
         order.market = terms.market;
         order.order = terms.order;
         order.account = (int) terms.account;
@@ -494,7 +374,7 @@ final class MixedTwin extends SilentSink {
     @Override
     public void orderRested(
             long market, long order, long update, long price, long remaining, Side side) {
-        Open rests = orders.get(key(market, order));
+        MixedOrder rests = orders.get(key(market, order));
         rests.rests = true;
         rests.price = price;
         rests.remaining = remaining;
@@ -509,7 +389,7 @@ final class MixedTwin extends SilentSink {
             long quantity,
             long remaining,
             boolean selfTrade) {
-        Open reduced = orders.get(key(market, order));
+        MixedOrder reduced = orders.get(key(market, order));
         managed.reduced(key(market, order), reduced.remaining - remaining);
         reduced.remaining = remaining;
     }
@@ -523,7 +403,7 @@ final class MixedTwin extends SilentSink {
             long price,
             long quantity,
             long remaining) {
-        Open amended = orders.get(key(market, order));
+        MixedOrder amended = orders.get(key(market, order));
         amended.rests = false;
         amended.price = price;
         amended.remaining = remaining;
@@ -531,7 +411,7 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void waitingAmended(long market, long order, long account, long price, long quantity) {
-        Open waiting = orders.get(key(market, order));
+        MixedOrder waiting = orders.get(key(market, order));
         waiting.price = price;
         waiting.remaining = quantity;
     }
@@ -568,11 +448,11 @@ final class MixedTwin extends SilentSink {
     public void traded(Traded trade) {
         tradeCount++;
         undoing.traded(trade);
-        Open maker = orders.get(key(trade.market, trade.makerOrder));
+        MixedOrder maker = orders.get(key(trade.market, trade.makerOrder));
         maker.remaining = trade.makerRemaining;
-        Open taker = orders.get(key(trade.market, trade.takerOrder));
+        MixedOrder taker = orders.get(key(trade.market, trade.takerOrder));
         taker.remaining -= trade.quantity;
-        Contracts market = markets.get(trade.market);
+        MixedMarket market = markets.get(trade.market);
         if (market == null) {
             return;
         }
@@ -598,14 +478,14 @@ final class MixedTwin extends SilentSink {
 
     @Override
     public void marketSettled(long id, long price, int positions, String reason) {
-        Contracts market = markets.get(id);
+        MixedMarket market = markets.get(id);
         Check.that(!market.settled, "a market is settled once");
         Check.that(price >= market.minimum && price <= market.maximum, "within its bounds");
         market.settled = true;
         market.settlementPrice = price;
         settlementCount++;
         if (market.option != null) {
-            Contracts on = markets.get(market.option.underlying());
+            MixedMarket on = markets.get(market.option.underlying());
             long worth = on.settled ? market.option.worth(on.settlementPrice) : 0;
             market.hasLapsed = !on.settled;
             Check.that(price == worth, "an option pays what it is worth, or lapses");
@@ -614,7 +494,7 @@ final class MixedTwin extends SilentSink {
         if (market.fund != null) {
             long sum = 0;
             for (Constituent each : market.fund.constituents()) {
-                Contracts of = markets.get(each.market());
+                MixedMarket of = markets.get(each.market());
                 Check.that(of.settled, "a fund is settled after its constituents");
                 sum += each.multiplier() * of.settlementPrice;
             }
@@ -697,128 +577,6 @@ final class MixedTwin extends SilentSink {
 
     /** Works everything out anew, and compares. */
     void check(Engine engine) {
-        Check.that(toBePaid.isEmpty(), "every position of a settled market is paid at once");
-        sums.values().forEach(sum -> Check.that(sum == 0, "money sums to zero per universe"));
-        sums.clear();
-        due.values().forEach(left -> Check.that(left == 0, "strikes and items are paid at once"));
-        due.clear();
-        for (int account = 1; account <= accounts; account++) {
-            available[account] = cash[account] - held[account];
-        }
-        markets.values().forEach(this::beginWorstCases);
-        orders.values().forEach(this::addOrder);
-        markets.values().forEach(this::addWorstCases);
-        for (int account = 1; account <= accounts; account++) {
-            Check.that(
-                    engine.available(account, asset) == available[account],
-                    "available is what a full recomputation says");
-            boolean exempt = kinds[account].mayOwe();
-            Check.that(exempt || available[account] >= 0, "available is not negative");
-        }
-        markets.values().forEach(this::checkRedemption);
-        checkCredits(engine);
-        spot.check(engine);
-        if (engine.nextDeadlineNanos() > engine.timeNanos()) {
-            managed.check();
-        }
-    }
-
-    private void beginWorstCases(Contracts market) {
-        if (market.hasEnded() && !market.isMoved) {
-            return;
-        }
-        market.isMoved = false;
-        long sum = 0;
-        for (int account = 1; account <= accounts; account++) {
-            sum += market.positions[account];
-            market.low[account] = market.minimum * market.positions[account];
-            market.high[account] = market.maximum * market.positions[account];
-            market.openFees[account] = 0;
-            market.bids[account] = 0;
-            market.offers[account] = 0;
-        }
-        market.bid = Contracts.NONE;
-        market.ask = Contracts.NONE;
-        market.followedBid = Contracts.NONE;
-        market.followedAsk = Contracts.NONE;
-        Check.that(sum == 0, "positions sum to zero");
-    }
-
-    private void addOrder(Open order) {
-        Contracts market = markets.get(order.market);
-        if (market == null || !order.rests) {
-            return;
-        }
-        long value = order.price * order.remaining;
-        if (order.buys) {
-            market.low[order.account] += market.minimum * order.remaining - value;
-        } else {
-            market.high[order.account] += value - market.maximum * order.remaining;
-        }
-        market.openFees[order.account] += fees(market, order);
-        market.addToBook(order);
-    }
-
-    private void addWorstCases(Contracts market) {
-        if (market.hasEnded()) {
-            return;
-        }
-        if (market.option != null) {
-            checkContracts(market);
-        }
-        for (int account = 1; account <= accounts; account++) {
-            available[account] += market.worst(account);
-        }
-    }
-
-    /** Of an option one holds or has written, and it nets to one's position. */
-    private void checkContracts(Contracts market) {
-        long[] longs = new long[accounts + 1];
-        long[] written = new long[accounts + 1];
-        market.contracts.values().forEach(contract -> {
-            longs[(int) contract.holder] += contract.quantity;
-            written[(int) contract.writer] += contract.quantity;
-        });
-        for (int account = 1; account <= accounts; account++) {
-            Check.that(longs[account] == 0 || written[account] == 0, "nobody holds and owes");
-            Check.that(
-                    longs[account] - written[account] == market.positions[account],
-                    "contracts net to the position");
-        }
-    }
-
-    /** The most that what is left of an order could cost. */
-    static long fees(Contracts market, Open order) {
-        int highest = Math.max(order.makerPpm, order.takerPpm);
-        long rest = (order.price - market.floor()) * order.remaining / UNITS;
-        if (highest <= 0 || rest == 0) {
-            return 0;
-        }
-        long millionths = rest * highest
-                + order.makerNotional * order.makerPpm
-                + order.takerNotional * order.takerPpm;
-        return Math.ceilDiv(millionths, MILLION) + 1 - order.charged;
-    }
-
-    private void checkRedemption(Contracts market) {
-        if (market.fund != null && market.hasEnded()) {
-            Check.that(cash[(int) market.redemption] == 0, "a redemption account ends at zero");
-        }
-    }
-
-    private void checkCredits(Engine engine) {
-        owners.forEach((account, count) -> {
-            if (count > 1) {
-                long owed = 0;
-                for (Map.Entry<Owed, Long> credit : credits.entrySet()) {
-                    boolean counts = credit.getKey().account() == account
-                            && credit.getKey().asset() == asset;
-                    owed += counts ? credit.getValue() : 0;
-                }
-                Check.that(
-                        owed == engine.cash(account, asset),
-                        "what owners are owed sums to the account's cash");
-            }
-        });
+        check.of(engine);
     }
 }

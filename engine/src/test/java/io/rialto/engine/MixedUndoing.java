@@ -1,7 +1,6 @@
 package io.rialto.engine;
 
 import io.rialto.engine.EventSink.Traded;
-import io.rialto.engine.MixedTwin.Contracts;
 import io.rialto.money.Check;
 import io.rialto.money.Side;
 
@@ -71,7 +70,7 @@ final class MixedUndoing {
     }
 
     /** Of a void fund it is taken back, all of it. */
-    void redeemed(Contracts fund, long account, long quantity, long fee) {
+    void redeemed(MixedMarket fund, long account, long quantity, long fee) {
         long before = fund.redeemed.getOrDefault(account, 0L);
         Check.that(
                 !fund.isEnding() || (quantity == -before && fee == 0),
@@ -92,14 +91,14 @@ final class MixedUndoing {
         twin.due(trade.buyer, trade.notional + trade.buyerFee);
         twin.due(trade.seller, trade.sellerFee - trade.notional);
         twin.due(twin.feesAccount(trade.buyer), -trade.buyerFee - trade.sellerFee);
-        Contracts market = twin.market(id);
+        MixedMarket market = twin.market(id);
         if (market != null) {
             change(market, trade.buyer, -1, trade);
             change(market, trade.seller, 1, trade);
         }
     }
 
-    private void change(Contracts market, long account, int sign, Trade trade) {
+    private void change(MixedMarket market, long account, int sign, Trade trade) {
         market.move(account, sign * trade.quantity);
         market.spent[(int) account] += sign * trade.notional;
         market.fees[(int) account] -= sign < 0 ? trade.buyerFee : trade.sellerFee;
@@ -108,7 +107,7 @@ final class MixedUndoing {
         }
     }
 
-    void voided(Contracts market, VoidCause cause) {
+    void voided(MixedMarket market, VoidCause cause) {
         market.redeemed
                 .values()
                 .forEach(left -> Check.that(
@@ -134,7 +133,7 @@ final class MixedUndoing {
         }
     }
 
-    private void undo(Contracts market, int account) {
+    private void undo(MixedMarket market, int account) {
         long fees = market.fees[account];
         twin.due(account, market.spent[account] + fees);
         twin.due(twin.feesAccount(account), -fees);
@@ -143,19 +142,19 @@ final class MixedUndoing {
         }
     }
 
-    private static void checkFollows(Contracts market, Contracts other) {
+    private static void checkFollows(MixedMarket market, MixedMarket other) {
         boolean isOn = other.option != null && other.option.underlying() == market.id;
         boolean isOf = other.fund != null
                 && other.fund.constituents().stream().anyMatch(e -> e.market() == market.id);
         Check.that(!(isOn || isOf) || other.isVoid, "what is made of it is undone before");
     }
 
-    void corrected(Contracts market, long previous, long price) {
+    void corrected(MixedMarket market, long previous, long price) {
         corrections++;
         Check.that(market.settled && market.settlementPrice == previous, "it was settled so");
         market.settlementPrice = price;
         if (market.option != null) {
-            Contracts on = twin.market(market.option.underlying());
+            MixedMarket on = twin.market(market.option.underlying());
             Check.that(
                     !market.hasLapsed && price == market.option.worth(on.settlementPrice),
                     "an option is corrected to what it is worth");

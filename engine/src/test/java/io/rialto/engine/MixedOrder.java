@@ -1,0 +1,21 @@
+package io.rialto.engine;
+
+/** An accepted order that has not ended. */
+final class MixedOrder {
+    long market;
+    long order;
+    int account;
+    boolean buys;
+    long price;
+    long remaining;
+    boolean rests;
+
+    /** Its price follows those of others. */
+    boolean follows;
+
+    int makerPpm;
+    int takerPpm;
+    long makerNotional;
+    long takerNotional;
+    long charged;
+}
