@@ -48,8 +48,4 @@ final class Bracket {
     boolean isArmed() {
         return takeProfit != 0;
     }
-
-    boolean isExit(long order) {
-        return isArmed() && (order == takeProfit || order == stop);
-    }
 }

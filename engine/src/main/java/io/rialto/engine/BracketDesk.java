@@ -4,7 +4,7 @@ import io.rialto.ledger.Ledger;
 import io.rialto.matching.Book;
 import io.rialto.money.Side;
 
-import java.util.Iterator;
+import java.util.NavigableSet;
 
 /**
  * Brackets: an order that buys, and two exits that sell what it has bought, one above as a
@@ -138,26 +138,36 @@ final class BracketDesk {
 
     /** Whether {@link #settle} has something to do. */
     static boolean areDue(Market market) {
-        for (Bracket bracket : market.links.brackets()) {
-            if (!bracket.stands()
-                    || isOver(market, bracket)
-                    || boughtLots(market, bracket) > bracket.armedLots) {
-                return true;
-            }
-        }
-        return false;
+        return nextDue(market) != null;
     }
 
     /** Places exits or lets them grow, and ends entries whose exits are gone; by entry. */
     void settle(Market market) {
-        Iterator<Bracket> all = market.links.brackets().iterator();
-        while (all.hasNext()) {
-            Bracket bracket = all.next();
-            settle(market, bracket);
-            if (!bracket.stands()) {
-                all.remove();
+        for (Bracket due = nextDue(market); due != null; due = nextDue(market)) {
+            settle(market, due);
+            if (!due.stands()) {
+                market.links.remove(due);
             }
         }
+    }
+
+    /** The first bracket that has something to do, or null. Of others something comes before they have. */
+    private static Bracket nextDue(Market market) {
+        NavigableSet<Long> touched = market.links.touchedEntries();
+        while (!touched.isEmpty()) {
+            Bracket bracket = market.links.bracket(touched.first());
+            if (bracket != null && isDue(market, bracket)) {
+                return bracket;
+            }
+            touched.pollFirst();
+        }
+        return null;
+    }
+
+    private static boolean isDue(Market market, Bracket bracket) {
+        return !bracket.stands()
+                || isOver(market, bracket)
+                || boughtLots(market, bracket) > bracket.armedLots;
     }
 
     private void settle(Market market, Bracket bracket) {
@@ -200,14 +210,10 @@ final class BracketDesk {
 
     /** An exit is about to enter the market: what is left of its entry ends before. */
     void exitLeaves(Market market, long exit) {
-        Iterator<Bracket> all = market.links.brackets().iterator();
-        while (all.hasNext()) {
-            Bracket bracket = all.next();
-            if (bracket.isExit(exit)) {
-                endEntry(market, bracket);
-                all.remove();
-                return;
-            }
+        Bracket bracket = market.links.bracketOfExit(exit);
+        if (bracket != null) {
+            endEntry(market, bracket);
+            market.links.remove(bracket);
         }
     }
 
@@ -229,6 +235,7 @@ final class BracketDesk {
                 open.seats.account(bracket.seat),
                 bracket.takeProfit,
                 bracket.stop);
+        market.links.armed(bracket);
         links.add(market, bracket.stop, bracket.takeProfit);
         long last = market.lastPrice;
         if (last <= exits.stopPrice() || last >= exits.takeProfitPrice()) {

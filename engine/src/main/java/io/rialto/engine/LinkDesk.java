@@ -5,6 +5,7 @@ import io.rialto.matching.Book;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 
 /**
  * One-cancels-other: of two linked orders one rests and one waits for a price. When one has traded, in
@@ -95,7 +96,7 @@ final class LinkDesk {
     boolean areDue() {
         for (int place = 0; place < linked.size(); place++) {
             Market market = linked.get(place);
-            if (market.links.isTouched() && (BracketDesk.areDue(market) || nextDue(market) != 0)) {
+            if (BracketDesk.areDue(market) || nextDue(market) != 0) {
                 return true;
             }
         }
@@ -117,25 +118,25 @@ final class LinkDesk {
     }
 
     private void settle(Market market) {
-        if (!market.links.isTouched()) {
-            return;
-        }
         brackets.settle(market);
         long order = nextDue(market);
         while (order != 0) {
             end(market, order);
             order = nextDue(market);
         }
-        market.links.looked();
     }
 
-    /** The first linked order that has traded or ended; 0 for none. */
+    /** The first linked order that has traded or ended; 0 for none. Others are touched before they do. */
     private static long nextDue(Market market) {
-        for (Map.Entry<Long, Long> pair : market.links.all().entrySet()) {
-            long order = pair.getKey();
-            if (!isUntouched(market, order) && !isWaiting(market, order)) {
+        NavigableSet<Long> touched = market.links.touchedOrders();
+        while (!touched.isEmpty()) {
+            long order = touched.first();
+            if (market.links.has(order)
+                    && !isUntouched(market, order)
+                    && !isWaiting(market, order)) {
                 return order;
             }
+            touched.pollFirst();
         }
         return 0;
     }

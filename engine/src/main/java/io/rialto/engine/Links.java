@@ -1,16 +1,24 @@
 package io.rialto.engine;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which orders of one market cancel each other, by id in both directions, and its brackets. */
 final class Links {
     private final TreeMap<Long, Long> partners = new TreeMap<>();
     private final TreeMap<Long, Bracket> brackets = new TreeMap<>();
 
-    /** Whether a linked order may have traded or ended since they were looked at. */
-    private boolean isTouched;
+    /** The entry of an exit; only looked up. */
+    private final Map<Long, Long> entries = new HashMap<>();
+
+    /** The linked orders, and the entries of brackets, of which something may have come since a look. */
+    private final TreeSet<Long> touchedOrders = new TreeSet<>();
+
+    private final TreeSet<Long> touchedEntries = new TreeSet<>();
 
     /** Places among open orders that are kept for exits. */
     private int reserved;
@@ -19,17 +27,28 @@ final class Links {
         return partners.isEmpty() && brackets.isEmpty();
     }
 
-    /** An order of the market has traded or ended. */
-    void touch() {
-        isTouched = !isEmpty();
+    /** An order of the market has traded, moved or ended: what is linked with it has to be looked at. */
+    void touch(long order) {
+        if (isEmpty()) {
+            return;
+        }
+        if (partners.containsKey(order)) {
+            touchedOrders.add(order);
+        }
+        long entry = entries.getOrDefault(order, order);
+        if (brackets.containsKey(entry)) {
+            touchedEntries.add(entry);
+        }
     }
 
-    boolean isTouched() {
-        return isTouched;
+    /** Those to look at, by id; who has looked and found nothing takes them out. */
+    NavigableSet<Long> touchedOrders() {
+        return touchedOrders;
     }
 
-    void looked() {
-        isTouched = false;
+    /** As above, of the entries of brackets. */
+    NavigableSet<Long> touchedEntries() {
+        return touchedEntries;
     }
 
     boolean has(long order) {
@@ -44,7 +63,8 @@ final class Links {
     void add(long order, long other) {
         partners.put(order, other);
         partners.put(other, order);
-        isTouched = true;
+        touchedOrders.add(order);
+        touchedOrders.add(other);
     }
 
     void remove(long order) {
@@ -61,10 +81,25 @@ final class Links {
 
     void add(Bracket bracket) {
         brackets.put(bracket.entry, bracket);
-        isTouched = true;
+        touchedEntries.add(bracket.entry);
+        if (bracket.isArmed()) {
+            armed(bracket);
+        }
     }
 
-    /** The brackets by entry; what is removed here is removed. */
+    /** A bracket has got its exits. */
+    void armed(Bracket bracket) {
+        entries.put(bracket.takeProfit, bracket.entry);
+        entries.put(bracket.stop, bracket.entry);
+    }
+
+    void remove(Bracket bracket) {
+        brackets.remove(bracket.entry);
+        entries.remove(bracket.takeProfit);
+        entries.remove(bracket.stop);
+    }
+
+    /** The brackets by entry. */
     Collection<Bracket> brackets() {
         return brackets.values();
     }
@@ -72,6 +107,11 @@ final class Links {
     /** The bracket of an entry, or null. */
     Bracket bracket(long entry) {
         return brackets.isEmpty() ? null : brackets.get(entry);
+    }
+
+    /** The bracket of an exit, or null. */
+    Bracket bracketOfExit(long exit) {
+        return brackets.get(entries.getOrDefault(exit, 0L));
     }
 
     /** An order has left the book, having traded so much. */

@@ -215,7 +215,7 @@ final class OpenOrders {
     void closeWaiting(Market market, int number, CloseReason reason) {
         WorkingOrder order = market.waiting.at(number).order;
         stopWaiting(market, number);
-        market.links.touch();
+        market.links.touch(order.orderId);
         events.orderClosed(
                 market.id,
                 order.orderId,
@@ -246,7 +246,7 @@ final class OpenOrders {
         if (order.isBuy()) {
             seats.addOpenBuyLots(order.seat, order.remainingLots - before);
         }
-        market.links.touch();
+        market.links.touch(order.orderId);
         writeFigures(order, order.handle);
         expose(order);
     }
@@ -353,7 +353,7 @@ final class OpenOrders {
         if (side == Side.BUY) {
             seats.addOpenBuyLots(seat, -remaining);
         }
-        market.links.touch();
+        market.links.touch(order);
         forget(market, handle);
     }
 
@@ -362,7 +362,7 @@ final class OpenOrders {
         if (market.book.side(handle) == Side.BUY) {
             seats.addOpenBuyLots(market.orders.seat(handle), -market.book.remainingLots(handle));
         }
-        market.links.touch();
+        market.links.touch(market.book.orderId(handle));
         forget(market, handle);
         market.book.remove(handle);
     }

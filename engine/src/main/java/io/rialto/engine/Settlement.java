@@ -116,6 +116,7 @@ final class Settlement implements MatchListener {
         orders.makerFigures(maker, makerNotional, makerFees);
         orders.held(maker, makerHeld);
         orders.filledLots(maker, orders.filledLots(maker) + lots);
+        market.links.touch(market.book.orderId(maker));
 
         long takerFee = taker.charge(feeNotional, lots);
         long takerHeldDelta = taker.adjustHold(notional + takerFee);
@@ -208,6 +209,7 @@ final class Settlement implements MatchListener {
         orders.makerFigures(handle, makerNotional, makerFees);
         orders.held(handle, held);
         orders.filledLots(handle, orders.filledLots(handle) + lots);
+        market.links.touch(market.book.orderId(handle));
         if (market.ofContracts) {
             exposures.open(market, orders.seat(handle), side, limitTicks, -lots, heldDelta);
         }
@@ -218,7 +220,6 @@ final class Settlement implements MatchListener {
     private void printed(Market market, long priceTicks) {
         market.lastPrice = market.price(priceTicks);
         market.guard.printed(priceTicks);
-        market.links.touch();
         if (market.waiting.isWatched()) {
             traded.traded(market, priceTicks);
         }

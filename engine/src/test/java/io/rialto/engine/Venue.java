@@ -305,11 +305,15 @@ public final class Venue {
     /** Goes on with an engine that was restored from this one's state. */
     public void restart() {
         long before = engine.stateHash();
+        long due = engine.nextDeadlineNanos();
         Engine restored = new Engine(limits, transcript);
         engine.writeState(restored.restorer());
         engine = restored;
         if (engine.stateHash() != before) {
             throw new InvariantBrokenException("a restored engine has the same state");
+        }
+        if (restored.nextDeadlineNanos() != due) {
+            throw new InvariantBrokenException("a restored engine has the same to do");
         }
     }
 
