@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** A venue as a process, backed up while it runs, lost, and restored. */
 @Tag("system")
-@Timeout(120)
+@Timeout(300)
 class BackupCommandTest {
     private static final String PASSWORD = "correct horse battery";
     private static final int PEOPLE_MAX = 20;

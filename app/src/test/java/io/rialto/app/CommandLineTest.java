@@ -17,7 +17,7 @@ import java.nio.file.Path;
 
 /** What scripts and people are told when something is not as it should be. */
 @Tag("system")
-@Timeout(90)
+@Timeout(300)
 class CommandLineTest {
     private static final int WRONG_USAGE = 2;
 

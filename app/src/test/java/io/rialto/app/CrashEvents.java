@@ -130,7 +130,7 @@ final class CrashEvents implements EventConsumer, AutoCloseable {
                     .computeIfAbsent(each.outcome().getSequence(), s -> new ArrayList<>())
                     .add(each);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> !stopped.isEmpty() || sequence >= wanted);
         assertThat(stopped).isEmpty();
         List<byte[]> fresh;

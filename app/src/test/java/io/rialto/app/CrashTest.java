@@ -35,7 +35,7 @@ class CrashTest {
     private static final int ANSWERS_MIN = 20;
     private static final int ANSWERS_MAX = 800;
     private static final int SNAPSHOTS_PERCENT = 10;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 90;
 
     /** Many times what a kill takes where nothing else runs. */
     private static final Duration DEADLINE = Duration.ofMinutes(5).plusSeconds(60L * KILLS);

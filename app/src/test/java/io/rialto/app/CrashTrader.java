@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CrashTrader implements CrashClient {
     private static final int IN_FLIGHT_MAX = 64;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
     private static final int PRICES = 2_000;
     private static final long PRICE_STEP = 10_000_000;
     private static final int RECENT = 40;

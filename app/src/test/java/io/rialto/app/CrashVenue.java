@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * the same data directory. Whenever nothing of it lives it may change from one to the other.
  */
 final class CrashVenue implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String SNAPSHOT_MEBIBYTES = "1";
     private static final int STARTS_KILLED_PERCENT = 20;
     private static final long START_MILLIS = 1_500;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 /** The bench of the front door runs, checks what it did, and says all that it measured. */
 @Tag("system")
-@Timeout(240)
+@Timeout(300)
 class EdgeBenchTest {
     @TempDir
     Path folder;

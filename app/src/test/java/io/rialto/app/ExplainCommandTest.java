@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** An order of a running venue and of a killed one, explained from the same directory. */
 @Tag("system")
-@Timeout(180)
+@Timeout(300)
 class ExplainCommandTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** What a newcomer does: start it, paste what it prints, see a trade. */
 @Tag("system")
-@Timeout(120)
+@Timeout(300)
 class FirstOrderTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 

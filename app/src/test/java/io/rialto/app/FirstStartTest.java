@@ -18,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 
 /** The first token is told, whenever the first start dies, and is then nowhere but with its owner. */
 @Tag("system")
-@Timeout(120)
+@Timeout(300)
 class FirstStartTest {
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-@Timeout(60)
+@Timeout(300)
 class HistoryRoleTest {
     private static final String NOBODY = "jdbc:postgresql://127.0.0.1:1/rialto?user=rialto";
 

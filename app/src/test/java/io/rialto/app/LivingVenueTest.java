@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 
 /** A new venue comes to life by itself, whenever it dies meanwhile, and goes on after a restart. */
 @Tag("system")
-@Timeout(240)
+@Timeout(300)
 class LivingVenueTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(10);

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * shared/data}, and must be there where the environment says {@code CI=true}.
  */
 @Tag("system")
-@Timeout(240)
+@Timeout(300)
 class NasdaqTest {
     private static final Path RECORD =
             Path.of("shared/data/lobster/AAPL_2012-06-21_0930-1030_messages.csv.gz");

@@ -35,10 +35,10 @@ import java.util.Optional;
  * of which was there before the engine. Each test ends what it likes and starts it again.
  */
 @Tag("system")
-@Timeout(120)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PART = 50;
 

@@ -39,12 +39,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Who does not read holds up nobody, and misses nothing that it is not told of. */
 @Tag("system")
-@Timeout(120)
+@Timeout(400)
 class SlowConsumerTest {
     private static final String MARKET = "GOLD-USD";
     private static final int ORDERS = 20_000;
     private static final int IN_FLIGHT_MAX = 500;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     /** More than what the event stream's publication keeps in memory. */
     private static final long BUFFERS_BYTES = 8L << 20;

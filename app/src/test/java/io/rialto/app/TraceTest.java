@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 
 /** What a collector hears of commands, from a venue in a process of its own. */
 @Tag("system")
-@Timeout(120)
+@Timeout(300)
 class TraceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SENDER = "b7ad6b7169203331";
     private static final List<String> BELOW = List.of("log", "engine", "event", "history");

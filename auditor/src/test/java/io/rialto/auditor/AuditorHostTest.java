@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
 /** What a host publishes, within its process and beyond its end. */
-@Timeout(60)
+@Timeout(300)
 class AuditorHostTest {
     @TempDir
     Path data;

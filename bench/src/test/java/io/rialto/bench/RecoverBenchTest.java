@@ -18,7 +18,7 @@ class RecoverBenchTest {
 
     @Test
     @Tag("system")
-    @Timeout(180)
+    @Timeout(300)
     void shouldMeasureTheFirstAnswerWithAndWithoutASnapshot() {
         StringWriter table = new StringWriter();
         RecoverOptions options = new RecoverOptions(2_000, 100, 1, Durability.OS, MIX);

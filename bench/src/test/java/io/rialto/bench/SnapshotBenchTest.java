@@ -18,7 +18,7 @@ class SnapshotBenchTest {
 
     @Test
     @Tag("system")
-    @Timeout(180)
+    @Timeout(300)
     void shouldMeasureHowLongCommandsAreHeldUp() {
         StringWriter table = new StringWriter();
         SnapshotOptions options = new SnapshotOptions(400, 1, 2, Durability.OS, MIX);

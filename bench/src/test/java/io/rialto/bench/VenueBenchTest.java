@@ -18,7 +18,7 @@ class VenueBenchTest {
 
     @Test
     @Tag("system")
-    @Timeout(120)
+    @Timeout(300)
     void shouldMeasureBothLoopsBesideAnEcho() {
         StringWriter table = new StringWriter();
         VenueOptions options = new VenueOptions(Durability.OS, 16, 1_000, 1, 500, MIX);

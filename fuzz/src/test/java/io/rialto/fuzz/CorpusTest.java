@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Every input kept, those that once found something among them, finds nothing. */
 class CorpusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @ParameterizedTest
     @EnumSource(Targets.class)

@@ -32,7 +32,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What everybody may know of a market as Server-Sent Events, read as a browser or curl does. */
-@Timeout(60)
+@Timeout(300)
 class EventStreamTest {
     private static final String PATH = "/api/v1/markets/BTC-USD/events";
     private static final Path PAGE = Path.of("../docs/protocol/sse.md");

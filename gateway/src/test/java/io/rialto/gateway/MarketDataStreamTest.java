@@ -47,7 +47,7 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 
 /** Candles, tickers, depth and orders over the stream, and the checksum of books. */
-@Timeout(60)
+@Timeout(300)
 class MarketDataStreamTest {
     private static final long DOLLAR = 1_000_000_000L;
     private static final long COIN = 100_000_000L;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** A real redis-server of Debian's, on a free loopback port, that keeps nothing. */
 public final class RedisServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PROGRAM = "redis-server";
 
     private final Path directory;

@@ -94,7 +94,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         }
         client.socket = builder.buildAsync(
                         URI.create(url.replace("http:", "ws:") + "/api/v1/stream"), client)
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(90, TimeUnit.SECONDS)
                 .join();
         return client;
     }
@@ -147,12 +147,12 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     void sendBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true)
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(90, TimeUnit.SECONDS)
                 .join();
     }
 
     void sendText(String text) {
-        socket.sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
+        socket.sendText(text, true).orTimeout(90, TimeUnit.SECONDS).join();
     }
 
     /** The next message that is not a heartbeat. */
@@ -174,7 +174,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     private ServerMessage poll() {
         try {
-            ServerMessage message = received.poll(20, TimeUnit.SECONDS);
+            ServerMessage message = received.poll(90, TimeUnit.SECONDS);
             assertThat(message).as("a message in time; closed: %s", closed).isNotNull();
             return message;
         } catch (InterruptedException interrupted) {
@@ -214,7 +214,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     /** Code and reason of the close that comes. */
     String awaitClose() {
-        return closed.orTimeout(20, TimeUnit.SECONDS).join();
+        return closed.orTimeout(90, TimeUnit.SECONDS).join();
     }
 
     @Override

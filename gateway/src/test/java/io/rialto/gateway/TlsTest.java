@@ -25,7 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Gateways behind TLS, asked by a client that trusts one certificate. */
-@Timeout(60)
+@Timeout(300)
 class TlsTest {
     @TempDir
     private static Path folder;

@@ -167,7 +167,7 @@ class TraceContextTest {
     }
 
     private String traceOf(long sequence) {
-        consumer.query(sequence, Duration.ofSeconds(20), VenueView::sequence).join();
+        consumer.query(sequence, Duration.ofSeconds(90), VenueView::sequence).join();
         return traces.get(sequence);
     }
 }

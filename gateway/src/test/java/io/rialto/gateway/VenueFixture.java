@@ -48,7 +48,7 @@ import java.util.function.ToIntFunction;
  * with an administrator, the assets BTC and USD and the market BTC-USD.
  */
 final class VenueFixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Of everybody who signs up here. */
     static final String PASSWORD = "correct horse battery";

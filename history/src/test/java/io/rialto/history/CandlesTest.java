@@ -28,7 +28,7 @@ import java.util.Random;
  * Candles and tickers, stored and live, compared with those of the list of all trades, while time
  * jumps and the writer is closed before and after it commits.
  */
-@Timeout(120)
+@Timeout(300)
 class CandlesTest implements Stores {
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3_600 * SECOND;

@@ -38,7 +38,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Positions, contracts and what was made of them, compared with the view of the real engine. */
-@Timeout(120)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DealingsTest implements Stores {
     private static final int COMMANDS = 6_000;

@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** What is exported is what the history has; DuckDB reads the Parquet files. */
-@Timeout(60)
+@Timeout(300)
 class ExportsTest {
     static final ExportUnits UNITS = new ExportUnits() {
         @Override
@@ -88,7 +88,7 @@ class ExportsTest {
         recorded = new Recorded(31, 2_600, 50);
         history = History.open(HistoryStore.in(directory));
         history.start(recorded.sourceAfter(0), failure -> {});
-        history.awaitSequence(recorded.sequence(), Duration.ofSeconds(30));
+        history.awaitSequence(recorded.sequence(), Duration.ofSeconds(90));
         exports = history.queries().exports(UNITS);
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a history deletes for its age, and what it still knows then: by whole days in both stores. */
-@Timeout(60)
+@Timeout(300)
 class HistoryRetentionTest implements Stores {
     private static final long HOUR = 3_600_000_000_000L;
     private static final long DAY = 24 * HOUR;

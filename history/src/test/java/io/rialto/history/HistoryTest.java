@@ -34,9 +34,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-@Timeout(60)
+@Timeout(300)
 class HistoryTest implements Stores {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final List<String> TABLES = List.of(
             "projection",
             "orders",

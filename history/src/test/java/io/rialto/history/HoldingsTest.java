@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** What accounts had, compared with going through everything for each moment anew. */
-@Timeout(60)
+@Timeout(300)
 class HoldingsTest implements Stores {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 86_400 * SECOND;

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Accounts of the past, compared with what the live view told of them at the time. */
-@Timeout(60)
+@Timeout(300)
 class PastAccountsTest implements Stores {
     private static final int ACCOUNTS = 3;
 

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Past books of the real engine's markets are what the view showed: with orders that show a part at
  * a time, self-trades that take from both sides, and auctions.
  */
-@Timeout(120)
+@Timeout(300)
 class PastIcebergsTest implements Stores {
     private static final int COMMANDS = 5_000;
 

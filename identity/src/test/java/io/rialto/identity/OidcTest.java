@@ -38,7 +38,7 @@ class OidcTest {
     private static final URI REDIRECT = URI.create("http://127.0.0.1:1/callback");
 
     /** A loaded machine takes its time to start a provider. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path data;

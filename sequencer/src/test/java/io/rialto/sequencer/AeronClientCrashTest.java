@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The client and the reader while the process with node and media driver is killed. */
-@Timeout(60)
+@Timeout(300)
 class AeronClientCrashTest {
     private static final int KILLS = 3;
     private static final int COMMANDS_PER_RUN = 3_000;

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 /** The client and the reader against a real node in this process. */
-@Timeout(30)
+@Timeout(300)
 class AeronClientTest {
     @TempDir
     Path directory;
@@ -32,7 +32,7 @@ class AeronClientTest {
         return VenueNode.start(
                 NodeConfig.of(directory.resolve("data"))
                         .withDurability(Durability.OS)
-                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withStartDeadline(Duration.ofSeconds(90))
                         .withFatalHandler(fatalities),
                 TallyMachine::new);
     }
@@ -231,7 +231,7 @@ class AeronClientTest {
             assertThat(stream(node).newestSnapshot()).isEmpty();
             submit(client, 10);
             answers.await(10);
-            node.snapshotNow(Duration.ofSeconds(20));
+            node.snapshotNow(Duration.ofSeconds(90));
             EventStream.StateSnapshot snapshot = stream(node).newestSnapshot().orElseThrow();
             submit(client, 5);
             try (EventReader reader =

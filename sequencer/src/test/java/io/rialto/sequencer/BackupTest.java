@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Backups of real nodes, restored; and what is no backup of one venue. */
-@Timeout(60)
+@Timeout(300)
 class BackupTest {
     private static final int LOG_STREAM = 100;
 
@@ -40,7 +40,7 @@ class BackupTest {
                 NodeConfig.of(data)
                         .withDurability(Durability.OS)
                         .withSnapshots(1L << 40, false)
-                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withStartDeadline(Duration.ofSeconds(90))
                         .withFatalHandler(fatalities),
                 ToyMachine::new);
     }
@@ -63,7 +63,7 @@ class BackupTest {
         try (VenueNode node = start(data);
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             client.sendAll(1, 50, 1);
-            node.snapshotNow(Duration.ofSeconds(10));
+            node.snapshotNow(Duration.ofSeconds(90));
             client.sendAll(51, 100, 1);
         }
         return data;
@@ -78,7 +78,7 @@ class BackupTest {
         try (VenueNode node = start(data);
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             client.sendAll(1, 2_000, 2);
-            node.snapshotNow(Duration.ofSeconds(10));
+            node.snapshotNow(Duration.ofSeconds(90));
             client.sendAll(2_001, 3_000, 2);
             AtomicReference<Long> number = new AtomicReference<>(3_000L);
             sequence = Backup.write(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
-@Timeout(30)
+@Timeout(300)
 class ConsumerLoopTest {
     /** Stores event numbers as a database would: all of a batch or nothing of it. */
     private static final class Store implements EventConsumer {

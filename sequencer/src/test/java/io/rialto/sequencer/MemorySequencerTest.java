@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-@Timeout(30)
+@Timeout(300)
 class MemorySequencerTest {
     private static final long START = 1_000_000_000_000L;
 

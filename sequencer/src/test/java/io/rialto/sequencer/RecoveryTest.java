@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts from what crashes and rot leave behind. */
-@Timeout(60)
+@Timeout(300)
 class RecoveryTest {
     private static final int CLUSTER_LOG_STREAM = 100;
 
@@ -56,7 +56,7 @@ class RecoveryTest {
                         .withAeronDirectory(aeronDirectory)
                         .withDurability(Durability.OS)
                         .withSnapshots(1L << 40, false)
-                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withStartDeadline(Duration.ofSeconds(90))
                         .withFatalHandler(fatalities),
                 ToyMachine::new);
     }
@@ -281,7 +281,7 @@ class RecoveryTest {
             for (int i = 0; i < 4; i++) {
                 // More than a segment of log each.
                 last = client.sendAll(1 + i * 150_000L, (i + 1) * 150_000L, 1);
-                assertThat(node.snapshotNow(Duration.ofSeconds(20))).isEqualTo(last.sequence());
+                assertThat(node.snapshotNow(Duration.ofSeconds(90))).isEqualTo(last.sequence());
             }
             last = client.sendAll(600_001, 600_100, 1);
             awaitPruned();
@@ -343,7 +343,7 @@ class RecoveryTest {
         assertThat(report.sequence()).isEqualTo(1_000);
 
         try (VenueNode node = start()) {
-            node.snapshotNow(Duration.ofSeconds(10));
+            node.snapshotNow(Duration.ofSeconds(90));
         }
         VerifyReport after = verify();
         assertThat(after.differences()).isEmpty();
@@ -358,7 +358,7 @@ class RecoveryTest {
         try (VenueNode node = start();
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             client.sendAll(1, 1_000, 1);
-            node.snapshotNow(Duration.ofSeconds(10));
+            node.snapshotNow(Duration.ofSeconds(90));
         }
         VerifyReport report = LogVerifier.verify(
                 data, output -> new ToyMachine(output, 999), (bytes, bytesMax) -> {});

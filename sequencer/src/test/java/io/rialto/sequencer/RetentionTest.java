@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Real nodes with tiny segments and a clock of their own: what is kept, and for whom. */
-@Timeout(90)
+@Timeout(300)
 class RetentionTest {
     private static final int SEGMENT = 1 << 16;
     private static final long CONSUMER_BYTES_MAX = 1 << 20;
@@ -60,7 +60,7 @@ class RetentionTest {
                 NodeConfig.of(data)
                         .withDurability(Durability.OS)
                         .withSnapshots(1L << 40, false)
-                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withStartDeadline(Duration.ofSeconds(90))
                         .withFatalHandler(fatalities)
                         .withUpkeep(new Upkeep(
                                 SEGMENT,
@@ -145,7 +145,7 @@ class RetentionTest {
                 client.sendAll(sent + 1, sent + COMMANDS_A_STEP, 1);
                 if (step % STEPS_BETWEEN_SNAPSHOTS == 0) {
                     keepUp(node, sent + COMMANDS_A_STEP);
-                    node.snapshotNow(Duration.ofSeconds(20));
+                    node.snapshotNow(Duration.ofSeconds(90));
                     await(() -> size() - base <= bound);
                 }
             }
@@ -182,7 +182,7 @@ class RetentionTest {
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             for (int part = 0; part < 6; part++) {
                 client.sendAll(1 + part * all / 6, (part + 1) * all / 6, 1);
-                node.snapshotNow(Duration.ofSeconds(20));
+                node.snapshotNow(Duration.ofSeconds(90));
             }
             await(() -> events().startPosition() > 0 && archived() == 1);
             try (EventReader late = reader(node, "late")) {
@@ -212,7 +212,7 @@ class RetentionTest {
             read(slow, 1);
             for (int part = 0; part < 3; part++) {
                 client.sendAll(2 + part * 1_000, 1_001 + part * 1_000, 1);
-                node.snapshotNow(Duration.ofSeconds(20));
+                node.snapshotNow(Duration.ofSeconds(90));
             }
             Path superseded = data.resolve("snapshots");
             await(() -> count(superseded) == 2);
@@ -239,7 +239,7 @@ class RetentionTest {
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             for (int part = 0; part < 8; part++) {
                 client.sendAll(1 + part * all / 8, (part + 1) * all / 8, 1);
-                node.snapshotNow(Duration.ofSeconds(20));
+                node.snapshotNow(Duration.ofSeconds(90));
             }
             await(() -> archivedFiles() >= 3);
         }
@@ -284,7 +284,7 @@ class RetentionTest {
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             for (int part = 0; part < 6; part++) {
                 client.sendAll(1 + part * all / 6, (part + 1) * all / 6, 1);
-                node.snapshotNow(Duration.ofSeconds(20));
+                node.snapshotNow(Duration.ofSeconds(90));
             }
             await(() -> archived() == 1);
             Path file = archive().paths().getFirst();

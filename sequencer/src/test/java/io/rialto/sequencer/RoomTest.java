@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Whether there is room is judged, foreseen, and told to whoever sends commands. */
-@Timeout(120)
+@Timeout(300)
 class RoomTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -293,13 +293,13 @@ class RoomTest {
             client.sendAll(1, 100, 1);
             // A file where the directory should be: root may write anywhere else.
             Path snapshots = Files.writeString(data.resolve("snapshots"), "");
-            assertThatThrownBy(() -> node.snapshotNow(Duration.ofSeconds(20)))
+            assertThatThrownBy(() -> node.snapshotNow(Duration.ofSeconds(90)))
                     .isInstanceOf(IllegalStateException.class);
             await(() -> node.condition().snapshotsFailed() == 1);
             assertThat(client.sendAll(101, 200, 1).sequence()).isEqualTo(200);
 
             Files.delete(snapshots);
-            assertThat(node.snapshotNow(Duration.ofSeconds(20))).isEqualTo(200);
+            assertThat(node.snapshotNow(Duration.ofSeconds(90))).isEqualTo(200);
             await(() -> node.condition().snapshotsFailed() == 0);
         }
     }
@@ -310,7 +310,7 @@ class RoomTest {
                         .withAeronDirectory(aeronDirectory)
                         .withDurability(Durability.OS)
                         .withSnapshots(1L << 40, false)
-                        .withStartDeadline(Duration.ofSeconds(30))
+                        .withStartDeadline(Duration.ofSeconds(90))
                         .withFatalHandler(new Fatalities())
                         .withUpkeep(upkeep),
                 ToyMachine::new);

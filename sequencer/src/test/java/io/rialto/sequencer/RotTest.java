@@ -68,7 +68,7 @@ class RotTest {
             for (int part = 0; part < 3; part++) {
                 client.sendAll(1 + part * COMMANDS, (part + 1) * COMMANDS, 1);
                 if (part < 2) {
-                    node.snapshotNow(Duration.ofSeconds(20));
+                    node.snapshotNow(Duration.ofSeconds(90));
                 }
             }
         }

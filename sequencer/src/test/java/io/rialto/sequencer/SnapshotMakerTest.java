@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Snapshots of a running node, made beside the machine that takes commands. */
-@Timeout(120)
+@Timeout(300)
 class SnapshotMakerTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

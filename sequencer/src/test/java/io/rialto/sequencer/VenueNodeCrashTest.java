@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-@Timeout(120)
+@Timeout(300)
 class VenueNodeCrashTest {
     private static final int KILLS = 5;
     private static final int IN_FLIGHT_MAX = 200;

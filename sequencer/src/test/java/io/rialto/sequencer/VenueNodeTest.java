@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 
-@Timeout(60)
+@Timeout(300)
 class VenueNodeTest {
     @TempDir
     Path directory;
@@ -26,7 +26,7 @@ class VenueNodeTest {
     private NodeConfig config() {
         return NodeConfig.of(directory.resolve("data"))
                 .withDurability(Durability.OS)
-                .withStartDeadline(Duration.ofSeconds(30))
+                .withStartDeadline(Duration.ofSeconds(90))
                 .withFatalHandler(fatalities);
     }
 
@@ -88,7 +88,7 @@ class VenueNodeTest {
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
             client.send(1, 1, Duration.ofSeconds(2).toNanos());
             client.await(1);
-            assertThat(node.snapshotNow(Duration.ofSeconds(10))).isEqualTo(1);
+            assertThat(node.snapshotNow(Duration.ofSeconds(90))).isEqualTo(1);
         }
         try (VenueNode node = start()) {
             awaitSequence(node, 2);

@@ -94,7 +94,7 @@ final class VenueProcess implements AutoCloseable {
     /** As {@code kill -9} does, and returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
             throw new AssertionError("It does not die");
         }
     }
@@ -125,13 +125,13 @@ final class VenueProcess implements AutoCloseable {
                 .withDurability(Durability.valueOf(arguments[2]))
                 .withSnapshots(1L << 40, false)
                 .withUpkeep(upkeep(Integer.parseInt(arguments[4])))
-                .withStartDeadline(Duration.ofSeconds(30));
+                .withStartDeadline(Duration.ofSeconds(90));
         try (VenueNode node = VenueNode.start(config, Hosted.valueOf(arguments[3])::create)) {
             System.out.println(READY);
             BufferedReader requests =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (requests.readLine() != null) {
-                node.snapshotNow(Duration.ofSeconds(20));
+                node.snapshotNow(Duration.ofSeconds(90));
             }
         }
     }

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-@Timeout(30)
+@Timeout(300)
 class ViewHostTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final int QUERIES_MAX = 4;
 
     private final Queue<byte[]> stream = new ConcurrentLinkedQueue<>();
@@ -188,7 +188,7 @@ class ViewHostTest {
                 .get();
         venue.deposit(ToyVenue.FIRST_TRADER, ToyVenue.USD, 7);
         venue.deposit(ToyVenue.FIRST_TRADER, ToyVenue.USD, 7);
-        assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.await(90, TimeUnit.SECONDS)).isTrue();
         assertThat(heard).containsExactly(opened + 3, opened + 6);
     }
 }
