@@ -28,6 +28,7 @@ final class ClassDesk {
     };
 
     private final Dice dice;
+    private final CohortDesk cohorts;
     private final LongSupplier clock;
     private int made;
 
@@ -43,6 +44,7 @@ final class ClassDesk {
      */
     ClassDesk(Dice dice, LongSupplier clock) {
         this.dice = dice;
+        cohorts = new CohortDesk(dice);
         this.clock = clock;
     }
 
@@ -79,8 +81,9 @@ final class ClassDesk {
 
     /** The next thing to do. */
     Deed next(VenueView view) {
-        return switch (dice.below(9)) {
-            case 0, 3 -> new Deed(0, markets(ClassWork.anyMarket(dice)));
+        return switch (dice.below(11)) {
+            case 9, 10 -> cohorts.next(view);
+            case 0, 3 -> new Deed(0, markets(ClassWork.anyMarket(dice), view));
             case 1, 2 -> new Deed(0, corrections(ClassWork.anyMarket(dice), view));
             case 4 -> new Deed(0, protections());
             case 5 -> new Deed(OperatorWork.trader(dice.below(OperatorWork.TRADERS)), accounts());
@@ -88,12 +91,15 @@ final class ClassDesk {
         };
     }
 
-    private Requests.Encoding markets(long market) {
+    private Requests.Encoding markets(long market, VenueView view) {
         return switch (dice.below(7)) {
             case 0 -> status(market, MarketStatus.PRE_OPEN);
             case 1 -> status(market, MarketStatus.SEMI_PAUSED);
-            case 2 ->
-                (publisher, buffer, context) -> publisher.uncrossMarket(buffer, 0, context, market);
+            case 2 -> {
+                long collecting = first(view, MarketStatus.PRE_OPEN, market);
+                yield (publisher, buffer, context) ->
+                        publisher.uncrossMarket(buffer, 0, context, collecting);
+            }
             case 3, 4 -> {
                 long price = dice.between(0, 1_000) * ClassMarkets.TICK;
                 // The first markets live longer, so that their fund and options do.
@@ -103,6 +109,14 @@ final class ClassDesk {
             }
             default -> status(market, MarketStatus.OPEN);
         };
+    }
+
+    private static long first(VenueView view, MarketStatus status, long otherwise) {
+        return view.markets().stream()
+                .filter(each -> each.info().status() == status)
+                .findFirst()
+                .map(each -> each.info().market())
+                .orElse(otherwise);
     }
 
     /** A market that the desk opened after the first. */
@@ -117,11 +131,7 @@ final class ClassDesk {
 
     private Requests.Encoding corrections(long market, VenueView view) {
         long later = later();
-        long settled = view.markets().stream()
-                .filter(each -> each.info().status() == MarketStatus.SETTLED)
-                .findFirst()
-                .map(each -> each.info().market())
-                .orElse(later);
+        long settled = first(view, MarketStatus.SETTLED, later);
         long price = dice.between(0, 1_000);
         List<Trade> trades = view.marketTrades(market, RECENT);
         long number =

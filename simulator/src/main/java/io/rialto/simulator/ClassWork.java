@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  */
 final class ClassWork {
     static final int CODES = 10;
+    private static final double PREVIEWED = 0.2;
 
     private final String name;
     private final long account;
@@ -104,28 +105,35 @@ final class ClassWork {
             }
             case 2, 3 -> {
                 ManagedTerms more = management();
-                return named(
+                return placed(
                         order,
                         (publisher, buffer, context) ->
-                                publisher.conditional().place(buffer, 0, context, terms, more));
+                                publisher.conditional().place(buffer, 0, context, terms, more),
+                        (publisher, buffer, context) ->
+                                publisher.conditional().preview(buffer, 0, context, terms, more));
             }
             case 4, 5 -> {
                 ExitTerms exits = bracket();
-                return named(
+                return placed(
                         order,
                         (publisher, buffer, context) ->
-                                publisher.conditional().place(buffer, 0, context, terms, exits));
+                                publisher.conditional().place(buffer, 0, context, terms, exits),
+                        (publisher, buffer, context) ->
+                                publisher.conditional().preview(buffer, 0, context, terms, exits));
             }
             default -> {
                 Condition condition = Condition.get((short) (1 + dice.below(3)));
                 long near = dice.between(-4, 4) * tick();
                 long trigger = condition == Condition.TRAILING_STOP ? 0 : terms.price + near;
                 long trail = condition == Condition.TRAILING_STOP ? 3 * tick() : 0;
-                return named(
+                return placed(
                         order,
                         (publisher, buffer, context) -> publisher
                                 .conditional()
-                                .place(buffer, 0, context, terms, condition, trigger, trail));
+                                .place(buffer, 0, context, terms, condition, trigger, trail),
+                        (publisher, buffer, context) -> publisher
+                                .conditional()
+                                .preview(buffer, 0, context, terms, condition, trigger, trail));
             }
         }
     }
@@ -220,7 +228,10 @@ final class ClassWork {
 
     private Wish accounts(Client client) {
         long other = OperatorWork.trader(dice.below(OperatorWork.TRADERS));
-        switch (dice.below(6)) {
+        switch (dice.below(7)) {
+            case 6 -> {
+                return sharing(client, other);
+            }
             case 0 -> {
                 return Wish.of((publisher, buffer, context) -> publisher
                         .accounts()
@@ -255,6 +266,23 @@ final class ClassWork {
                         .transfer(buffer, 0, context, alt, OperatorWork.QUOTE, amount, "there"));
             }
         }
+    }
+
+    /** An account of its own, if there is one yet, becomes another's as well. */
+    private Wish sharing(Client client, long other) {
+        List<Long> owned = client.view().directory().owning().owned(account);
+        long pool = owned.isEmpty() ? account : owned.get(dice.below(owned.size()));
+        return Wish.of((publisher, buffer, context) -> {
+            context.account = pool;
+            return publisher.accounts().shareAccount(buffer, 0, context, other);
+        });
+    }
+
+    /** Now and then it is only asked what it would do. */
+    private Wish placed(String order, Requests.Encoding place, Requests.Encoding preview) {
+        return dice.chance(PREVIEWED)
+                ? new Wish(Request.Kind.PREVIEW, "", preview)
+                : named(order, place);
     }
 
     private Wish named(String order, Requests.Encoding encoding) {

@@ -19,7 +19,7 @@ class PlantTest {
     private static final Map<Plant, Long> FOUND_AT = Map.of(
             Plant.SNAPSHOT_AHEAD_OF_EVENTS, 21L,
             Plant.TIMER_FORGOTTEN, 11L,
-            Plant.START_WITHOUT_SYNC, 35L);
+            Plant.START_WITHOUT_SYNC, 105L);
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

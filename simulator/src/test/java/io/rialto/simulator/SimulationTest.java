@@ -2,14 +2,23 @@ package io.rialto.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.AnswerDecoder;
+import io.rialto.protocol.OpenGatewayDecoder;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Ten minutes of a venue to which everything happens; and that a seed says all of it. */
 @Timeout(900)
@@ -19,7 +28,7 @@ class SimulationTest {
     private static final long SHORT_NANOS = 10_000_000_000L;
 
     @Test
-    void shouldHoldWhatMustHoldWhileEverythingGoesWrong() {
+    void shouldHoldWhatMustHoldWhileEverythingGoesWrong() throws IOException {
         SimulationTotals totals = new SimulationTotals();
         for (long seed = 1; seed <= SEEDS; seed++) {
             SimulationResult result = Simulation.run(SimulationOptions.of(seed, SEED_NANOS));
@@ -36,9 +45,28 @@ class SimulationTest {
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> assertThat(totals.count(fault)).as("%s", fault).isPositive());
+        assertThat(totals.done().keySet())
+                .as("commands that somebody asks for")
+                .containsAll(commands());
         assertThat(totals.done())
                 .as("commands done, by the number of their message")
                 .allSatisfy((template, count) -> assertThat(count).isPositive());
+    }
+
+    /** All that the schema has but the one by which a gateway begins: it asks for that itself. */
+    private static Set<Integer> commands() throws IOException {
+        Path schema = Path.of("../protocol/src/main/sbe/rialto.xml");
+        Set<Integer> commands = new TreeSet<>();
+        Matcher message = Pattern.compile("<sbe:message name=\"\\w+\" id=\"(\\d+)\"")
+                .matcher(Files.readString(schema));
+        while (message.find()) {
+            int template = Integer.parseInt(message.group(1));
+            if (template < AnswerDecoder.TEMPLATE_ID
+                    && template != OpenGatewayDecoder.TEMPLATE_ID) {
+                commands.add(template);
+            }
+        }
+        return commands;
     }
 
     @Test
