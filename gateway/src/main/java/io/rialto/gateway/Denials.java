@@ -128,7 +128,7 @@ final class Denials {
                 "Use a new key for a new request");
         put(
                 Code.VENUE_FULL,
-                503,
+                422,
                 "The venue has reached a declared maximum",
                 "Cancel what is not needed, or ask the operator");
     }
