@@ -97,15 +97,10 @@ public final class FeeDesk {
         return false;
     }
 
-    /** All of one kind before the next, as a snapshot has its records. */
     void write(FeeRecords sink) {
         for (int index = 0; index < markets.count(); index++) {
             Market market = markets.at(index);
-            market.tiers.write(market.id, sink);
-        }
-        for (int index = 0; index < markets.count(); index++) {
-            Market market = markets.at(index);
-            market.tiers.writeVolumes(market, accounts, open.seats, sink);
+            market.tiers.write(market, accounts, open.seats, sink);
         }
     }
 }

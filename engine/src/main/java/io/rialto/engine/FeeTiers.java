@@ -150,14 +150,10 @@ final class FeeTiers {
                 : volumes[at][(int) (day % DAYS)];
     }
 
-    /** The records of the market's tiers. */
-    void write(long market, FeeRecords sink) {
+    /** The records of the market's tiers and of what was traded under them, by account and day. */
+    void write(Market market, Accounts accounts, Seats seats, FeeRecords sink) {
         tiers.forEach((volume, rates) ->
-                sink.feeTier(market, volume, rates.makerFeePpm(), rates.takerFeePpm()));
-    }
-
-    /** The records of what was traded under them, by account and day. */
-    void writeVolumes(Market market, Accounts accounts, Seats seats, FeeRecords sink) {
+                sink.feeTier(market.id, volume, rates.makerFeePpm(), rates.takerFeePpm()));
         for (int account = 0; areAny() && account < accounts.count(); account++) {
             int seat = seats.find(market.index, account);
             int at = find(seat);

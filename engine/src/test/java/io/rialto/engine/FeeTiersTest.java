@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Fees by trailing 30-day volume, fixed when the order is accepted (VENUE-RULES 3). */
@@ -88,45 +87,6 @@ class FeeTiersTest {
         assertThat(tiers.volume(7, 101)).isEqualTo(12);
         assertThat(tiers.volume(8, 101)).isZero();
         assertThat(tiers.volume(900, 130)).isEqualTo(5);
-    }
-
-    /** A snapshot's records come by kind: of which market each is does not matter. */
-    @Test
-    void shouldWriteTheTiersOfAllMarketsBeforeTheirVolumes() {
-        venue.createMarket(terms -> {
-            terms.symbol = "OTHER";
-            terms.makerFeePpm = 1_000;
-            terms.takerFeePpm = 10_000;
-        });
-        long other = venue.outcome.id;
-        tier(50_000, 0, 2_000, false);
-        venue.engine()
-                .fees()
-                .setTier(Venue.asAdministrator(0), other, 7, 0, 1_000, false, "", venue.outcome);
-        trade(5);
-        venue.sell(BOB, 5, 100).in(other).place();
-        venue.buy(ANN, 5, 100).in(other).place();
-
-        List<String> records = new ArrayList<>();
-        venue.engine().writeState(new StateVisitor() {
-            @Override
-            public void feeTier(long market, long volume, int makerFeePpm, int takerFeePpm) {
-                records.add("tier " + market);
-            }
-
-            @Override
-            public void tradedVolume(long market, long account, long day, long volume) {
-                records.add("volume " + market);
-            }
-        });
-        assertThat(records)
-                .containsExactly(
-                        "tier 1",
-                        "tier " + other,
-                        "volume 1",
-                        "volume 1",
-                        "volume " + other,
-                        "volume " + other);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.rialto.money.InvariantBrokenException;
 import io.rialto.protocol.AccountStateDecoder;
 import io.rialto.protocol.AssetStateDecoder;
 import io.rialto.protocol.BalanceStateDecoder;
+import io.rialto.protocol.FeeTierStateDecoder;
 import io.rialto.protocol.FundRedemptionStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.GatewayOutcomeStateDecoder;
@@ -38,6 +39,7 @@ import io.rialto.protocol.StateHeaderDecoder;
 import io.rialto.protocol.TokenStateDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
+import io.rialto.protocol.TradedVolumeStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
@@ -139,11 +141,13 @@ final class StateDecoder {
 
     /**
      * Where a record stands among the others: by its number, but that what a market of contracts has
-     * is beside the market, and trades that can be undone come before items.
+     * is beside the market, as volumes are beside the tiers of their market, and trades that can be
+     * undone come before items.
      */
     private static int place(int template) {
         return switch (template) {
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> MarketStateDecoder.TEMPLATE_ID;
+            case TradedVolumeStateDecoder.TEMPLATE_ID -> FeeTierStateDecoder.TEMPLATE_ID;
             case TradeStateDecoder.TEMPLATE_ID -> MarketViewerStateDecoder.TEMPLATE_ID;
             default -> template;
         };

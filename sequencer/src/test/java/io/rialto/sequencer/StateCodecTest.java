@@ -106,6 +106,29 @@ class StateCodecTest {
         assertThat(restored.machine.stateHash()).isEqualTo(machine.stateHash());
     }
 
+    /** What was traded under a market's tiers stands beside them, whichever market comes next. */
+    @Test
+    void shouldReadTheTiersOfAMarketAfterTheVolumesOfAnother() {
+        StateHash written = new StateHash();
+        StateHash read = new StateHash();
+        StateDecoder decoder = new StateDecoder(read);
+        StateEncoder encoder = new StateEncoder(
+                (record, offset, length) ->
+                        decoder.onRecord(VenueFixture.copy(record, offset, length), 0, length),
+                41,
+                -42);
+        for (StateSink sink : List.of(written, encoder)) {
+            sink.header(2, 0, 1, 1, 1, 3, 1);
+            for (long market = 1; market <= 2; market++) {
+                sink.feeTier(market, 50_000, 0, 2_000);
+                sink.tradedVolume(market, 5, 100, 700);
+            }
+            sink.end();
+        }
+        assertThat(decoder.isComplete()).isTrue();
+        assertThat(read.value()).isEqualTo(written.value());
+    }
+
     /** Orders that cross now and then, by a fixed rule. */
     private static void trade(VenueFixture venue, long market, int commands, int first) {
         for (int i = first; i < first + commands; i++) {
