@@ -1,7 +1,6 @@
 package io.rialto.engine;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -12,8 +11,8 @@ final class Links {
     private final TreeMap<Long, Long> partners = new TreeMap<>();
     private final TreeMap<Long, Bracket> brackets = new TreeMap<>();
 
-    /** The entry of an exit; only looked up. */
-    private final Map<Long, Long> entries = new HashMap<>();
+    /** The entry of an exit. */
+    private final Map<Long, Long> entries = new TreeMap<>();
 
     /** The linked orders, and the entries of brackets, of which something may have come since a look. */
     private final TreeSet<Long> touchedOrders = new TreeSet<>();
