@@ -119,6 +119,11 @@ final class Orders {
         managed.passTime();
     }
 
+    /** Places the exits of what was bought, and ends what is linked with what traded or ended. */
+    void settleLinks() {
+        links.passTime();
+    }
+
     /** When {@link #passTime} has something to do; {@link Long#MAX_VALUE} for never. */
     long nextDeadline() {
         return links.areDue() || triggers.areDue() || managed.areDue()

@@ -204,6 +204,11 @@ public final class Protections {
 
     /** Ends the orders of those whose dead-man's switch is due, by instant and account. */
     void passTime() {
+        if (switches.nextDeadMan() > time.now) {
+            return;
+        }
+        // What an entry has bought gets its exits first, and they end with all the others.
+        orders.settleLinks();
         while (switches.nextDeadMan() <= time.now) {
             int account = switches.firstDeadMan();
             switches.deadMan(account, 0);

@@ -185,6 +185,20 @@ class BracketTest {
     }
 
     @Test
+    void shouldLeaveNoExitOpenWhereTheDeadMansSwitchFiresAtOnceWithTheFill() {
+        rest();
+        long due = venue.engine().timeNanos() + 1_000_000_000;
+        venue.engine().protections().deadMan(Venue.as(ANN), 1_000_000_000, venue.outcome);
+        venue.sell(BOB, 4, 100).place();
+        venue.restart();
+        assertThat(of(venue.advance(due), "closed"))
+                .allMatch(line -> line.contains("DEAD_MAN") || line.contains("LINKED"))
+                .hasSize(3);
+        assertThat(venue.engine().held(ANN, BASE)).isZero();
+        assertThat(venue.engine().held(ANN, QUOTE)).isZero();
+    }
+
+    @Test
     void shouldPlaceExitsOfWhatAnImmediateEntryBought() {
         venue.sell(BOB, 3, 99).place();
         bracket(venue.buy(ANN, 10, 100).ioc());
