@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from venue import Account, Venue
 
-from rialto import Client, Notice, OrderUnknown, OwnerChanged, Refused
+from rialto import Client, Exits, Notice, OrderUnknown, OwnerChanged, Refused
 
 
 def contracts(symbol: str, **terms: Any) -> dict[str, Any]:
@@ -106,6 +106,49 @@ def test_one_order_cancels_the_other(client: Client, market: str) -> None:
     assert slid.filled == 0
     with pytest.raises(ValueError, match="ids"):
         client.link(market, resting, "mine")
+
+
+def waiting(client: Client, market: str) -> dict[str, dict[str, Any]]:
+    orders = client.call("listOrders", {"market": market})["orders"]
+    return {order["condition"]: order for order in orders if "condition" in order}
+
+
+def test_exits_sell_what_an_order_bought(
+    venue: Venue, client: Client, market: str, trader: Callable[..., Account]
+) -> None:
+    exits = Exits(take_profit_price=120, stop_price="79.5", stop_limit=79)
+    client.buy(market, 2, 100, exits=exits)
+    with Client(venue.url, trader().token) as other:
+        other.sell(market, 1, 100)
+        other.buy(market, "0.1", 90)
+    told = waiting(client, market)
+    profit, stop = told["take-profit"], told["stop"]
+    assert (profit["triggerPrice"], stop["triggerPrice"], stop["price"]) == (
+        "120.00",
+        "79.50",
+        "79.00",
+    )
+    assert profit["linkedOrderId"] == stop["orderId"]
+    assert stop["linkedOrderId"] == profit["orderId"]
+    client.cancel(market, int(stop["orderId"]))
+    assert waiting(client, market) == {}
+    with pytest.raises(Refused, match="bracket-invalid"):
+        client.buy(market, 1, 100, exits=Exits(take_profit_price=99, stop_price=80))
+
+
+def test_orders_wait_hide_and_follow(
+    venue: Venue, client: Client, market: str, trader: Callable[..., Account]
+) -> None:
+    client.buy(market, 2, 90)
+    with Client(venue.url, trader().token) as other:
+        other.sell(market, 1, 90)
+    client.sell(market, 1, 80, condition="stop", trigger_price=85)
+    client.sell(market, 1, 81, condition="trailing-stop", trail=3)
+    told = waiting(client, market)
+    assert (told["stop"]["triggerPrice"], told["trailing-stop"]["trail"]) == ("85.00", "3.00")
+    client.buy(market, 5, 88, display_quantity=1)
+    client.buy(market, 1, 95, peg="bid", peg_offset="-0.5")
+    assert Decimal("89.5") in [order.price for order in client.orders(market)]
 
 
 def test_calls_are_those_of_rest(venue: Venue, client: Client, market: str) -> None:

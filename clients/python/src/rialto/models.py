@@ -20,6 +20,20 @@ SelfTradePrevention = Literal[
 ]
 ReplaceMode = Literal["stop-on-failure", "allow-failure"]
 Instruction = Literal["slide", "reduce-only"]
+Condition = Literal["stop", "take-profit", "trailing-stop"]
+Peg = Literal["bid", "ask", "mid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exits:
+    """How what an order buys is sold again: above or below, whichever its price reaches first."""
+
+    take_profit_price: Amount
+    stop_price: Amount
+    #: What the one above enters at; at the market without.
+    take_profit_limit: Amount | None = None
+    #: The same of the one below.
+    stop_limit: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

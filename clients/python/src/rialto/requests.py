@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from rialto import wire
 from rialto.models import (
+    Condition,
+    Exits,
     Instruction,
     Market,
     Order,
     Outcome,
+    Peg,
     ReplaceMode,
     SelfTradePrevention,
     Side,
@@ -44,6 +47,19 @@ class OrderOptions(TypedDict, total=False):
     order_type: Literal["limit", "market"]
     #: To slide rather than take, or to be made as small as the position that it reduces.
     instruction: Instruction
+    #: What it waits for before it enters: of a trailing stop a trail, else a trigger price.
+    condition: Condition
+    trigger_price: Amount
+    #: How far from the best trade since.
+    trail: Amount
+    #: The most that it shows at a time.
+    display_quantity: Amount
+    #: The price that it follows, its own being the worst that it follows to.
+    peg: Peg
+    #: How far from that price, up or down.
+    peg_offset: Amount
+    #: How what it buys is sold again.
+    exits: Exits
 
 
 def place(
@@ -68,6 +84,11 @@ def place(
         post_only=options.get("post_only", False),
         client_order_id=options.get("client_order_id", ""),
         instruction=_name(orders_pb2.Instruction, "INSTRUCTION_", options.get("instruction")),
+        condition=_name(orders_pb2.Condition, "CONDITION_", options.get("condition")),
+        trigger_price=_price(options.get("trigger_price"), "trigger price"),
+        trail=_price(options.get("trail"), "trail"),
+        peg=_name(orders_pb2.Peg, "PEG_", options.get("peg")),
+        peg_offset=_price(options.get("peg_offset"), "peg offset"),
     )
     if price is not None:
         request.price = to_scaled(price, PRICE_SCALE, "price")
@@ -75,9 +96,29 @@ def place(
         request.quantity = to_scaled(quantity, market.base.scale, "quantity")
     if "budget" in options:
         request.budget = to_scaled(options["budget"], market.quote.scale, "budget")
+    if "display_quantity" in options:
+        request.display_quantity = to_scaled(
+            options["display_quantity"], market.base.scale, "display quantity"
+        )
+    if "exits" in options:
+        request.exits.CopyFrom(_exits(options["exits"]))
     if "expires_at" in options:
         request.expires_at = to_nanos(options["expires_at"])
     return request
+
+
+def _exits(exits: Exits) -> orders_pb2.Exits:
+    return orders_pb2.Exits(
+        take_profit_price=_price(exits.take_profit_price, "take-profit price"),
+        take_profit_limit=_price(exits.take_profit_limit, "take-profit limit"),
+        stop_price=_price(exits.stop_price, "stop price"),
+        stop_limit=_price(exits.stop_limit, "stop limit"),
+    )
+
+
+def _price(price: Amount | None, what: str) -> int:
+    """As the wire has it; 0 for none."""
+    return 0 if price is None else to_scaled(price, PRICE_SCALE, what)
 
 
 def amend(
