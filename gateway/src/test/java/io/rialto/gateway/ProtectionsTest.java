@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Auctions, circuit breakers and switches as clients see them. docs/risk.md, docs/auctions.md. */
 class ProtectionsTest {
@@ -181,12 +182,22 @@ class ProtectionsTest {
         bob.post("/api/v1/orders", order("EXIT-USD", "sell", "100", "6")).expect(201);
         awaitExits(ann, "10.00000000", "10.00000000");
         assertThat(balance(ann, "BTC").getString("held")).isEqualTo("10.00000000");
+        JsonObject profit = exit(ann, "take-profit");
+        JsonObject stop = exit(ann, "stop");
+        assertThat(profit.getString("linkedOrderId")).isEqualTo(stop.getString("orderId"));
+        assertThat(stop.getString("linkedOrderId")).isEqualTo(profit.getString("orderId"));
         bob.post("/api/v1/orders", order("EXIT-USD", "buy", "110", "5")).expect(201);
         Api cat = venue.user("0", "1");
         cat.post("/api/v1/orders", order("EXIT-USD", "sell", "110", "1")).expect(201);
         // What is left of Bob's order takes what it can of the ten.
         awaitExits(ann, "6.00000000");
         assertThat(balance(ann, "BTC").getString("held")).isEqualTo("6.00000000");
+        // The stop has ended with it, and is kept as that.
+        assertThat(ann.get("/api/v1/orders/EXIT-USD/" + stop.getString("orderId"))
+                        .expect(200)
+                        .json()
+                        .getString("closeReason"))
+                .isEqualTo("linked");
         assertThat(ann.post("/api/v1/orders/bracket", bracket.put("stopPrice", "100"))
                         .expect(422)
                         .json()
@@ -200,16 +211,27 @@ class ProtectionsTest {
     }
 
     private static List<String> exits(Api account) {
+        return orders(account)
+                .filter(order -> order.getString("side").equals("sell"))
+                .map(order -> order.getString("remaining"))
+                .toList();
+    }
+
+    private static JsonObject exit(Api account, String condition) {
+        return orders(account)
+                .filter(order -> condition.equals(order.getString("condition")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonObject> orders(Api account) {
         return account
                 .get("/api/v1/orders?market=EXIT-USD")
                 .expect(200)
                 .json()
                 .getJsonArray("orders")
                 .stream()
-                .map(JsonObject.class::cast)
-                .filter(order -> order.getString("side").equals("sell"))
-                .map(order -> order.getString("remaining"))
-                .toList();
+                .map(JsonObject.class::cast);
     }
 
     private static JsonObject balance(Api account, String asset) {
