@@ -231,10 +231,17 @@ final class OrderSocket {
             writer.close(SocketWriter.INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
             return;
         }
-        Asked asked = Asked.by(message);
-        try {
+        handle(message, () -> {
             StrictMessages.check(message);
             onRequest(message);
+        });
+    }
+
+    /** Tells of what cannot be done. */
+    private void handle(ClientMessage message, Runnable request) {
+        Asked asked = Asked.by(message);
+        try {
+            request.run();
         } catch (ProblemException refused) {
             fail(asked, refused.problem());
         } catch (RuntimeException failure) {
@@ -269,7 +276,7 @@ final class OrderSocket {
                     SUBSCRIBE_TICKER,
                     SUBSCRIBE_DEPTH,
                     SUBSCRIBE_MARK,
-                    SUBSCRIBE_ORDERS -> topics.subscribe(message);
+                    SUBSCRIBE_ORDERS -> subscribe(message);
             case UNSUBSCRIBE -> topics.unsubscribe(message);
             case PLACE_ORDER,
                     AMEND_ORDER,
@@ -309,6 +316,24 @@ final class OrderSocket {
             }
             case REQUEST_NOT_SET ->
                 throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
+        }
+    }
+
+    /** Of a market that is so new that the view does not show it yet: once more, when it does. */
+    private void subscribe(ClientMessage message) {
+        Venue venue = loop.venue();
+        boolean isBehind = venue.view().sequence() < venue.clock().sequence();
+        try {
+            topics.subscribe(message);
+        } catch (ProblemException refused) {
+            if (!isBehind) {
+                throw refused;
+            }
+            SignIn.whenCaughtUp(loop, () -> {
+                if (!closed && !writer.isClosing()) {
+                    handle(message, () -> topics.subscribe(message));
+                }
+            });
         }
     }
 

@@ -120,6 +120,19 @@ class MarketDataStreamTest {
                         .setPace(pace));
     }
 
+    /** The view may be behind what the gateway has answered: not always, so more than once. */
+    @Test
+    void shouldKnowAMarketAsSoonAsItsCreationWasAnswered() {
+        for (int i = 0; i < 40; i++) {
+            JsonObject made = VenueFixture.market("N" + ++markets + "-USD");
+            JsonObject created =
+                    venue.admin.post("/api/v1/admin/markets", made).expect(201).json();
+            market = Long.parseLong(created.getString("id"));
+            assertThat(client.ask(depth(5, 0, Pace.PACE_UNSPECIFIED)).hasFailure())
+                    .isFalse();
+        }
+    }
+
     private ClientMessage.Builder ticker(long of) {
         return ClientMessage.newBuilder()
                 .setSubscribeTicker(SubscribeTicker.newBuilder().setMarket(of));
