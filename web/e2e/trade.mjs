@@ -213,6 +213,8 @@ test('a fill appears in ladder, tape, blotter and balances', async () => {
     await stage.page.getByRole('button', { name: `Buy 11 at ${price}` }).click();
     const id = await placed();
     await ladder().getByRole('button', { name: /^Cancel your bid of 11/ }).waitFor();
+    // Alone at its price.
+    await ladder().getByText('1st').waitFor();
     await stage.venue.order(stage.taker, 'sell', price, 11, { timeInForce: 'ioc' });
     await order(id).waitFor({ state: 'detached' });
     await stage.page

@@ -1,3 +1,5 @@
+import { explainNumbers } from '$state/explain';
+
 /** A problem document of the venue, or that it could not be reached. */
 export class ProblemError extends Error {
     constructor(
@@ -49,9 +51,7 @@ export async function ask<T>(path: string, token: string, options: AskOptions = 
 
 function problem(status: number, told: unknown): ProblemError {
     const from = (typeof told === 'object' ? told : {}) as Record<string, string>;
-    const numbers = from['needed']
-        ? `Needed ${from['needed']}, available ${from['available'] ?? '0'} ${from['unit'] ?? ''}`.trim()
-        : '';
+    const numbers = explainNumbers(from['needed'], from['available'], from['unit']);
     return new ProblemError(
         status,
         from['code'] ?? 'internal',

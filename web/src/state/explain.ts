@@ -1,9 +1,14 @@
 import type { Failure } from '$protocol/rialto/v1/orders_pb';
+import { formatText } from './decimal';
+
+/** What was too little for what; nothing where the venue gave no numbers. */
+export function explainNumbers(needed = '', available = '', unit = ''): string {
+    if (!needed) return '';
+    return `Needed ${formatText(needed)}, available ${formatText(available || '0')} ${unit}`.trim();
+}
 
 /** A failure in words, with its numbers. */
 export function explain(failure: Failure): string {
-    const numbers = failure.needed
-        ? `Needed ${failure.needed}, available ${failure.available || '0'} ${failure.unit}`
-        : '';
+    const numbers = explainNumbers(failure.needed, failure.available, failure.unit);
     return [failure.title, numbers, failure.detail].filter(Boolean).join('. ');
 }

@@ -39,7 +39,8 @@ export function colours(): Colours {
     };
 }
 
-export function optionsOf(c: Colours) {
+/** Of a chart whose candles take so many seconds. */
+export function optionsOf(c: Colours, seconds: number) {
     const faint = `color-mix(in srgb, ${c.line} 50%, ${c.ground})`;
     const probe = document.createElement('span');
     probe.style.color = faint;
@@ -61,7 +62,7 @@ export function optionsOf(c: Colours) {
         timeScale: {
             borderColor: c.line,
             timeVisible: true,
-            secondsVisible: false,
+            secondsVisible: seconds < 60,
             rightOffset: 4,
             minBarSpacing: 2,
             maxBarSpacing: 24,

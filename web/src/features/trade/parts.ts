@@ -13,7 +13,7 @@ export interface Parts {
 }
 
 export function makeParts(library: typeof import('lightweight-charts'), into: HTMLElement): Parts {
-    const chart = library.createChart(into, optionsOf(colours()));
+    const chart = library.createChart(into, optionsOf(colours(), 60));
     const candles = chart.addSeries(library.CandlestickSeries, {});
     const volume = chart.addSeries(library.HistogramSeries, {
         priceScaleId: 'volume',
