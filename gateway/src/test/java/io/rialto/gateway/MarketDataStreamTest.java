@@ -93,9 +93,14 @@ class MarketDataStreamTest {
         trading.close();
     }
 
+    /** Returns when another stream's snapshot has it. */
     private void place(Side side, long dollars, long quantity) {
-        assertThat(trading.place(market, side, dollars * DOLLAR, quantity).hasOutcome())
-                .isTrue();
+        ServerMessage answer = trading.place(market, side, dollars * DOLLAR, quantity);
+        assertThat(answer.hasOutcome()).isTrue();
+        venue.admin
+                .awaiting(answer.getOutcome().getSequence())
+                .get("/api/v1/markets/" + symbol)
+                .expect(200);
     }
 
     private void trade(long dollars, long quantity) {
