@@ -214,6 +214,8 @@ class BracketTest {
         venue.setStatus(MarketStatus.PRE_OPEN);
         bracket(venue.buy(ANN, 10, 100));
         venue.sell(BOB, 6, 95).place();
+        // Looked at, and nothing to do before they trade.
+        assertThat(venue.engine().nextDeadlineNanos()).isGreaterThan(venue.engine().timeNanos());
         venue.engine().uncrossMarket(Venue.asAdministrator(0), 1, venue.outcome);
         venue.lines();
         assertThat(of(pass(), "exits of")).hasSize(1);
