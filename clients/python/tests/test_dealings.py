@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -108,9 +109,16 @@ def test_one_order_cancels_the_other(client: Client, market: str) -> None:
         client.link(market, resting, "mine")
 
 
-def waiting(client: Client, market: str) -> dict[str, dict[str, Any]]:
-    orders = client.call("listOrders", {"market": market})["orders"]
-    return {order["condition"]: order for order in orders if "condition" in order}
+def waiting(client: Client, market: str, count: int) -> dict[str, dict[str, Any]]:
+    """Those that wait, by what for, once they are so many: others' doings are shown a bit later."""
+    deadline = time.monotonic() + 90
+    while True:
+        orders = client.call("listOrders", {"market": market})["orders"]
+        told = {order["condition"]: order for order in orders if "condition" in order}
+        if len(told) == count:
+            return told
+        assert time.monotonic() < deadline, told
+        time.sleep(0.02)
 
 
 def test_exits_sell_what_an_order_bought(
@@ -121,7 +129,7 @@ def test_exits_sell_what_an_order_bought(
     with Client(venue.url, trader().token) as other:
         other.sell(market, 1, 100)
         other.buy(market, "0.1", 90)
-    told = waiting(client, market)
+    told = waiting(client, market, 2)
     profit, stop = told["take-profit"], told["stop"]
     assert (profit["triggerPrice"], stop["triggerPrice"], stop["price"]) == (
         "120.00",
@@ -131,7 +139,7 @@ def test_exits_sell_what_an_order_bought(
     assert profit["linkedOrderId"] == stop["orderId"]
     assert stop["linkedOrderId"] == profit["orderId"]
     client.cancel(market, int(stop["orderId"]))
-    assert waiting(client, market) == {}
+    waiting(client, market, 0)
     with pytest.raises(Refused, match="bracket-invalid"):
         client.buy(market, 1, 100, exits=Exits(take_profit_price=99, stop_price=80))
 
@@ -144,7 +152,7 @@ def test_orders_wait_hide_and_follow(
         other.sell(market, 1, 90)
     client.sell(market, 1, 80, condition="stop", trigger_price=85)
     client.sell(market, 1, 81, condition="trailing-stop", trail=3)
-    told = waiting(client, market)
+    told = waiting(client, market, 2)
     assert (told["stop"]["triggerPrice"], told["trailing-stop"]["trail"]) == ("85.00", "3.00")
     client.buy(market, 5, 88, display_quantity=1)
     client.buy(market, 1, 95, peg="bid", peg_offset="-0.5")
