@@ -182,7 +182,9 @@ final class Triggers {
         order.selfTradeGroup = accounts.bookGroup(order.accountIndex);
         long heldBefore = order.held;
         if (waiting.isProtected && !waiting.isSteady()) {
-            order.limitTicks = Decision.protection(order, waiting.triggerTicks);
+            long bound = Decision.protection(order, waiting.triggerTicks);
+            // What it holds was reckoned by the share of then, and there may be no more.
+            order.limitTicks = order.isBuy() ? Math.min(order.limitTicks, bound) : bound;
             order.held = order.requiredHold();
         } else if (waiting.isShared()) {
             // Its partner has ended, and held for both.

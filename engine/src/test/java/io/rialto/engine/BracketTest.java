@@ -215,7 +215,8 @@ class BracketTest {
         bracket(venue.buy(ANN, 10, 100));
         venue.sell(BOB, 6, 95).place();
         // Looked at, and nothing to do before they trade.
-        assertThat(venue.engine().nextDeadlineNanos()).isGreaterThan(venue.engine().timeNanos());
+        assertThat(venue.engine().nextDeadlineNanos())
+                .isGreaterThan(venue.engine().timeNanos());
         venue.engine().uncrossMarket(Venue.asAdministrator(0), 1, venue.outcome);
         venue.lines();
         assertThat(of(pass(), "exits of")).hasSize(1);

@@ -97,6 +97,31 @@ class TriggersTest {
     }
 
     @Test
+    void shouldEnterWithinWhatItHoldsWhereTheProtectionWasWidenedSince() {
+        Venue widened = new Venue(terms -> terms.protectionPpm = 10_000);
+        widened.sell(BOB, 1, 100).place();
+        widened.buy(CAT, 1, 100).ioc().place();
+        widened.leave(ANN, QUOTE, 1_100);
+        widened.buy(ANN, 10, 0).market().trailing(5).place();
+        long held = widened.engine().held(ANN, QUOTE);
+        assertThat(held).isPositive();
+        widened.engine()
+                .protections()
+                .setFigure(
+                        Venue.asAdministrator(0),
+                        1,
+                        MarketFigure.PROTECTION_PPM,
+                        500_000,
+                        "",
+                        widened.outcome);
+        assertThat(widened.outcome.code).isEqualTo(Code.DONE);
+        widened.sell(BOB, 1, 106).place();
+        widened.buy(CAT, 1, 106).ioc().place();
+        assertThat(widened.advance(1)).anyMatch(line -> line.contains("@106 last 106"));
+        assertThat(widened.engine().held(ANN, QUOTE)).isZero();
+    }
+
+    @Test
     void shouldCascadeInOrderOfNearnessThenTime() {
         trade(100);
         venue.buy(DAN, 1, 94).place();
