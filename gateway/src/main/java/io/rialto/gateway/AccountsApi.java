@@ -65,7 +65,12 @@ final class AccountsApi {
 
     private static void account(Exchange exchange) {
         long account = exchange.actedAs();
-        exchange.read(view -> view.directory().account(account).orElseThrow(), Json::account);
+        exchange.read(
+                view -> view.directory()
+                        .account(account)
+                        .orElseThrow(
+                                () -> new ProblemException(Markets.unknown(Code.ACCOUNT_UNKNOWN))),
+                Json::account);
     }
 
     private static void balances(Exchange exchange) {

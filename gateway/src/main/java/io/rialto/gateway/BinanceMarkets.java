@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Markets as the Binance face names and describes them. */
@@ -35,7 +36,7 @@ final class BinanceMarkets {
     static String symbol(Directory directory, MarketInfo market) {
         String bare = bare(market.symbol());
         for (MarketInfo other : directory.markets()) {
-            if (other.universe() == market.universe() && bare(other.symbol()).equals(bare)) {
+            if (other.universe() == market.universe() && isBare(bare, other.symbol())) {
                 return other.market() == market.market() ? bare : market.symbol();
             }
         }
@@ -43,19 +44,51 @@ final class BinanceMarkets {
     }
 
     private static String bare(String symbol) {
-        return symbol.replaceAll("[^A-Z0-9]", "");
+        StringBuilder bare = new StringBuilder(symbol.length());
+        for (int i = 0; i < symbol.length(); i++) {
+            if (isKept(symbol.charAt(i))) {
+                bare.append(symbol.charAt(i));
+            }
+        }
+        return bare.toString();
+    }
+
+    /** Whether that is what is left of a symbol; asked of all markets, so nothing is made for it. */
+    private static boolean isBare(String bare, String symbol) {
+        int length = 0;
+        for (int i = 0; i < symbol.length(); i++) {
+            char letter = symbol.charAt(i);
+            if (isKept(letter)) {
+                if (length == bare.length() || bare.charAt(length) != letter) {
+                    return false;
+                }
+                length++;
+            }
+        }
+        return length == bare.length();
+    }
+
+    private static boolean isKept(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
     }
 
     /** The market of a symbol that exists to the caller. */
     static Listing find(BinanceCall call, String symbol) {
         Directory directory = call.venue().directory();
         String wanted = symbol.toUpperCase(Locale.ROOT);
-        return known(call).stream()
-                .filter(market -> symbol(directory, market).equals(wanted)
-                        || market.symbol().equals(wanted))
-                .findFirst()
-                .flatMap(market -> Listing.byId(directory, market.universe(), market.market()))
-                .orElseThrow(() -> BinanceError.symbol().refused());
+        String bare = bare(wanted);
+        // The first of a bare symbol has it, whether the caller may know of it or not.
+        boolean isFirst = bare.equals(wanted);
+        for (MarketInfo market : directory.markets()) {
+            if (market.universe() != call.universe() || !isBare(bare, market.symbol())) {
+                continue;
+            }
+            if ((isFirst || market.symbol().equals(wanted)) && call.mayKnow(market.market())) {
+                return listing(call, market);
+            }
+            isFirst = false;
+        }
+        throw BinanceError.symbol().refused();
     }
 
     /** The markets that exist to the caller, by id. */
@@ -106,7 +139,11 @@ final class BinanceMarkets {
     /** The symbols of a parameter that is a JSON array of texts. */
     static List<String> symbols(String json) {
         try {
-            return new JsonArray(json).stream().map(String.class::cast).toList();
+            return new JsonArray(json)
+                    .stream()
+                            .map(Objects::requireNonNull)
+                            .map(String.class::cast)
+                            .toList();
         } catch (RuntimeException noArray) {
             throw BinanceError.malformed("symbols").refused();
         }

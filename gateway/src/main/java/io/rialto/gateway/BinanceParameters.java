@@ -48,6 +48,9 @@ record BinanceParameters(Map<String, String> values, String payload) {
         } catch (ClassCastException wrong) {
             throw BinanceError.malformed("params").refused();
         }
+        if (given == null) {
+            throw BinanceError.malformed("params").refused();
+        }
         given.forEach(entry -> values.put(entry.getKey(), String.valueOf(entry.getValue())));
         String payload = values.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(SIGNATURE))

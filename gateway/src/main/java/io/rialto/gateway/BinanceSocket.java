@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ final class BinanceSocket {
         try {
             request = new JsonObject(text);
             id = request.getValue("id");
-            method = request.getString("method", "");
+            method = Objects.requireNonNullElse(request.getString("method"), "");
         } catch (RuntimeException noJson) {
             send(new JsonObject().put("code", 3).put("msg", "Invalid JSON: expected an object"));
             return;
@@ -106,8 +107,11 @@ final class BinanceSocket {
         List<String> names;
         try {
             JsonArray given = request.getJsonArray("params", new JsonArray());
-            names = given.stream().map(String.class::cast).toList();
-        } catch (ClassCastException wrong) {
+            names = given.stream()
+                    .map(Objects::requireNonNull)
+                    .map(String.class::cast)
+                    .toList();
+        } catch (ClassCastException | NullPointerException wrong) {
             refuse(id, "Invalid request: params must be an array of strings");
             return;
         }

@@ -71,6 +71,13 @@ class BinanceStreamsTest {
                     .as(wrong)
                     .isEqualTo("Invalid request: there is no such stream");
         }
+        assertThat(ask(socket, heard, "SUBSCRIBE", Collections.singletonList(null))
+                        .getString("msg"))
+                .isEqualTo("Invalid request: params must be an array of strings");
+        assertThat(ask(socket, heard, null, List.of()).getString("msg"))
+                .isEqualTo("Invalid request: unknown method");
+        venue.admin.get("/api/v3/exchangeInfo?symbols=%5Bnull%5D").expect(400);
+        venue.admin.get("/api/v1/admin/accounts?after=9223372036854775808").expect(200);
         assertThat(ask(socket, heard, "SHOUT", List.of()).getString("msg"))
                 .isEqualTo("Invalid request: unknown method");
         assertThat(ask(socket, heard, "LIST_SUBSCRIPTIONS", List.of()).getJsonArray("result"))
