@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Markets as the Binance face names and describes them. */
@@ -139,14 +138,20 @@ final class BinanceMarkets {
     /** The symbols of a parameter that is a JSON array of texts. */
     static List<String> symbols(String json) {
         try {
-            return new JsonArray(json)
-                    .stream()
-                            .map(Objects::requireNonNull)
-                            .map(String.class::cast)
-                            .toList();
+            return texts(new JsonArray(json));
         } catch (RuntimeException noArray) {
             throw BinanceError.malformed("symbols").refused();
         }
+    }
+
+    /**
+     * What an array has, if that is texts.
+     *
+     * @throws ClassCastException if it has something else
+     * @throws NullPointerException if it has a null
+     */
+    static List<String> texts(JsonArray array) {
+        return List.copyOf(array.stream().map(String.class::cast).toList());
     }
 
     private static JsonObject json(BinanceCall call, Listing listing) {

@@ -107,10 +107,7 @@ final class BinanceSocket {
         List<String> names;
         try {
             JsonArray given = request.getJsonArray("params", new JsonArray());
-            names = given.stream()
-                    .map(Objects::requireNonNull)
-                    .map(String.class::cast)
-                    .toList();
+            names = BinanceMarkets.texts(given);
         } catch (ClassCastException | NullPointerException wrong) {
             refuse(id, "Invalid request: params must be an array of strings");
             return;

@@ -260,6 +260,13 @@ final class Exchange {
         return carrier.query(name).stream().findFirst();
     }
 
+    /** What a page begins after: 0 where nothing was said, behind everything where it is beyond all. */
+    long after() {
+        return query("after")
+                .map(text -> Decimals.parse(text, 0).orElse(Long.MAX_VALUE))
+                .orElse(0L);
+    }
+
     /** The exchange of HTTP, for routes that are {@linkplain Route.Builder#onlyOverHttp its own}. */
     RoutingContext http() {
         return carrier.http();

@@ -83,9 +83,7 @@ final class MembersApi {
     }
 
     private static void accounts(Exchange exchange) {
-        long after = exchange.query("after")
-                .map(text -> Decimals.parse(text, 0).orElse(Long.MAX_VALUE))
-                .orElse(0L);
+        long after = exchange.after();
         int limit = MarketsApi.count(exchange, "limit", ACCOUNTS_STANDARD, ACCOUNTS_MAX);
         exchange.read(
                 view -> view.directory().accounts().stream()

@@ -330,9 +330,7 @@ final class PeopleApi {
     }
 
     private static void audit(Exchange exchange) {
-        long after = exchange.query("after")
-                .map(text -> Decimals.parse(text, 0).orElse(Long.MAX_VALUE))
-                .orElse(0L);
+        long after = exchange.after();
         int limit = MarketsApi.count(exchange, "limit", AUDIT_STANDARD, AUDIT_MAX);
         exchange.venue().gate().admitExpensive(exchange.caller()).ifPresent(problem -> {
             throw new ProblemException(problem);

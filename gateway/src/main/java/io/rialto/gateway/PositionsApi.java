@@ -54,9 +54,7 @@ final class PositionsApi {
         }
         PastMoment past = PastMoment.of(exchange);
         int limit = MarketsApi.count(exchange, "limit", STANDARD, Page.LIMIT_MAX);
-        long after = exchange.query("after")
-                .map(text -> Decimals.parse(text, 0).orElse(Long.MAX_VALUE))
-                .orElse(0L);
+        long after = exchange.after();
         HistoryDesk.admit(exchange);
         HistoryDesk.read(
                 exchange,
