@@ -14,6 +14,7 @@ final class MassCancel {
 
     private final OpenOrders open;
     private final Markets markets;
+    private final Rights rights;
 
     /** Of the orders to be ended in a market. */
     private final SortedLongs ids = new SortedLongs();
@@ -21,9 +22,10 @@ final class MassCancel {
     /** The account's seats with open orders, each below the index of its market. */
     private final SortedLongs seats = new SortedLongs();
 
-    MassCancel(OpenOrders open, Markets markets) {
+    MassCancel(OpenOrders open, Markets markets, Rights rights) {
         this.open = open;
         this.markets = markets;
+        this.rights = rights;
     }
 
     /**
@@ -103,19 +105,33 @@ final class MassCancel {
         end(market, reason);
     }
 
-    /** Ends the orders of those who may not know of a market. */
+    /** Ends the orders of those who may not know of a market, be they in the book or waiting. */
     long endHidden(Market market) {
+        if (!market.viewers.restricted) {
+            return 0;
+        }
         collectHidden(market, Side.BUY);
         collectHidden(market, Side.SELL);
+        WaitingOrders waiting = market.waiting;
+        for (int kind = 0; kind < WaitingOrders.KINDS; kind++) {
+            for (int at = waiting.first(kind); at != WaitingOrders.NONE; at = waiting.next(at)) {
+                WorkingOrder order = waiting.at(at).order;
+                collectHidden(market, order.accountIndex, order.orderId);
+            }
+        }
         return end(market, CloseReason.MARKET_HIDDEN);
     }
 
     private void collectHidden(Market market, Side side) {
         Book book = market.book;
         for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
-            if (!market.viewers.mayKnow(open.seats.account(market.orders.seat(handle)))) {
-                ids.add(book.orderId(handle));
-            }
+            collectHidden(market, book.account(handle), book.orderId(handle));
+        }
+    }
+
+    private void collectHidden(Market market, int accountIndex, long order) {
+        if (!rights.mayBeKnown(market, accountIndex)) {
+            ids.add(order);
         }
     }
 

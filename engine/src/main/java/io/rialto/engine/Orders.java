@@ -63,7 +63,7 @@ final class Orders {
         links = new LinkDesk(markets, open, events);
         triggers =
                 new Triggers(accounts, markets, open, placement, postings, events, traded, links);
-        massCancel = new MassCancel(open, markets);
+        massCancel = new MassCancel(open, markets, rights);
         previews = new PreviewDesk(decision, ledger, open.seats);
         records = new OrderRecords(accounts, markets, ledger, open);
         positionRecords = new PositionRecords(accounts, markets, ledger, open);

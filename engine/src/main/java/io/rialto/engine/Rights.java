@@ -43,7 +43,25 @@ final class Rights {
         Viewers viewers = market.viewers;
         return viewers.mayKnow(header.account)
                 || viewers.mayKnow(header.actor)
-                || (header.sudo && accounts.isAdministrator(accounts.indexOf(header.actor)));
+                || isUnderSudo(header);
+    }
+
+    /** Whether anybody may know of a market who acts as an account, but for administrators. */
+    boolean mayBeKnown(Market market, int account) {
+        return market.viewers.mayKnow(accounts.id(account)) || isNamedOwner(market, account);
+    }
+
+    /** Whether a user is named who reaches the account. */
+    private boolean isNamedOwner(Market market, int account) {
+        for (int owner : ownership.owners(account)) {
+            boolean isNamed = accounts.isPerson(owner)
+                    ? market.viewers.names(accounts.id(owner))
+                    : isNamedOwner(market, owner);
+            if (isNamed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #trader}, for what a frozen account and one in a read-only cohort may still do. */

@@ -2,6 +2,8 @@ package io.rialto.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.money.Side;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,7 @@ class VisibilityTest {
     private static final long ROOT = 4;
     private static final long BOB = 6;
     private static final long CAT = 7;
+    private static final long DAN = 8;
 
     private final Venue venue = new Venue();
     private final CommandHeader header = new CommandHeader();
@@ -71,6 +74,85 @@ class VisibilityTest {
         assertThat(venue.outcome.count).isEqualTo(1);
         name(BOB, false);
         assertThat(venue.outcome.count).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndWhatWaitsOfThoseWhoMayNoLongerKnow() {
+        venue.sell(BOB, 1, 100).place();
+        venue.buy(DAN, 2, 100).place();
+        venue.sell(DAN, 1, 140).place();
+        venue.sell(CAT, 3, 80).market().stop(90).place();
+        venue.buy(CAT, 1, 120).takeProfit(95).place();
+        venue.sell(CAT, 1, 1).market().trailing(5).place();
+        venue.sell(CAT, 1, 130)
+                .with(terms -> {
+                    terms.isManaged = true;
+                    terms.peg = Peg.ASK;
+                    terms.pegOffset = 10;
+                })
+                .place();
+        Venue.Ticket bought = venue.buy(CAT, 1, 105);
+        venue.sell(BOB, 1, 105).place();
+        venue.engine()
+                .placeBracket(
+                        Venue.as(CAT), bought.terms, new Exits(110, 108, 90, 0), venue.outcome);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+        assertThat(venue.advance(1)).anyMatch(line -> line.startsWith("exits"));
+        name(BOB, true);
+        name(DAN, true);
+        restrict(true);
+
+        assertThat(venue.outcome.count).isEqualTo(6);
+        assertThat(venue.engine().held(CAT, Venue.BASE)).isZero();
+        assertThat(venue.engine().held(CAT, Venue.QUOTE)).isZero();
+        venue.restart();
+        venue.buy(BOB, 1, 80).place();
+        venue.sell(BOB, 1, 80).place();
+        venue.sell(DAN, 1, 80).ioc().place();
+        assertThat(venue.advance(2)).isEmpty();
+        assertThat(venue.engine().nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(venue.engine().cash(CAT, Venue.BASE)).isEqualTo(Venue.WEALTH + 1);
+    }
+
+    @Test
+    void shouldLeaveTheOrdersOfWhatANamedUserReaches() {
+        OwningVenue owning = new OwningVenue();
+        long alt = owning.alt(OwningVenue.ANN, "bot");
+        owning.accounts.createAlt(owning.by(OwningVenue.ANN, alt), "bot of a bot", owning.outcome);
+        long below = owning.done();
+        long others = owning.alt(OwningVenue.BOB, "bot");
+        for (long account : new long[] {alt, below, others}) {
+            owning.transfer(
+                    account == others ? OwningVenue.BOB : OwningVenue.ANN,
+                    account == others ? OwningVenue.BOB : OwningVenue.ANN,
+                    account,
+                    100);
+            owning.done();
+            owning.order(
+                    account == others ? OwningVenue.BOB : OwningVenue.ANN,
+                    account,
+                    Side.BUY,
+                    10,
+                    1);
+            owning.done();
+        }
+        Visibility visibility = owning.engine.visibility();
+        visibility.setViewer(
+                owning.sudo(OwningVenue.ANN), OwningVenue.MARKET, true, "", owning.outcome);
+        owning.events.take();
+        visibility.setVisibility(
+                owning.sudo(4), OwningVenue.MARKET, true, false, "", owning.outcome);
+        assertThat(owning.outcome.count).isEqualTo(1);
+        assertThat(owning.engine.held(others, OwningVenue.MONEY)).isZero();
+
+        visibility.setViewer(
+                owning.sudo(OwningVenue.CID), OwningVenue.MARKET, true, "", owning.outcome);
+        assertThat(owning.outcome.count).isZero();
+        owning.order(OwningVenue.ANN, below, Side.BUY, 10, 1);
+        owning.done();
+        visibility.setViewer(
+                owning.sudo(OwningVenue.ANN), OwningVenue.MARKET, false, "", owning.outcome);
+        assertThat(owning.outcome.count).isEqualTo(3);
     }
 
     @Test

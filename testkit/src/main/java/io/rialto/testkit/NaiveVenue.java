@@ -189,10 +189,12 @@ final class NaiveVenue {
     }
 
     private static long endHidden(NaiveMarket market) {
-        long before = openOrders(market).size();
+        long before = allOrders(market).size();
         market.bids.removeIf(order -> !market.mayKnow(order.account));
         market.asks.removeIf(order -> !market.mayKnow(order.account));
-        return before - openOrders(market).size();
+        market.waiting.removeIf(each -> !market.mayKnow(each.order.account));
+        NaiveTriggers.forgetIfNoneWaits(market);
+        return before - allOrders(market).size();
     }
 
     void setGroup(long account, long group) {
