@@ -1,6 +1,7 @@
 package io.rialto.auditor;
 
 import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.TradeBustedDecoder;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -100,6 +101,21 @@ final class AuditedMarket {
             lowPrice = lowPrice == 0 ? price : Math.min(lowPrice, price);
             highPrice = Math.max(highPrice, price);
         }
+    }
+
+    /** The price of the last trade that stands and is known: 0, or where that is one null, of none. */
+    long lastStanding() {
+        long last = 0;
+        for (long number : trades.keySet()) {
+            last = Math.max(last, number);
+        }
+        long none = ofContracts ? TradeBustedDecoder.lastPriceNullValue() : 0;
+        return last == 0 ? none : trades.get(last).price();
+    }
+
+    /** The last price is another one, as {@link #lastStanding} says it. */
+    void undone(long price) {
+        lastPrice = price == TradeBustedDecoder.lastPriceNullValue() ? 0 : price;
     }
 
     /** Orders came to wait of which the last trade has reached one. */

@@ -38,6 +38,7 @@ import io.rialto.protocol.OutcomeMarketCreatedDecoder;
 import io.rialto.protocol.OwnerAddedDecoder;
 import io.rialto.protocol.OwnerRemovedDecoder;
 import io.rialto.protocol.PostedDecoder;
+import io.rialto.protocol.RulesActivatedDecoder;
 import io.rialto.protocol.SettlementCorrectedDecoder;
 import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
@@ -306,6 +307,11 @@ public final class Auditor {
         @Override
         public void onOutcomeMarketCreated(long sequence, OutcomeMarketCreatedDecoder event) {
             positions.created(sequence, event);
+        }
+
+        @Override
+        public void onRulesActivated(long sequence, RulesActivatedDecoder event) {
+            corrections.begin();
         }
 
         @Override

@@ -87,6 +87,11 @@ final class CorrectionAudit {
 
     // Undoing.
 
+    /** Trades from before the rules that undo any are not remembered. */
+    void begin() {
+        venue.markets.values().forEach(market -> market.trades.clear());
+    }
+
     void busted(long sequence, TradeBustedDecoder event) {
         AuditedMarket market = orders.market(sequence, event.market());
         if (market == null) {
@@ -108,7 +113,14 @@ final class CorrectionAudit {
             return;
         }
         flow(market, trade, -1);
-        market.lastPrice = event.lastPrice();
+        long last = market.lastStanding();
+        orders.require(
+                Invariant.CORRECTIONS,
+                event.lastPrice() == last,
+                sequence,
+                market,
+                "says another last price than that of the last trade that stands");
+        market.undone(event.lastPrice());
         takeBack(market, trade.buyer(), trade.quantity(), trade.notional(), trade.buyerFee());
         takeBack(market, trade.seller(), -trade.quantity(), -trade.notional(), trade.sellerFee());
         postings.expect(venue.fees(market), -trade.buyerFee() - trade.sellerFee());

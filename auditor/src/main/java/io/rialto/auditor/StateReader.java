@@ -203,7 +203,7 @@ final class StateReader {
         read.lastOrder = market.nextOrder() - 1;
         read.lastTrade = market.nextTrade() - 1;
         read.update = market.update();
-        read.lastPrice = market.lastPrice();
+        read.undone(market.lastPrice());
         venue.markets.put(read.id, read);
         terms.read(market);
     }

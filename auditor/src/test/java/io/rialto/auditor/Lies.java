@@ -350,6 +350,13 @@ final class Lies {
                             .notional(1);
                     return tape.sequenceOf(event);
                 }),
+                new Planted("a last price that is another's", Invariant.CORRECTIONS, tape -> {
+                    UnsafeBuffer event = tape.event(TradeBustedDecoder.TEMPLATE_ID, 0);
+                    new TradeBustedEncoder()
+                            .wrapAndApplyHeader(event, 0, HEADER)
+                            .lastPrice(1);
+                    return tape.sequenceOf(event);
+                }),
                 new Planted("a withdrawn market that traded", Invariant.CORRECTIONS, tape -> {
                     UnsafeBuffer event = tape.event(MarketVoidedDecoder.TEMPLATE_ID, 0);
                     new MarketVoidedEncoder()

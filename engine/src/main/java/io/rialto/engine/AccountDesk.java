@@ -144,9 +144,10 @@ final class AccountDesk {
     }
 
     /**
-     * Freezes the header's account, lets it go on, or closes it for good. After an administrator's
-     * rights: NAME_INVALID (the reason), STATUS_UNCHANGED, ACCOUNT_CLOSED, and to close it
-     * LAST_ADMINISTRATOR, ACCOUNT_BUSY, BALANCE_REMAINS.
+     * Freezes the header's account, lets it go on, or closes it. A closed one opens again only if a
+     * correction gave it something that nobody could move else. After an administrator's rights:
+     * NAME_INVALID (the reason), STATUS_UNCHANGED, ACCOUNT_CLOSED (and has nothing), and to close
+     * it LAST_ADMINISTRATOR, ACCOUNT_BUSY, BALANCE_REMAINS.
      */
     void setStatus(CommandHeader header, AccountStatus status, String reason, Outcome outcome) {
         int account = rights.administered(header, outcome);
@@ -158,7 +159,9 @@ final class AccountDesk {
             outcome.deny(Code.NAME_INVALID);
         } else if (now == status) {
             outcome.deny(Code.STATUS_UNCHANGED);
-        } else if (now == AccountStatus.CLOSED) {
+        } else if (now == AccountStatus.CLOSED
+                && !hasMoney(account)
+                && !commitments.exist(account)) {
             outcome.deny(Code.ACCOUNT_CLOSED);
         } else if (status != AccountStatus.CLOSED || mayClose(account, outcome)) {
             // After this point the command must succeed.

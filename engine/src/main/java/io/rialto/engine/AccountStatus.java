@@ -1,6 +1,6 @@
 package io.rialto.engine;
 
-/** What an account may do. Legal changes: OPEN ↔ FROZEN, and from both to CLOSED, for good. */
+/** What an account may do. Legal changes: OPEN ↔ FROZEN, and from both to CLOSED. */
 public enum AccountStatus {
     OPEN(1),
     /** It takes money and cancels its orders; it does nothing else. */

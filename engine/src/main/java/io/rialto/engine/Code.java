@@ -260,7 +260,7 @@ public enum Code {
     CONTRACT_UNKNOWN(173),
     /** More than is left of it. */
     CONTRACT_EXCEEDED(174),
-    /** A writer's position would come to be four times the limit. */
+    /** A writer's position would come to more than can be reckoned with. */
     WRITER_MAXIMUM(175),
     /** No such item, or not any more. */
     LISTING_UNKNOWN(226),

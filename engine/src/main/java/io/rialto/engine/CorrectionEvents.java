@@ -6,7 +6,7 @@ public interface CorrectionEvents {
      * A trade was undone: position, money and fees of both sides are as if it had not been.
      *
      * @param notional quote minor units that the buyer gets back
-     * @param lastPrice of the last trade that stands; 0 where none is known
+     * @param lastPrice of the last trade that stands; where none is known 0, of contracts {@link MarketEvents#NO_PRICE}
      * @param postings how many follow
      */
     void tradeBusted(

@@ -16,9 +16,6 @@ import java.util.TreeMap;
  * the option back: those count on what it owes. If its funds need it, they end.
  */
 final class Exercise {
-    /** How far beyond its limit a writer's position in the underlying may be taken. */
-    private static final long WRITER_POSITIONS_MAX = 4;
-
     private final Markets markets;
     private final OpenOrders open;
     private final MassCancel massCancel;
@@ -41,7 +38,11 @@ final class Exercise {
         this.events = events;
     }
 
-    /** POSITION_MAXIMUM, WRITER_MAXIMUM, INSUFFICIENT_FUNDS. Changes nothing. */
+    /**
+     * POSITION_MAXIMUM, WRITER_MAXIMUM, INSUFFICIENT_FUNDS. Changes nothing. A writer entered its
+     * obligation when it wrote: of it only what can be counted is a limit ({@link
+     * Market#writerReachLots}), not its position's maximum, which it could fill on purpose.
+     */
     boolean mayTake(Series series, int seat, List<Contract> held, long lots, Outcome outcome) {
         Market on = markets.get(series.terms.underlying());
         long bought = bought(series, on, lots);
@@ -52,9 +53,10 @@ final class Exercise {
             outcome.deny(Code.POSITION_MAXIMUM, Math.abs(after), maximum);
             return false;
         }
-        long reached = on.quantity(writersPosition(series, on, held, lots));
-        if (reached > WRITER_POSITIONS_MAX * maximum) {
-            outcome.deny(Code.WRITER_MAXIMUM, reached, WRITER_POSITIONS_MAX * maximum);
+        long reached = writersPosition(series, on, held, lots);
+        if (reached > on.writerReachLots()) {
+            outcome.deny(
+                    Code.WRITER_MAXIMUM, on.quantity(reached), on.quantity(on.writerReachLots()));
             return false;
         }
         long change = change(series, on, seat, -lots, bought) - paid(series, on, lots);

@@ -19,10 +19,13 @@ final class Market {
 
     /**
      * The same where contracts are traded: worst cases of all markets of an account are added up, and
-     * there may be 2^14 markets, in each of which an exercise may take a position to four times what
-     * orders can.
+     * there may be 2^14 markets, in each of which exercises may take a position to {@link
+     * #WRITER_REACH}.
      */
     private static final BigInteger CONTRACTS_REACH_LIMIT = BigInteger.ONE.shiftLeft(45);
+
+    /** Most that a position may come to pay which others make by exercising what it wrote. */
+    private static final long WRITER_REACH = 1L << 47;
 
     /** Stands for no price in a market where 0 is one. */
     static final long NO_PRICE_GIVEN = Long.MIN_VALUE;
@@ -196,6 +199,11 @@ final class Market {
         return Math.max(Math.abs(lotAtMinimum), Math.abs(lotAtMaximum));
     }
 
+    /** The largest position that exercises of others may leave a writer with, long or short. */
+    long writerReachLots() {
+        return WRITER_REACH / Math.max(1, furthestOfLot());
+    }
+
     /** The price of so many ticks, 1e-9 of quote per unit. */
     long price(long priceTicks) {
         return (priceTicks + offsetTicks) * tick;
@@ -292,9 +300,31 @@ final class Market {
 
     /** The same in ticks of the book; 0 for none. */
     long referenceTicks() {
-        boolean hasTraded = ofContracts ? nextTrade > 1 : lastPrice != 0;
+        boolean hasTraded = hasTraded();
         long reference = hasTraded ? lastPrice : spec.referencePrice();
         return hasTraded || reference != 0 ? ticks(reference) : Book.NO_PRICE;
+    }
+
+    /** Whether there is a last trade: one that stands, as far as trades are remembered. */
+    private boolean hasTraded() {
+        if (!ofContracts) {
+            return lastPrice != 0;
+        }
+        return tape.isEmpty() ? nextTrade > 1 : tape.hasStanding();
+    }
+
+    /** What others are told of the last trade: contracts may trade at 0, so that it is not none. */
+    long lastPriceTold() {
+        boolean isGone = ofContracts && nextTrade > 1 && !hasTraded();
+        return isGone ? MarketEvents.NO_PRICE : lastPrice;
+    }
+
+    /** The last trade is another one, because one was undone. */
+    void undone() {
+        lastPrice = tape.lastPrice();
+        if (!hasTraded()) {
+            guard.average = 0;
+        }
     }
 
     /** A figure as it is. */

@@ -2,6 +2,9 @@ package io.rialto.engine;
 
 /** What happens to markets as a whole, since version 2 of the rules. */
 public interface MarketEvents {
+    /** Stands for no price where 0 is one. */
+    long NO_PRICE = Long.MIN_VALUE;
+
     /**
      * A market's status changed.
      *

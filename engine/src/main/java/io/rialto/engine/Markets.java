@@ -145,7 +145,7 @@ final class Markets {
                     market.id,
                     market.universe,
                     market.specNow(),
-                    market.lastPrice,
+                    market.lastPriceTold(),
                     market.nextOrder,
                     market.nextTrade,
                     market.update);
@@ -174,7 +174,7 @@ final class Markets {
             long update) {
         Market market = add(universe, spec);
         Check.that(market.id == id, "markets come in order of id");
-        market.lastPrice = lastPrice;
+        market.lastPrice = lastPrice == MarketEvents.NO_PRICE ? 0 : lastPrice;
         market.nextOrder = nextOrder;
         market.nextTrade = nextTrade;
         market.update = update;

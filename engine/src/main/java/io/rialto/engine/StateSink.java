@@ -44,7 +44,12 @@ public interface StateSink
     /** By id; those not revoked. */
     void token(long tokenId, long account, byte[] tokenHash, long expiresAt, String label);
 
-    /** By id; {@code spec} as it is now. */
+    /**
+     * By id; {@code spec} as it is now.
+     *
+     * @param lastPrice 0 before the first trade; {@link MarketEvents#NO_PRICE} where contracts were
+     *     traded and no trade that is known stands
+     */
     void market(
             long market,
             int universe,

@@ -28,6 +28,9 @@ final class TradeTape {
     private long first = 1;
     private long next = 1;
 
+    /** The last trade that was not busted; 0 if none is remembered. */
+    private long standing;
+
     /** The oldest trade that is remembered, if one is. */
     long first() {
         return first;
@@ -76,6 +79,7 @@ final class TradeTape {
         words[at + BUYER_FEE] = buyerFee;
         words[at + SELLER_FEE] = sellerFee;
         words[at + BUSTED] = 0;
+        standing = trade;
     }
 
     private void grow() {
@@ -124,22 +128,26 @@ final class TradeTape {
 
     void bust(long trade) {
         words[at(trade) + BUSTED] = 1;
+        while (standing >= first && isBusted(standing)) {
+            standing--;
+        }
+    }
+
+    /** Whether a trade is remembered that stands. */
+    boolean hasStanding() {
+        return standing >= first && !isEmpty();
     }
 
     /** Price of the last trade that stands, or 0 where none is remembered. */
     long lastPrice() {
-        for (long trade = next - 1; trade >= first; trade--) {
-            if (!isBusted(trade)) {
-                return price(trade);
-            }
-        }
-        return 0;
+        return hasStanding() ? price(standing) : 0;
     }
 
     /** Forgets everything: of a market that is void nothing can be undone again. */
     void clear() {
         Arrays.fill(words, 0);
         first = next;
+        standing = 0;
     }
 
     private int at(long trade) {

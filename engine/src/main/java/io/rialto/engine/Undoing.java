@@ -102,7 +102,7 @@ final class Undoing {
         int buyer = tape.buyerSeat(trade);
         int seller = tape.sellerSeat(trade);
         tape.bust(trade);
-        market.lastPrice = tape.lastPrice();
+        market.undone();
         int postings = reversal.count();
         events.tradeBusted(
                 market.id,
@@ -114,7 +114,7 @@ final class Undoing {
                 tape.notional(trade),
                 tape.buyerFee(trade),
                 tape.sellerFee(trade),
-                market.lastPrice,
+                market.lastPriceTold(),
                 postings,
                 reason);
         if (market.ofContracts) {

@@ -86,6 +86,78 @@ class CorrectionsTest {
     }
 
     @Test
+    void shouldBeAsIfNothingHadTradedWhereNoTradeIsLeft() {
+        long market = tradedMarket();
+        venue.sell(BOB, CONTRACT, 90).in(market).place();
+        venue.buy(ANN, CONTRACT, 90).in(market).place();
+        breaker(market, 100_000);
+        bust(market, 3);
+        assertThat(venue.lines()).anyMatch(line -> line.contains(" last 40 "));
+        bust(market, 2);
+        assertThat(venue.lines()).anyMatch(line -> line.contains(" last 40 "));
+        bust(market, 1);
+        assertThat(venue.lines())
+                .anyMatch(line -> line.contains(" last " + MarketEvents.NO_PRICE + " "));
+        venue.restart();
+        breaker(market, 50_000);
+
+        // No price is far from none: the breaker does not halt.
+        venue.sell(BOB, CONTRACT, 60).in(market).place();
+        venue.buy(ANN, CONTRACT, 60).in(market).place();
+        assertThat(venue.outcome.filledQuantity).isEqualTo(CONTRACT);
+        bust(market, 4);
+        venue.restart();
+        venue.sell(BOB, CONTRACT, 0).in(market).place();
+        venue.buy(ANN, CONTRACT, 0).in(market).place();
+        assertThat(venue.outcome.filledQuantity).isEqualTo(CONTRACT);
+        venue.sell(BOB, CONTRACT, 4).in(market).place();
+        venue.buy(ANN, CONTRACT, 4).in(market).place();
+        bust(market, 6);
+        assertThat(venue.lines()).anyMatch(line -> line.contains(" last 0 "));
+    }
+
+    @Test
+    void shouldOpenAClosedAccountAgainThatACorrectionGaveMoney() {
+        long market = tradedMarket();
+        venue.settle(DAN, market, 0);
+        venue.leave(ANN, BASE, 0);
+        venue.leave(ANN, QUOTE, 0);
+        status(ANN, AccountStatus.CLOSED);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+        status(ANN, AccountStatus.OPEN);
+        assertThat(venue.outcome.code).isEqualTo(Code.ACCOUNT_CLOSED);
+        correct(market, 90);
+        assertThat(venue.engine().cash(ANN, QUOTE)).isEqualTo(540);
+
+        status(ANN, AccountStatus.OPEN);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+        venue.leave(ANN, QUOTE, 0);
+        status(ANN, AccountStatus.CLOSED);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+    }
+
+    private void status(long account, AccountStatus status) {
+        venue.engine()
+                .accounts()
+                .setStatus(Venue.asAdministrator(account), status, WHY, venue.outcome);
+        venue.lines();
+    }
+
+    private void breaker(long market, long ppm) {
+        venue.engine()
+                .protections()
+                .setFigure(
+                        Venue.asAdministrator(0),
+                        market,
+                        MarketFigure.BREAKER_PPM,
+                        ppm,
+                        WHY,
+                        venue.outcome);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+        venue.lines();
+    }
+
+    @Test
     void shouldBustATradeAlsoAfterItsMarketWasSettled() {
         long market = tradedMarket();
         venue.settle(DAN, market, 90);

@@ -148,7 +148,7 @@ class OptionDenialTest {
     }
 
     @Test
-    void shouldNotTakeAWritersPositionBeyondFourTimesTheLimit() {
+    void shouldNeverDenyAHolderForThePositionsThatItsWriterHas() {
         venue.createOption(DAN, new OptionTerms(degrees, true, 10, 0), t -> {
             t.tick = 5;
             t.lot = 2 * CONTRACT;
@@ -168,7 +168,41 @@ class OptionDenialTest {
         long buyer = venue.outcome.id;
         venue.issue(buyer, QUOTE, 10_000);
         venue.buy(buyer, 10 * CONTRACT, 20).in(degrees).place();
-        assertThat(exercise(Venue.ADMINISTRATOR, call)).isEqualTo("WRITER_MAXIMUM 5000 4000");
+        assertThat(exercise(Venue.ADMINISTRATOR, call)).isEqualTo("DONE 0 0");
+    }
+
+    /** Only where limits are at the edge of what 64 bits hold is it a few accounts that come there. */
+    @Test
+    void shouldNotTakeAWritersPositionBeyondWhatCanBeReckonedWith() {
+        long most = 100_000_000_000L * CONTRACT;
+        long huge = venue.createOutcomeMarket(DAN, 0, 100, t -> atTheEdge(t, most));
+        venue.createOption(DAN, new OptionTerms(huge, true, 50, 0), t -> atTheEdge(t, most));
+        long call = venue.outcome.id;
+        venue.issue(BOB, QUOTE, most * 1_000);
+        int exercised = -1;
+        do {
+            exercised++;
+            venue.engine()
+                    .createAccount(
+                            Venue.asAdministrator(0), 10, exercised, 0, "buyer", venue.outcome);
+            long buyer = venue.outcome.id;
+            venue.issue(buyer, QUOTE, most);
+            venue.sell(BOB, most, 1).in(call).place();
+            venue.buy(buyer, most, 1).in(call).place();
+            venue.exercise(buyer, call, 0, most);
+        } while (venue.outcome.code == Code.DONE);
+
+        assertThat(venue.outcome.code).isEqualTo(Code.WRITER_MAXIMUM);
+        assertThat(venue.outcome.needed).isEqualTo(15 * most);
+        assertThat(venue.outcome.available).isEqualTo((1L << 47) / 100 * CONTRACT);
+        assertThat(exercised).isEqualTo(14);
+    }
+
+    private static void atTheEdge(Terms terms, long most) {
+        terms.quantityMaximum = most;
+        terms.notionalMaximum = Long.MAX_VALUE;
+        terms.openOrdersAccountMax = 1;
+        terms.positionMaximum = most;
     }
 
     private String exercise(long holder, long call) {

@@ -104,7 +104,6 @@ final class Conversion {
         if (state.bid().quantity() > 0 && state.ask().quantity() > 0) {
             return Optional.of(Math.floorDiv(state.bid().price() + state.ask().price(), 2));
         }
-        boolean hasTraded = !view.marketTrades(market, 1).isEmpty() || state.lastPrice() != 0;
-        return hasTraded ? Optional.of(state.lastPrice()) : Optional.empty();
+        return state.hasTraded() ? Optional.of(state.lastPrice()) : Optional.empty();
     }
 }

@@ -294,7 +294,7 @@ final class Json {
                 .put("selfTradePrevention", Words.of(info.selfTradePrevention()))
                 .put("update", Long.toString(state.update()))
                 .put("openOrders", state.openOrders());
-        if (state.lastPrice() != 0) {
+        if (state.hasTraded()) {
             json.put("lastPrice", listing.price(state.lastPrice()));
         }
         if (state.bid().quantity() != 0) {

@@ -238,7 +238,9 @@ final class ProfitApi {
             long mid = Math.floorDiv(state.bid().price() + state.ask().price(), 2);
             return Optional.of(new Mark(mid, "mid"));
         }
-        return Optional.of(new Mark(state.lastPrice(), "last"));
+        return state.hasTraded()
+                ? Optional.of(new Mark(state.lastPrice(), "last"))
+                : Optional.empty();
     }
 
     /** What a size comes to at a price, rounded down to a minor unit of the quote asset. */

@@ -111,6 +111,32 @@ class OutcomeMarketsTest {
         assertThat(available(ann)).isEqualTo("1000.0000");
     }
 
+    @Test
+    void shouldHaveNoLastPriceWhereTheOnlyTradeWasUndone() {
+        Api ann = venue.user("1000", "0");
+        Api bob = venue.user("1000", "0");
+        ann.post("/api/v1/outcome-markets", market("DUSK")).expect(201);
+        bob.post("/api/v1/orders", order("DUSK", "sell", "10", "4")).expect(201);
+        long traded = ann.post("/api/v1/orders", order("DUSK", "buy", "10", "4"))
+                .expect(201)
+                .sequence();
+        assertThat(lastPrice(ann, traded)).isEqualTo("10.00");
+        JsonObject slip = new JsonObject().put("reason", "not meant");
+        long busted = venue.admin
+                .post("/api/v1/admin/markets/DUSK/trades/1/bust", slip)
+                .expect(200)
+                .sequence();
+        assertThat(lastPrice(ann, busted)).isNull();
+    }
+
+    private static String lastPrice(Api api, long sequence) {
+        return api.awaiting(sequence)
+                .get("/api/v1/markets/DUSK")
+                .expect(200)
+                .json()
+                .getString("lastPrice");
+    }
+
     private static List<String> kinds(JsonObject corrections) {
         return corrections.getJsonArray("corrections").stream()
                 .map(each -> ((JsonObject) each).getString("kind"))

@@ -36,7 +36,8 @@ final class DealingsStart {
 
     void market(MarketStateDecoder market) {
         tick = market.tick();
-        hasTraded = market.nextTrade() > 1;
+        hasTraded = market.nextTrade() > 1
+                && market.lastPrice() != MarketStateDecoder.lastPriceNullValue();
         lastPrice = market.lastPrice();
     }
 

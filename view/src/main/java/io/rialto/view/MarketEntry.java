@@ -1,5 +1,6 @@
 package io.rialto.view;
 
+import io.rialto.protocol.MarketStateDecoder;
 import io.rialto.protocol.Side;
 
 import org.agrona.collections.Long2ObjectHashMap;
@@ -28,7 +29,7 @@ final class MarketEntry {
 
     long lastPrice;
 
-    /** A price of 0 is one, where contracts are traded. */
+    /** Whether there is a last trade: a price of 0 is one, where contracts are traded. */
     boolean hasTraded;
 
     long update;
@@ -59,6 +60,13 @@ final class MarketEntry {
         id = info.market();
         baseAsset = info.baseAsset();
         quoteAsset = info.quoteAsset();
+    }
+
+    /** The price of the last trade that stands, as a trade, a correction or a snapshot tells it. */
+    void traded(long price) {
+        boolean isNone = price == MarketStateDecoder.lastPriceNullValue();
+        hasTraded = !isNone && (ofContracts || price != 0);
+        lastPrice = hasTraded ? price : 0;
     }
 
     void set(OutcomeInfo info, long notionalDivisor) {

@@ -3,7 +3,8 @@ package io.rialto.view;
 /**
  * A market at one moment.
  *
- * @param lastPrice of the last trade, 1e-9 of quote per base; 0 before the first
+ * @param lastPrice of the last trade that stands, 1e-9 of quote per base; 0 where there is none
+ * @param hasTraded whether there is one: contracts may trade at 0
  * @param update the market's public update number
  * @param openOrders how many stand in the book
  * @param bid the best bid, quantity 0 when there is none
@@ -13,6 +14,7 @@ package io.rialto.view;
 public record MarketState(
         MarketInfo info,
         long lastPrice,
+        boolean hasTraded,
         long update,
         int openOrders,
         BookLevel bid,

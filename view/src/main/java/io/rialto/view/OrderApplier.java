@@ -201,8 +201,7 @@ final class OrderApplier {
         }
         market.fees.traded(event.makerAccount(), store.timeNanos, event.notional() - floor);
         market.fees.traded(event.takerAccount(), store.timeNanos, event.notional() - floor);
-        market.lastPrice = event.price();
-        market.hasTraded = true;
+        market.traded(event.price());
         changed(maker, sequence);
         changed(taker, sequence);
         buyer = event.takerSide() == Side.BUY ? taker : maker;

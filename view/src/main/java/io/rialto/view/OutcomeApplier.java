@@ -102,10 +102,10 @@ final class OutcomeApplier {
         OptionApplier.end(market);
     }
 
-    /** A trade was undone: its mark stays, what it did to positions does not. */
+    /** A trade was undone: it stays, marked; what it did to positions and the last price does not. */
     void busted(TradeBustedDecoder event) {
         MarketEntry market = store.market(event.market());
-        market.lastPrice = event.lastPrice();
+        market.traded(event.lastPrice());
         touched.touch(market);
         touched.undoneIn.add(market.id);
         AccountEntry buyer = store.account(event.buyer());

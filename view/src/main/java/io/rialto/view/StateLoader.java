@@ -244,8 +244,9 @@ final class StateLoader {
         market.wrapAndApplyHeader(buffer, offset, header);
         store.add(MarketDecoding.of(market));
         MarketEntry entry = store.market(market.market());
-        entry.lastPrice = market.lastPrice();
-        entry.hasTraded = market.nextTrade() > 1;
+        if (market.nextTrade() > 1) {
+            entry.traded(market.lastPrice());
+        }
         entry.update = market.update();
     }
 

@@ -280,6 +280,7 @@ public final class VenueView {
         return new MarketState(
                 store.marketInfo(entry.id),
                 entry.lastPrice,
+                entry.hasTraded,
                 entry.update,
                 entry.ordersInBook,
                 entry.best(Side.BUY),
