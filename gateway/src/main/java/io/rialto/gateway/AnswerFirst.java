@@ -5,7 +5,6 @@ import io.rialto.sequencer.CommandClient;
 import org.agrona.collections.LongHashSet;
 
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 
 /**
  * Keeps a socket's stream messages behind the answers to its own commands: what a command caused is
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 final class AnswerFirst {
     private static final long NONE = Long.MIN_VALUE;
 
-    private final Consumer<byte[]> sink;
+    private final Sink sink;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     /** Answered commands whose events are still to come; denials may never have any. */
@@ -27,17 +26,30 @@ final class AnswerFirst {
     private int unanswered;
     private long waitingBytes;
 
-    AnswerFirst(Consumer<byte[]> sink) {
+    AnswerFirst(Sink sink) {
         this.sink = sink;
+    }
+
+    /** Where messages go whose time has come. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * Takes a message.
+         *
+         * @param isPart whether it is one part of a long message
+         */
+        void send(byte[] message, boolean isPart);
     }
 
     /** A message, or the barrier of a command. */
     private static final class Waiting {
         private final byte[] message;
+        private final boolean isPart;
         private final long barrier;
 
-        Waiting(byte[] message, long barrier) {
+        Waiting(byte[] message, boolean isPart, long barrier) {
             this.message = message;
+            this.isPart = isPart;
             this.barrier = barrier;
         }
     }
@@ -75,22 +87,22 @@ final class AnswerFirst {
     /** The next messages may tell of this command's events. */
     void onOwnEvents(long number) {
         if (!isAnswered(number)) {
-            waiting.add(new Waiting(new byte[0], number));
+            waiting.add(new Waiting(new byte[0], false, number));
         }
         answered.remove(number);
     }
 
     /** Passes a stream message on when its time has come. */
-    void deliver(byte[] message) {
+    void deliver(byte[] message, boolean isPart) {
         if (waiting.isEmpty()) {
-            sink.accept(message);
+            sink.send(message, isPart);
         } else {
-            waitingBytes += message.length;
-            waiting.add(new Waiting(message, NONE));
+            waitingBytes += Outflow.counted(message, isPart);
+            waiting.add(new Waiting(message, isPart, NONE));
         }
     }
 
-    /** How much waits for an answer. */
+    /** How much waits for an answer, as it counts. */
     long waitingBytes() {
         return waitingBytes;
     }
@@ -119,8 +131,8 @@ final class AnswerFirst {
 
     private void pass(Waiting next) {
         if (next.barrier == NONE) {
-            waitingBytes -= next.message.length;
-            sink.accept(next.message);
+            waitingBytes -= Outflow.counted(next.message, next.isPart);
+            sink.send(next.message, next.isPart);
         }
     }
 }

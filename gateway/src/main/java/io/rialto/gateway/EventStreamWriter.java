@@ -40,6 +40,7 @@ final class EventStreamWriter implements SocketWriter {
     private final int waitingBytesMax;
     private final boolean hasTrades;
     private final long resumeAfter;
+    private Runnable taken = () -> {};
     private int waitingBytes;
     private long lastSentAt = System.nanoTime();
     private long closingSince;
@@ -134,7 +135,10 @@ final class EventStreamWriter implements SocketWriter {
         }
         metrics.streamSent(1);
         lastSentAt = System.nanoTime();
-        response.write(bytes).onComplete(written -> waitingBytes -= bytes.length());
+        response.write(bytes).onComplete(written -> {
+            waitingBytes -= bytes.length();
+            taken.run();
+        });
     }
 
     @Override
@@ -167,6 +171,11 @@ final class EventStreamWriter implements SocketWriter {
     @Override
     public long waitingBytes() {
         return waitingBytes;
+    }
+
+    @Override
+    public void onTaken(Runnable told) {
+        taken = told;
     }
 
     @Override

@@ -14,6 +14,7 @@ final class GrpcWriter implements SocketWriter {
     private final GrpcServerResponse<Buffer, Buffer> response;
     private final GatewayMetrics metrics;
     private final int waitingBytesMax;
+    private Runnable taken = () -> {};
     private int waitingBytes;
     private long lastSentAt = System.nanoTime();
     private boolean closing;
@@ -40,7 +41,10 @@ final class GrpcWriter implements SocketWriter {
         metrics.streamSent(1);
         lastSentAt = System.nanoTime();
         response.writeMessage(GrpcMessage.message(IDENTITY, Buffer.buffer(message)))
-                .onComplete(written -> waitingBytes -= message.length);
+                .onComplete(written -> {
+                    waitingBytes -= message.length;
+                    taken.run();
+                });
     }
 
     @Override
@@ -89,6 +93,11 @@ final class GrpcWriter implements SocketWriter {
     @Override
     public long waitingBytes() {
         return waitingBytes;
+    }
+
+    @Override
+    public void onTaken(Runnable told) {
+        taken = told;
     }
 
     @Override

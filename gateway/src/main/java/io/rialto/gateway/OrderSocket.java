@@ -35,6 +35,7 @@ final class OrderSocket {
     private final Loop loop;
     private final StreamHub hub;
     private final SocketWriter writer;
+    private final Outflow outflow;
     private final AnswerFirst answerFirst;
     private final SocketCommands commands;
     private final StreamCalls calls;
@@ -63,7 +64,8 @@ final class OrderSocket {
         this.session = session;
         this.rights = rights;
         this.writer = writer;
-        this.answerFirst = new AnswerFirst(writer::write);
+        this.outflow = new Outflow(writer, loop.mailbox()::post, limits().waitingBytesMax());
+        this.answerFirst = new AnswerFirst(outflow);
         this.commands = new SocketCommands(loop, answerFirst, this::answer);
         this.calls = new StreamCalls(
                 loop,
@@ -101,17 +103,25 @@ final class OrderSocket {
 
     /** Sends a stream message in its turn. */
     void deliver(byte[] message) {
-        if (closed) {
-            return;
+        deliver(message, false);
+    }
+
+    /** Sends a message, or the parts of a long one, in its turn. */
+    void deliver(List<byte[]> parts) {
+        parts.forEach(part -> deliver(part, parts.size() > 1));
+    }
+
+    private void deliver(byte[] message, boolean isPart) {
+        if (!closed) {
+            answerFirst.deliver(message, isPart);
+            checkUnread();
         }
-        answerFirst.deliver(message);
-        checkUnread();
     }
 
     /** What the client has not read is bounded, its own and that of all its user's streams. */
     private void checkUnread() {
-        long unread = writer.waitingBytes() + answerFirst.waitingBytes();
-        if (answerFirst.waitingBytes() > limits().waitingBytesMax()) {
+        long unread = writer.waitingBytes() + outflow.waitingBytes() + answerFirst.waitingBytes();
+        if (unread > limits().waitingBytesMax()) {
             writer.tooSlow("more than " + limits().waitingBytesMax() + " bytes unread");
         } else if (!rights.share().unread(unread, limits().waitingBytesPerUserMax())) {
             writer.tooSlow("more than " + limits().waitingBytesPerUserMax()
@@ -165,13 +175,18 @@ final class OrderSocket {
         }
         checkUnread();
         GatewayConfig.StreamLimits limits = limits();
+        long idle = TimeUnit.MILLISECONDS.toNanos(limits.idleMillis());
+        if (outflow.stalledNanos(now) > idle) {
+            writer.tooSlow("nothing taken of a long message for too long");
+            return;
+        }
         if (!rights.isSignedIn()) {
             if (now - openedAt > TimeUnit.MILLISECONDS.toNanos(limits.authenticateMillis())) {
                 writer.close(SocketWriter.POLICY, "not authenticated in time");
             }
         } else if (!rights.holds()) {
             writer.close(SocketWriter.POLICY, "the token was revoked or has expired");
-        } else if (now - lastReceivedAt > TimeUnit.MILLISECONDS.toNanos(limits.idleMillis())) {
+        } else if (now - lastReceivedAt > idle) {
             writer.close(SocketWriter.POLICY, "nothing received for too long: send Ping");
         } else if (now - writer.lastSentAt()
                 > TimeUnit.MILLISECONDS.toNanos(limits.heartbeatMillis())) {
@@ -207,7 +222,7 @@ final class OrderSocket {
                             Parts.of(asked.in(message.apply(view), rights).build());
                     mailbox().post(() -> {
                         sent.run();
-                        parts.forEach(this::deliver);
+                        deliver(parts);
                     });
                 },
                 sent);

@@ -34,6 +34,12 @@ interface SocketWriter {
     /** What was written and the client has not read. */
     long waitingBytes();
 
+    /**
+     * Has somebody called when the client has taken of what was written, wherever that was more than
+     * {@link Outflow#underWayMax}. On the event loop, which may be in the midst of writing.
+     */
+    void onTaken(Runnable taken);
+
     /** Closes with a reason; nothing is written after it. */
     void close(short code, String reason);
 

@@ -335,7 +335,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
                 .toByteArray();
         socket.mailbox().post(() -> {
             socket.deliver(first);
-            messages.forEach(socket::deliver);
+            socket.deliver(messages);
         });
     }
 

@@ -46,7 +46,7 @@ final class SudoSwitch {
                             .build());
             socket.mailbox().post(() -> {
                 answer.getWithdrawnList().forEach(socket::forget);
-                parts.forEach(socket::deliver);
+                socket.deliver(parts);
             });
         });
     }

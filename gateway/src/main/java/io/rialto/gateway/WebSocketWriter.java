@@ -3,9 +3,10 @@ package io.rialto.gateway;
 import com.google.protobuf.MessageLite;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
@@ -25,8 +26,11 @@ final class WebSocketWriter implements SocketWriter {
     private final Mailbox mailbox;
     private final GatewayMetrics metrics;
     private final int waitingBytesMax;
+    private final int toldAbove;
     private final Runnable flush = this::flush;
+    private final GenericFutureListener<Future<Void>> told = written -> this.taken.run();
     private final FrameBatch frames = new FrameBatch();
+    private Runnable taken = () -> {};
     private int unflushed;
     private long lastSentAt = System.nanoTime();
     private long closingSince;
@@ -39,6 +43,7 @@ final class WebSocketWriter implements SocketWriter {
         this.mailbox = mailbox;
         this.metrics = metrics;
         this.waitingBytesMax = waitingBytesMax;
+        this.toldAbove = Outflow.underWayMax(waitingBytesMax) / 4;
     }
 
     @Override
@@ -74,7 +79,12 @@ final class WebSocketWriter implements SocketWriter {
         if (frames.length() > 0) {
             ByteBuf bytes = channel.alloc().directBuffer(frames.length());
             frames.moveTo(bytes);
-            var _ = channel.write(bytes, channel.voidPromise());
+            // Most of the time nothing waits for what is written. Where something does, half of
+            // what
+            // it waits for was handed over, or is gathered and will be, in one piece above this.
+            boolean isMuch = bytes.readableBytes() + pendingBytes() > toldAbove;
+            var _ = channel.write(
+                    bytes, isMuch ? channel.newPromise().addListener(told) : channel.voidPromise());
         }
     }
 
@@ -125,9 +135,17 @@ final class WebSocketWriter implements SocketWriter {
     }
 
     @Override
+    public void onTaken(Runnable runnable) {
+        taken = runnable;
+    }
+
+    @Override
     public long waitingBytes() {
-        Channel transport = channel.channel();
-        ChannelOutboundBuffer buffer = transport.unsafe().outboundBuffer();
-        return frames.length() + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+        return frames.length() + pendingBytes();
+    }
+
+    private long pendingBytes() {
+        ChannelOutboundBuffer buffer = channel.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Random;
 
 class AnswerFirstTest {
     private final List<String> told = new ArrayList<>();
-    private final AnswerFirst order =
-            new AnswerFirst(message -> told.add(new String(message, StandardCharsets.US_ASCII)));
+    private final AnswerFirst order = new AnswerFirst(
+            (message, isPart) -> told.add(new String(message, StandardCharsets.US_ASCII)));
 
     @Test
     void shouldPassOnWhatOthersCaused() {
@@ -87,7 +87,7 @@ class AnswerFirstTest {
     private static void interleave(Random random, String seed) {
         List<String> heard = new ArrayList<>();
         AnswerFirst order =
-                new AnswerFirst(m -> heard.add(new String(m, StandardCharsets.US_ASCII)));
+                new AnswerFirst((m, isPart) -> heard.add(new String(m, StandardCharsets.US_ASCII)));
         int commands = 50;
         int sent = 0;
         int answered = 0;
@@ -111,7 +111,8 @@ class AnswerFirstTest {
                     if (happened < sent) {
                         happened++;
                         order.onOwnEvents(happened);
-                        order.deliver(("event " + happened).getBytes(StandardCharsets.US_ASCII));
+                        order.deliver(
+                                ("event " + happened).getBytes(StandardCharsets.US_ASCII), false);
                     }
                 }
             }
@@ -125,6 +126,6 @@ class AnswerFirstTest {
     }
 
     private void deliver(String message) {
-        order.deliver(message.getBytes(StandardCharsets.US_ASCII));
+        order.deliver(message.getBytes(StandardCharsets.US_ASCII), false);
     }
 }

@@ -3,6 +3,8 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.client.Whole;
+import io.rialto.gateway.GatewayConfig.HttpLimits;
+import io.rialto.gateway.GatewayConfig.StreamLimits;
 import io.rialto.protocol.v1.AccountUpdate;
 import io.rialto.protocol.v1.Authenticate;
 import io.rialto.protocol.v1.BuyItem;
@@ -37,6 +39,7 @@ import io.rialto.protocol.v1.SubscribeBook;
 import io.rialto.protocol.v1.SubscribeOrders;
 import io.rialto.protocol.v1.SubscribeTrades;
 import io.rialto.protocol.v1.Transfer;
+import io.rialto.protocol.v1.Unsubscribe;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +60,7 @@ class StreamDealingsTest {
     private static final long USD = 10_000L;
     private static final long WHOLE = 100L;
     private static final int ORDERS = 20;
+    private static final int LATE_SNAPSHOTS = 60;
 
     private static VenueFixture venue;
     private static int usd;
@@ -453,6 +457,35 @@ class StreamDealingsTest {
                     .extracting(order -> order.getOrder())
                     .doesNotHaveDuplicates()
                     .hasSize(orders);
+            readLate(ann, orders);
+        }
+    }
+
+    /** Several times what may wait for a client, to one that reads when all of it was asked for. */
+    private static void readLate(Api user, int orders) {
+        Gateway tight = venue.gateway(VenueFixture.config()
+                .withLimits(
+                        HttpLimits.STANDARD,
+                        new StreamLimits(
+                                65_536, 1 << 20, 16 << 20, 64, 5_000, 5_000, 120_000, 50, 16)));
+        try (StreamClient late = StreamClient.openDeaf(user.knownAt(tight));
+                StreamClient beside = StreamClient.open(user.at(tight))) {
+            for (int i = 0; i < LATE_SNAPSHOTS; i++) {
+                late.send(subscribe(0));
+                late.send(ClientMessage.newBuilder()
+                        .setUnsubscribe(Unsubscribe.newBuilder().setAccount(true)));
+            }
+            // The view's thread has made them all before it answers this.
+            assertThat(beside.ask(ClientMessage.newBuilder().setPing(Ping.newBuilder()))
+                            .hasPong())
+                    .isTrue();
+            late.listen();
+            for (int i = 0; i < LATE_SNAPSHOTS; i++) {
+                assertThat(together(late, ServerMessage::hasAccountSnapshot, orders)
+                                .getAccountSnapshot()
+                                .getOpenOrdersList())
+                        .hasSize(orders);
+            }
         }
     }
 
