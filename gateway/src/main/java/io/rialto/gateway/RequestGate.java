@@ -253,6 +253,16 @@ final class RequestGate {
             return policy;
         }
 
+        /** The commands that may pass at once. */
+        int commandsLeft() {
+            return (int) mutate.left();
+        }
+
+        /** The expensive queries that may pass at once. */
+        int queriesLeft() {
+            return (int) expensive.left();
+        }
+
         /** What is left of them, as the header {@code RateLimit} says it. */
         String standing() {
             return mutate.standing(mutateName) + ", " + expensive.standing(expensiveName);

@@ -80,13 +80,16 @@ final class SocketRights {
     }
 
     /**
-     * Has an answer say for which account and under which rights it was asked.
+     * Has an answer say for which account and under which rights it was asked, and what is left of
+     * the limits of whoever asked.
      *
      * @param account acted as; 0 for the caller's own
      */
     ServerMessage.Builder shown(ServerMessage.Builder answer, long account) {
-        caller.ifPresent(who ->
-                answer.setAccount(account == 0 ? who.accountId() : account).setSudo(sudo));
+        caller.ifPresent(who -> answer.setAccount(account == 0 ? who.accountId() : account)
+                .setSudo(sudo)
+                .setCommandsLeft(who.usage().commandsLeft())
+                .setQueriesLeft(who.usage().queriesLeft()));
         return answer;
     }
 

@@ -189,8 +189,7 @@ final class StreamCalls {
 
         @Override
         public void left(RequestGate.Usage usage) {
-            // A failure names the limit of which nothing is left; other answers have no place for
-            // it.
+            // The envelope says it.
         }
 
         @Override

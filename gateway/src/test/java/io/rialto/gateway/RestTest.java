@@ -2,6 +2,9 @@ package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.v1.CancelAll;
+import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ServerMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -432,6 +435,26 @@ class RestTest {
         assertThat(problem).isNotNull();
         assertThat(problem.getString("limit")).isEqualTo("user.mutate");
         assertThat(problem.getLong("retryAfterMillis")).isBetween(1L, 1_000L);
+        limitsOnTheStream(venue.user("1", "0").knownAt(strict));
+    }
+
+    private static void limitsOnTheStream(Api user) {
+        try (StreamClient client = StreamClient.open(user)) {
+            ClientMessage.Builder cancel =
+                    ClientMessage.newBuilder().setCancelAll(CancelAll.getDefaultInstance());
+            ServerMessage answer = client.ask(cancel);
+            assertThat(answer.hasOutcome()).isTrue();
+            assertThat(answer.getCommandsLeft()).isBetween(1, 5);
+            for (int i = 0; i < 100 && !answer.hasFailure(); i++) {
+                answer = client.ask(cancel);
+            }
+            assertThat(answer.getFailure().getCode()).isEqualTo("rate-limited");
+            assertThat(answer.getFailure().getLimit()).isEqualTo("user.mutate");
+            assertThat(answer.getFailure().getRetryAfterMillis()).isBetween(1, 1_000);
+            assertThat(answer.hasCommandsLeft()).isTrue();
+            assertThat(answer.getCommandsLeft()).isLessThan(5);
+            assertThat(answer.getQueriesLeft()).isEqualTo(5);
+        }
     }
 
     @Test
