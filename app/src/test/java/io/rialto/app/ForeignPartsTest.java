@@ -40,6 +40,10 @@ import org.knowm.xchange.service.trade.params.orders.DefaultOpenOrdersParamCurre
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +75,7 @@ class ForeignPartsTest {
         folder = temporary;
         databasePort = VenueProcess.freePort();
         startDatabase();
-        String url = "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=postgres";
-        venue = VenueProcess.start(folder.resolve("data"), "--history", url);
+        venue = VenueProcess.start(folder.resolve("data"), "--history", databaseUrl());
         administrator = venue.administrator();
         make("assets", RestClient.object().put("symbol", "USD").put("scale", 4));
         make("assets", RestClient.object().put("symbol", "BTC").put("scale", 8));
@@ -98,6 +101,10 @@ class ForeignPartsTest {
                 .setServerConfig("fsync", "off")
                 .setPGStartupWait(PATIENCE)
                 .start());
+    }
+
+    private String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=postgres";
     }
 
     private void stopDatabase() throws IOException {
@@ -255,6 +262,40 @@ class ForeignPartsTest {
                     .forEach(trade -> told.add(trade.path("orderId").asText()));
             assertThat(told).isEqualTo(bought);
         }
+    }
+
+    @Test
+    void shouldVerifyTheAuditLogOfPeopleKeptInTheDatabase()
+            throws IOException, InterruptedException, SQLException {
+        try (VenueProcess other =
+                        VenueProcess.start(folder.resolve("people"), "--database", databaseUrl());
+                RestClient anybody = new RestClient(other.url(), "");
+                RestClient operator = other.administrator()) {
+            ObjectNode code = RestClient.object().put("label", "class").put("uses", 1);
+            JsonNode made = done(operator.post("/api/v1/admin/join-codes", code));
+            ObjectNode person = RestClient.object().put("name", "Fay");
+            done(anybody.post("/api/v1/people", person.set("code", made.path("code"))));
+            other.stop();
+        }
+        assertThat(verifyPeople()).satisfies(found -> {
+            assertThat(found.exitCode()).as(found.toString()).isZero();
+            assertThat(found.output()).contains("entries of the audit log follow one another");
+        });
+
+        try (Connection connection = DriverManager.getConnection(databaseUrl());
+                Statement behindItsBack = connection.createStatement()) {
+            behindItsBack.execute("SET search_path TO rialto_identity");
+            behindItsBack.execute("DROP TRIGGER audit_refuse_change ON audit");
+            behindItsBack.execute("UPDATE audit SET address = '198.51.100.1' WHERE number = 2");
+        }
+        assertThat(verifyPeople()).satisfies(found -> {
+            assertThat(found.exitCode()).isEqualTo(Main.BROKEN);
+            assertThat(found.output()).contains("audit log: entry 2 is not as it was written");
+        });
+    }
+
+    private Program.Finished verifyPeople() throws IOException {
+        return Program.run(folder, "verify", "--data", "people", "--database", databaseUrl());
     }
 
     /** The order that bought. */
