@@ -139,20 +139,17 @@ final class TradeAudit {
         boolean isAuction = taker.level != null;
         maker.lose(quantity, !isAuction);
         maker.filled += quantity;
-        long floor = maker.market.feeFloor(quantity);
-        maker.makerNotional += event.notional() - floor;
+        long feeNotional = event.notional() - maker.market.feeFloor(quantity);
+        make(maker, isAuction, feeNotional);
         boolean isAlone = taker.quantity == 0;
         if (isAuction) {
             taker.lose(quantity, false);
+            make(taker, true, feeNotional);
         } else {
             taker.remaining -= isAlone ? 0 : quantity;
+            taker.takerNotional += feeNotional;
         }
         taker.filled += quantity;
-        if (taker.level != null) {
-            taker.makerNotional += event.notional() - floor;
-        } else {
-            taker.takerNotional += event.notional() - floor;
-        }
         boolean isRight = quantity > 0
                 && maker.remaining >= 0
                 && taker.remaining >= 0
@@ -169,6 +166,13 @@ final class TradeAudit {
                                     event.makerRemaining(),
                                     taker,
                                     taker.remaining));
+        }
+    }
+
+    /** Nobody takes in an auction, so nobody earns a rebate. */
+    private static void make(AuditedOrder order, boolean isAuction, long feeNotional) {
+        if (!isAuction || order.makerFeePpm >= 0) {
+            order.makerNotional += feeNotional;
         }
     }
 

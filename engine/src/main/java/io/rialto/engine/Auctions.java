@@ -7,7 +7,7 @@ import io.rialto.money.Side;
 /**
  * Call auctions (VENUE-RULES 3): where orders collected, they are matched at the one price that
  * {@link AuctionPrice} finds, in order of price and time on both sides, whoever they belong to. There
- * is no self-trade prevention, and both sides pay as makers.
+ * is no self-trade prevention, and both sides pay as makers; who is due a rebate pays nothing.
  */
 final class Auctions {
     private final Rights rights;

@@ -190,12 +190,16 @@ final class Settlement implements MatchListener {
         closeIfFilled(market, sell, lots);
     }
 
-    /** Counts a fill of a resting order; {@link #heldDelta} is the change of its hold. */
+    /** Counts an auction's fill of an order; {@link #heldDelta} is the change of its hold. */
     private long make(int handle, Side side, long priceTicks, long lots) {
         Market market = taker.market;
         OrderSlab orders = market.orders;
         long limitTicks = market.book.priceTicks(handle);
-        long makerNotional = orders.makerNotional(handle) + market.feeNotional(priceTicks, lots);
+        long makerNotional = orders.makerNotional(handle);
+        if (orders.makerFeePpm(handle) >= 0) {
+            // Nobody takes, so nobody would pay for a rebate.
+            makerNotional += market.feeNotional(priceTicks, lots);
+        }
         long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(handle));
         long fee = makerFees - orders.makerFees(handle);
         long held = market.requiredHold(

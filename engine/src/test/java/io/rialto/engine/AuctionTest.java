@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 
 /** Call auctions (VENUE-RULES 3): commands in, the complete list of events out. */
 class AuctionTest {
+    private static final long FEES = 2;
+
     private final Venue venue = new Venue(terms -> {
         terms.makerFeePpm = 10_000;
         terms.takerFeePpm = 20_000;
@@ -61,6 +63,28 @@ class AuctionTest {
         assertThat(venue.engine().cash(CAT, BASE)).isEqualTo(WEALTH - 12);
         venue.buy(DAN, 1, 102).place();
         assertThat(venue.outcome.state).isEqualTo(OrderState.OPEN);
+    }
+
+    /** Nobody takes in an auction, so nobody pays for a rebate: not even to one who sells to himself. */
+    @Test
+    void shouldPayNoRebateInAnAuction() {
+        Venue rebates = new Venue(terms -> {
+            terms.makerFeePpm = -10_000;
+            terms.takerFeePpm = 10_000;
+        });
+        rebates.activateRules();
+        rebates.setStatus(MarketStatus.PRE_OPEN);
+        rebates.buy(ANN, 20, 100).place();
+        rebates.sell(ANN, 10, 100).place();
+        rebates.engine().uncrossMarket(Venue.asAdministrator(0), 1, rebates.outcome);
+        assertThat(rebates.outcome.filledQuantity).isEqualTo(10);
+        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH);
+        assertThat(rebates.engine().cash(FEES, QUOTE)).isZero();
+
+        // The rest of the order, which somebody takes, earns its hundredth as ever.
+        rebates.sell(BOB, 10, 100).place();
+        assertThat(rebates.outcome.state).isEqualTo(OrderState.FILLED);
+        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH - 1000 + 10);
     }
 
     /** The worked example of docs/auctions.md: one opening for each tie-break. */

@@ -18,4 +18,11 @@ final class MixedOrder {
     long makerNotional;
     long takerNotional;
     long charged;
+
+    /** Trades in the maker's role. */
+    void make(long feeNotional, boolean isAuction) {
+        if (!isAuction || makerPpm >= 0) {
+            makerNotional += feeNotional;
+        }
+    }
 }

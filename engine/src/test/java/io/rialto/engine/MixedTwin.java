@@ -457,11 +457,11 @@ final class MixedTwin extends SilentSink {
             return;
         }
         long feeNotional = (trade.price - market.floor()) * trade.quantity / UNITS;
-        maker.makerNotional += feeNotional;
+        // In an auction both have waited, and nobody earns a rebate.
+        maker.make(feeNotional, taker.rests);
         maker.charged += trade.makerFee;
         if (taker.rests) {
-            // In an auction both have waited.
-            taker.makerNotional += feeNotional;
+            taker.make(feeNotional, true);
         } else {
             taker.takerNotional += feeNotional;
         }

@@ -544,10 +544,13 @@ final class NaiveVenue {
         ledger.transfer(buy.account, sell.account, quote, notional);
         ledger.transfer(sell.account, buy.account, market.spec.baseAsset(), quantity);
         for (NaiveOrder each : List.of(buy, sell)) {
-            each.makerNotional += notional;
-            long fees = NaiveFees.charged(each.makerNotional, each.makerPpm);
-            ledger.transfer(each.account, FEES, quote, fees - each.makerFees);
-            each.makerFees = fees;
+            if (each.makerPpm >= 0) {
+                // Who is due a rebate gets none: nobody takes, so nobody pays for it.
+                each.makerNotional += notional;
+                long fees = NaiveFees.charged(each.makerNotional, each.makerPpm);
+                ledger.transfer(each.account, FEES, quote, fees - each.makerFees);
+                each.makerFees = fees;
+            }
             each.filled += quantity;
             each.shown = Math.min(each.shown, each.remaining());
             if (each.remaining() == 0) {
