@@ -9,6 +9,7 @@ import io.rialto.identity.SignUpMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,14 @@ record IdentityPart(
                 ? SecretBox.of(keys)
                 : SecretBox.ofFile(keyFile.orElse(data.resolve(SecretBox.FILE)));
         return Identity.open(new IdentityConfig(
-                data, database, venueId(data), box, signUp, provider, InstantSource.system()));
+                data,
+                database,
+                venueId(data),
+                box,
+                signUp,
+                provider,
+                InstantSource.system(),
+                ProcessHandle.current().info().startInstant().orElseGet(Instant::now)));
     }
 
     /** Whether there is a venue already; another process may be about to make it. */

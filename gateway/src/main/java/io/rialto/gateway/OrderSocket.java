@@ -354,8 +354,7 @@ final class OrderSocket {
 
     private void command(ClientMessage message) {
         requireUp();
-        boolean changes = message.getRequestCase() != ClientMessage.RequestCase.PREVIEW_ORDER;
-        Caller who = rights.callerFor(changes ? Scope.TRADE : Scope.READ);
+        Caller who = rights.callerFor(StreamCommands.scope(message.getRequestCase()));
         long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
         String what = Words.of(message.getRequestCase());
         if (rights.isSudo()

@@ -5,6 +5,7 @@ import static io.rialto.gateway.Schema.Field.required;
 
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
+import io.rialto.identity.Scope;
 import io.rialto.protocol.AccountStatus;
 import io.rialto.protocol.Code;
 import io.rialto.view.AccountInfo;
@@ -89,6 +90,7 @@ final class OwningApi {
                         .answers(200, OWNERS, OwningApi::owners),
                 Route.post(ACCOUNTS + "/{account}/owners", "shareAccount")
                         .summary("Lets another user own an account of yours as well")
+                        .scope(Scope.WITHDRAW)
                         .parameter(ACCOUNT_ID)
                         .request(OWNER)
                         .answers(200, MarketSchemas.DONE, OwningApi::share),
@@ -112,10 +114,12 @@ final class OwningApi {
                 Route.post("/api/v1/transfers", "transfer")
                         .summary("Moves money of the account acted as to another account")
                         .forAccount()
+                        .scope(Scope.WITHDRAW)
                         .request(TRANSFER)
                         .answers(201, MarketSchemas.DONE, OwningApi::transfer),
                 Route.post("/api/v1/gifts", "gift")
                         .summary("Gives money of the house; by a universe's owner, or under sudo")
+                        .scope(Scope.WITHDRAW)
                         .request(MarketSchemas.MOVE_MONEY)
                         .answers(201, MarketSchemas.DONE, OwningApi::gift));
     }

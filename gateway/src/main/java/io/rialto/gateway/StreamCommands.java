@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import com.google.protobuf.ProtocolMessageEnum;
 
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.Instruction;
 import io.rialto.protocol.OrderType;
@@ -101,6 +102,16 @@ final class StreamCommands {
                             CALL,
                             REQUEST_NOT_SET -> null;
                 });
+    }
+
+    /** What a key must be for to send it. */
+    static Scope scope(ClientMessage.RequestCase request) {
+        return switch (request) {
+            case PREVIEW_ORDER -> Scope.READ;
+            // Money leaves the account, or somebody else may take it.
+            case TRANSFER, SHARE_ACCOUNT -> Scope.WITHDRAW;
+            default -> Scope.TRADE;
+        };
     }
 
     private static Asked order(Command command) {

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -38,7 +39,7 @@ final class ApiKeys {
     private final IdentityDatabase database;
     private final SecretBox box;
     private final InstantSource clock;
-    private final ReplayWindow seen = new ReplayWindow();
+    private final ReplayWindow seen;
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     private record Stored(ApiKey key, String material, boolean isAuditors) {}
@@ -48,10 +49,11 @@ final class ApiKeys {
     private record Loaded(
             Optional<ApiKey> key, byte[] material, boolean isAuditors, long atMillis) {}
 
-    ApiKeys(IdentityDatabase database, SecretBox box, InstantSource clock) {
+    ApiKeys(IdentityDatabase database, SecretBox box, InstantSource clock, Instant begunAt) {
         this.database = database;
         this.box = box;
         this.clock = clock;
+        seen = new ReplayWindow(begunAt.toEpochMilli());
     }
 
     /**
@@ -192,7 +194,7 @@ final class ApiKeys {
         Loaded known = usable(proof.keyId(), address);
         ApiKey key = known.key().orElseThrow();
         long now = clock.millis();
-        if (Math.abs(now - proof.atMillis()) > ReplayWindow.TOLERANCE_MILLIS) {
+        if (!seen.isInTime(proof.atMillis(), now)) {
             throw new IdentityException(
                     Reason.SIGNATURE_TIME,
                     "sign with the time of now: here it is " + now + " ms after 1970");

@@ -45,7 +45,7 @@ public final class Identity implements AutoCloseable {
         sessions = new Sessions(tokens, config.clock());
         memory = new TokenMemory(
                 tokens, () -> database.transact(sessions::endedLately), config.clock());
-        keys = new ApiKeys(database, config.box(), config.clock());
+        keys = new ApiKeys(database, config.box(), config.clock(), config.begunAt());
         oidc = config.provider()
                 .map(p -> new Oidc(p, database, people, config.box(), audit, config.clock()));
     }

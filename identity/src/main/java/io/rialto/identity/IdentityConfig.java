@@ -1,6 +1,7 @@
 package io.rialto.identity;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param signUp how people may sign up
  * @param provider to sign in at
  * @param clock of the gateway
+ * @param begunAt when the gateway's process began: what was signed before may have been used with
+ *     another process
  */
 public record IdentityConfig(
         Path data,
@@ -23,12 +26,13 @@ public record IdentityConfig(
         SecretBox box,
         Set<SignUpMode> signUp,
         Optional<OidcProvider> provider,
-        InstantSource clock) {
+        InstantSource clock,
+        Instant begunAt) {
     public IdentityConfig {
         signUp = Set.copyOf(signUp);
     }
 
-    /** In the box: a file, invitations and join codes, no provider. */
+    /** In the box: a file, invitations and join codes, no provider; no process was before. */
     public static IdentityConfig inBox(Path data, String venueId) {
         return new IdentityConfig(
                 data,
@@ -37,31 +41,37 @@ public record IdentityConfig(
                 SecretBox.ofFile(data.resolve(SecretBox.FILE)),
                 Set.of(SignUpMode.INVITATION, SignUpMode.CODE),
                 Optional.empty(),
-                InstantSource.system());
+                InstantSource.system(),
+                Instant.EPOCH);
     }
 
     /** The same with other ways to sign up. */
     public IdentityConfig withSignUp(Set<SignUpMode> modes) {
-        return new IdentityConfig(data, database, venueId, box, modes, provider, clock);
+        return new IdentityConfig(data, database, venueId, box, modes, provider, clock, begunAt);
     }
 
     /** The same in another database. */
     public IdentityConfig withDatabase(Optional<String> url) {
-        return new IdentityConfig(data, url, venueId, box, signUp, provider, clock);
+        return new IdentityConfig(data, url, venueId, box, signUp, provider, clock, begunAt);
     }
 
     /** The same with a provider, or without one. */
     public IdentityConfig withProvider(Optional<OidcProvider> other) {
-        return new IdentityConfig(data, database, venueId, box, signUp, other, clock);
+        return new IdentityConfig(data, database, venueId, box, signUp, other, clock, begunAt);
     }
 
     /** The same under other keys. */
     public IdentityConfig withBox(SecretBox other) {
-        return new IdentityConfig(data, database, venueId, other, signUp, provider, clock);
+        return new IdentityConfig(data, database, venueId, other, signUp, provider, clock, begunAt);
     }
 
     /** The same by another clock. */
     public IdentityConfig withClock(InstantSource other) {
-        return new IdentityConfig(data, database, venueId, box, signUp, provider, other);
+        return new IdentityConfig(data, database, venueId, box, signUp, provider, other, begunAt);
+    }
+
+    /** The same of a process that began then. */
+    public IdentityConfig withBegunAt(Instant instant) {
+        return new IdentityConfig(data, database, venueId, box, signUp, provider, clock, instant);
     }
 }

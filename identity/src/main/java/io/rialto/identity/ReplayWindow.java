@@ -5,14 +5,19 @@ import java.util.Set;
 
 /**
  * Which signed requests this gateway has seen. Two generations: one is dropped only when nothing in
- * it can still be in time. Any thread.
+ * it can still be in time. What the process before it has seen nobody knows any more, so nothing is
+ * taken that it can have taken. Any thread.
  */
 final class ReplayWindow {
-    /** How far a program's clock may be off, either way. */
-    static final long TOLERANCE_MILLIS = 30_000;
+    /** How old a request may be. */
+    static final long PAST_MILLIS = 30_000;
+
+    /** How far a program's clock may be ahead: for so long after its start a gateway takes nothing. */
+    static final long FUTURE_MILLIS = 1_000;
 
     private static final int SEEN_MAX = 1 << 20;
 
+    private final long firstMillis;
     private Set<String> current = new HashSet<>();
     private Set<String> previous = Set.of();
     private long turnedAtMillis;
@@ -25,8 +30,18 @@ final class ReplayWindow {
         FULL
     }
 
+    ReplayWindow(long begunAtMillis) {
+        firstMillis = begunAtMillis + FUTURE_MILLIS;
+    }
+
+    /** Whether a request that was signed then may be taken now, if it was not seen. */
+    boolean isInTime(long signedAtMillis, long nowMillis) {
+        return signedAtMillis >= Math.max(firstMillis, nowMillis - PAST_MILLIS)
+                && signedAtMillis <= nowMillis + FUTURE_MILLIS;
+    }
+
     synchronized Verdict note(String once, long nowMillis) {
-        if (nowMillis - turnedAtMillis >= 2 * TOLERANCE_MILLIS) {
+        if (nowMillis - turnedAtMillis >= PAST_MILLIS + FUTURE_MILLIS) {
             previous = current;
             current = new HashSet<>();
             turnedAtMillis = nowMillis;

@@ -107,23 +107,42 @@ class ApiKeysTest {
         RequestSignature proof = signed(key, "1");
         check(proof);
         IdentityTest.refused(Reason.SIGNATURE_REPLAYED, () -> check(proof));
-        clock.advance(Duration.ofMillis(ReplayWindow.TOLERANCE_MILLIS));
+        clock.advance(Duration.ofMillis(ReplayWindow.PAST_MILLIS));
         IdentityTest.refused(Reason.SIGNATURE_REPLAYED, () -> check(proof));
         clock.advance(Duration.ofMillis(1));
         IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(proof));
         check(signed(key, "1"));
     }
 
+    /** It has forgotten what it saw: so it takes nothing that it can have seen. */
+    @Test
+    void shouldRefuseAfterARestartWhatItMayHaveTakenBefore() {
+        NewApiKey key = hmacKey();
+        clock.advance(Duration.ofMillis(ReplayWindow.FUTURE_MILLIS));
+        RequestSignature early = signed(key, "1");
+        clock.advance(Duration.ofMillis(-ReplayWindow.FUTURE_MILLIS));
+        check(early);
+        identity.close();
+        clock.advance(Duration.ofMillis(1));
+        identity = Identity.open(
+                Rooms.config(data, Optional.empty(), clock).withBegunAt(clock.instant()));
+
+        IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(early));
+        IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(signed(key, "2")));
+        clock.advance(Duration.ofMillis(ReplayWindow.FUTURE_MILLIS));
+        check(signed(key, "3"));
+    }
+
     @Test
     void shouldRefuseASignatureOfTheFuture() {
         NewApiKey key = hmacKey();
         RequestSignature early = signed(key, "1");
-        clock.advance(Duration.ofMillis(-ReplayWindow.TOLERANCE_MILLIS - 1));
+        clock.advance(Duration.ofMillis(-ReplayWindow.FUTURE_MILLIS - 1));
         IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(early));
         clock.advance(Duration.ofMillis(1));
         check(early);
-        // In time for twice the tolerance: remembered for as long.
-        clock.advance(Duration.ofMillis(2 * ReplayWindow.TOLERANCE_MILLIS));
+        // In time for both tolerances: remembered for as long.
+        clock.advance(Duration.ofMillis(ReplayWindow.PAST_MILLIS + ReplayWindow.FUTURE_MILLIS));
         IdentityTest.refused(Reason.SIGNATURE_REPLAYED, () -> check(early));
     }
 

@@ -350,7 +350,8 @@ class IdentityTest {
                 mine.box(),
                 mine.signUp(),
                 mine.provider(),
-                clock);
+                clock,
+                mine.begunAt());
         assertThatThrownBy(() -> Identity.open(other)).hasMessageContaining("another venue's");
     }
 
