@@ -2,13 +2,8 @@ package io.rialto.gateway;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.rialto.identity.Scope;
-import io.rialto.protocol.v1.Authenticate;
-import io.rialto.protocol.v1.Authenticated;
-import io.rialto.protocol.v1.CancelOnDisconnectSet;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.Heartbeat;
-import io.rialto.protocol.v1.Pong;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.ShuttingDown;
 import io.rialto.view.VenueView;
@@ -24,31 +19,28 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One connection of the stream, at {@code /api/v1/stream} or over gRPC: takes requests, gives answers and what
- * was subscribed to. The first hop of an order's way. Owned by one event loop.
+ * One connection of the stream, at {@code /api/v1/stream} or over gRPC: takes messages, gives answers
+ * and what was subscribed to, each in its turn, and looks after time. The first hop of an order's way;
+ * {@link SocketRequests} says what a message asks for. Owned by one event loop.
  */
 final class OrderSocket {
     private static final Logger LOG = Logger.getLogger(OrderSocket.class.getName());
-
-    private static final int SHUT_DOWN_RETRY_MILLIS = 1_000;
 
     private final Loop loop;
     private final StreamHub hub;
     private final SocketWriter writer;
     private final Outflow outflow;
     private final AnswerFirst answerFirst;
-    private final SocketCommands commands;
     private final StreamCalls calls;
     private final Subscriptions subscriptions;
-    private final SocketTopics topics;
     private final LastWish lastWish;
+    private final SocketRequests requests;
     private final Session session;
     private final SocketRights rights;
     private final long openedAt = System.nanoTime();
 
     private long lastReceivedAt = openedAt;
     private boolean heartbeatUnderWay;
-    private boolean isShuttingDown;
     private boolean closed;
 
     /**
@@ -66,17 +58,13 @@ final class OrderSocket {
         this.writer = writer;
         this.outflow = new Outflow(writer, loop.mailbox()::post, limits().waitingBytesMax());
         this.answerFirst = new AnswerFirst(outflow);
-        this.commands = new SocketCommands(loop, answerFirst, this::answer);
+        SocketCommands commands = new SocketCommands(loop, answerFirst, this::answer);
         this.calls = new StreamCalls(
-                loop,
-                commands,
-                this::answer,
-                this::deliver,
-                () -> closed || writer.isClosing(),
-                rights);
+                loop, commands, this::answer, this::deliver, this::isEnding, rights);
         this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
         this.subscriptions = new Subscriptions(limits().subscriptionsMax(), rights.share());
-        this.topics = new SocketTopics(this, subscriptions, hub, loop.venue().directory());
+        this.requests =
+                new SocketRequests(this, loop, hub, commands, calls, lastWish, session);
     }
 
     private GatewayConfig.StreamLimits limits() {
@@ -149,7 +137,7 @@ final class OrderSocket {
 
     /** The gateway ends soon: what was asked is answered, and nothing more is done. */
     void shutDown(int withinMillis) {
-        isShuttingDown = true;
+        requests.shutDown();
         if (!writer.isClosing()) {
             deliver(ServerMessage.newBuilder()
                     .setShuttingDown(ShuttingDown.newBuilder().setWithinMillis(withinMillis))
@@ -246,173 +234,7 @@ final class OrderSocket {
             writer.close(SocketWriter.INVALID_PAYLOAD, "not a rialto.v1.ClientMessage");
             return;
         }
-        handle(message, () -> {
-            StrictMessages.check(message);
-            onRequest(message);
-        });
-    }
-
-    /** Tells of what cannot be done. */
-    private void handle(ClientMessage message, Runnable request) {
-        Asked asked = Asked.by(message);
-        try {
-            request.run();
-        } catch (ProblemException refused) {
-            fail(asked, refused.problem());
-        } catch (RuntimeException failure) {
-            LoggedTrace.run(
-                    TraceContext.of(message.getTraceparent()),
-                    () -> LOG.log(Level.SEVERE, "A request of a stream failed", failure));
-            fail(asked, Problem.of(Refusal.INTERNAL, "Try again"));
-        }
-    }
-
-    private void onRequest(ClientMessage message) {
-        Asked asked = Asked.by(message);
-        switch (message.getRequestCase()) {
-            case AUTHENTICATE -> authenticate(asked, message.getAuthenticate());
-            case PING -> {
-                long nonce = message.getPing().getNonce();
-                inStreamOrder(
-                        asked,
-                        view -> ServerMessage.newBuilder()
-                                .setPong(Pong.newBuilder()
-                                        .setNonce(nonce)
-                                        .setSequence(view.sequence())),
-                        () -> {});
-            }
-            case LIST_MARKETS -> topics.listMarkets(message);
-            case SET_SUDO ->
-                SudoSwitch.set(this, hub, asked, message.getSetSudo().getSudo());
-            case SUBSCRIBE_BOOK,
-                    SUBSCRIBE_TRADES,
-                    SUBSCRIBE_ACCOUNT,
-                    SUBSCRIBE_CANDLES,
-                    SUBSCRIBE_TICKER,
-                    SUBSCRIBE_DEPTH,
-                    SUBSCRIBE_MARK,
-                    SUBSCRIBE_ORDERS -> subscribe(message);
-            case UNSUBSCRIBE -> topics.unsubscribe(message);
-            case PLACE_ORDER,
-                    AMEND_ORDER,
-                    CANCEL_ORDER,
-                    REPLACE_ORDER,
-                    CANCEL_ALL,
-                    PREVIEW_ORDER,
-                    SET_DEAD_MAN,
-                    LINK_ORDERS,
-                    REDEEM_FUND,
-                    EXERCISE_OPTION,
-                    SETTLE_MARKET,
-                    TRANSFER,
-                    CLAIM_CODE,
-                    SHARE_ACCOUNT,
-                    CREATE_ALT,
-                    LIST_ITEM,
-                    EDIT_ITEM,
-                    DELETE_ITEM,
-                    BUY_ITEM -> command(message);
-            case CALL -> {
-                requireUp();
-                calls.start(
-                        message,
-                        loop.venue().authenticator().caller(rights.caller().proof(), session),
-                        rights.isSudo(),
-                        rights.address());
-            }
-            case SET_CANCEL_ON_DISCONNECT -> {
-                boolean cancel = message.getSetCancelOnDisconnect().getCancel();
-                lastWish.set(rights.callerFor(Scope.TRADE), message.getAccount(), cancel);
-                answer(
-                        asked,
-                        ServerMessage.newBuilder()
-                                .setCancelOnDisconnectSet(
-                                        CancelOnDisconnectSet.newBuilder().setCancel(cancel)));
-            }
-            case REQUEST_NOT_SET ->
-                throw new ProblemException(Refusal.FIELD_MISSING, "Add a request");
-        }
-    }
-
-    /** Of a market that is so new that the view does not show it yet: once more, when it does. */
-    private void subscribe(ClientMessage message) {
-        Venue venue = loop.venue();
-        boolean isBehind = venue.view().sequence() < venue.clock().sequence();
-        try {
-            topics.subscribe(message);
-        } catch (ProblemException refused) {
-            if (!isBehind) {
-                throw refused;
-            }
-            SignIn.whenCaughtUp(loop, () -> {
-                if (!closed && !writer.isClosing()) {
-                    handle(message, () -> topics.subscribe(message));
-                }
-            });
-        }
-    }
-
-    private void command(ClientMessage message) {
-        requireUp();
-        Caller who = rights.callerFor(StreamCommands.scope(message.getRequestCase()));
-        long account = message.getAccount() == 0 ? who.accountId() : message.getAccount();
-        String what = Words.of(message.getRequestCase());
-        if (rights.isSudo()
-                && !loop.venue().noteSudo(who, message.getAccount(), rights.address(), what)) {
-            throw new ProblemException(Venue.auditBehind());
-        }
-        commands.send(
-                who,
-                rights.isSudo(),
-                message,
-                code -> loop.venue().noteDenied(who, account, rights.address(), what, code));
-    }
-
-    private void requireUp() {
-        if (isShuttingDown) {
-            throw new ProblemException(Problem.of(
-                            Refusal.VENUE_UNAVAILABLE,
-                            "This gateway is shutting down: nothing was done; connect again")
-                    .retryAfter(SHUT_DOWN_RETRY_MILLIS));
-        }
-    }
-
-    private void authenticate(Asked asked, Authenticate request) {
-        SignIn.whenShown(
-                loop,
-                Presented.message(request.getToken(), rights.address()),
-                session,
-                who -> authenticated(asked, request.getSudo(), who),
-                problem -> notAuthenticated(asked, problem));
-    }
-
-    private void notAuthenticated(Asked asked, Problem problem) {
-        fail(asked, problem);
-        // What was proved before holds as long as it does.
-        if (!rights.isSignedIn()) {
-            writer.close(SocketWriter.POLICY, problem.title());
-        }
-    }
-
-    private void authenticated(Asked asked, boolean wantsSudo, Caller who) {
-        if (closed) {
-            return;
-        }
-        try {
-            rights.signIn(who, wantsSudo);
-        } catch (ProblemException refused) {
-            fail(asked, refused.problem());
-            return;
-        }
-        answer(
-                asked,
-                ServerMessage.newBuilder()
-                        .setAuthenticated(Authenticated.newBuilder()
-                                .setAccount(who.accountId())
-                                .setAdministrator(who.isAdministrator())
-                                .setSudo(rights.isSudo())
-                                .setSession(session.id())
-                                .setSequence(loop.venue().view().sequence())));
+        requests.take(message);
     }
 
     /** Who is there, and what they may know of. */
@@ -463,14 +285,23 @@ final class OrderSocket {
         }
     }
 
-    private void answer(Asked asked, ServerMessage.Builder message) {
+    /** Whether nothing is to be done for it any more. */
+    boolean isEnding() {
+        return closed || writer.isClosing();
+    }
+
+    void close(String reason) {
+        writer.close(SocketWriter.POLICY, reason);
+    }
+
+    void answer(Asked asked, ServerMessage.Builder message) {
         if (!closed) {
             writer.write(asked.in(message, rights).build());
             checkUnread();
         }
     }
 
-    private void fail(Asked asked, Problem problem) {
+    void fail(Asked asked, Problem problem) {
         answer(asked, failure(problem));
     }
 
