@@ -106,6 +106,11 @@ public record GatewayConfig(
         return changed(parts -> parts.gatewayId = newGatewayId);
     }
 
+    /** The same with another time after which a command's outcome is unknown. */
+    GatewayConfig withAnswerMillis(int millis) {
+        return changed(parts -> parts.answerMillis = millis);
+    }
+
     /** The same with other limits. */
     public GatewayConfig withLimits(HttpLimits newHttp, StreamLimits newStream) {
         return changed(parts -> {
@@ -183,7 +188,7 @@ public record GatewayConfig(
                 parts.eventLoops,
                 parts.http,
                 parts.stream,
-                answerMillis,
+                parts.answerMillis,
                 viewWaitMillis,
                 parts.profiles,
                 parts.origins,
@@ -202,6 +207,7 @@ public record GatewayConfig(
         private int eventLoops;
         private HttpLimits http;
         private StreamLimits stream;
+        private int answerMillis;
         private List<LimitProfile> profiles;
         private Set<String> origins;
         private OptionalInt grpcPort;
@@ -217,6 +223,7 @@ public record GatewayConfig(
             eventLoops = from.eventLoops;
             http = from.http;
             stream = from.stream;
+            answerMillis = from.answerMillis;
             profiles = from.profiles;
             origins = from.origins;
             grpcPort = from.grpcPort;

@@ -117,6 +117,26 @@ class SeveralGatewaysTest {
     }
 
     @Test
+    void shouldTellByItsKeyWhatBecameOfACommandThatHadNoAnswer() {
+        try (VenueFixture venue = VenueFixture.open()) {
+            Gateway hasty = venue.gateway(VenueFixture.config().withAnswerMillis(100));
+            Api user = venue.user("1000", "0").knownAt(hasty);
+            Api keyed = user.keyed("order-1");
+            // The engine does nothing meanwhile.
+            venue.sequencer.inspect(machine -> {
+                keyed.order("buy", "10", "1").problem(504, "outcome-unknown");
+                user.order("buy", "10", "1").problem(504, "outcome-unknown");
+                return true;
+            });
+
+            assertThat(keyed.order("buy", "10", "1").expect(201).replayed()).isTrue();
+            // Without a key it is a new command, whatever became of the first.
+            user.order("buy", "10", "1").expect(201);
+            assertThat(user.get("/api/v1/orders").json().getJsonArray("orders")).hasSize(3);
+        }
+    }
+
+    @Test
     void shouldRememberDenials() {
         try (VenueFixture venue = VenueFixture.open()) {
             Api user = venue.user("5", "0").keyed("too-much");
