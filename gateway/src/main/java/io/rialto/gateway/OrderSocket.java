@@ -63,8 +63,7 @@ final class OrderSocket {
                 loop, commands, this::answer, this::deliver, this::isEnding, rights);
         this.lastWish = new LastWish(loop.desk(), loop.venue().directory());
         this.subscriptions = new Subscriptions(limits().subscriptionsMax(), rights.share());
-        this.requests =
-                new SocketRequests(this, loop, hub, commands, calls, lastWish, session);
+        this.requests = new SocketRequests(this, loop, hub, commands, calls, lastWish, session);
     }
 
     private GatewayConfig.StreamLimits limits() {

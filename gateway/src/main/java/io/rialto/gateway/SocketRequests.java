@@ -45,7 +45,8 @@ final class SocketRequests {
         this.lastWish = lastWish;
         this.session = session;
         rights = socket.rights();
-        topics = new SocketTopics(socket, socket.subscriptions(), hub, loop.venue().directory());
+        topics = new SocketTopics(
+                socket, socket.subscriptions(), hub, loop.venue().directory());
     }
 
     /** Does what a message asks for, and tells of what cannot be done. */
