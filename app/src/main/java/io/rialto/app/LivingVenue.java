@@ -92,8 +92,11 @@ final class LivingVenue implements AutoCloseable {
         try {
             scenario = Scenario.parse(Files.readString(data.resolve(SCENARIO)));
         } catch (IOException wrong) {
-            System.err.printf(
-                    "rialto: no simulated traders: %s: %s%n", SCENARIO, wrong.getMessage());
+            Lines.print(
+                    System.err,
+                    "rialto: no simulated traders: %s: %s",
+                    SCENARIO,
+                    wrong.getMessage());
             return;
         }
         Thread.ofPlatform()
@@ -118,10 +121,14 @@ final class LivingVenue implements AutoCloseable {
         do {
             long megabytes = bytes() / MEGABYTE;
             if (megabytes > megabytesMax && closing.getCount() > 0) {
-                System.err.printf(
+                Lines.print(
+                        System.err,
                         "rialto: the simulated traders rest: %s takes %,d MB, and %,d are what"
-                                + " diskMegabytes in %s allows%n",
-                        data, megabytes, megabytesMax, SCENARIO);
+                                + " diskMegabytes in %s allows",
+                        data,
+                        megabytes,
+                        megabytesMax,
+                        SCENARIO);
                 stop();
             }
         } while (!isClosing(DISK_EVERY_MILLIS));

@@ -200,32 +200,34 @@ final class UpCommand implements Callable<Integer> {
     private void report(Venue venue, VenueConfig config) {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         String where = venue.url().isEmpty() ? "" : " on " + venue.url();
-        System.out.printf(
-                Locale.ROOT,
-                "rialto is up%s (%.1f s after the JVM's start, durability %s, data in %s)%n",
+        Lines.print(
+                System.out,
+                "rialto is up%s (%.1f s after the JVM's start, durability %s, data in %s)",
                 where,
                 seconds,
                 durability.name().toLowerCase(Locale.ROOT),
                 data);
         if (file != null) {
-            System.out.printf("Settings that the command line does not give: of %s.%n", file);
+            Lines.print(System.out, "Settings that the command line does not give: of %s.", file);
         }
         if (!venue.url().isEmpty() && Gateway.hasScreens()) {
-            System.out.printf("The screens: open %s in a browser.%n", address(venue, config));
+            Lines.print(System.out, "The screens: open %s in a browser.", address(venue, config));
         }
         venue.grpcPort()
-                .ifPresent(port -> System.out.printf("gRPC is at port %d of the same.%n", port));
+                .ifPresent(
+                        port -> Lines.print(System.out, "gRPC is at port %d of the same.", port));
         venue.firstToken().ifPresent(token -> tell(venue, config, token));
         if (!venue.hasReachedEngine()) {
             // Only a gateway has a session with the engine that could tell whether it is there.
             String what = venue.url().isEmpty()
                     ? "It follows the engine of this directory whenever one runs"
                     : "It waits for the engine";
-            System.out.printf("%s: rialto up --data %s --roles engine%n", what, data);
+            Lines.print(System.out, "%s: rialto up --data %s --roles engine", what, data);
         }
         if (venue.isLiving()) {
-            System.out.printf(
-                    "Simulated traders trade, as %s says; --empty starts without them.%n",
+            Lines.print(
+                    System.out,
+                    "Simulated traders trade, as %s says; --empty starts without them.",
                     data.resolve(LivingVenue.SCENARIO));
         }
         System.out.println("Ctrl-C stops it.");
