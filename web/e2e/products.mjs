@@ -145,6 +145,9 @@ test('options are opened, written and bought from the chain, priced, and exercis
     await venue.order(taker, 'sell', '6', 5, { market: call });
     await row.getByRole('button', { name: `Buy ${call} at 6.00` }).click();
     await page.waitForURL('**/trade/**');
+    // Options are a group of their own, which says when the next of them ends.
+    await page.locator('[data-clock="RHINE options"]').getByText(/^\d+ days$/).waitFor();
+    await page.getByTestId('ends').getByText(/^closes in \d+ days$/).waitFor();
     await page.getByLabel('Quantity', { exact: true }).fill('3');
     await page.getByRole('button', { name: 'Buy 3 at 6.00' }).click();
     await page.getByTestId('done').waitFor();
@@ -161,5 +164,25 @@ test('options are opened, written and bought from the chain, priced, and exercis
     await page.getByText('Exercised 2').waitFor();
     const [mine, theirs] = [await positions(me), await positions(taker)];
     assert.deepEqual([mine[call], mine.RHINE, theirs[call], theirs.RHINE], [1, 3, -1, -3]);
+    await page.context().close();
+});
+
+test('a market that collects orders counts down to its auction by the venue’s clock', async () => {
+    const { venue, me } = stage;
+    const zinc = '/api/v1/admin/markets/ZINC-USD';
+    await venue.ask('PATCH', zinc, { status: 'pre-open', reason: 'the warehouse is being counted' });
+    await venue.ask('PATCH', `${zinc}/figures`, { auctionAt: new Date(Date.now() + 1_800_000).toISOString() });
+    const page = await open({ width: 1280, height: 900 });
+    // This device's clock is two hours ahead: by it the auction would be over.
+    await page.addInitScript(() => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + 7_200_000;
+    });
+    await signIn(page, venue.url, me.token, 'ZINC-USD');
+    await page.getByTestId('ends').getByText(/^matched in 00:[12]\d:\d\d$/).waitFor();
+    await page.getByText('the warehouse is being counted').waitFor();
+    await page.locator('[data-clock=Spot]').getByText(/^[12]\d min$/).waitFor();
+    await venue.ask('PATCH', zinc, { status: 'open' });
+    await page.getByTestId('ends').waitFor({ state: 'detached' });
     await page.context().close();
 });

@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import type { Failure } from '$protocol/rialto/v1/orders_pb';
-import { AuthenticateSchema, PingSchema, type Authenticated } from '$protocol/rialto/v1/stream_pb';
+import { AuthenticateSchema, PingSchema, type Authenticated, type Pong } from '$protocol/rialto/v1/stream_pb';
 import { ProblemError, said } from './rest';
 import { Stream, streamUrl, type Content, type Request } from './stream';
 import type { Credentials } from './credentials';
@@ -20,7 +20,7 @@ export interface ConnectionListener {
     synchronise(stream: Stream, who: Authenticated): Promise<void>;
     told(content: Content): void;
     changed(link: Link): void;
-    heard(sequence: bigint, roundTripMillis: number): void;
+    heard(pong: Pong, roundTripMillis: number): void;
     /** Twice a second. */
     tick(): void;
     /** The credential is good no more, with the reason in words. */
@@ -212,7 +212,7 @@ export class Connection {
             });
             if (answer.case !== 'pong') return;
             this.lastHeardAt = Date.now();
-            this.listener.heard(answer.value.sequence, performance.now() - begun);
+            this.listener.heard(answer.value, performance.now() - begun);
         } catch {
             // Lost.
         }

@@ -72,6 +72,7 @@ function isSame(a: Market, b: Market): boolean {
     return (
         a.lastPrice === b.lastPrice &&
         a.status === b.status &&
+        a.auctionAt === b.auctionAt &&
         a.makerFeePpm === b.makerFeePpm &&
         a.takerFeePpm === b.takerFeePpm
     );

@@ -4,6 +4,7 @@ import {
     readPosition,
     type Outcome,
     type Position,
+    type RestOption,
     type RestOutcome,
     type RestPosition,
 } from '$state/outcome';
@@ -31,9 +32,12 @@ export async function outcomes(
     before: ReadonlyMap<bigint, Outcome>,
 ): Promise<Map<bigint, Outcome>> {
     const told = await ask<{ markets: RestOutcome[] }>('/api/v1/outcome-markets');
+    const hasOptions = told.markets.some(({ kind }) => kind === 'option');
+    const options = hasOptions ? (await ask<{ options: RestOption[] }>('/api/v1/options')).options : [];
+    const optionOf = new Map(options.map((each) => [each.id, each]));
     return new Map(
         told.markets.map((each) => {
-            const now = readOutcome(each);
+            const now = readOutcome(each, optionOf.get(each.id));
             const old = before.get(now.id);
             return [now.id, old && isSame(old, now) ? old : now];
         }),

@@ -35,6 +35,8 @@ export abstract class Shown {
     sequence = $state(0n);
     lastHeardAt = $state(0);
     now = $state(Date.now());
+    /** By how many milliseconds the venue's clock is ahead of this device's. */
+    clockAhead = $state(0);
 
     markets = $state.raw<Units[] | undefined>(undefined);
     selected = $state.raw<Units | undefined>(undefined);
@@ -63,6 +65,8 @@ export abstract class Shown {
     isStopped = $state(false);
     /** The market on screen and the account as they were: what is shown is not what is. */
     abstract readonly replay: Replay;
+    /** What time it is at the venue, milliseconds since 1970. */
+    venueNow = $derived(this.now + this.clockAhead);
     isLocked = $derived.by(() => this.link !== 'live' || this.isStopped || this.replay.isOn);
     isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
     /** The account acted as, as its owner named and coloured it. */

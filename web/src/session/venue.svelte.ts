@@ -1,10 +1,10 @@
 import { create } from '@bufbuild/protobuf';
-import { Pace, type MarketStatus } from '$protocol/rialto/v1/market_pb';
+import { Pace } from '$protocol/rialto/v1/market_pb';
 import { SubscribeTickerSchema, type Ticker } from '$protocol/rialto/v1/marketdata_pb';
-import { SubscribeAccountSchema, type AccountUpdate } from '$protocol/rialto/v1/account_pb';
+import { SubscribeAccountSchema } from '$protocol/rialto/v1/account_pb';
 import type { Authenticated } from '$protocol/rialto/v1/stream_pb';
 import type { PlaceOrder, Preview, Failure } from '$protocol/rialto/v1/orders_pb';
-import { Units } from '$state/market';
+import type { Units } from '$state/market';
 import type { Change, Entry } from '$state/outbox';
 import { keepActing, keptActing } from './acting';
 import { Asker } from './asker';
@@ -13,24 +13,21 @@ import { Connection, type Link } from './connection';
 import { Credentials, type Credential } from './credentials';
 import { Focus } from './focus';
 import { pastTrades } from './history';
+import { Listed } from './listed';
 import { Listing } from './listing';
 import { Own } from './own';
 import { Publisher } from './publisher';
+import { PACED_MILLIS, publish, type What } from './publishing';
 import { ownedAccounts } from './reads';
 import { preview, setSudo } from './requests';
 import type { AskOptions } from './rest';
 import { Replay } from './replay.svelte';
 import { Sender } from './sender';
 import { Shown } from './shown.svelte';
-import type { Content, Stream } from './stream';
+import type { Stream } from './stream';
+import { Told } from './told';
 
 export type { Link } from './connection';
-
-const MARKETS_MILLIS = 2_000;
-/** People read it: more often is of no use to them. */
-const PACED_MILLIS = { touch: 250, trades: 250, candles: 250, days: 250 };
-
-type What = 'book' | 'touch' | 'trades' | 'candles' | 'days' | 'account' | 'entries';
 
 /**
  * The page's one session with the venue: publishes what it knows once per frame.
@@ -49,17 +46,24 @@ export class VenueSession extends Shown {
         },
     );
 
-    private readonly publisher = new Publisher<What>(PACED_MILLIS, (what) => this.publish(what));
+    private readonly publisher = new Publisher<What>(PACED_MILLIS, (what) =>
+        publish(this, this.sources, what),
+    );
     private readonly credentials = new Credentials();
     private readonly asker = new Asker(this.credentials);
     private readonly connection = new Connection(this.credentials, {
         synchronise: (stream, who) => this.synchronise(stream, who),
-        told: (content) => this.told(content),
+        told: (content) => {
+            this.hearing.told(content);
+            this.heardAt = Date.now();
+        },
         changed: (link) => this.changed(link),
-        heard: (sequence, roundTripMillis) => {
-            this.sequence = sequence;
+        heard: (pong, roundTripMillis) => {
+            this.sequence = pong.sequence;
             this.roundTripMillis = roundTripMillis;
             this.lastHeardAt = this.heardAt = this.now = Date.now();
+            // Said half a round trip ago.
+            this.clockAhead = Number(pong.time / 1_000_000n) + roundTripMillis / 2 - this.now;
         },
         tick: () => this.tick(),
         ended: (why) => this.signedOut(why),
@@ -84,8 +88,19 @@ export class VenueSession extends Shown {
         markets: () => this.markets ?? [],
         changed: () => this.publisher.touch('account'),
     });
+    private readonly listed = new Listed(this, this.listing, this.focus, this.own);
     private readonly bars = new Bars(this.connection, () => this.publisher.touch('candles'));
-    private readonly told24 = new Map<bigint, Ticker>();
+    private readonly days24 = new Map<bigint, Ticker>();
+    private readonly sources = {
+        ...{ focus: this.focus, own: this.own, bars: this.bars, sender: this.sender },
+        ...{ listing: this.listing, listed: this.listed, days: this.days24 },
+    };
+    private readonly hearing = new Told(this, this.sources, {
+        daysChanged: () => this.publisher.touch('days'),
+        accountsChanged: () => void this.loadAccounts(),
+        accountWithdrawn: () => this.actAs(this.ownAccount),
+        missing: (why) => this.connection.restart(why),
+    });
     /** What `lastHeardAt` is told of twice a second: messages come far more often. */
     private heardAt = 0;
 
@@ -131,7 +146,7 @@ export class VenueSession extends Shown {
         this.own.reset();
         this.markets = undefined;
         this.listing.clear();
-        this.told24.clear();
+        this.days24.clear();
         this.publisher.touch('days');
         this.select(undefined);
         this.hasAccount = false;
@@ -160,7 +175,7 @@ export class VenueSession extends Shown {
         this.isAdministrator = who.administrator;
         this.isSudo = who.sudo;
         void this.loadAccounts();
-        await this.listMarkets();
+        await this.listed.list();
         const told = await stream.request({
             case: 'subscribeAccount',
             value: create(SubscribeAccountSchema, { resumeAfter: this.own.books.sequence }),
@@ -195,27 +210,13 @@ export class VenueSession extends Shown {
         this.now = Date.now();
         if (this.link !== 'live') return;
         this.lastHeardAt = this.heardAt;
-        if (this.now - this.listing.at > MARKETS_MILLIS) void this.listMarkets().catch(() => {});
+        this.listed.listAgain();
         this.sender.settleUnknown();
     }
 
-    private async listMarkets(): Promise<void> {
-        const listed = await this.listing.list(this.markets);
-        if (!listed) return;
-        this.markets = listed;
-        this.refreshSelected();
-    }
-
     /** Asks at once for what somebody has just changed. */
-    async refreshMarkets(): Promise<void> {
-        this.listing.forgetAge();
-        await this.listMarkets().catch(() => {});
-    }
-
-    private refreshSelected(): void {
-        const id = this.selected?.market.id;
-        const now = this.markets?.find((units) => units.market.id === id);
-        if (now) this.selected = now;
+    refreshMarkets(): Promise<void> {
+        return this.listed.refresh();
     }
 
     /** Shows another market, or none. */
@@ -235,83 +236,9 @@ export class VenueSession extends Shown {
         this.bars.select(units, seconds, this.link === 'live');
     }
 
-    private told(content: Content): void {
-        if (!this.focus.told(content)) this.toldOther(content);
-        this.heardAt = Date.now();
-    }
-
-    private toldOther(content: Content): void {
-        switch (content.case) {
-            case 'accountSnapshot':
-                this.own.snapshot(content.value);
-                break;
-            case 'accountUpdate':
-                this.toldOfAccount(content.value);
-                break;
-            case 'marketStatusChange':
-                this.statusChanged(content.value.market, content.value.status);
-                if (content.value.market === this.selected?.market.id) {
-                    this.statusReason = content.value.reason;
-                }
-                break;
-            case 'marketAppeared':
-                void this.refreshMarkets();
-                break;
-            case 'accountWithdrawn':
-                this.actAs(this.ownAccount);
-                break;
-            case 'marketWithdrawn':
-                this.forgetMarket(content.value.market);
-                break;
-            case 'candle':
-                this.bars.told(content.value);
-                break;
-            case 'ticker':
-                this.told24.set(content.value.market, content.value);
-                this.publisher.touch('days');
-                break;
-            case 'heartbeat':
-                this.sequence = content.value.sequence;
-                break;
-            default:
-                break;
-        }
-    }
-
-    private toldOfAccount(update: AccountUpdate): void {
-        if (!this.own.update(update)) {
-            this.connection.restart('an account update is missing');
-            return;
-        }
-        if (update.notices.length > 0) this.noticed++;
-        // Settled, or settled otherwise than before.
-        if (update.positions.some(({ settled }) => settled)) this.listing.forgetAge();
-        if (update.ownerChanges.length > 0) void this.loadAccounts();
-    }
-
     /** Asks at once for what a command outside the stream has changed. */
     refreshPositions(): Promise<void> {
         return this.own.loadPositions();
-    }
-
-    private statusChanged(id: bigint, status: MarketStatus): void {
-        this.markets = this.markets?.map((units) =>
-            units.market.id === id ? new Units({ ...units.market, status }, units.outcome) : units,
-        );
-        this.refreshSelected();
-        if (this.listing.isOfContracts(id)) {
-            this.listing.forgetAge();
-            this.own.positionsSoon();
-        }
-    }
-
-    private forgetMarket(id: bigint): void {
-        this.markets = this.markets?.filter((units) => units.market.id !== id);
-        if (this.selected?.market.id !== id) return;
-        const symbol = this.selected.market.symbol;
-        this.focus.withdrawn();
-        this.selected = undefined;
-        this.withdrawn = symbol;
     }
 
     /** Begins or ends the use of an administrator's rights; says why not, or nothing. */
@@ -320,7 +247,7 @@ export class VenueSession extends Shown {
         if (typeof answer === 'string') return answer;
         this.isSudo = answer.sudo;
         this.connection.sudoIs(answer.sudo);
-        for (const id of answer.withdrawn) this.forgetMarket(id);
+        for (const id of answer.withdrawn) this.listed.withdrawn(id);
         if (this.isActing && !sudo) {
             // With sudo the subscription to another account has ended, one's own alt or not.
             if (this.acting) this.connection.restart('sudo was turned off');
@@ -332,35 +259,6 @@ export class VenueSession extends Shown {
     private bookChanged(): void {
         this.publisher.touch('book');
         this.publisher.touch('touch');
-    }
-
-    private publish(what: ReadonlySet<What>): void {
-        if (what.has('book')) {
-            const book = this.replay.isOn ? this.replay.past?.book : this.focus.book;
-            this.book = book?.isComplete ? { book } : undefined;
-        }
-        if (what.has('touch')) this.touch = { bid: this.book?.book.bestBid(), ask: this.book?.book.bestAsk() };
-        if (what.has('trades')) {
-            const { at } = this.replay;
-            const until = at === undefined ? undefined : BigInt(Math.round(at)) * 1_000_000n;
-            const { trades } = this.focus.tape;
-            this.trades = until === undefined ? trades.slice() : trades.filter(({ time }) => time <= until);
-        }
-        if (what.has('candles')) this.candles = this.bars.candles.slice();
-        if (what.has('days')) this.days = { of: this.told24 };
-        if (what.has('account')) this.publishAccount();
-        if (what.has('entries')) this.entries = this.sender.entries;
-    }
-
-    /** What the account has; in the replay what it had then. */
-    private publishAccount(): void {
-        const { books } = this.own;
-        const { own, isOn } = this.replay;
-        this.orders = isOn ? (own?.orders ?? []) : books.openOrders();
-        this.fills = isOn ? (own?.fills ?? []) : books.fills;
-        this.balances = isOn ? (own?.balances ?? []) : [...books.balances.values()];
-        this.positions = isOn ? (own?.positions ?? []) : this.own.positions;
-        this.hasAccount = isOn ? own !== undefined : books.sequence > 0n;
     }
 
     /** What the order would do now, by the engine; undefined if that cannot be told. */

@@ -1,17 +1,6 @@
 import { parseSigned } from './decimal';
 import { PRICE_SCALE, type Units } from './market';
-import { nanosOf } from './time';
-
-/** What is an option, and on what, as REST tells it. */
-export interface RestOption {
-    id: string;
-    symbol: string;
-    /** Left out where one may not know of it. */
-    underlying?: string;
-    optionType: 'call' | 'put';
-    strike: string;
-    expiresAt?: string;
-}
+import { expiryOf, type RestOption } from './outcome';
 
 export interface Option {
     units: Units;
@@ -41,7 +30,7 @@ export function readOption(from: RestOption, markets: readonly Units[]): Option 
         units,
         isCall: from.optionType === 'call',
         strike: parseSigned(from.strike, PRICE_SCALE) ?? 0n,
-        expiresAt: from.expiresAt === undefined ? undefined : Number(nanosOf(from.expiresAt) / 1_000_000n),
+        expiresAt: expiryOf(from),
     };
 }
 

@@ -45,6 +45,12 @@ export class Units {
         return this.market.quote?.symbol ?? '';
     }
 
+    /** When it ends, or is matched: milliseconds since 1970; undefined where nothing says. */
+    get endsAt(): number | undefined {
+        const { auctionAt } = this.market;
+        return auctionAt > 0n ? Number(auctionAt / 1_000_000n) : this.outcome?.expiresAt;
+    }
+
     /** Exact: the venue takes prices on the tick only, and fewer than 2^53 of them. */
     ticks(price: bigint): number {
         return Number(price / this.market.tick);

@@ -1,5 +1,6 @@
 import { parseSigned } from './decimal';
 import { PRICE_SCALE, type Units } from './market';
+import { millisOf } from './time';
 
 /** Contracts are counted in hundredths. */
 export const CONTRACT_SCALE = 2;
@@ -18,6 +19,10 @@ export interface Outcome {
     type: string;
     group: string;
     settlement: bigint | undefined;
+    /** Of an option: the market that it is on, where one may know of that. */
+    underlying: string;
+    /** Of an option: milliseconds since 1970; undefined where it does not expire. */
+    expiresAt: number | undefined;
 }
 
 /** As REST tells it. */
@@ -36,7 +41,23 @@ export interface RestOutcome {
     settlementPrice?: string;
 }
 
-export function readOutcome(from: RestOutcome): Outcome {
+/** What is an option, and on what, as REST tells it. */
+export interface RestOption {
+    id: string;
+    symbol: string;
+    /** Left out where one may not know of it. */
+    underlying?: string;
+    optionType: 'call' | 'put';
+    strike: string;
+    expiresAt?: string;
+}
+
+/** Milliseconds since 1970; undefined where it does not expire. */
+export function expiryOf(option: RestOption | undefined): number | undefined {
+    return option?.expiresAt === undefined ? undefined : millisOf(option.expiresAt);
+}
+
+export function readOutcome(from: RestOutcome, option?: RestOption): Outcome {
     return {
         id: BigInt(from.id),
         symbol: from.symbol,
@@ -53,6 +74,8 @@ export function readOutcome(from: RestOutcome): Outcome {
             from.settlementPrice === undefined
                 ? undefined
                 : parseSigned(from.settlementPrice, PRICE_SCALE),
+        underlying: option?.underlying ?? '',
+        expiresAt: expiryOf(option),
     };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { atMost, histograms, seconds } from './histogram';
 import { metricNumber, readMetrics } from './metrics';
-import { duration, nanosOf } from './time';
+import { countdown, duration, nanosOf } from './time';
 
 describe('readMetrics', () => {
     it('reads names, labels and numbers, and leaves comments out', () => {
@@ -71,4 +71,8 @@ describe('time', () => {
     ])('says %s ms as %s', (millis, words) => {
         expect(duration(millis)).toBe(words);
     });
+});
+
+it('what is an hour away or less is counted to the second', () => {
+    expect([3_600_000, 3_599_000, 61_000, 400, -5].map(countdown)).toEqual(['1 h', '00:59:59', '00:01:01', '00:00:01', '00:00:00']);
 });

@@ -24,6 +24,19 @@ export function duration(millis: number): string {
     return `${Math.floor(seconds / 86_400)} days`;
 }
 
+/** How long there is until something, to the second within an hour of it: 00:42:18. */
+export function countdown(millis: number): string {
+    if (millis >= 3_600_000) return duration(millis);
+    const seconds = Math.max(0, Math.ceil(millis / 1_000));
+    const pad = (value: number) => String(value).padStart(2, '0');
+    return `${pad(Math.floor(seconds / 3_600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+}
+
+/** An RFC 3339 instant in UTC, to the millisecond: since 1970. */
+export function millisOf(instant: string): number {
+    return Number(nanosOf(instant) / 1_000_000n);
+}
+
 /** An RFC 3339 instant in UTC, to the nanosecond. */
 export function nanosOf(instant: string): bigint {
     const match = /^(.*?)(?:\.(\d{1,9}))?Z$/.exec(instant);

@@ -24,20 +24,37 @@ export function matches(units: Units, wanted: Wanted): boolean {
     return wanted.status === 'any' || isOver(units) === (wanted.status === 'over');
 }
 
+/** What the venue's kinds of contracts are called, where whoever opened them says nothing. */
+const KINDS: Record<string, { type: string; group: string }> = {
+    option: { type: 'OPTION', group: 'Options' },
+    fund: { type: 'FUND', group: 'Funds' },
+};
+
 /** What kind of thing it trades. */
 export function typeOf(units: Units): string {
-    return units.isContracts ? units.outcome?.type || 'OUTCOME' : 'SPOT';
+    if (!units.isContracts) return 'SPOT';
+    return units.outcome?.type || KINDS[units.outcome?.kind ?? '']?.type || 'OUTCOME';
 }
 
 /** Under which heading a market is listed. */
 export function groupOf(units: Units): string {
     if (isOver(units)) return 'Over';
-    return units.outcome?.group || (units.isContracts ? 'Outcomes' : 'Spot');
+    if (!units.isContracts) return 'Spot';
+    const { outcome } = units;
+    if (outcome?.group) return outcome.group;
+    return outcome?.underlying ? `${outcome.underlying} options` : (KINDS[outcome?.kind ?? '']?.group ?? 'Outcomes');
 }
 
 export interface Group {
     name: string;
     list: Units[];
+}
+
+/** How long until the next of them ends or is matched, in milliseconds; undefined where nothing says. */
+export function endsIn(markets: readonly Units[], now: number): number | undefined {
+    const ends = markets.filter((units) => !isOver(units)).map(({ endsAt }) => (endsAt ?? 0) - now);
+    const ahead = ends.filter((millis) => millis > 0);
+    return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
 /** Starred first, then pinned, then by group; what is over comes last. */

@@ -10,7 +10,6 @@ import io.rialto.view.VenueView;
 import io.vertx.core.buffer.Buffer;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -188,14 +187,10 @@ final class OrderSocket {
         heartbeatUnderWay = true;
         inStreamOrder(
                 Asked.NOTHING,
-                view -> {
-                    Instant time = Instant.now();
-                    return ServerMessage.newBuilder()
-                            .setHeartbeat(Heartbeat.newBuilder()
-                                    .setSequence(view.sequence())
-                                    .setTime(time.getEpochSecond() * 1_000_000_000L
-                                            + time.getNano()));
-                },
+                view -> ServerMessage.newBuilder()
+                        .setHeartbeat(Heartbeat.newBuilder()
+                                .setSequence(view.sequence())
+                                .setTime(Venue.now())),
                 () -> heartbeatUnderWay = false);
     }
 

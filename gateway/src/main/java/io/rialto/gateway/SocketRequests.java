@@ -87,7 +87,8 @@ final class SocketRequests {
                         view -> ServerMessage.newBuilder()
                                 .setPong(Pong.newBuilder()
                                         .setNonce(nonce)
-                                        .setSequence(view.sequence())),
+                                        .setSequence(view.sequence())
+                                        .setTime(Venue.now())),
                         () -> {});
             }
             case LIST_MARKETS -> topics.listMarkets(message);

@@ -4,6 +4,7 @@ import io.rialto.marketdata.BookChecksum;
 import io.rialto.protocol.CloseReason;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.Condition;
+import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.v1.AccountSnapshot;
 import io.rialto.protocol.v1.Asset;
 import io.rialto.protocol.v1.AuctionIndication;
@@ -115,6 +116,10 @@ final class Wire {
                 .setMakerFeePpm(state.info().makerFeePpm())
                 .setTakerFeePpm(state.info().takerFeePpm())
                 .setLastPrice(state.lastPrice())
+                .setAuctionAt(directory
+                        .guarding()
+                        .market(state.info().market())
+                        .figure(MarketFigure.AUCTION_AT))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rialto.protocol.v1.AuctionIndication;
 import io.rialto.protocol.v1.ClientMessage;
 import io.rialto.protocol.v1.CloseReason;
+import io.rialto.protocol.v1.ListMarkets;
 import io.rialto.protocol.v1.MarketStatus;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.SetCancelOnDisconnect;
@@ -74,6 +75,8 @@ class ProtectionsTest {
                     .get("/api/v1/markets/AUCTION-USD/protections")
                     .expect(200)
                     .json();
+            figure("AUCTION-USD", new JsonObject().put("auctionAt", "2099-01-01T00:00:00Z"));
+            assertThat(auctionAt(client, market)).isEqualTo(4_070_908_800_000_000_000L);
             assertThat(now.getString("indicativePrice")).isEqualTo("101.00");
             assertThat(now.getString("imbalance")).isEqualTo("1.00000000");
             venue.admin
@@ -84,6 +87,7 @@ class ProtectionsTest {
             assertThat(opened.getCause()).isEqualTo(StatusCause.STATUS_CAUSE_AUCTION);
             assertThat(client.await(ServerMessage::hasTrade).getTrade().getPrice())
                     .isEqualTo(101 * DOLLAR);
+            assertThat(auctionAt(client, market)).isZero();
         }
         assertThat(venue.admin
                         .get("/api/v1/markets/AUCTION-USD/protections")
@@ -91,6 +95,16 @@ class ProtectionsTest {
                         .json()
                         .getString("indicativeQuantity"))
                 .isEqualTo("0.00000000");
+    }
+
+    /** When what a market collects is matched, as the list of markets tells it. */
+    private static long auctionAt(StreamClient client, long market) {
+        client.send(ClientMessage.newBuilder().setListMarkets(ListMarkets.getDefaultInstance()));
+        return client.await(ServerMessage::hasMarkets).getMarkets().getMarketsList().stream()
+                .filter(each -> each.getId() == market)
+                .findAny()
+                .orElseThrow()
+                .getAuctionAt();
     }
 
     @Test

@@ -412,6 +412,7 @@ class StreamTest {
                     .setUnsubscribe(Unsubscribe.newBuilder().setBook(market)));
 
             assertThat(pong.getPong().getNonce()).isEqualTo(9);
+            assertThat(pong.getPong().getTime()).isPositive();
             assertThat(again.getFailure().getCode()).isEqualTo("subscription-unknown");
         }
     }
