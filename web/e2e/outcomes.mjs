@@ -70,6 +70,13 @@ test('a market on an outcome is opened, traded, paused and settled', async () =>
     await assert.rejects(venue.order(taker, 'buy', '1', 1, { market: 'ZINC-USD' }), /market-killed/);
     await administrator.getByRole('button', { name: 'Let it go on' }).click();
     await administrator.getByText('Nothing is stopped').waitFor();
+    // Its limits, from here as from its own page.
+    await administrator.getByRole('button', { name: 'Limits of ZINC-USD' }).click();
+    await administrator.getByLabel('Limit to change').selectOption('Market orders within');
+    await administrator.getByLabel('Becomes').fill('20000');
+    await administrator.getByRole('button', { name: 'Change it' }).click();
+    await administrator.getByRole('row', { name: /^Limits of ZINC-USD .* 2% / }).waitFor();
+    await administrator.locator('[data-limit=protectionPpm]').getByText('2%').waitFor();
     await owner.goto(`${venue.url}/markets/OSLO`);
     await owner.getByLabel('Outcome').fill('-5');
     await owner.getByText(/Your −4 contracts then bring/).waitFor();

@@ -1,5 +1,6 @@
 // One's accounts and money: another account is opened, paid, acted as, and left again.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { signIn } from './browser.mjs';
 import { open, stage } from './stage.mjs';
@@ -33,10 +34,27 @@ test('an alt account is opened, paid, traded as, and left again', async () => {
     await page.getByLabel('Quantity', { exact: true }).fill('10');
     await page.getByRole('button', { name: 'Buy 10 at 95.00' }).click();
     await page.getByTestId('done').waitFor();
+    await page.getByRole('tab', { name: 'Transfers' }).click();
+    await page.getByRole('row', { name: /From account \d+ \+1,500\.00 USD/ }).waitFor();
     const orders = (account) =>
         venue.ask('GET', `/api/v1/orders${account ? `?account=${account}` : ''}`, undefined, me.token);
     assert.equal((await orders(bot)).orders.length, 1);
     assert.equal((await orders('')).orders.length, 0);
+
+    // What the alt did in a session, on screen and as a file.
+    await page.getByRole('link', { name: 'Standings' }).click();
+    await page.getByLabel('Of whom').selectOption('Bot');
+    await page.getByRole('button', { name: 'Show the report' }).click();
+    await page.getByText('Nothing was traded in it').waitFor();
+    await page.getByTestId('report-assets').getByRole('row', { name: /^USD 0\.00 .*\+1,500\.00 1,500\.00$/ }).waitFor();
+    await page.getByRole('button', { name: 'With every posting' }).click();
+    const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: `Save session-${bot}.csv` }).click(),
+    ]);
+    assert.match(readFileSync(await file.path(), 'utf8'), /1500/);
+    await page.getByRole('link', { name: 'Trade', exact: true }).click();
+    await page.waitForURL('**/trade/**');
 
     // A reload goes on as the same account; oneself has none of its orders.
     await page.reload();

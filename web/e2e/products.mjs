@@ -170,8 +170,6 @@ test('options are opened, written and bought from the chain, priced, and exercis
 test('a market that collects orders counts down to its auction by the venue’s clock', async () => {
     const { venue, me } = stage;
     const zinc = '/api/v1/admin/markets/ZINC-USD';
-    await venue.ask('PATCH', zinc, { status: 'pre-open', reason: 'the warehouse is being counted' });
-    await venue.ask('PATCH', `${zinc}/figures`, { auctionAt: new Date(Date.now() + 1_800_000).toISOString() });
     const page = await open({ width: 1280, height: 900 });
     // This device's clock is two hours ahead: by it the auction would be over.
     await page.addInitScript(() => {
@@ -179,8 +177,11 @@ test('a market that collects orders counts down to its auction by the venue’s 
         Date.now = () => now() + 7_200_000;
     });
     await signIn(page, venue.url, me.token, 'ZINC-USD');
-    await page.getByTestId('ends').getByText(/^matched in 00:[12]\d:\d\d$/).waitFor();
+    await page.getByTestId('last').waitFor();
+    await venue.ask('PATCH', zinc, { status: 'pre-open', reason: 'the warehouse is being counted' });
     await page.getByText('the warehouse is being counted').waitFor();
+    await venue.ask('PATCH', `${zinc}/figures`, { auctionAt: new Date(Date.now() + 1_800_000).toISOString() });
+    await page.getByTestId('ends').getByText(/^matched in 00:[12]\d:\d\d$/).waitFor();
     await page.locator('[data-clock=Spot]').getByText(/^[12]\d min$/).waitFor();
     await venue.ask('PATCH', zinc, { status: 'open' });
     await page.getByTestId('ends').waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@
 import './people.mjs';
 import './signin.mjs';
 import './trade.mjs';
+import './panels.mjs';
 import './portfolio.mjs';
 import './outcomes.mjs';
 import './products.mjs';

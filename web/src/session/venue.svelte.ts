@@ -39,6 +39,8 @@ export class VenueSession extends Shown {
             account: () => this.account,
             markets: () => this.markets ?? [],
             changed: () => {
+                // Another time: what was shown a moment ago says nothing of it.
+                this.publisher.forgetPace();
                 this.bookChanged();
                 this.publisher.touch('trades');
                 this.publisher.touch('account');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, formatCut, formatScaled, formatShort, formatText, parseScaled, parseSigned, plainScaled } from './decimal';
+import { cutText, decimalsOf, formatCut, formatScaled, formatShort, formatText, parseScaled, parseSigned, plainScaled } from './decimal';
 
 describe('formatScaled', () => {
     it.each([
@@ -83,6 +83,7 @@ it('what is estimated is cut down to what is shown, below zero too', () => {
     expect(formatCut(-15n, 2, 1)).toBe('−0.2');
     expect(formatCut(-10n, 2, 1)).toBe('−0.1');
     expect(formatCut(5n, 0, 2)).toBe('5');
+    expect(['1150327.2189', '-0.001', '5'].map((text) => cutText(text, 2))).toEqual(['1,150,327.21', '−0.01', '5']);
 });
 
 it('signs are taken as typed on a keyboard and as shown', () => {

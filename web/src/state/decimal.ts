@@ -32,6 +32,13 @@ export function formatText(text: string, decimals = 0): string {
     return value === undefined ? text : formatScaled(value, scale, Math.min(decimals, scale));
 }
 
+/** The same, cut down to so many decimals: for what is estimated anyway. Rounds down. */
+export function cutText(text: string, decimals: number): string {
+    const scale = (text.split('.')[1] ?? '').length;
+    const value = parseSigned(text, scale);
+    return value === undefined ? text : formatCut(value, scale, decimals);
+}
+
 /** Cut down to so many decimals: for what is estimated anyway. Rounds down. */
 export function formatCut(value: bigint, scale: number, decimals: number): string {
     if (decimals >= scale) return formatScaled(value, scale, decimals);

@@ -73,6 +73,13 @@ export class Units {
         return formatScaled(quantity, this.baseScale, this.quantityDecimals);
     }
 
+    /** With what it is of: 3 COPPER, 1 contract. */
+    amount(quantity: bigint): string {
+        const one = 10n ** BigInt(this.baseScale);
+        const isOne = this.isContracts && (quantity === one || quantity === -one);
+        return `${this.quantity(quantity)} ${isOne ? 'contract' : this.base}`;
+    }
+
     plainQuantity(quantity: bigint): string {
         return plainScaled(quantity, this.baseScale);
     }

@@ -8,6 +8,7 @@ export const ACTIONS = {
     cancelBids: ['q', 'Cancel your bids in this market'],
     cancelAsks: ['w', 'Cancel your asks in this market'],
     cancelAll: ['Escape', 'Cancel all your orders in this market; with Shift stop trading'],
+    cancelChosen: ['Delete', 'Cancel the orders that are ticked in the list'],
     centre: ['c', 'Centre the ladder'],
     back: ['[', 'Replay: to before the last change'],
     forward: [']', 'Replay: a second on'],
@@ -52,5 +53,6 @@ export function remapped(own: OwnKeys, name: ActionName, key: string): OwnKeys |
 
 /** As it is written on a keyboard. */
 export function keyWord(key: string): string {
+    if (key === 'Delete') return 'Del';
     return key === 'Escape' ? 'Esc' : key.length === 1 ? key.toUpperCase() : key;
 }

@@ -2,6 +2,7 @@ import type { SeriesMarker, Time, UTCTimestamp } from 'lightweight-charts';
 import type { Fill, Order } from '$protocol/rialto/v1/account_pb';
 import { OrderState, Side } from '$protocol/rialto/v1/orders_pb';
 import type { Units } from '$state/market';
+import type { Candle } from '$state/trades';
 
 export interface Colours {
     ground: string;
@@ -118,4 +119,24 @@ export function ownFills(
             color: c.ink,
             text: `${side === Side.BUY ? '+' : '−'}${units.quantity(quantity)}`,
         }));
+}
+
+/** What the line of an order says. */
+export function titleOf(order: Order): string {
+    const isWaiting = order.state === OrderState.WAITING;
+    if (order.side === Side.BUY) return isWaiting ? 'then buy' : 'bid';
+    return isWaiting ? 'then sell' : 'ask';
+}
+
+/** A candle as the chart library takes it. */
+export function bar({ time, open, high, low, close }: Candle) {
+    return { time: time as UTCTimestamp, open, high, low, close };
+}
+
+export function point({ time, value }: { time: number; value: number }) {
+    return { time: time as UTCTimestamp, value };
+}
+
+export function volumeBar({ time, volume }: Candle) {
+    return point({ time, value: volume });
 }

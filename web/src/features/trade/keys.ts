@@ -5,6 +5,7 @@ import { actionOf } from '$state/shortcuts';
 import { venue } from '$session/venue.svelte';
 import { isTyping } from '../keys';
 import { cancelAll, stopTrading } from './cancel';
+import { chosen } from './chosen.svelte';
 import { presets, ticket } from './ticket.svelte';
 
 /** The keys of the trading page; see the list that `?` opens. */
@@ -37,6 +38,9 @@ function act(key: string, shift: boolean, units: Units): boolean {
             return true;
         case 'cancelAsks':
             cancelAll(units, Side.SELL);
+            return true;
+        case 'cancelChosen':
+            chosen.cancel();
             return true;
         case 'back':
             venue.replay.back(units);

@@ -14,21 +14,14 @@ class Queue {
         const { bids, asks } = await venue.ask<{ bids: Queued[]; asks: Queued[] }>(path);
         return { market, ahead: aheadOf([bids, asks]) };
     });
-    private watchers = 0;
-    private stop: (() => void) | undefined;
     private readonly isAsked = $derived(
         venue.link === 'live' && !venue.replay.isOn && venue.orders.some((order) => order.market === venue.selected?.market.id),
     );
 
-    /** For an effect of who looks; returns what ends it. */
+    /** For the effect of the page that shows them; returns what ends it. */
     watch(): (() => void) | undefined {
         void venue.selected?.market.id;
-        if (!this.isAsked) return undefined;
-        if (this.watchers++ === 0) this.stop = this.poll.start(EVERY_MILLIS);
-        else void this.poll.again();
-        return () => {
-            if (--this.watchers === 0) this.stop?.();
-        };
+        return this.isAsked ? this.poll.start(EVERY_MILLIS) : undefined;
     }
 
     /** What is before an order at its price, in the units of the book, where that is known. */
