@@ -45,7 +45,8 @@ final class AccountDesk {
 
     /**
      * An account without a person under the header's account, in the same universe and self-trade
-     * group. After the rights: NAME_INVALID, OWNERS_MAXIMUM (generations), VENUE_FULL.
+     * group. After the rights: NAME_INVALID, OWNERS_MAXIMUM (generations), USER_MAXIMUM,
+     * VENUE_FULL.
      */
     void createAlt(CommandHeader header, String name, Outcome outcome) {
         int owner = rights.trader(header, outcome);
@@ -57,9 +58,7 @@ final class AccountDesk {
             outcome.deny(Code.NAME_INVALID);
         } else if (depth > Ownership.DEPTH_MAX) {
             outcome.deny(Code.OWNERS_MAXIMUM, Ownership.DEPTH_MAX, depth);
-        } else if (accounts.isFull()) {
-            outcome.deny(Code.VENUE_FULL, accounts.count() + 1L, accounts.count());
-        } else {
+        } else if (accounts.hasRoomForAlt(owner, rights.isUnderSudo(header), outcome)) {
             // After this point the command must succeed.
             int universe = accounts.universe(owner);
             outcome.id = accounts.id(open(owner, universe, accounts.selfTradeGroup(owner), name));

@@ -63,6 +63,10 @@ final class Accounts {
     private int[] universes = new int[AT_FIRST];
     private byte[] marks = new byte[AT_FIRST];
     private int administratorCount;
+    private final int altsMax;
+
+    /** How many accounts without a person there are, by their group as books know it. */
+    private final Map<Integer, Integer> alts = new TreeMap<>();
 
     /** By universe the first of the three accounts of the venue's own. */
     private int[] issuances = new int[1];
@@ -74,6 +78,7 @@ final class Accounts {
         Check.that(limits.accountsMax() >= SYSTEM_ACCOUNTS, "the venue's own accounts fit");
         shard = limits.shard();
         accountsMax = limits.accountsMax();
+        altsMax = limits.owners().altsMax();
         this.ledger = ledger;
         add(AccountKind.ISSUANCE, 0, 0, 0, 0, "issuance");
         add(AccountKind.FEES, 0, 0, 0, 0, "fees");
@@ -90,6 +95,19 @@ final class Accounts {
 
     boolean hasRoom(int more) {
         return accountsMax - count >= more;
+    }
+
+    /** USER_MAXIMUM of an account's group, unless an administrator asks; VENUE_FULL. */
+    boolean hasRoomForAlt(int owner, boolean isUnderSudo, Outcome outcome) {
+        int own = alts.getOrDefault(bookGroups[owner], 0);
+        if (own >= altsMax && !isUnderSudo) {
+            outcome.deny(Code.USER_MAXIMUM, altsMax, own + 1L);
+        } else if (isFull()) {
+            outcome.deny(Code.VENUE_FULL, count + 1L, count);
+        } else {
+            return true;
+        }
+        return false;
     }
 
     /** The index of an account's id, or {@link #NONE}. */
@@ -155,9 +173,21 @@ final class Accounts {
 
     /** {@code group} 0 stands for the account itself. */
     void setSelfTradeGroup(int index, long group) {
+        countAlt(index, -1);
+        enterGroup(index, group);
+    }
+
+    private void enterGroup(int index, long group) {
         long resolved = group == 0 ? id(index) : group;
         selfTradeGroups[index] = resolved;
         bookGroups[index] = bookGroupOf(resolved);
+        countAlt(index, 1);
+    }
+
+    private void countAlt(int index, int by) {
+        if ((marks[index] & ALT) != 0) {
+            alts.merge(bookGroups[index], by, Integer::sum);
+        }
     }
 
     /**
@@ -211,7 +241,7 @@ final class Accounts {
         names[index] = name;
         universes[index] = universe;
         marks[index] = (byte) (kind.isSystem() ? SYSTEM : kind == AccountKind.ALT ? ALT : 0);
-        setSelfTradeGroup(index, group);
+        enterGroup(index, group);
         boolean mayGoNegative = kind.mayOwe();
         if (kind == AccountKind.ISSUANCE) {
             if (universe >= issuances.length) {

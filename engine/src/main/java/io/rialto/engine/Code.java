@@ -155,6 +155,8 @@ public enum Code {
     COLOUR_INVALID(132),
     /** The account has money. */
     BALANCE_REMAINS(133),
+    /** A user has as many alts or markets, or trailing stops in a market, as one may. */
+    USER_MAXIMUM(134),
     /** Missing, or given where the trigger follows the market. After the form of the order. */
     TRIGGER_PRICE_INVALID(180),
     /** Missing, given where there is none, or leading beyond the prices of the market. */

@@ -24,7 +24,7 @@ final class ConditionalOrders {
     /**
      * Takes in an order that waits. After the rights and the market: those of {@link Conditions}, TICK
      * to QUANTITY_MAXIMUM, NOTIONAL_MINIMUM, NOTIONAL_MAXIMUM, CLIENT_ORDER_ID_TAKEN to
-     * POSITION_MAXIMUM, VENUE_FULL, INSUFFICIENT_FUNDS, TRIGGER_REACHED.
+     * POSITION_MAXIMUM, USER_MAXIMUM, VENUE_FULL, INSUFFICIENT_FUNDS, TRIGGER_REACHED.
      */
     void place(CommandHeader header, ConditionalOrder wanted, Outcome outcome) {
         WaitingOrder waiting = triggers.spare();

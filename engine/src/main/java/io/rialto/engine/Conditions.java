@@ -81,14 +81,28 @@ final class Conditions {
         return waiting.isRising() ? bestTicks + waiting.trailTicks : bestTicks - waiting.trailTicks;
     }
 
-    /** Whether the market may have another trailing stop: each of its trades may move all of them. */
-    static boolean hasRoom(WaitingOrder waiting, Outcome outcome) {
-        int trailing = waiting.order.market.waiting.trailingCount();
-        if (!waiting.isSteady() && trailing >= WaitingOrders.TRAILING_MAX) {
-            outcome.deny(Code.VENUE_FULL, WaitingOrders.TRAILING_MAX, trailing + 1L);
-            return false;
+    /**
+     * Whether a user, whose accounts are of one group, and the market may have another trailing stop:
+     * each trade may move all of them. USER_MAXIMUM, VENUE_FULL.
+     */
+    static boolean hasRoom(
+            WaitingOrder waiting, Accounts accounts, int mostOfUser, Outcome outcome) {
+        if (waiting.isSteady()) {
+            return true;
         }
-        return true;
+        WaitingOrders others = waiting.order.market.waiting;
+        int trailing = others.trailingCount();
+        int own = trailing < mostOfUser
+                ? 0
+                : others.trailingOf(accounts.bookGroup(waiting.order.accountIndex), accounts);
+        if (own >= mostOfUser) {
+            outcome.deny(Code.USER_MAXIMUM, mostOfUser, own + 1L);
+        } else if (trailing >= WaitingOrders.TRAILING_MAX) {
+            outcome.deny(Code.VENUE_FULL, WaitingOrders.TRAILING_MAX, trailing + 1L);
+        } else {
+            return true;
+        }
+        return false;
     }
 
     /** Whether the market has still to go to the trigger. */

@@ -22,18 +22,20 @@ final class Decision {
     private final LogTime time;
     private final Filters filters;
     private final ContractFunds contractFunds;
-    private final int ordersMax;
+    private final EngineLimits limits;
+    private final Accounts accounts;
     private final Estimate estimate = new Estimate();
     private final Aggressor aggressor = new Aggressor();
 
     /** Of questions that nobody asked. */
     private final Outcome scratch = new Outcome();
 
-    Decision(OpenOrders open, Ledger ledger, LogTime time, int ordersMax) {
+    Decision(EngineLimits limits, Accounts accounts, OpenOrders open, Ledger ledger, LogTime time) {
+        this.limits = limits;
+        this.accounts = accounts;
         this.open = open;
         this.ledger = ledger;
         this.time = time;
-        this.ordersMax = ordersMax;
         filters = new Filters(open, ledger);
         contractFunds = new ContractFunds(open.seats, ledger);
     }
@@ -306,7 +308,7 @@ final class Decision {
                 && filters.passesCounts(order, outcome)
                 && filters.passesPosition(order, order.quantityLots, outcome)
                 && hasRoom(order, outcome)
-                && Conditions.hasRoom(waiting, outcome)
+                && Conditions.hasRoom(waiting, accounts, limits.owners().trailingMax(), outcome)
                 && isFunded(order, outcome)
                 && Conditions.isAhead(waiting, outcome);
     }
@@ -404,8 +406,8 @@ final class Decision {
     private boolean hasRoom(WorkingOrder order, Outcome outcome) {
         int gone = order.ignoredHandle == Book.NONE ? 0 : 1;
         long places = order.places();
-        if (places > 0 && open.count() - gone + places > ordersMax) {
-            outcome.deny(Code.VENUE_FULL, ordersMax, open.count() - gone + places);
+        if (places > 0 && open.count() - gone + places > limits.ordersMax()) {
+            outcome.deny(Code.VENUE_FULL, limits.ordersMax(), open.count() - gone + places);
             return false;
         }
         return true;

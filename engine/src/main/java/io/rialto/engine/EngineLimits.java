@@ -12,6 +12,7 @@ package io.rialto.engine;
  * @param gatewayWindow outcomes remembered per gateway, a power of two
  * @param keysPerActorMax idempotency keys remembered per actor
  * @param keyAgeNanos how long a key is remembered at most
+ * @param owners of these, how many one user may take
  */
 public record EngineLimits(
         int shard,
@@ -21,7 +22,30 @@ public record EngineLimits(
         int gatewaysMax,
         int gatewayWindow,
         int keysPerActorMax,
-        long keyAgeNanos) {
+        long keyAgeNanos,
+        OwnerLimits owners) {
+    /** With what users may take by default. */
+    public EngineLimits(
+            int shard,
+            int accountsMax,
+            int marketsMax,
+            int ordersMax,
+            int gatewaysMax,
+            int gatewayWindow,
+            int keysPerActorMax,
+            long keyAgeNanos) {
+        this(
+                shard,
+                accountsMax,
+                marketsMax,
+                ordersMax,
+                gatewaysMax,
+                gatewayWindow,
+                keysPerActorMax,
+                keyAgeNanos,
+                OwnerLimits.defaults());
+    }
+
     /** What a venue runs with unless told otherwise. */
     public static EngineLimits defaults() {
         return new EngineLimits(

@@ -106,7 +106,7 @@ public final class FundMarkets {
             outcome.deny(refusal);
         } else if (accounts.isFull()) {
             outcome.deny(Code.VENUE_FULL, accounts.count() + 1L, accounts.count());
-        } else if (markets.hasRoom(outcome)) {
+        } else if (markets.hasRoom(header, outcome)) {
             // After this point the command must succeed.
             outcome.id = open(header.universe, derived, owned, terms);
         }

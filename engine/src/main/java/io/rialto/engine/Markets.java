@@ -61,7 +61,7 @@ final class Markets {
 
     /**
      * After the rights: SYMBOL_INVALID, ASSET_UNKNOWN, MARKET_EXISTS, MARKET_FIELDS_INVALID,
-     * TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID, VENUE_FULL.
+     * TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID, USER_MAXIMUM, VENUE_FULL.
      */
     void create(CommandHeader header, MarketSpec spec, Outcome outcome) {
         if (!rights.isMarketCreator(header, outcome)) {
@@ -72,7 +72,7 @@ final class Markets {
             outcome.deny(refusal);
             return;
         }
-        if (!hasRoom(outcome)) {
+        if (!hasRoom(header, outcome)) {
             return;
         }
         // After this point the command must succeed.
@@ -81,13 +81,30 @@ final class Markets {
         events.marketCreated(market.id, header.universe, spec);
     }
 
-    /** VENUE_FULL. */
-    boolean hasRoom(Outcome outcome) {
-        if (count == limits.marketsMax()) {
+    /** USER_MAXIMUM of the header's account, or else actor, but under sudo; VENUE_FULL. */
+    boolean hasRoom(CommandHeader header, Outcome outcome) {
+        int most = limits.owners().marketsMax();
+        int own = rights.isUnderSudo(header) ? 0 : countOf(header);
+        if (own >= most) {
+            outcome.deny(Code.USER_MAXIMUM, most, own + 1L);
+        } else if (count == limits.marketsMax()) {
             outcome.deny(Code.VENUE_FULL, count + 1L, count);
-            return false;
+        } else {
+            return true;
         }
-        return true;
+        return false;
+    }
+
+    /** How many markets there are of the group of who asks. O(markets), as looking for a symbol. */
+    private int countOf(CommandHeader header) {
+        int asking = accounts.indexOf(header.account != 0 ? header.account : header.actor);
+        int group = accounts.bookGroup(asking);
+        int own = 0;
+        for (int index = 0; index < count; index++) {
+            int owner = rights.owner(all[index]);
+            own += owner != Accounts.NONE && accounts.bookGroup(owner) == group ? 1 : 0;
+        }
+        return own;
     }
 
     /** Opens a market of contracts that was let pass. */

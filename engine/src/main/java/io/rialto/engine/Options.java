@@ -57,7 +57,7 @@ public final class Options {
      * own those of its cohort: SYMBOL_INVALID, ASSET_UNKNOWN, MARKET_EXISTS, NAME_INVALID,
      * MARKET_UNKNOWN (the underlying), UNDERLYING_INVALID, MARKET_ENDED, STRIKE_INVALID, EXPIRY_PAST,
      * STEPS_INCOMPATIBLE, MARKET_FIELDS_INVALID, TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID,
-     * VENUE_FULL.
+     * USER_MAXIMUM, VENUE_FULL.
      *
      * @param spec its base asset is {@link OutcomeTerms#NO_ASSET}, its highest price is not looked at
      * @param words kind, bounds and owner are not looked at
@@ -99,7 +99,7 @@ public final class Options {
             outcome.deny(figures);
             return;
         }
-        if (!markets.hasRoom(outcome)) {
+        if (!markets.hasRoom(header, outcome)) {
             return;
         }
         // After this point the command must succeed.

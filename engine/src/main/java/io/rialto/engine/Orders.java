@@ -55,7 +55,7 @@ final class Orders {
         Postings postings = new Postings(ledger, events, credits);
         TradedMarkets traded = new TradedMarkets();
         open = new OpenOrders(markets, ledger, postings, events);
-        decision = new Decision(open, ledger, time, limits.ordersMax());
+        decision = new Decision(limits, accounts, open, ledger, time);
         Settlement settlement = new Settlement(open, postings, events, traded, life, time);
         Breaker breaker = new Breaker(life, time, events);
         placement = new Placement(open, ledger, settlement, postings, events, time, rates, breaker);

@@ -41,7 +41,7 @@ public final class OutcomeMarkets {
      * Creates a market of contracts on an outcome, owned by the header's account. After the rights:
      * in a universe of its own those of its cohort, SYMBOL_INVALID, ASSET_UNKNOWN, MARKET_EXISTS, NAME_INVALID,
      * MARKET_FIELDS_INVALID, BOUNDS_INVALID, TICK_LOT_INEXACT, LIMITS_OVERFLOW, FEES_INVALID,
-     * VENUE_FULL.
+     * USER_MAXIMUM, VENUE_FULL.
      *
      * @param spec its base asset is {@link OutcomeTerms#NO_ASSET}, its highest price the upper bound
      * @param terms kind and owner are not looked at
@@ -63,7 +63,7 @@ public final class OutcomeMarkets {
             outcome.deny(refusal);
             return;
         }
-        if (!markets.hasRoom(outcome)) {
+        if (!markets.hasRoom(header, outcome)) {
             return;
         }
         // After this point the command must succeed.

@@ -46,6 +46,13 @@ final class Rights {
                 || isUnderSudo(header);
     }
 
+    /** Whose a market is: its owner's, or that of its universe; NONE of spot markets in the main one. */
+    int owner(Market market) {
+        return market.ofContracts
+                ? accounts.indexOf(market.outcome.owner())
+                : universes.owner(market.universe);
+    }
+
     /** Whether anybody may know of a market who acts as an account, but for administrators. */
     boolean mayBeKnown(Market market, int account) {
         return market.viewers.mayKnow(accounts.id(account)) || isNamedOwner(market, account);

@@ -88,7 +88,8 @@ final class UniverseDesk {
      * begin with unless another amount is given.
      *
      * <p>After the rights of the universe's owner: UNIVERSE_UNKNOWN (the main one), NAME_INVALID,
-     * RECIPIENT_UNKNOWN, ASSET_UNKNOWN, AMOUNT_INVALID, SUPPLY_EXCEEDED, VENUE_FULL.
+     * RECIPIENT_UNKNOWN, ASSET_UNKNOWN, AMOUNT_INVALID, SUPPLY_EXCEEDED, USER_MAXIMUM,
+     * VENUE_FULL.
      *
      * @param amount of the asset to begin with; 0, and asset 0, for nothing or the cohort's
      */
@@ -131,8 +132,7 @@ final class UniverseDesk {
                         && transfers.hasRoom(universe, startAsset, start, outcome))) {
             return;
         }
-        if (accounts.isFull()) {
-            outcome.deny(Code.VENUE_FULL, accounts.count() + 1L, accounts.count());
+        if (!accounts.hasRoomForAlt(user, rights.isUnderSudo(header), outcome)) {
             return;
         }
         // After this point the command must succeed.

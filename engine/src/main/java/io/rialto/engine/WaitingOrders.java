@@ -46,6 +46,17 @@ final class WaitingOrders {
         return trailing.count();
     }
 
+    /** How many of the trailing stops are of a group of accounts. O(them). */
+    int trailingOf(int group, Accounts accounts) {
+        int own = 0;
+        for (int kind = TRAILING_KINDS; kind < KINDS; kind++) {
+            for (int number = first(kind); number != NONE; number = next(number)) {
+                own += accounts.bookGroup(at(number).order.accountIndex) == group ? 1 : 0;
+            }
+        }
+        return own;
+    }
+
     /** A trade: triggers in its reach are due. */
     void traded(long priceTicks) {
         lowTicks = hasTraded() ? Math.min(lowTicks, priceTicks) : priceTicks;

@@ -145,8 +145,16 @@ class ConditionalDenialTest {
     @Test
     void shouldBoundTheTrailingStopsOfAMarket() {
         Venue many = new Venue(terms -> terms.referencePrice = 100).unchecked();
+        int ofOne = OwnerLimits.defaults().trailingMax();
+        long user = 0;
         for (int i = 0; i < WaitingOrders.TRAILING_MAX; i++) {
-            many.sell(ANN, 1, 1).trailing(5).place();
+            if (i % ofOne == 0) {
+                many.engine()
+                        .createAccount(Venue.asAdministrator(0), 9, i, 0, "user", many.outcome);
+                user = many.outcome.id;
+                many.issue(user, BASE, ofOne);
+            }
+            many.sell(user, 1, 1).trailing(5).place();
             assertThat(many.outcome.code).isEqualTo(Code.DONE);
         }
         many.sell(ANN, 1, 1).trailing(5).place();

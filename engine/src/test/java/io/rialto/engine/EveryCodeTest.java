@@ -38,6 +38,7 @@ class EveryCodeTest {
             entry(Code.PEG_WITHOUT_PRICE, "ManagedOrdersTest"),
             entry(Code.FEE_TIER_INVALID, "FeeTiersTest"),
             entry(Code.TRAIL_WITHOUT_PRICE, "ConditionalDenialTest"),
+            entry(Code.USER_MAXIMUM, "OwnerLimitsTest"),
             entry(Code.WRITER_MAXIMUM, "OptionDenialTest"),
             entry(Code.AUCTIONS_OFF, "ItemAuctionTest"));
 

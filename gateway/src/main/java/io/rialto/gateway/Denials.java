@@ -66,6 +66,11 @@ final class Denials {
                 "The account has open orders or positions",
                 "Cancel and close them first");
         put(Code.BALANCE_REMAINS, 409, "The account has money", "Move it first");
+        put(
+                Code.USER_MAXIMUM,
+                422,
+                "You have as many of these as one user may have",
+                "Cancel what waits, or ask the operator");
         put(Code.COLOUR_INVALID, 422, "That is no colour", "Give six hex digits");
         put(Code.CODE_UNKNOWN, 404, "There is no such code", "Check it; it may have expired");
         put(Code.CODE_EXISTS, 409, "That code exists", "Ask again for another");

@@ -1,0 +1,17 @@
+package io.rialto.engine;
+
+/**
+ * How many of what there is a number of one user may take, so that nobody uses up what is there for all.
+ * A user's are those of its self-trade group, which an account has from the one that it was opened
+ * under: so they are the same however they are shared. Administrators under sudo go beyond.
+ *
+ * @param marketsMax markets ever created by one user's accounts, and spot markets of its universes
+ * @param altsMax accounts without a person
+ * @param trailingMax trailing stops that wait in a market, also of administrators
+ */
+public record OwnerLimits(int marketsMax, int altsMax, int trailingMax) {
+    /** A thirtieth of the markets, a thousandth of the accounts, a tenth of a market's stops. */
+    public static OwnerLimits defaults() {
+        return new OwnerLimits(512, 1_000, 100);
+    }
+}
