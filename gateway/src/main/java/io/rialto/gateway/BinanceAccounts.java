@@ -97,9 +97,9 @@ final class BinanceAccounts {
             all.add(of(view.balance(call.account(), asset.asset()), asset));
         }
         for (PositionInfo position : view.positions(call.account())) {
-            BinanceMarkets.known(call).stream()
-                    .filter(market -> market.market() == position.market())
-                    .findFirst()
+            view.directory()
+                    .market(position.market())
+                    .filter(market -> BinanceMarkets.isKnown(call, market))
                     .filter(market -> position.quantity() > 0 && !position.settled())
                     .map(market -> of(view, call.account(), position, market))
                     .ifPresent(all::add);
@@ -134,11 +134,15 @@ final class BinanceAccounts {
 
     static void order(BinanceCall call) {
         Listing listing = call.listing();
-        Command.Target target = BinanceOrders.target(call, listing, "orderId", "origClientOrderId");
-        call.read(
-                view -> find(view, call.account(), target),
-                found -> call.answer(found.map(order -> json(call, order))
-                        .orElseThrow(() -> BinanceError.noOrder().refused())));
+        BinanceOrders.target(
+                call,
+                listing,
+                BinanceOrders.Names.OF_ORDER,
+                BinanceError.noOrder(),
+                target -> call.read(
+                        view -> find(view, call.account(), target),
+                        found -> call.answer(found.map(order -> json(call, order))
+                                .orElseThrow(() -> BinanceError.noOrder().refused()))));
     }
 
     static void openOrders(BinanceCall call) {
@@ -173,6 +177,7 @@ final class BinanceAccounts {
         Listing listing = call.listing();
         long market = listing.market().market();
         long order = call.number("orderId").orElse(0);
+        BinanceTerms.exclusive(call, List.of("fromId"), List.of("startTime", "endTime"));
         long first = call.number("fromId").orElse(0);
         long from = call.number("startTime").orElse(0);
         long to = call.number("endTime").orElse(Long.MAX_VALUE);

@@ -39,6 +39,12 @@ final class BinanceCall {
         void answer(Object json);
 
         void refuse(BinanceError error);
+
+        /** Tells what the address's requests have weighed in this minute, this one included. */
+        void weighed(int used);
+
+        /** Tells how many orders the account has sent, this one included. */
+        void ordered(int count, LimitProfile profile);
     }
 
     /** The same call with other parameters. */

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Opens the WebSockets of the Binance face on one event loop, and looks after those open. */
@@ -37,7 +38,8 @@ final class BinanceDoor {
         List<String> names = names(path, request.query());
         request.toWebSocket().onSuccess(socket -> {
             guard.becomesStream();
-            BinanceSocket opened = new BinanceSocket(socket, loop, hub, face, path);
+            BinanceSocket opened = new BinanceSocket(
+                    socket, loop, hub, face, path, Objects.requireNonNullElse(request.query(), ""));
             open.add(opened);
             loop.venue().metrics().streams(1);
             socket.closeHandler(closed -> {

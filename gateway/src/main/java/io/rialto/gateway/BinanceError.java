@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.vertx.core.json.JsonObject;
 
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param retryAfterMillis when to try again; 0 for never or at once
  */
 record BinanceError(int status, int code, String message, long retryAfterMillis) {
+    private static final int NAMED_MAX = 5;
     private static final String PRICE_FILTER = "Filter failure: PRICE_FILTER";
     private static final String LOT_SIZE = "Filter failure: LOT_SIZE";
     private static final String NOTIONAL = "Filter failure: NOTIONAL";
@@ -56,7 +58,7 @@ record BinanceError(int status, int code, String message, long retryAfterMillis)
             Map.entry(
                     "fill-or-kill-unfillable",
                     of(-2010, "Order could not be filled immediately and was not placed.")),
-            Map.entry("order-unknown", of(-2011, "Unknown order sent.")),
+            Map.entry("order-unknown", unknownOrder()),
             Map.entry("rate-limited", tooMany(0)),
             Map.entry("too-many-in-flight", tooMany(0)),
             Map.entry("locked-out", tooMany(0)),
@@ -99,6 +101,24 @@ record BinanceError(int status, int code, String message, long retryAfterMillis)
         return of(-1100, "Illegal characters found in parameter '" + parameter + "'.");
     }
 
+    /** Of the parameters sent some are not taken. */
+    static BinanceError unread(int read, int sent, Collection<String> left) {
+        return of(
+                -1104,
+                "Not all sent parameters were read; read '" + read + "' parameter(s) but was sent '"
+                        + sent + "': not taken here: "
+                        + String.join(", ", left.stream().limit(NAMED_MAX).toList()) + ".");
+    }
+
+    /** A parameter that others of the same call leave no room for. */
+    static BinanceError notRequired(String parameter) {
+        return of(-1106, "Parameter '" + parameter + "' sent when not required.");
+    }
+
+    static BinanceError combination() {
+        return of(-1128, "Combination of optional parameters invalid.");
+    }
+
     static BinanceError symbol() {
         return of(-1121, "Invalid symbol.");
     }
@@ -117,6 +137,10 @@ record BinanceError(int status, int code, String message, long retryAfterMillis)
 
     static BinanceError unsupported() {
         return of(-1020, "This operation is not supported.");
+    }
+
+    static BinanceError unknownOrder() {
+        return of(-2011, "Unknown order sent.");
     }
 
     static BinanceError noOrder() {

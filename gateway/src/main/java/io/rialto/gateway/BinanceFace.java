@@ -41,35 +41,36 @@ final class BinanceFace {
 
     private void serve(RoutingContext context) {
         HttpServerRequest request = context.request();
-        HttpServerResponse response = context.response();
         String address = request.remoteAddress().hostAddress();
-        Responder responder = new Responder(response);
-        Optional<BinanceRoute> route = BinanceRoute.of(request.method(), request.path());
-        int used = limits.weigh(address, route.map(BinanceRoute::weight).orElse(1));
-        response.putHeader("X-MBX-USED-WEIGHT-1M", Integer.toString(used));
-        if (used > BinanceLimits.WEIGHT_MAX) {
-            responder.refuse(BinanceError.tooMany(BinanceLimits.untilNextMinute()));
-            return;
-        }
-        if (route.isEmpty()) {
-            responder.refuse(BinanceError.of(404, -1000, "There is no such call here."));
-            return;
-        }
-        Buffer form = context.body() == null ? null : context.body().buffer();
-        BinanceParameters parameters;
-        try {
-            parameters = BinanceParameters.of(
+        Responder responder = new Responder(context.response());
+        new BinanceCall(loop, Map.of(), Optional.empty(), responder).guarded(() -> {
+            weigh(address, 1, responder);
+            BinanceRoute route = BinanceRoute.find(request.method(), request.path())
+                    .orElseThrow(() -> BinanceError.of(404, -1000, "There is no such call here.")
+                            .refused());
+            Buffer form = context.body() == null ? null : context.body().buffer();
+            BinanceParameters parameters = BinanceParameters.of(
                     Optional.ofNullable(request.query()).orElse(""),
                     form == null ? "" : form.toString(StandardCharsets.UTF_8));
-        } catch (BinanceError.RefusedException refused) {
-            responder.refuse(refused.error());
-            return;
-        }
-        Optional<String> key = Optional.ofNullable(request.getHeader(KEY));
-        start(route.get(), parameters, key, address, responder);
+            Optional<String> key = Optional.ofNullable(request.getHeader(KEY));
+            start(route, parameters, key, address, responder);
+        });
     }
 
-    /** Does what a route says, once it is known who asks. */
+    /**
+     * Counts what a request weighs, and tells it.
+     *
+     * @throws BinanceError.RefusedException if its address has used up what it may
+     */
+    void weigh(String address, int weight, BinanceCall.Reply reply) {
+        int used = limits.weigh(address, weight);
+        reply.weighed(used);
+        if (used > BinanceLimits.WEIGHT_MAX) {
+            throw BinanceError.tooMany(BinanceLimits.untilNextMinute()).refused();
+        }
+    }
+
+    /** Does what a route says, once it is known who asks; that a request came has been counted. */
     void start(
             BinanceRoute route,
             BinanceParameters parameters,
@@ -81,9 +82,11 @@ final class BinanceFace {
             if (!loop.venue().isComplete()) {
                 throw new ProblemException(SignIn.starting());
             }
+            weigh(address, route.weight(parameters.values()) - 1, reply);
+            BinanceTerms.check(route.terms(), parameters.values());
             Consumer<Caller> work = caller -> {
-                if (route.isOrder() && reply instanceof Responder responder) {
-                    responder.countOrder(limits.order(caller.accountId()));
+                if (route.isOrder()) {
+                    reply.ordered(limits.order(caller.accountId()), caller.profile());
                 }
                 BinanceCall call =
                         new BinanceCall(loop, parameters.values(), Optional.of(caller), reply);
@@ -148,8 +151,20 @@ final class BinanceFace {
 
     /** Answers an HTTP request. */
     private record Responder(HttpServerResponse response) implements BinanceCall.Reply {
-        void countOrder(int count) {
-            response.putHeader("X-MBX-ORDER-COUNT-10S", Integer.toString(count));
+        @Override
+        public void weighed(int used) {
+            tell("X-MBX-USED-WEIGHT-1M", used);
+        }
+
+        @Override
+        public void ordered(int count, LimitProfile profile) {
+            tell("X-MBX-ORDER-COUNT-10S", count);
+        }
+
+        private void tell(String header, int count) {
+            if (!response.closed()) {
+                response.putHeader(header, Integer.toString(count));
+            }
         }
 
         @Override

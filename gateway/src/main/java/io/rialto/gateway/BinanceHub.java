@@ -3,7 +3,6 @@ package io.rialto.gateway;
 import io.rialto.marketdata.MarketData;
 import io.rialto.view.AppliedCommand;
 import io.rialto.view.BookDelta;
-import io.rialto.view.BookLevel;
 import io.rialto.view.BookSnapshot;
 import io.rialto.view.Directory;
 import io.rialto.view.FrameListener;
@@ -19,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,48 +34,15 @@ final class BinanceHub implements FrameListener, AutoCloseable {
             Thread.ofPlatform().name("binance-streams").daemon().factory());
 
     // The view's thread only.
-    private final Map<BinanceStream, Topic> topics = new LinkedHashMap<>();
+    private final Map<BinanceStream, BinanceTopic> topics = new LinkedHashMap<>();
     private final Map<Long, Set<BinanceSocket>> accounts = new LinkedHashMap<>();
     private long ticks;
 
     /** Whether there is anybody to tell; read by the clock. */
-    private volatile boolean hasTopics;
+    private volatile boolean hasBinanceTopics;
 
     BinanceHub(Venue venue) {
         this.venue = venue;
-    }
-
-    /** Who listens to a stream, and what they have not been told yet. */
-    private static final class Topic {
-        private final Set<BinanceSocket> sockets = new LinkedHashSet<>();
-        private final Map<Long, BookLevel> bids = new TreeMap<>();
-        private final Map<Long, BookLevel> asks = new TreeMap<>();
-        private long previousUpdate;
-        private long update;
-        private boolean changed;
-
-        void gather(BookDelta delta) {
-            if (!changed) {
-                previousUpdate = delta.previousUpdate();
-                changed = true;
-            }
-            update = delta.update();
-            delta.bids().forEach(level -> bids.put(level.price(), level));
-            delta.asks().forEach(level -> asks.put(level.price(), level));
-        }
-
-        BookDelta gathered(long market) {
-            BookDelta delta = new BookDelta(
-                    market,
-                    previousUpdate,
-                    update,
-                    0,
-                    List.copyOf(bids.values()),
-                    List.copyOf(asks.values()));
-            bids.clear();
-            asks.clear();
-            return delta;
-        }
     }
 
     void start() {
@@ -92,7 +57,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     }
 
     private void tick() {
-        if (hasTopics) {
+        if (hasBinanceTopics) {
             // A view that has ended has nothing to tell.
             var _ = venue.view().query(0, Duration.ZERO, this::flush);
         }
@@ -100,8 +65,8 @@ final class BinanceHub implements FrameListener, AutoCloseable {
 
     /** Adds a socket to a stream. On the view's thread. */
     void listen(BinanceStream stream, BinanceSocket socket) {
-        topics.computeIfAbsent(stream, key -> new Topic()).sockets.add(socket);
-        hasTopics = true;
+        topics.computeIfAbsent(stream, key -> new BinanceTopic()).sockets.add(socket);
+        hasBinanceTopics = true;
     }
 
     void leave(BinanceStream stream, BinanceSocket socket) {
@@ -109,7 +74,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
             topic.sockets.remove(socket);
             return topic.sockets.isEmpty() ? null : topic;
         });
-        hasTopics = !topics.isEmpty();
+        hasBinanceTopics = !topics.isEmpty();
     }
 
     /** Adds a socket to what happens to an account. On the view's thread. */
@@ -127,7 +92,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     @Override
     public void onApplied(VenueView view, AppliedCommand command) {
         if (!topics.isEmpty()) {
-            command.audiences().forEach(this::onAudience);
+            command.audiences().forEach(market -> onAudience(view, market));
             for (int i = 0; i < command.markets(); i++) {
                 onDelta(view, command.bookDelta(i));
             }
@@ -144,15 +109,26 @@ final class BinanceHub implements FrameListener, AutoCloseable {
         }
     }
 
-    /** Streams are for anybody: of a market that not everybody may know there are none. */
-    private void onAudience(long market) {
-        if (venue.directory().audience(market).restricted()) {
-            topics.keySet().removeIf(stream -> stream.market() == market);
+    /**
+     * Streams are for anybody: of a market that not everybody may know they are silent. Who listened
+     * before hears it again once everybody may; that something is missing can be seen by the numbers.
+     */
+    private static boolean isSilent(VenueView view, long market) {
+        return view.directory().audience(market).restricted();
+    }
+
+    private void onAudience(VenueView view, long market) {
+        if (isSilent(view, market)) {
+            topics.forEach((stream, topic) -> {
+                if (stream.market() == market) {
+                    topic.forget();
+                }
+            });
         }
     }
 
     private void onDelta(VenueView view, BookDelta delta) {
-        if (delta.update() == delta.previousUpdate()) {
+        if (delta.update() == delta.previousUpdate() || isSilent(view, delta.market())) {
             return;
         }
         topics.forEach((stream, topic) -> {
@@ -175,6 +151,9 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     }
 
     private void onTrade(VenueView view, Trade trade) {
+        if (isSilent(view, trade.market())) {
+            return;
+        }
         topics.forEach((stream, topic) -> {
             if (stream.market() != trade.market() && stream.market() != 0) {
                 return;
@@ -196,14 +175,14 @@ final class BinanceHub implements FrameListener, AutoCloseable {
         ticks++;
         topics.forEach((stream, topic) -> {
             boolean isDue = stream.everyTicks() > 0 && ticks % stream.everyTicks() == 0;
-            if (isDue && topic.changed) {
+            if (isDue && topic.changed && !isSilent(view, stream.market())) {
                 tellGathered(view, stream, topic);
             }
         });
         return true;
     }
 
-    private void tellGathered(VenueView view, BinanceStream stream, Topic topic) {
+    private void tellGathered(VenueView view, BinanceStream stream, BinanceTopic topic) {
         MarketData data = null;
         if (stream.kind() != BinanceStream.Kind.DEPTH
                 && stream.kind() != BinanceStream.Kind.PARTIAL) {
@@ -241,7 +220,8 @@ final class BinanceHub implements FrameListener, AutoCloseable {
         }
     }
 
-    private void tellCandle(VenueView view, BinanceStream stream, Topic topic, MarketData data) {
+    private void tellCandle(
+            VenueView view, BinanceStream stream, BinanceTopic topic, MarketData data) {
         data.candle(stream.market(), stream.interval()).ifPresent(candle -> {
             boolean isOver = data.isOver(candle);
             // Until it has been told that it is over, there is more to tell.
@@ -250,7 +230,8 @@ final class BinanceHub implements FrameListener, AutoCloseable {
         });
     }
 
-    private void tellAll(VenueView view, BinanceStream stream, Topic topic, MarketData data) {
+    private void tellAll(
+            VenueView view, BinanceStream stream, BinanceTopic topic, MarketData data) {
         JsonArray all = new JsonArray();
         for (MarketInfo market : view.directory().markets()) {
             if (market.universe() == 0
@@ -278,7 +259,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
                 Listing.byId(directory, info.universe(), market).orElseThrow());
     }
 
-    private static void tell(BinanceStream stream, Topic topic, Object news) {
+    private static void tell(BinanceStream stream, BinanceTopic topic, Object news) {
         String text = io.vertx.core.json.Json.encode(news);
         List<BinanceSocket> sockets = new ArrayList<>(topic.sockets);
         sockets.forEach(socket -> socket.mailbox().post(() -> socket.deliver(stream.name(), text)));

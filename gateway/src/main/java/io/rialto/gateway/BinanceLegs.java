@@ -5,6 +5,7 @@ import io.rialto.protocol.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The two orders of an OCO of the Binance API: one that rests, and a stop that waits on the other side
@@ -13,6 +14,37 @@ import java.util.Map;
  * @param listName how the client calls both together; where it does not say, as the one that rests
  */
 record BinanceLegs(OrderRequest resting, OrderRequest waiting, String listName) {
+    private static final List<String> OF_BOTH =
+            List.of("symbol", "side", "quantity", "selfTradePreventionMode");
+
+    /** As that API wrote them first. */
+    static final Predicate<String> FIRST_TERMS = BinanceTerms.taking(
+                    "listClientOrderId",
+                    "newOrderRespType",
+                    "price",
+                    "limitClientOrderId",
+                    "stopPrice",
+                    "stopLimitPrice",
+                    "stopLimitTimeInForce",
+                    "stopClientOrderId")
+            .or(OF_BOTH::contains);
+
+    /** With what is above and below named so. */
+    static final Predicate<String> NAMED_TERMS = BinanceTerms.taking(
+                    "listClientOrderId",
+                    "newOrderRespType",
+                    "aboveType",
+                    "aboveClientOrderId",
+                    "abovePrice",
+                    "aboveStopPrice",
+                    "aboveTimeInForce",
+                    "belowType",
+                    "belowClientOrderId",
+                    "belowPrice",
+                    "belowStopPrice",
+                    "belowTimeInForce")
+            .or(OF_BOTH::contains);
+
     private static final String NAME = "newClientOrderId";
     private static final String TYPE = "type";
     private static final String RESTS = "LIMIT_MAKER";
@@ -72,16 +104,13 @@ record BinanceLegs(OrderRequest resting, OrderRequest waiting, String listName) 
                         place + "ClientOrderId", NAME,
                         place + "Price", "price",
                         place + "StopPrice", "stopPrice",
-                        place + "TimeInForce", "timeInForce",
-                        place + "IcebergQty", "icebergQty",
-                        place + "TrailingDelta", "trailingDelta",
-                        place + "PegPriceType", "pegPriceType"));
+                        place + "TimeInForce", "timeInForce"));
     }
 
     /** What is the same of both, and parameters under the names that they have of one order. */
     private static Map<String, String> taken(BinanceCall call, Map<String, String> names) {
         Map<String, String> taken = new LinkedHashMap<>();
-        for (String same : List.of("symbol", "side", "quantity", "selfTradePreventionMode")) {
+        for (String same : OF_BOTH) {
             call.text(same).ifPresent(value -> taken.put(same, value));
         }
         names.forEach((given, name) -> call.text(given).ifPresent(value -> taken.put(name, value)));

@@ -62,16 +62,23 @@ final class BinanceLimits {
                 .add(1, System.currentTimeMillis());
     }
 
-    /** The limits that hold for who asks. */
+    /** The limits that hold for who has no others. */
     static JsonArray json(BinanceCall call) {
-        LimitProfile profile = call.venue().gate().standardProfile();
-        return new JsonArray()
-                .add(limit("REQUEST_WEIGHT", "MINUTE", 1, WEIGHT_MAX))
-                .add(limit(
-                        "ORDERS",
-                        "SECOND",
-                        ORDERS_SECONDS,
-                        (long) ORDERS_SECONDS * profile.mutatePerSecond()));
+        return new JsonArray().add(weight()).add(orders(call.venue().gate().standardProfile()));
+    }
+
+    /** How much requests may weigh. */
+    static JsonObject weight() {
+        return limit("REQUEST_WEIGHT", "MINUTE", 1, WEIGHT_MAX);
+    }
+
+    /** How many orders somebody may send. */
+    static JsonObject orders(LimitProfile profile) {
+        return limit(
+                "ORDERS",
+                "SECOND",
+                ORDERS_SECONDS,
+                (long) ORDERS_SECONDS * profile.mutatePerSecond());
     }
 
     private static JsonObject limit(String type, String interval, int number, long limit) {

@@ -75,6 +75,8 @@ final class BinanceLists {
 
     static void place(BinanceCall call) {
         Listing listing = call.listing();
+        // Nothing is done of what could not be told of.
+        var _ = BinanceTrading.detail(call, "FULL");
         new BinancePlacing(call, listing, BinanceLegs.of(call, listing)).start();
     }
 
@@ -136,12 +138,11 @@ final class BinanceLists {
                 });
     }
 
-    /** Which list is asked for: by its number, or the client's name. */
+    /** Which list is asked for: by its number, the client's name, or both. */
     private record Wanted(OptionalLong id, String name) {
         boolean is(Pair pair) {
-            return id.isPresent()
-                    ? pair.id() == id.getAsLong()
-                    : pair.first().clientOrderId().equals(name);
+            return (id.isEmpty() || pair.id() == id.getAsLong())
+                    && (name.isEmpty() || pair.first().clientOrderId().equals(name));
         }
     }
 
@@ -184,6 +185,7 @@ final class BinanceLists {
 
     /** Those whose orders this gateway's view remembers. */
     static void all(BinanceCall call) {
+        BinanceTerms.exclusive(call, List.of("fromId"), List.of("startTime", "endTime"));
         long first = call.number("fromId").orElse(0);
         long from = call.number("startTime").orElse(0);
         long to = call.number("endTime").orElse(Long.MAX_VALUE);
@@ -247,11 +249,14 @@ final class BinanceLists {
     /** The answer to a command about a list. */
     static JsonObject done(BinanceCall call, Pair pair, String name) {
         Directory directory = call.venue().directory();
+        String detail = BinanceTrading.detail(call, "FULL");
         JsonArray reports = new JsonArray();
         pair.orders()
-                .forEach(order -> reports.add(BinanceJson.terms(order, pair.listing(), directory)
-                        .put("orderListId", pair.id())
-                        .put("transactTime", BinanceJson.millis(order.changedAt()))));
+                .forEach(order -> reports.add(BinanceTrading.shortened(
+                        BinanceJson.terms(order, pair.listing(), directory)
+                                .put("orderListId", pair.id())
+                                .put("transactTime", BinanceJson.millis(order.changedAt())),
+                        detail)));
         return json(directory, pair).put("listClientOrderId", name).put("orderReports", reports);
     }
 }

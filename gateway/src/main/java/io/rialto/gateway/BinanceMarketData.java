@@ -1,9 +1,5 @@
 package io.rialto.gateway;
 
-import io.rialto.history.ReadableHistory;
-import io.rialto.marketdata.Candle;
-import io.rialto.marketdata.CandlePages;
-import io.rialto.marketdata.Interval;
 import io.rialto.marketdata.Ticker;
 import io.rialto.view.BookSnapshot;
 import io.rialto.view.MarketState;
@@ -19,13 +15,25 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What the Binance face tells of markets: books, trades, candles, tickers. */
+/** What the Binance face tells of markets: books, trades, tickers. */
 final class BinanceMarketData {
     private static final int TRADES_STANDARD = 500;
     private static final int TRADES_MAX = 1_000;
     private static final int DEPTH_STANDARD = 100;
     private static final int DEPTH_MAX = 5_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final List<String> MINI = List.of(
+            "symbol",
+            "openPrice",
+            "highPrice",
+            "lowPrice",
+            "lastPrice",
+            "volume",
+            "quoteVolume",
+            "openTime",
+            "closeTime",
+            "firstId",
+            "lastId",
+            "count");
     private static final int PERCENT_DECIMALS = 3;
 
     private BinanceMarketData() {}
@@ -54,6 +62,7 @@ final class BinanceMarketData {
     }
 
     private static void trades(BinanceCall call, BiFunction<Trade, Listing, JsonObject> told) {
+        BinanceTerms.exclusive(call, List.of("fromId"), List.of("startTime", "endTime"));
         Listing listing = call.listing();
         int limit = call.limit(TRADES_STANDARD, TRADES_MAX);
         long first = call.number("fromId").orElse(0);
@@ -76,86 +85,21 @@ final class BinanceMarketData {
                 });
     }
 
-    static void klines(BinanceCall call) {
-        Listing listing = call.listing();
-        Interval interval = Interval.of(call.required("interval"))
-                .orElseThrow(() -> BinanceError.of(-1120, "Invalid interval.").refused());
-        int limit = call.limit(TRADES_STANDARD, TRADES_MAX);
-        long now = Venue.now();
-        long from = nanos(call, "startTime", 0);
-        long to = nanos(call, "endTime", now);
-        if (from > to) {
-            throw BinanceError.of(-1128, "Combination of optional parameters invalid.")
-                    .refused();
-        }
-        ReadableHistory history = call.venue()
-                .history()
-                .filter(ReadableHistory::isAvailable)
-                .orElseThrow(() ->
-                        BinanceError.of(503, -1001, "No history is kept here.").refused());
-        // What begins at the end's own millisecond counts.
-        long end = Math.min(to, now) + NANOS_PER_MILLI;
-        long first = from == 0 ? Long.MIN_VALUE : from;
-        // From an instant on the oldest come first, else the newest.
-        long last = from == 0 ? end : Math.min(end, after(interval, from, limit));
-        long market = listing.market().market();
-        long wanted = call.venue().view().sequence();
-        Duration patience = Duration.ofMillis(call.venue().config().viewWaitMillis());
-        call.deliver(
-                HistoryDesk.blocking(() -> {
-                    HistoryDesk.await(history, wanted, patience);
-                    List<Candle> stored = history.queries()
-                            .candles()
-                            .candles(market, interval, 0, last, limit + 1);
-                    return CandlePages.filled(stored, last, limit);
-                }),
-                candles -> {
-                    JsonArray json = new JsonArray();
-                    candles.reversed().stream()
-                            .filter(candle -> candle.beginNanos() >= first)
-                            .forEach(candle -> json.add(kline(candle, listing)));
-                    call.answer(json);
-                });
-    }
-
-    private static long after(Interval interval, long from, int count) {
-        long at = interval.begin(from);
-        at = at < from ? interval.end(at) : at;
-        for (int i = 0; i < count; i++) {
-            at = interval.end(at);
-        }
-        return at;
-    }
-
-    private static long nanos(BinanceCall call, String name, long standard) {
-        long millis = call.number(name).orElse(-1);
-        if (millis < 0) {
-            return standard;
-        }
-        return Math.min(millis, Long.MAX_VALUE / NANOS_PER_MILLI / 2) * NANOS_PER_MILLI;
-    }
-
-    private static JsonArray kline(Candle candle, Listing listing) {
-        return new JsonArray()
-                .add(BinanceJson.millis(candle.beginNanos()))
-                .add(listing.price(candle.open()))
-                .add(listing.price(candle.high()))
-                .add(listing.price(candle.low()))
-                .add(listing.price(candle.close()))
-                .add(listing.quantity(candle.volume()))
-                .add(BinanceJson.millis(candle.endNanos()) - 1)
-                .add(listing.money(candle.notional()))
-                .add(candle.trades())
-                .add(listing.quantity(candle.buyVolume()))
-                .add(listing.money(candle.buyNotional()))
-                .add("0");
-    }
-
     /** A market's last 24 hours, and how it is now. */
     record Day(Listing listing, Ticker ticker, MarketState state) {}
 
     static void day(BinanceCall call) {
-        tickers(call, day -> day(call, day));
+        String type = call.text("type").orElse("FULL");
+        if (!List.of("FULL", "MINI").contains(type)) {
+            throw BinanceError.malformed("type").refused();
+        }
+        tickers(call, day -> {
+            JsonObject json = day(call, day);
+            if (type.equals("MINI")) {
+                json.fieldNames().retainAll(MINI);
+            }
+            return json;
+        });
     }
 
     static void price(BinanceCall call) {
@@ -195,18 +139,14 @@ final class BinanceMarketData {
 
     /** Of one symbol an object, else a list. */
     private static void tickers(BinanceCall call, Function<Day, JsonObject> told) {
-        if (call.text("symbol").isPresent()) {
-            days(call, List.of(call.listing()), days -> call.answer(told.apply(days.getFirst())));
-            return;
-        }
-        List<Listing> listings = call.text("symbols").isPresent()
-                ? BinanceMarkets.symbols(call.text("symbols").get()).stream()
-                        .map(symbol -> BinanceMarkets.find(call, symbol))
-                        .toList()
-                : BinanceMarkets.known(call).stream()
-                        .map(market -> BinanceMarkets.listing(call, market))
-                        .toList();
+        List<Listing> listings = BinanceMarkets.asked(call).stream()
+                .map(market -> BinanceMarkets.listing(call, market))
+                .toList();
         days(call, listings, days -> {
+            if (call.text("symbol").isPresent()) {
+                call.answer(told.apply(days.getFirst()));
+                return;
+            }
             JsonArray json = new JsonArray();
             days.forEach(day -> json.add(told.apply(day)));
             call.answer(json);

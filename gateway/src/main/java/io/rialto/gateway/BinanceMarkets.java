@@ -25,6 +25,10 @@ final class BinanceMarkets {
             "TAKE_PROFIT",
             "TAKE_PROFIT_LIMIT"));
     private static final int MILLION = 1_000_000;
+    private static final String SYMBOL = "symbol";
+    private static final String SYMBOLS = "symbols";
+    private static final String SPOT = "SPOT";
+    private static final String PERMISSION_SETS = "permissionSets";
 
     private BinanceMarkets() {}
 
@@ -33,55 +37,20 @@ final class BinanceMarkets {
      * the universe comes first under that.
      */
     static String symbol(Directory directory, MarketInfo market) {
-        String bare = bare(market.symbol());
-        for (MarketInfo other : directory.markets()) {
-            if (other.universe() == market.universe() && isBare(bare, other.symbol())) {
-                return other.market() == market.market() ? bare : market.symbol();
-            }
-        }
-        return bare;
-    }
-
-    private static String bare(String symbol) {
-        StringBuilder bare = new StringBuilder(symbol.length());
-        for (int i = 0; i < symbol.length(); i++) {
-            if (isKept(symbol.charAt(i))) {
-                bare.append(symbol.charAt(i));
-            }
-        }
-        return bare.toString();
-    }
-
-    /** Whether that is what is left of a symbol; asked of all markets, so nothing is made for it. */
-    private static boolean isBare(String bare, String symbol) {
-        int length = 0;
-        for (int i = 0; i < symbol.length(); i++) {
-            char letter = symbol.charAt(i);
-            if (isKept(letter)) {
-                if (length == bare.length() || bare.charAt(length) != letter) {
-                    return false;
-                }
-                length++;
-            }
-        }
-        return length == bare.length();
-    }
-
-    private static boolean isKept(char letter) {
-        return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+        String bare = market.bareSymbol();
+        MarketInfo first =
+                directory.marketsByBareSymbol(market.universe(), bare).getFirst();
+        return first.market() == market.market() ? bare : market.symbol();
     }
 
     /** The market of a symbol that exists to the caller. */
     static Listing find(BinanceCall call, String symbol) {
         Directory directory = call.venue().directory();
         String wanted = symbol.toUpperCase(Locale.ROOT);
-        String bare = bare(wanted);
+        String bare = MarketInfo.bare(wanted);
         // The first of a bare symbol has it, whether the caller may know of it or not.
         boolean isFirst = bare.equals(wanted);
-        for (MarketInfo market : directory.markets()) {
-            if (market.universe() != call.universe() || !isBare(bare, market.symbol())) {
-                continue;
-            }
+        for (MarketInfo market : directory.marketsByBareSymbol(call.universe(), bare)) {
             if ((isFirst || market.symbol().equals(wanted)) && call.mayKnow(market.market())) {
                 return listing(call, market);
             }
@@ -93,9 +62,27 @@ final class BinanceMarkets {
     /** The markets that exist to the caller, by id. */
     static List<MarketInfo> known(BinanceCall call) {
         return call.venue().directory().markets().stream()
-                .filter(market -> market.universe() == call.universe())
-                .filter(market -> call.mayKnow(market.market()))
+                .filter(market -> isKnown(call, market))
                 .toList();
+    }
+
+    static boolean isKnown(BinanceCall call, MarketInfo market) {
+        return market.universe() == call.universe() && call.mayKnow(market.market());
+    }
+
+    /** The markets that "symbol" or "symbols" name; without either all that exist to the caller. */
+    static List<MarketInfo> asked(BinanceCall call) {
+        BinanceTerms.exclusive(call, List.of(SYMBOL), List.of(SYMBOLS));
+        Optional<String> one = call.text(SYMBOL);
+        if (one.isPresent()) {
+            return List.of(find(call, one.get()).market());
+        }
+        Optional<String> several = call.text(SYMBOLS);
+        return several.isEmpty()
+                ? known(call)
+                : symbols(several.get()).stream()
+                        .map(symbol -> find(call, symbol).market())
+                        .toList();
     }
 
     static Listing listing(BinanceCall call, MarketInfo market) {
@@ -115,24 +102,35 @@ final class BinanceMarkets {
     }
 
     static void exchangeInfo(BinanceCall call) {
-        List<MarketInfo> markets = known(call);
-        Optional<String> one = call.text("symbol");
-        Optional<String> several = call.text("symbols");
-        if (one.isPresent()) {
-            markets = List.of(find(call, one.get()).market());
-        } else if (several.isPresent()) {
-            markets = symbols(several.get()).stream()
-                    .map(symbol -> find(call, symbol).market())
-                    .toList();
+        List<String> symbols = List.of(SYMBOL, SYMBOLS);
+        BinanceTerms.exclusive(call, symbols, List.of("permissions", "symbolStatus"));
+        boolean isSpot = call.text("permissions").map(BinanceMarkets::isSpot).orElse(true);
+        Optional<String> status = call.text("symbolStatus");
+        boolean tellsPermissions =
+                call.text("showPermissionSets").filter("false"::equals).isEmpty();
+        JsonArray all = new JsonArray();
+        for (MarketInfo market : isSpot ? asked(call) : List.<MarketInfo>of()) {
+            if (status.isEmpty() || status.get().equals(status(market.status()))) {
+                JsonObject json = json(call, listing(call, market));
+                if (!tellsPermissions) {
+                    json.remove(PERMISSION_SETS);
+                }
+                all.add(json);
+            }
         }
-        JsonArray symbols = new JsonArray();
-        markets.forEach(market -> symbols.add(json(call, listing(call, market))));
         call.answer(new JsonObject()
                 .put("timezone", "UTC")
                 .put("serverTime", System.currentTimeMillis())
                 .put("rateLimits", BinanceLimits.json(call))
                 .put("exchangeFilters", new JsonArray())
-                .put("symbols", symbols));
+                .put("symbols", all));
+    }
+
+    /** Whether what can be traded here is among the permissions asked for: one, or a list. */
+    private static boolean isSpot(String permissions) {
+        return permissions.startsWith("[")
+                ? symbols(permissions).contains(SPOT)
+                : permissions.equals(SPOT);
     }
 
     /** The symbols of a parameter that is a JSON array of texts. */
@@ -179,7 +177,7 @@ final class BinanceMarkets {
                 .put("isMarginTradingAllowed", false)
                 .put("filters", filters(directory, listing))
                 .put("permissions", new JsonArray())
-                .put("permissionSets", new JsonArray().add(new JsonArray().add("SPOT")))
+                .put(PERMISSION_SETS, new JsonArray().add(new JsonArray().add(SPOT)))
                 .put("defaultSelfTradePreventionMode", prevention(market.selfTradePrevention()))
                 .put(
                         "allowedSelfTradePreventionModes",

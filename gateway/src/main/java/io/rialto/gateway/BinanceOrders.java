@@ -9,13 +9,19 @@ import io.rialto.view.OrderTrigger;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads the terms of an order out of a request of the Binance face. */
 final class BinanceOrders {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CLIENT_ORDER_ID_BYTES = 16;
+    private static final String PRICE = "price";
+    private static final String TRIGGER = "stopPrice";
+    private static final String TIME_IN_FORCE = "timeInForce";
+    private static final String QUANTITY = "quantity";
+    private static final String BUDGET = "quoteOrderQty";
 
     private BinanceOrders() {}
 
@@ -37,6 +43,24 @@ final class BinanceOrders {
             this.condition = condition;
         }
 
+        /** Refuses what orders of the type do not have. */
+        void check(BinanceCall call) {
+            for (String term : List.of(PRICE, TRIGGER, TIME_IN_FORCE, BUDGET)) {
+                if (!takes(term) && call.text(term).isPresent()) {
+                    throw BinanceError.notRequired(term).refused();
+                }
+            }
+        }
+
+        private boolean takes(String term) {
+            return switch (term) {
+                case PRICE -> hasLimit();
+                case TIME_IN_FORCE -> hasLimit() && this != LIMIT_MAKER;
+                case TRIGGER -> isConditional();
+                default -> this == MARKET;
+            };
+        }
+
         boolean hasLimit() {
             return order == OrderType.LIMIT;
         }
@@ -48,20 +72,15 @@ final class BinanceOrders {
 
     /** The terms of a new order. */
     static OrderRequest terms(BinanceCall call, Listing listing) {
-        for (String unknown : Set.of("icebergQty", "trailingDelta", "pegPriceType")) {
-            if (call.text(unknown).isPresent()) {
-                throw BinanceError.of(-1104, "Parameter '" + unknown + "' is not supported here.")
-                        .refused();
-            }
-        }
         Side side = side(call);
         Type type = type(call);
-        long budget = call.amount("quoteOrderQty", listing.quote().scale(), precision());
-        boolean isByBudget = type == Type.MARKET && budget > 0 && side == Side.BUY;
+        type.check(call);
+        long budget = call.amount(BUDGET, listing.quote().scale(), precision());
+        boolean isByBudget = budget > 0 && side == Side.BUY;
         if (budget > 0 && !isByBudget) {
-            throw BinanceError.of(-1106, "Parameter 'quoteOrderQty' sent when not required.")
-                    .refused();
+            throw BinanceError.notRequired(BUDGET).refused();
         }
+        BinanceTerms.exclusive(call, List.of(BUDGET), List.of(QUANTITY));
         long quantity = isByBudget ? 0 : quantity(call, listing);
         return new OrderRequest(
                 listing.market().market(),
@@ -71,12 +90,12 @@ final class BinanceOrders {
                 timeInForce(call, type),
                 prevention(call),
                 type == Type.LIMIT_MAKER,
-                type.hasLimit() ? price(call, "price") : listing.noPrice(),
+                type.hasLimit() ? price(call, PRICE) : listing.noPrice(),
                 quantity,
                 budget,
                 0,
                 type.isConditional()
-                        ? new OrderTrigger(type.condition, price(call, "stopPrice"), 0)
+                        ? new OrderTrigger(type.condition, price(call, TRIGGER), 0)
                         : OrderTrigger.NONE);
     }
 
@@ -99,8 +118,8 @@ final class BinanceOrders {
     }
 
     static long quantity(BinanceCall call, Listing listing) {
-        call.required("quantity");
-        return call.amount("quantity", listing.base().scale(), precision());
+        call.required(QUANTITY);
+        return call.amount(QUANTITY, listing.base().scale(), precision());
     }
 
     private static long price(BinanceCall call, String name) {
@@ -113,7 +132,7 @@ final class BinanceOrders {
     }
 
     private static TimeInForce timeInForce(BinanceCall call, Type type) {
-        Optional<String> word = call.text("timeInForce");
+        Optional<String> word = call.text(TIME_IN_FORCE);
         if (!type.hasLimit()) {
             return TimeInForce.IOC;
         }
@@ -121,7 +140,7 @@ final class BinanceOrders {
             return TimeInForce.GTC;
         }
         return switch (word.orElseThrow(
-                () -> BinanceError.missing("timeInForce").refused())) {
+                () -> BinanceError.missing(TIME_IN_FORCE).refused())) {
             case "GTC" -> TimeInForce.GTC;
             case "IOC" -> TimeInForce.IOC;
             case "FOK" -> TimeInForce.FOK;
@@ -158,14 +177,39 @@ final class BinanceOrders {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The order that two parameters name, one by the venue's id and one by the client's. */
-    static Command.Target target(
-            BinanceCall call, Listing listing, String byId, String byClientOrderId) {
-        long order = call.number(byId).orElse(0);
-        String clientOrderId = order == 0 ? call.text(byClientOrderId).orElse("") : "";
-        if (order == 0 && clientOrderId.isEmpty()) {
-            throw BinanceError.missing(byId).refused();
+    /**
+     * Finds the order that two parameters name, one by the venue's id and one by the client's. Where
+     * both are sent they are of the same order: an order keeps both as long as it lives.
+     *
+     * @param otherwise what to answer if they are not
+     */
+    static void target(
+            BinanceCall call,
+            Listing listing,
+            Names names,
+            BinanceError otherwise,
+            Consumer<Command.Target> then) {
+        long market = listing.market().market();
+        long id = call.number(names.byId()).orElse(0);
+        String clientOrderId = call.text(names.byClientOrderId()).orElse("");
+        if (id == 0 && clientOrderId.isEmpty()) {
+            throw BinanceError.missing(names.byId()).refused();
         }
-        return new Command.Target(listing.market().market(), order, clientOrderId);
+        if (id == 0 || clientOrderId.isEmpty()) {
+            then.accept(new Command.Target(market, id, clientOrderId));
+            return;
+        }
+        Command.Target target = new Command.Target(market, id, "");
+        call.read(
+                view -> BinanceAccounts.find(view, call.account(), target)
+                        .filter(found -> found.clientOrderId().equals(clientOrderId)),
+                found -> found.ifPresentOrElse(
+                        order -> then.accept(target), () -> call.refuse(otherwise)));
+    }
+
+    /** The parameters that name an order. */
+    record Names(String byId, String byClientOrderId) {
+        static final Names OF_ORDER = new Names("orderId", "origClientOrderId");
+        static final Names OF_CANCELLED = new Names("cancelOrderId", "cancelOrigClientOrderId");
     }
 }

@@ -1,5 +1,8 @@
 package io.rialto.gateway;
 
+import static io.rialto.gateway.BinanceTerms.taking;
+import static io.rialto.gateway.BinanceTerms.takingOrder;
+
 import io.rialto.identity.Scope;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -9,53 +12,147 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
  * One call of the Binance face.
  *
- * @param security what it takes
- * @param weight of a request
+ * @param security what it takes of whoever makes it
+ * @param weighing what a request with those parameters weighs: as much as there, and not less than 1
+ * @param terms which parameters it takes
  */
 record BinanceRoute(
-        HttpMethod method, String path, Security security, int weight, Handler handler) {
-    private static final String V3 = "/api/v3/";
+        HttpMethod method,
+        String path,
+        Security security,
+        ToIntFunction<Map<String, String>> weighing,
+        Predicate<String> terms,
+        Handler handler) {
+    static final String V3 = "/api/v3/";
+    private static final String LIMIT = "limit";
+    private static final String FROM = "startTime";
+    private static final String TO = "endTime";
+    private static final String ORDER_ID = "orderId";
+    private static final String ITS_NAME = "origClientOrderId";
+    private static final String LIST_ID = "orderListId";
+    private static final Predicate<String> CANDLES =
+            taking("symbol", "interval", FROM, TO, LIMIT, "timeZone");
     private static final Map<String, BinanceRoute> ALL = List.of(
-                    open("ping", 1, call -> call.answer(new JsonObject())),
+                    open("ping", 1, taking(), call -> call.answer(new JsonObject())),
                     open(
                             "time",
                             1,
+                            taking(),
                             call -> call.answer(new JsonObject()
                                     .put("serverTime", System.currentTimeMillis()))),
-                    open("exchangeInfo", 20, BinanceMarkets::exchangeInfo),
-                    open("depth", 5, BinanceMarketData::depth),
-                    open("trades", 5, BinanceMarketData::trades),
-                    open("historicalTrades", 5, BinanceMarketData::trades),
-                    open("aggTrades", 2, BinanceMarketData::aggregateTrades),
-                    open("klines", 2, BinanceMarketData::klines),
-                    open("uiKlines", 2, BinanceMarketData::klines),
-                    open("avgPrice", 2, BinanceMarketData::averagePrice),
-                    open("ticker/24hr", 2, BinanceMarketData::day),
-                    open("ticker/price", 2, BinanceMarketData::price),
-                    open("ticker/bookTicker", 2, BinanceMarketData::bookTicker),
-                    trade(HttpMethod.POST, "order", BinanceTrading::place),
-                    trade(HttpMethod.POST, "order/test", BinanceTrading::test),
-                    trade(HttpMethod.DELETE, "order", BinanceTrading::cancel),
-                    trade(HttpMethod.POST, "order/cancelReplace", BinanceTrading::cancelReplace),
-                    trade(HttpMethod.PUT, "order/amend/keepPriority", BinanceTrading::amend),
-                    trade(HttpMethod.DELETE, "openOrders", BinanceTrading::cancelAll),
-                    trade(HttpMethod.POST, "orderList/oco", BinanceLists::place),
-                    trade(HttpMethod.POST, "order/oco", BinanceLists::place),
-                    trade(HttpMethod.DELETE, "orderList", BinanceLists::cancel),
-                    mine("orderList", 4, BinanceLists::status),
-                    mine("openOrderList", 6, BinanceLists::open),
-                    mine("allOrderList", 20, BinanceLists::all),
-                    mine("order", 4, BinanceAccounts::order),
-                    mine("openOrders", 6, BinanceAccounts::openOrders),
-                    mine("allOrders", 20, BinanceAccounts::allOrders),
-                    mine("myTrades", 20, BinanceAccounts::myTrades),
-                    mine("account", 20, BinanceAccounts::account),
-                    mine("account/commission", 20, BinanceAccounts::commission),
+                    open(
+                            "exchangeInfo",
+                            20,
+                            taking(
+                                    "symbol",
+                                    "symbols",
+                                    "permissions",
+                                    "showPermissionSets",
+                                    "symbolStatus"),
+                            BinanceMarkets::exchangeInfo),
+                    open(
+                            "depth",
+                            BinanceTerms::depth,
+                            taking("symbol", LIMIT),
+                            BinanceMarketData::depth),
+                    open("trades", 25, taking("symbol", LIMIT), BinanceMarketData::trades),
+                    open(
+                            "historicalTrades",
+                            25,
+                            taking("symbol", LIMIT, "fromId"),
+                            BinanceMarketData::trades),
+                    open(
+                            "aggTrades",
+                            4,
+                            taking("symbol", "fromId", FROM, TO, LIMIT),
+                            BinanceMarketData::aggregateTrades),
+                    open("klines", 2, CANDLES, BinanceCandles::klines),
+                    open("uiKlines", 2, CANDLES, BinanceCandles::klines),
+                    open("avgPrice", 2, taking("symbol"), BinanceMarketData::averagePrice),
+                    open(
+                            "ticker/24hr",
+                            BinanceTerms::day,
+                            taking("symbol", "symbols", "type"),
+                            BinanceMarketData::day),
+                    open(
+                            "ticker/price",
+                            BinanceTerms.bySymbol(2, 4),
+                            taking("symbol", "symbols"),
+                            BinanceMarketData::price),
+                    open(
+                            "ticker/bookTicker",
+                            BinanceTerms.bySymbol(2, 4),
+                            taking("symbol", "symbols"),
+                            BinanceMarketData::bookTicker),
+                    trade(HttpMethod.POST, "order", takingOrder(), BinanceTrading::place),
+                    trade(HttpMethod.POST, "order/test", takingOrder(), BinanceTrading::test),
+                    trade(
+                            HttpMethod.DELETE,
+                            "order",
+                            taking("symbol", ORDER_ID, ITS_NAME, "newClientOrderId"),
+                            BinanceTrading::cancel),
+                    trade(
+                            HttpMethod.POST,
+                            "order/cancelReplace",
+                            takingOrder(
+                                    "cancelReplaceMode",
+                                    "cancelOrderId",
+                                    "cancelOrigClientOrderId",
+                                    "cancelNewClientOrderId"),
+                            BinanceReplacing::cancelReplace),
+                    trade(
+                            HttpMethod.PUT,
+                            "order/amend/keepPriority",
+                            taking("symbol", ORDER_ID, ITS_NAME, "newQty"),
+                            BinanceReplacing::amend),
+                    trade(
+                            HttpMethod.DELETE,
+                            "openOrders",
+                            taking("symbol"),
+                            BinanceTrading::cancelAll),
+                    trade(
+                            HttpMethod.POST,
+                            "orderList/oco",
+                            BinanceLegs.NAMED_TERMS,
+                            BinanceLists::place),
+                    trade(
+                            HttpMethod.POST,
+                            "order/oco",
+                            BinanceLegs.FIRST_TERMS,
+                            BinanceLists::place),
+                    trade(
+                            HttpMethod.DELETE,
+                            "orderList",
+                            taking("symbol", LIST_ID, "listClientOrderId", "newClientOrderId"),
+                            BinanceLists::cancel),
+                    mine("orderList", 4, taking(LIST_ID, ITS_NAME), BinanceLists::status),
+                    mine("openOrderList", 6, taking(), BinanceLists::open),
+                    mine("allOrderList", 20, taking("fromId", FROM, TO, LIMIT), BinanceLists::all),
+                    mine("order", 4, taking("symbol", ORDER_ID, ITS_NAME), BinanceAccounts::order),
+                    mine(
+                            "openOrders",
+                            BinanceTerms.bySymbol(6, 80),
+                            taking("symbol"),
+                            BinanceAccounts::openOrders),
+                    mine(
+                            "allOrders",
+                            20,
+                            taking("symbol", ORDER_ID, FROM, TO, LIMIT),
+                            BinanceAccounts::allOrders),
+                    mine(
+                            "myTrades",
+                            20,
+                            taking("symbol", ORDER_ID, "fromId", FROM, TO, LIMIT),
+                            BinanceAccounts::myTrades),
+                    mine("account", 20, taking("omitZeroBalances"), BinanceAccounts::account),
+                    mine("account/commission", 20, taking("symbol"), BinanceAccounts::commission),
                     listen(HttpMethod.POST, BinanceAccounts::listen),
                     listen(HttpMethod.PUT, BinanceAccounts::listenOn),
                     listen(HttpMethod.DELETE, BinanceAccounts::listenNoMore),
@@ -73,48 +170,6 @@ record BinanceRoute(
             .stream()
             .collect(Collectors.toUnmodifiableMap(
                     route -> route.method() + route.path(), Function.identity()));
-
-    /** The same calls by the WebSocket API's names. */
-    private static final Map<String, BinanceRoute> METHODS = Map.ofEntries(
-            method("ping", "GET", "ping"),
-            method("time", "GET", "time"),
-            method("exchangeInfo", "GET", "exchangeInfo"),
-            method("depth", "GET", "depth"),
-            method("trades.recent", "GET", "trades"),
-            method("trades.aggregate", "GET", "aggTrades"),
-            method("klines", "GET", "klines"),
-            method("ticker.24hr", "GET", "ticker/24hr"),
-            method("ticker.price", "GET", "ticker/price"),
-            method("ticker.book", "GET", "ticker/bookTicker"),
-            method("order.place", "POST", "order"),
-            method("order.test", "POST", "order/test"),
-            method("order.cancel", "DELETE", "order"),
-            method("order.cancelReplace", "POST", "order/cancelReplace"),
-            method("order.amend.keepPriority", "PUT", "order/amend/keepPriority"),
-            method("order.status", "GET", "order"),
-            method("orderList.place", "POST", "order/oco"),
-            method("orderList.place.oco", "POST", "orderList/oco"),
-            method("orderList.cancel", "DELETE", "orderList"),
-            method("orderList.status", "GET", "orderList"),
-            method("openOrderLists.status", "GET", "openOrderList"),
-            method("allOrderLists", "GET", "allOrderList"),
-            method("userDataStream.start", "POST", "userDataStream"),
-            method("userDataStream.ping", "PUT", "userDataStream"),
-            method("userDataStream.stop", "DELETE", "userDataStream"),
-            method("openOrders.status", "GET", "openOrders"),
-            method("openOrders.cancelAll", "DELETE", "openOrders"),
-            method("allOrders", "GET", "allOrders"),
-            method("myTrades", "GET", "myTrades"),
-            method("account.status", "GET", "account"),
-            method("account.commission", "GET", "account/commission"));
-
-    private static Map.Entry<String, BinanceRoute> method(String name, String method, String call) {
-        return Map.entry(name, of(HttpMethod.valueOf(method), V3 + call).orElseThrow());
-    }
-
-    static Optional<BinanceRoute> ofMethod(String name) {
-        return Optional.ofNullable(METHODS.get(name));
-    }
 
     /** What a call takes of whoever makes it. */
     enum Security {
@@ -138,7 +193,7 @@ record BinanceRoute(
         void handle(BinanceCall call);
     }
 
-    static Optional<BinanceRoute> of(HttpMethod method, String path) {
+    static Optional<BinanceRoute> find(HttpMethod method, String path) {
         return Optional.ofNullable(ALL.get(method + path));
     }
 
@@ -147,28 +202,60 @@ record BinanceRoute(
         return security == Security.TRADE;
     }
 
-    private static BinanceRoute open(String name, int weight, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.NONE, weight, handler);
+    int weight(Map<String, String> sent) {
+        return weighing.applyAsInt(sent);
     }
 
-    private static BinanceRoute anybody(String path, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, path, Security.NONE, 1, handler);
+    private static BinanceRoute open(
+            String name, int weight, Predicate<String> terms, Handler handler) {
+        return open(name, sent -> weight, terms, handler);
     }
 
-    private static BinanceRoute trade(HttpMethod method, String name, Handler handler) {
-        return new BinanceRoute(method, V3 + name, Security.TRADE, 1, handler);
+    private static BinanceRoute open(
+            String name,
+            ToIntFunction<Map<String, String>> weighing,
+            Predicate<String> terms,
+            Handler handler) {
+        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.NONE, weighing, terms, handler);
     }
 
-    private static BinanceRoute mine(String name, int weight, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.READ, weight, handler);
+    private static BinanceRoute trade(
+            HttpMethod method, String name, Predicate<String> terms, Handler handler) {
+        return new BinanceRoute(method, V3 + name, Security.TRADE, sent -> 1, terms, handler);
+    }
+
+    private static BinanceRoute mine(
+            String name, int weight, Predicate<String> terms, Handler handler) {
+        return mine(name, sent -> weight, terms, handler);
+    }
+
+    private static BinanceRoute mine(
+            String name,
+            ToIntFunction<Map<String, String>> weighing,
+            Predicate<String> terms,
+            Handler handler) {
+        return new BinanceRoute(HttpMethod.GET, V3 + name, Security.READ, weighing, terms, handler);
     }
 
     private static BinanceRoute listen(HttpMethod method, Handler handler) {
-        return new BinanceRoute(method, V3 + "userDataStream", Security.KEY, 2, handler);
+        return new BinanceRoute(
+                method,
+                V3 + "userDataStream",
+                Security.KEY,
+                sent -> 2,
+                taking("listenKey"),
+                handler);
+    }
+
+    /** Of what is not here: whatever is asked, there is none. */
+    private static BinanceRoute anybody(String path, Handler handler) {
+        return new BinanceRoute(
+                HttpMethod.GET, path, Security.NONE, sent -> 1, name -> true, handler);
     }
 
     private static BinanceRoute elsewhere(String path, Handler handler) {
-        return new BinanceRoute(HttpMethod.GET, path, Security.READ, 1, handler);
+        return new BinanceRoute(
+                HttpMethod.GET, path, Security.READ, sent -> 1, name -> true, handler);
     }
 
     private static Handler nothing(Object json) {

@@ -30,6 +30,7 @@ final class BinanceSocket {
     private final BinanceFace face;
     private final boolean isApi;
     private final boolean isCombined;
+    private final boolean tellsLimits;
     private final String address;
     private final BinanceLife life = new BinanceLife(System.nanoTime());
     private final Map<String, BinanceStream> streams = new LinkedHashMap<>();
@@ -37,13 +38,19 @@ final class BinanceSocket {
     private boolean closed;
 
     BinanceSocket(
-            ServerWebSocket socket, Loop loop, BinanceHub hub, BinanceFace face, String path) {
+            ServerWebSocket socket,
+            Loop loop,
+            BinanceHub hub,
+            BinanceFace face,
+            String path,
+            String query) {
         this.socket = socket;
         this.loop = loop;
         this.hub = hub;
         this.face = face;
         this.isApi = path.startsWith("/ws-api/");
         this.isCombined = path.startsWith("/stream");
+        this.tellsLimits = !("&" + query + "&").contains("&returnRateLimits=false&");
         this.address = socket.remoteAddress().hostAddress();
         this.following = new BinanceFollowing(loop, hub, this, isCombined);
         socket.setWriteQueueMaxSize(loop.venue().config().stream().waitingBytesMax());
@@ -85,21 +92,32 @@ final class BinanceSocket {
 
     private void onText(String text) {
         life.heard(System.nanoTime());
-        JsonObject request;
-        Object id;
-        String method;
+        Optional<JsonObject> request = parsed(text);
+        Object id = request.map(json -> json.getValue("id")).orElse(null);
+        BinanceSocketReply reply = reply(id);
+        anybody(reply).guarded(() -> {
+            face.weigh(address, 1, reply);
+            if (request.isEmpty()) {
+                send(new JsonObject()
+                        .put("code", 3)
+                        .put("msg", "Invalid JSON: expected an object"));
+                return;
+            }
+            String method = Objects.requireNonNullElse(request.get().getString("method"), "");
+            if (isApi) {
+                onRequest(reply, method, request.get());
+            } else {
+                onSubscription(id, method, request.get());
+            }
+        });
+    }
+
+    /** A request; empty for what is none. */
+    private static Optional<JsonObject> parsed(String text) {
         try {
-            request = new JsonObject(text);
-            id = request.getValue("id");
-            method = Objects.requireNonNullElse(request.getString("method"), "");
+            return Optional.of(new JsonObject(text));
         } catch (RuntimeException noJson) {
-            send(new JsonObject().put("code", 3).put("msg", "Invalid JSON: expected an object"));
-            return;
-        }
-        if (isApi) {
-            onRequest(id, method, request);
-        } else {
-            onSubscription(id, method, request);
+            return Optional.empty();
         }
     }
 
@@ -167,52 +185,34 @@ final class BinanceSocket {
         send(new JsonObject().put("code", 2).put("msg", words).put("id", id));
     }
 
-    private void onRequest(Object id, String method, JsonObject request) {
-        BinanceCall.Reply reply = reply(id);
+    private void onRequest(BinanceSocketReply reply, String method, JsonObject request) {
+        BinanceParameters parameters = BinanceParameters.of(request);
+        reply.asked(parameters.values());
+        Optional<String> key = Optional.ofNullable(parameters.values().get(API_KEY));
         BinanceCall open = anybody(reply);
-        open.guarded(() -> {
-            BinanceParameters parameters = BinanceParameters.of(request);
-            Optional<String> key = Optional.ofNullable(parameters.values().get(API_KEY));
-            switch (method) {
-                case "userDataStream.subscribe.signature" ->
-                    face.signIn(open, parameters, key, address, Scope.READ, caller -> {
-                        following.follow(caller);
-                        open.answer(new JsonObject().put("subscriptionId", 0));
-                    });
-                case "userDataStream.unsubscribe" -> {
-                    following.unfollow();
-                    open.answer(new JsonObject());
-                }
-                default -> {
-                    BinanceRoute route = BinanceRoute.ofMethod(method)
-                            .orElseThrow(() ->
-                                    BinanceError.of(-1000, "Unknown method.").refused());
-                    face.start(route, parameters, key, address, reply);
-                }
+        switch (method) {
+            case "userDataStream.subscribe.signature" -> {
+                face.weigh(address, 1, reply);
+                face.signIn(open, parameters, key, address, Scope.READ, caller -> {
+                    following.follow(caller);
+                    open.answer(new JsonObject().put("subscriptionId", 0));
+                });
             }
-        });
+            case "userDataStream.unsubscribe" -> {
+                following.unfollow();
+                open.answer(new JsonObject());
+            }
+            default -> {
+                BinanceRoute route = BinanceMethods.find(method)
+                        .orElseThrow(
+                                () -> BinanceError.of(-1000, "Unknown method.").refused());
+                face.start(route, parameters, key, address, reply);
+            }
+        }
     }
 
-    private BinanceCall.Reply reply(Object id) {
-        return new BinanceCall.Reply() {
-            @Override
-            public void answer(Object json) {
-                send(new JsonObject()
-                        .put("id", id)
-                        .put("status", 200)
-                        .put("result", json)
-                        .put("rateLimits", new JsonArray()));
-            }
-
-            @Override
-            public void refuse(BinanceError error) {
-                send(new JsonObject()
-                        .put("id", id)
-                        .put("status", error.status())
-                        .put("error", error.json())
-                        .put("rateLimits", new JsonArray()));
-            }
-        };
+    private BinanceSocketReply reply(Object id) {
+        return new BinanceSocketReply(this, id, isApi, tellsLimits);
     }
 
     /** Sends what a stream tells. */

@@ -1,7 +1,5 @@
 package io.rialto.gateway;
 
-import io.rialto.protocol.Code;
-import io.rialto.protocol.ReplaceMode;
 import io.rialto.protocol.Side;
 import io.rialto.view.OrderInfo;
 import io.rialto.view.PositionInfo;
@@ -11,10 +9,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Orders of the Binance face: new, replaced, amended, cancelled. */
+/** Orders of the Binance face: new and cancelled. */
 final class BinanceTrading {
     /** More trades than one order usually makes; those before are left out of its answer. */
     private static final int FILLS_MAX = 1_000;
@@ -22,7 +19,7 @@ final class BinanceTrading {
     private BinanceTrading() {}
 
     /** An order with the trades that it made. */
-    private record Placed(OrderInfo order, List<Trade> fills) {}
+    record Placed(OrderInfo order, List<Trade> fills) {}
 
     static void place(BinanceCall call) {
         Listing listing = call.listing();
@@ -42,8 +39,12 @@ final class BinanceTrading {
                                 json -> call.answer(shortened(json, detail)))));
     }
 
-    private static String detail(BinanceCall call, OrderRequest order) {
-        String standard = order.isConditional() || order.postOnly() ? "ACK" : "FULL";
+    static String detail(BinanceCall call, OrderRequest order) {
+        return detail(call, order.isConditional() || order.postOnly() ? "ACK" : "FULL");
+    }
+
+    /** How much is told of an order. */
+    static String detail(BinanceCall call, String standard) {
         String detail = call.text("newOrderRespType").orElse(standard);
         if (!List.of("ACK", "RESULT", "FULL").contains(detail)) {
             throw BinanceError.malformed("newOrderRespType").refused();
@@ -85,7 +86,7 @@ final class BinanceTrading {
     }
 
     /** Tells of an order as it was after a command. */
-    private static void placed(
+    static void placed(
             BinanceCall call, Listing listing, CommandAnswer answer, Consumer<JsonObject> told) {
         read(call, listing, answer, placed -> {
             JsonObject json = result(call, listing, placed.order(), answer);
@@ -95,7 +96,7 @@ final class BinanceTrading {
         });
     }
 
-    private static void read(
+    static void read(
             BinanceCall call, Listing listing, CommandAnswer answer, Consumer<Placed> then) {
         long market = listing.market().market();
         call.read(
@@ -116,7 +117,7 @@ final class BinanceTrading {
                 .put("workingTime", BinanceJson.millis(order.acceptedAt()));
     }
 
-    private static JsonObject shortened(JsonObject full, String detail) {
+    static JsonObject shortened(JsonObject full, String detail) {
         JsonObject json = full.copy();
         if (!detail.equals("FULL")) {
             json.remove("fills");
@@ -144,20 +145,33 @@ final class BinanceTrading {
 
     static void cancel(BinanceCall call) {
         Listing listing = call.listing();
-        Command.Target target = BinanceOrders.target(call, listing, "orderId", "origClientOrderId");
-        call.command(
-                new Command.Cancel(target),
-                Measures.of(listing),
-                answer -> cancelled(
-                        call,
-                        listing,
-                        answer.id(),
-                        answer,
-                        json -> BinanceLists.endLinked(
-                                call, listing, answer.id(), () -> call.answer(json))));
+        String name = call.text("newClientOrderId").orElse("");
+        BinanceOrders.target(
+                call,
+                listing,
+                BinanceOrders.Names.OF_ORDER,
+                BinanceError.unknownOrder(),
+                target -> call.command(
+                        new Command.Cancel(target),
+                        Measures.of(listing),
+                        answer -> cancelled(
+                                call,
+                                listing,
+                                answer.id(),
+                                answer,
+                                json -> BinanceLists.endLinked(
+                                        call,
+                                        listing,
+                                        answer.id(),
+                                        () -> call.answer(named(json, name))))));
     }
 
-    private static void cancelled(
+    /** The same under the name that its cancellation was given, if any. */
+    static JsonObject named(JsonObject cancelled, String name) {
+        return name.isEmpty() ? cancelled : cancelled.put("clientOrderId", name);
+    }
+
+    static void cancelled(
             BinanceCall call,
             Listing listing,
             long id,
@@ -171,10 +185,7 @@ final class BinanceTrading {
 
     private static JsonObject cancelled(
             BinanceCall call, Listing listing, OrderInfo order, CommandAnswer answer) {
-        String name = call.text("newClientOrderId").orElse(order.clientOrderId());
-        return result(call, listing, order, answer)
-                .put("origClientOrderId", order.clientOrderId())
-                .put("clientOrderId", name);
+        return result(call, listing, order, answer).put("origClientOrderId", order.clientOrderId());
     }
 
     static void cancelAll(BinanceCall call) {
@@ -182,7 +193,7 @@ final class BinanceTrading {
         long market = listing.market().market();
         call.read(view -> view.openOrders(call.account(), market), open -> {
             if (open.isEmpty()) {
-                call.refuse(BinanceError.of(-2011, "Unknown order sent."));
+                call.refuse(BinanceError.unknownOrder());
                 return;
             }
             call.command(
@@ -200,102 +211,5 @@ final class BinanceTrading {
                                 call.answer(all);
                             }));
         });
-    }
-
-    /** Lowers an order's quantity, which keeps its place in the queue. */
-    static void amend(BinanceCall call) {
-        Listing listing = call.listing();
-        Command.Target target = BinanceOrders.target(call, listing, "orderId", "origClientOrderId");
-        call.required("newQty");
-        long quantity = call.amount(
-                "newQty",
-                listing.base().scale(),
-                BinanceError.of(-1013, "Filter failure: LOT_SIZE"));
-        call.read(view -> BinanceAccounts.find(view, call.account(), target), found -> {
-            OrderInfo order = found.orElseThrow(() -> BinanceError.noOrder().refused());
-            if (quantity >= order.quantity()) {
-                throw BinanceError.of(-2038, "Order amend: newQty must be below the quantity.")
-                        .refused();
-            }
-            call.command(
-                    new Command.Amend(target, listing.noPrice(), quantity),
-                    Measures.of(listing),
-                    answer -> read(
-                            call,
-                            listing,
-                            answer,
-                            placed -> call.answer(new JsonObject()
-                                    .put("transactTime", BinanceJson.millis(answer.timeNanos()))
-                                    .put("executionId", answer.sequence())
-                                    .put("amendedOrder", amended(call, listing, placed.order())))));
-        });
-    }
-
-    private static JsonObject amended(BinanceCall call, Listing listing, OrderInfo order) {
-        JsonObject json = BinanceJson.order(order, listing, call.venue().directory());
-        return json.put("qty", json.getString("origQty"));
-    }
-
-    /**
-     * Cancels an order and places another, as one step of the venue: with STOP_ON_FAILURE nothing is
-     * done unless both can be, so an order is never lost to a replacement that is refused.
-     */
-    static void cancelReplace(BinanceCall call) {
-        Listing listing = call.listing();
-        ReplaceMode mode = switch (call.required("cancelReplaceMode")) {
-            case "STOP_ON_FAILURE" -> ReplaceMode.STOP_ON_FAILURE;
-            case "ALLOW_FAILURE" -> ReplaceMode.ALLOW_FAILURE;
-            default -> throw BinanceError.malformed("cancelReplaceMode").refused();
-        };
-        Command.Target target =
-                BinanceOrders.target(call, listing, "cancelOrderId", "cancelOrigClientOrderId");
-        OrderRequest order = BinanceOrders.terms(call, listing);
-        if (order.isConditional()) {
-            throw BinanceError.unsupported().refused();
-        }
-        if (BinanceMarkets.isContracts(listing) && order.side() == Side.SELL) {
-            // What the cancelled order offered would be free again in the same step.
-            throw BinanceError.unsupported().refused();
-        }
-        call.command(
-                new Command.Replace(target, mode, order),
-                Measures.of(listing, order.side()),
-                answer -> replaced(call, listing, answer),
-                problem -> call.refuse(notReplaced(problem)));
-    }
-
-    private static BinanceError notReplaced(Problem problem) {
-        BinanceError why = BinanceError.of(problem);
-        // Clients know these by what they are, not by where they happened.
-        return why.code() == -2011
-                ? BinanceError.of(400, -2011, why.message())
-                : why.code() == -2010 ? why : BinanceError.of(-2022, why.message());
-    }
-
-    private static void replaced(BinanceCall call, Listing listing, CommandAnswer answer) {
-        placed(call, listing, answer, json -> {
-            JsonObject both =
-                    new JsonObject().put("newOrderResult", "SUCCESS").put("newOrderResponse", json);
-            if (answer.related() == 0) {
-                call.answer(both.put("cancelResult", "FAILURE")
-                        .put("cancelResponse", cancelError(answer.relatedCode())));
-                return;
-            }
-            cancelled(
-                    call,
-                    listing,
-                    answer.related(),
-                    answer,
-                    old -> call.answer(
-                            both.put("cancelResult", "SUCCESS").put("cancelResponse", old)));
-        });
-    }
-
-    private static JsonObject cancelError(Code code) {
-        return Optional.of(code)
-                .filter(why -> why == Code.ORDER_UNKNOWN)
-                .map(why -> BinanceError.of(-2011, "Unknown order sent.").json())
-                .orElseGet(
-                        () -> BinanceError.of(-2011, Denials.text(code).title()).json());
     }
 }

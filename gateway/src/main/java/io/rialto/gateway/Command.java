@@ -14,6 +14,11 @@ sealed interface Command {
     /** Adds what a repetition under the same idempotency key must have in common. */
     void hash(PayloadHash hash);
 
+    /** Whether the venue keeps something for good because of it: it counts as expensive. */
+    default boolean isExpensive() {
+        return false;
+    }
+
     /** A command of another class, which puts itself on the wire. */
     non-sealed interface Other extends Command {
         /** The universe that it is meant for, or −1 for that of the account acted as. */
@@ -28,6 +33,11 @@ sealed interface Command {
         @Override
         public void hash(PayloadHash hash) {
             command.hash(hash.add("within").add(universe));
+        }
+
+        @Override
+        public boolean isExpensive() {
+            return command.isExpensive();
         }
     }
 
@@ -173,6 +183,11 @@ sealed interface Command {
             MarketStatus status)
             implements Command {
         @Override
+        public boolean isExpensive() {
+            return true;
+        }
+
+        @Override
         public void hash(PayloadHash hash) {
             hash.add("create-market").add(symbol).add(baseAsset).add(quoteAsset);
             hash.add(tick).add(lot).add(priceMaximum).add(quantityMinimum).add(quantityMaximum);
@@ -209,6 +224,11 @@ sealed interface Command {
             MarketWords words)
             implements Command {
         @Override
+        public boolean isExpensive() {
+            return true;
+        }
+
+        @Override
         public void hash(PayloadHash hash) {
             hash.add("create-outcome-market").add(symbol).add(quoteAsset);
             hash.add(priceMinimum).add(priceMaximum).add(tick).add(lot);
@@ -223,6 +243,11 @@ sealed interface Command {
     record CreateOption(
             CreateOutcomeMarket market, long underlying, boolean call, long strike, long expiresAt)
             implements Command {
+        @Override
+        public boolean isExpensive() {
+            return true;
+        }
+
         @Override
         public void hash(PayloadHash hash) {
             hash.add("create-option");

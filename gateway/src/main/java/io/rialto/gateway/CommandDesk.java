@@ -67,7 +67,7 @@ final class CommandDesk {
     /** Sends a command, or says at once why not. Event loop only. */
     void send(Envelope envelope, Command command, Completion completion) {
         Caller caller = envelope.caller();
-        Optional<Problem> refused = gate.admitCommand(caller);
+        Optional<Problem> refused = gate.admitCommand(caller, command);
         if (refused.isEmpty()) {
             refused = venueRefuses();
             if (refused.isPresent()) {

@@ -81,6 +81,11 @@ final class FundsApi {
             List<FundConstituent> constituents)
             implements Command.Other {
         @Override
+        public boolean isExpensive() {
+            return true;
+        }
+
+        @Override
         public int universe() {
             return -1;
         }

@@ -16,9 +16,15 @@ import java.util.List;
  */
 record ItemCommand(String name, List<String> payload, Encoding encoding) implements Command.Other {
     private static final int OF_ACCOUNT = -1;
+    private static final String LIST = "list-item";
 
     ItemCommand {
         payload = List.copyOf(payload);
+    }
+
+    @Override
+    public boolean isExpensive() {
+        return name.equals(LIST);
     }
 
     /** Puts the command's fields on the wire. */
@@ -35,7 +41,7 @@ record ItemCommand(String name, List<String> payload, Encoding encoding) impleme
     /** Puts an item up for auction. */
     static ItemCommand list(ItemPublisher.Terms terms) {
         return of(
-                "list-item",
+                LIST,
                 (publisher, buffer, context) -> publisher.list(buffer, 0, context, terms),
                 terms);
     }

@@ -86,7 +86,7 @@ final class RequestGate {
      *
      * @return why it may not
      */
-    Optional<Problem> admitCommand(Caller caller) {
+    Optional<Problem> admitCommand(Caller caller, Command command) {
         LimitProfile profile = caller.profile();
         if (!caller.session().enter(profile.inFlightMax())) {
             return Optional.of(Problem.of(
@@ -97,11 +97,20 @@ final class RequestGate {
                     .retryAfter(1)
                     .limitedBy(profile.name() + ".inFlight"));
         }
+        Optional<Problem> refused = admitMutation(caller)
+                .or(() -> command.isExpensive() ? admitExpensive(caller) : Optional.empty());
+        if (refused.isPresent()) {
+            caller.session().leave();
+        }
+        return refused;
+    }
+
+    private static Optional<Problem> admitMutation(Caller caller) {
         long wait = caller.usage().mutate.take();
         if (wait == 0) {
             return Optional.empty();
         }
-        caller.session().leave();
+        LimitProfile profile = caller.profile();
         return Optional.of(limited(
                 wait,
                 mutateOf(profile),
@@ -111,7 +120,7 @@ final class RequestGate {
                         + " at once"));
     }
 
-    /** Lets an expensive query pass, or says why not. */
+    /** Lets an expensive request pass, or says why not. */
     Optional<Problem> admitExpensive(Caller caller) {
         long wait = caller.usage().expensive.take();
         LimitProfile profile = caller.profile();

@@ -15,19 +15,23 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Speaks the Binance API as a program with a key would. */
 final class BinanceClient {
     private final Api api;
+    private final String key;
     private final Signer signer;
     private final boolean isHex;
 
     /** One with a key's secret; the signature is told in hex of it, else in Base64. */
     BinanceClient(String url, String key, Signer signer, boolean isHex) {
         this.api = new Api(url, "").with(BinanceFace.KEY, key);
+        this.key = key;
         this.signer = signer;
         this.isHex = isHex;
     }
@@ -61,6 +65,17 @@ final class BinanceClient {
                 ? HexFormat.of().formatHex(bytes)
                 : URLEncoder.encode(
                         Base64.getEncoder().encodeToString(bytes), StandardCharsets.UTF_8);
+    }
+
+    /** Parameters of the WebSocket API with a key, a time and a signature. */
+    JsonObject signed(JsonObject parameters) {
+        TreeMap<String, Object> all = new TreeMap<>(parameters.getMap());
+        all.put("apiKey", key);
+        all.put("timestamp", System.currentTimeMillis());
+        String payload = all.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("&"));
+        return new JsonObject(all).put("signature", signature(payload));
     }
 
     Api.Answer get(String path, String parameters) {

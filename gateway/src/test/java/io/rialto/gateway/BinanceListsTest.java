@@ -180,7 +180,9 @@ class BinanceListsTest {
         refused(ada.post(OCO, oco(symbol).replace("=90", "=111")), 400, -2010, "relationship");
         refused(ada.post(OCO, oco(symbol).replace("=110", "=100.001")), 400, -1013, "PRICE");
         refused(ada.post(OCO, oco(symbol).replace("LIMIT_MAKER", "TAKE_PROFIT")), 400, -1020, "");
-        refused(ada.post(OCO, oco(symbol) + "&aboveIcebergQty=1"), 400, -1104, "icebergQty");
+        refused(ada.post(OCO, oco(symbol) + "&aboveIcebergQty=1"), 400, -1104, "IcebergQty");
+        refused(ada.post(OCO, oco(symbol) + "&price=5"), 400, -1104, "price");
+        refused(ada.post(OCO, oco(symbol) + "&aboveStopPrice=80"), 400, -1106, "stop");
         refused(ada.post(OCO, "symbol=" + symbol + "&side=SELL"), 400, -1102, "quantity");
         // The first of the two is cancelled again.
         refused(

@@ -122,6 +122,142 @@ class BinanceStreamsTest {
         socket.abort();
     }
 
+    /** Hidden, it is told of to nobody; shown again, to whoever listened all the while. */
+    @Test
+    void shouldBeSilentWhileAMarketIsHiddenAndTellOfItAgain() throws InterruptedException {
+        Api maker = venue.user("100000", "0");
+        Api taker = venue.user("100000", "0");
+        maker.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("CURTAIN"))
+                .expect(201);
+        BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        WebSocket socket = BinanceClient.listen(venue.gateway.url(), "/ws/curtain@trade", heard);
+        tradeUntilHeard(maker, taker, "5", heard);
+        viewer(maker);
+        viewer(taker);
+        show(false);
+        trade(maker, taker, "7");
+        show(true);
+        tradeUntilHeard(maker, taker, "9", heard);
+        socket.abort();
+    }
+
+    private static void viewer(Api who) {
+        String account = who.get("/api/v1/account").expect(200).json().getString("id");
+        venue.admin
+                .patch(
+                        "/api/v1/admin/markets/CURTAIN/viewers/" + account,
+                        new JsonObject().put("visible", true).put("reason", "trades"))
+                .expect(200);
+    }
+
+    private static void show(boolean isShown) {
+        long sequence = venue.admin
+                .patch(
+                        "/api/v1/admin/markets/CURTAIN/visibility",
+                        new JsonObject().put("restricted", !isShown).put("hideAccountIds", false))
+                .expect(200)
+                .sequence();
+        venue.admin.awaiting(sequence).get("/api/v1/markets").expect(200);
+    }
+
+    private static void trade(Api maker, Api taker, String price) {
+        maker.post("/api/v1/orders", Api.limit("sell", price, "1").put("market", "CURTAIN"))
+                .expect(201);
+        taker.post("/api/v1/orders", Api.limit("buy", price, "1").put("market", "CURTAIN"))
+                .expect(201);
+    }
+
+    /** A socket that has just opened listens soon, and not yet. */
+    private static void tradeUntilHeard(
+            Api maker, Api taker, String price, BlockingQueue<JsonObject> heard)
+            throws InterruptedException {
+        long end = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
+        while (true) {
+            trade(maker, taker, price);
+            JsonObject told = heard.poll(1, TimeUnit.SECONDS);
+            if (told != null && told.getString("p").equals(price + ".00")) {
+                return;
+            }
+            assertThat(told == null ? "" : told.getString("p")).isNotEqualTo("7.00");
+            assertThat(System.nanoTime()).isLessThan(end);
+        }
+    }
+
+    @Test
+    void shouldWeighRequestsOfBothKindsTogetherAndSayWhatIsLeft() throws InterruptedException {
+        String url = venue.gateway.url();
+        Api person = new Api(url, venue.signUp("Weigher").getString("accessToken"));
+        BinanceClient client = BinanceClient.of(person, "read", "trade");
+        BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        WebSocket socket = BinanceClient.listen(url, "/ws-api/v3", heard);
+
+        JsonObject signed = client.signed(new JsonObject());
+        JsonObject account = call(socket, heard, "account.status", signed);
+        assertThat(account.getInteger("status")).isEqualTo(200);
+        assertThat(limit(account, 0).getString("rateLimitType")).isEqualTo("REQUEST_WEIGHT");
+        int used = limit(account, 0).getInteger("count");
+        assertThat(used).isPositive();
+        int byRest = Integer.parseInt(client.open("/api/v3/time")
+                .response()
+                .headers()
+                .firstValue("X-MBX-USED-WEIGHT-1M")
+                .orElseThrow());
+        // A minute may have begun.
+        assertThat(byRest).isIn(used + 1, 1);
+        JsonObject order = new JsonObject()
+                .put("symbol", "BTCUSD")
+                .put("side", "BUY")
+                .put("type", "LIMIT")
+                .put("timeInForce", "GTC")
+                .put("price", "1")
+                .put("quantity", "1");
+        JsonObject poor = call(socket, heard, "order.place", client.signed(order));
+        assertThat(poor.getJsonObject("error").getInteger("code")).isEqualTo(-2010);
+        assertThat(limit(poor, 1).getString("rateLimitType")).isEqualTo("ORDERS");
+        assertThat(limit(poor, 1).getInteger("count")).isOne();
+        assertThat(call(socket, heard, "time", new JsonObject().put("returnRateLimits", false))
+                        .containsKey("rateLimits"))
+                .isFalse();
+        assertThat(call(socket, heard, "time", new JsonObject().put("when", "now"))
+                        .getJsonObject("error")
+                        .getInteger("code"))
+                .isEqualTo(-1104);
+        socket.abort();
+    }
+
+    @Test
+    void shouldSayWhenToAskAgainToWhoeverHasUsedUpItsWeight() throws InterruptedException {
+        // Of its own, so that nobody else's is used up.
+        Gateway other = venue.gateway(VenueFixture.config());
+        BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        WebSocket socket = BinanceClient.listen(other.url(), "/ws-api/v3", heard);
+        JsonObject book = new JsonObject().put("symbol", "BTCUSD").put("limit", 5_000);
+        JsonObject answer;
+        do {
+            answer = call(socket, heard, "depth", book);
+        } while (answer.getInteger("status") == 200);
+        assertThat(answer.getInteger("status")).isEqualTo(429);
+        assertThat(limit(answer, 0).getInteger("count")).isGreaterThan(6_000);
+        JsonObject error = answer.getJsonObject("error");
+        assertThat(error.getInteger("code")).isEqualTo(-1003);
+        JsonObject data = error.getJsonObject("data");
+        assertThat(data.getLong("retryAfter") - data.getLong("serverTime")).isBetween(1L, 60_000L);
+        socket.abort();
+    }
+
+    private static JsonObject limit(JsonObject answer, int index) {
+        return answer.getJsonArray("rateLimits").getJsonObject(index);
+    }
+
+    private static JsonObject call(
+            WebSocket socket, BlockingQueue<JsonObject> heard, String method, JsonObject parameters)
+            throws InterruptedException {
+        JsonObject request =
+                new JsonObject().put("id", 1).put("method", method).put("params", parameters);
+        socket.sendText(request.encode(), true).join();
+        return BinanceClient.next(heard);
+    }
+
     private static List<Double> bids(JsonObject told) {
         return told.getJsonArray("bids").stream()
                 .map(level -> Double.valueOf(((JsonArray) level).getString(0)))

@@ -217,6 +217,14 @@ class BinanceTest {
                 "side=HOLD&type=LIMIT&timeInForce=GTC&price=10&quantity=1 | -1117 | side",
                 "side=BUY&type=ICEBERG&quantity=1 | -1116 | orderType",
                 "side=BUY&type=LIMIT&timeInForce=GTC&price=10&quantity=1&icebergQty=1 | -1104 | icebergQty",
+                "side=BUY&type=LIMIT&timeInForce=GTC&price=10&quantity=1&strategyId=1 | -1104 | strategyId",
+                "side=BUY&type=LIMIT&timeInForce=GTC&price=10&quantity=1&stopPrice=9 | -1106 | stopPrice",
+                "side=BUY&type=LIMIT_MAKER&timeInForce=GTC&price=10&quantity=1 | -1106 | timeInForce",
+                "side=BUY&type=MARKET&timeInForce=IOC&quantity=1 | -1106 | timeInForce",
+                "side=BUY&type=MARKET&price=10&quantity=1 | -1106 | price",
+                "side=BUY&type=STOP_LOSS&price=10&stopPrice=10&quantity=1 | -1106 | price",
+                "side=BUY&type=LIMIT&timeInForce=GTC&price=10&quoteOrderQty=5 | -1106 | quoteOrderQty",
+                "side=BUY&type=MARKET&quoteOrderQty=5&quantity=1 | -1128 | Combination",
                 "side=SELL&type=LIMIT&timeInForce=GTC&price=10&quantity=101 | -2010 | insufficient",
                 "side=SELL&type=MARKET&quoteOrderQty=5 | -1106 | quoteOrderQty"
             })
@@ -307,6 +315,99 @@ class BinanceTest {
         venue.admin.awaiting(change.sequence()).get("/api/v1/markets").expect(200);
     }
 
+    /** An order keeps both of its names, so two that do not agree name none. */
+    @Test
+    void shouldTakeTwoNamesOfAnOrderOnlyWhereTheyAgree() {
+        String symbol = market("NAMES");
+        String of = "symbol=" + symbol + "&";
+        long first = ada.order(limit(symbol, "BUY", "10", "1") + "&newClientOrderId=first")
+                .getLong("orderId");
+        ada.order(limit(symbol, "BUY", "11", "1") + "&newClientOrderId=second");
+        String wrong = of + "origClientOrderId=second&orderId=" + first;
+        String right = of + "origClientOrderId=first&orderId=" + first;
+
+        refused(ada.get(ORDER, wrong), 400, -2013, "Order does not exist.");
+        refused(ada.delete(ORDER, wrong), 400, -2011, "Unknown order sent.");
+        refused(
+                ada.put(ORDER + "/amend/keepPriority", wrong + "&newQty=0.5"),
+                400,
+                -2013,
+                "Order does not exist.");
+        String replacement = limit(symbol, "BUY", "12", "1") + "&cancelReplaceMode=STOP_ON_FAILURE"
+                + "&cancelNewClientOrderId=gone&newClientOrderId=third&cancelOrderId=" + first
+                + "&cancelOrigClientOrderId=";
+        refused(
+                ada.post(ORDER + "/cancelReplace", replacement + "second"),
+                400,
+                -2011,
+                "Unknown order sent.");
+        refused(
+                ada.delete(ORDER, right + "&cancelRestrictions=ONLY_NEW"),
+                400,
+                -1104,
+                "cancelRestrictions");
+        assertThat(list(ada.get("/api/v3/openOrders", "symbol=" + symbol))).hasSize(2);
+
+        assertThat(ada.get(ORDER, right).expect(200).json().getString("price")).isEqualTo("10.00");
+        JsonObject both = ada.post(
+                        ORDER + "/cancelReplace", replacement + "first&newOrderRespType=ACK")
+                .expect(200)
+                .json();
+        assertThat(both.getJsonObject("cancelResponse").getString("clientOrderId"))
+                .isEqualTo("gone");
+        assertThat(both.getJsonObject("cancelResponse").getString("origClientOrderId"))
+                .isEqualTo("first");
+        assertThat(both.getJsonObject("newOrderResponse").fieldNames())
+                .contains("clientOrderId")
+                .doesNotContain("status", "fills");
+        list(ada.delete("/api/v3/openOrders", "symbol=" + symbol));
+    }
+
+    @Test
+    void shouldRefuseWhatReadsDoNotTake() {
+        refused(ada.open("/api/v3/time?when=now"), 400, -1104, "when");
+        refused(ada.open("/api/v3/depth?symbol=BTCUSD&levels=5"), 400, -1104, "read '1'");
+        String both = "symbol=BTCUSD&symbols=%5B%22BTCUSD%22%5D";
+        refused(ada.open("/api/v3/exchangeInfo?" + both), 400, -1128, "Combination");
+        refused(ada.open("/api/v3/ticker/price?" + both), 400, -1128, "Combination");
+        refused(
+                ada.open("/api/v3/aggTrades?symbol=BTCUSD&fromId=1&startTime=1"),
+                400,
+                -1128,
+                "Combination");
+        refused(
+                ada.get("/api/v3/myTrades", "symbol=BTCUSD&fromId=1&endTime=1"),
+                400,
+                -1128,
+                "Combination");
+        refused(
+                ada.open("/api/v3/klines?symbol=BTCUSD&interval=1m&timeZone=8"),
+                400,
+                -1100,
+                "timeZone");
+        refused(ada.open("/api/v3/ticker/24hr?symbol=BTCUSD&type=BRIEF"), 400, -1100, "type");
+        assertThat(ada.open("/api/v3/ticker/24hr?symbol=BTCUSD&type=MINI")
+                        .expect(200)
+                        .json()
+                        .fieldNames())
+                .contains("lastPrice", "quoteVolume", "count")
+                .doesNotContain("bidPrice", "weightedAvgPrice");
+        for (String none : List.of("symbolStatus=BREAK", "permissions=MARGIN")) {
+            assertThat(ada.open("/api/v3/exchangeInfo?" + none)
+                            .expect(200)
+                            .json()
+                            .getJsonArray("symbols")
+                            .encode())
+                    .doesNotContain("BTCUSD");
+        }
+        assertThat(ada.open("/api/v3/exchangeInfo?permissions=SPOT&showPermissionSets=false")
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains("BTCUSD")
+                .doesNotContain("permissionSets");
+    }
+
     private JsonObject balance(String asset) {
         JsonArray balances =
                 ada.get("/api/v3/account", "").expect(200).json().getJsonArray("balances");
@@ -336,6 +437,17 @@ class BinanceTest {
                 .getJsonArray(0);
         assertThat(candle.getString(4)).isEqualTo("100.00");
         assertThat(candle.getLong(6)).isEqualTo(candle.getLong(0) + 86_399_999);
+        // From an instant on: the first ones, however long before them it is.
+        for (String early : List.of("0", "1000", "1500000000000")) {
+            JsonArray first = list(ada.open(
+                    "/api/v3/klines?interval=1m&limit=1&startTime=" + early + "&symbol=" + symbol));
+            assertThat(first).as(early).hasSize(1);
+            assertThat(first.getJsonArray(0).getString(1)).isEqualTo("100.00");
+            assertThat(first.getJsonArray(0).getInteger(8)).isOne();
+        }
+        assertThat(list(ada.open(
+                        "/api/v3/klines?interval=1m&startTime=4000000000000&symbol=" + symbol)))
+                .isEmpty();
         refused(ada.open("/api/v3/klines?interval=7m&symbol=" + symbol), 400, -1120, "interval");
         refused(
                 ada.open("/api/v3/klines?interval=1m&startTime=2&endTime=1&symbol=" + symbol),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.protocol.v1.CancelAll;
 import io.rialto.protocol.v1.ClientMessage;
+import io.rialto.protocol.v1.ItemTerms;
+import io.rialto.protocol.v1.ListItem;
 import io.rialto.protocol.v1.ServerMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -455,6 +457,35 @@ class RestTest {
             assertThat(answer.getCommandsLeft()).isLessThan(5);
             assertThat(answer.getQueriesLeft()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void shouldCountWhatIsKeptForGoodAsExpensive() {
+        Gateway strict = venue.gateway(VenueFixture.config()
+                .withProfiles(List.of(LimitProfile.parse("user=1000/1000/1/8"))));
+        long made = venue.user("0", "0")
+                .post("/api/v1/outcome-markets", OutcomeMarketsTest.market("COUNTED"))
+                .expect(201)
+                .sequence();
+        Api user = venue.user("100", "0").knownAt(strict).awaiting(made);
+        user.post("/api/v1/items", ItemsTest.item("a first")).expect(201);
+
+        for (Api.Answer answer : List.of(
+                user.post("/api/v1/items", ItemsTest.item("a second")),
+                user.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("COUNTED2")),
+                user.post("/api/v1/funds", FundsTest.fund("COUNTED3", "COUNTED")),
+                user.post("/api/v1/options", OutcomeMarketsTest.option("COUNTED4", "COUNTED")))) {
+            assertThat(answer.problem(429, "rate-limited").getString("limit"))
+                    .isEqualTo("user.expensive");
+        }
+        try (StreamClient stream = StreamClient.open(user)) {
+            ServerMessage told = stream.ask(ClientMessage.newBuilder()
+                    .setListItem(ListItem.newBuilder()
+                            .setTerms(ItemTerms.newBuilder().setName("a third"))));
+            assertThat(told.getFailure().getCode()).isEqualTo("rate-limited");
+        }
+        // What is undone again costs nothing of it.
+        user.order("buy", "1", "1").expect(201);
     }
 
     @Test

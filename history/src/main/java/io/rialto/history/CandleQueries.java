@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import javax.sql.DataSource;
 
@@ -58,6 +59,25 @@ public final class CandleQueries {
             throw new HistoryException("cannot read candles", e);
         }
         return merger.candles().stream().filter(candle -> !candle.partial()).toList();
+    }
+
+    /** When the first candle of an interval in which a market traded begins; empty if none did. */
+    public OptionalLong first(long market, Interval interval) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT MIN(begin_nanos) FROM candles WHERE market = ? AND span = ?")) {
+            select.setLong(1, market);
+            select.setString(2, interval.storedAs().word());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long begin = row.getLong(1);
+                return row.wasNull()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(interval.begin(begin));
+            }
+        } catch (SQLException e) {
+            throw new HistoryException("cannot read a market's first candle", e);
+        }
     }
 
     private static int parts(Interval interval, Interval stored) {

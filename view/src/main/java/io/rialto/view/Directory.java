@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What a venue consists of: assets, markets with their terms and status, accounts, tokens. Any
@@ -21,6 +22,7 @@ public final class Directory {
     private final Map<Long, MarketInfo> markets = new ConcurrentHashMap<>();
     private final Map<Long, MarketAudience> audiences = new ConcurrentHashMap<>();
     private final Map<MarketName, Long> marketsBySymbol = new ConcurrentHashMap<>();
+    private final Map<MarketName, List<Long>> marketsByBareSymbol = new ConcurrentHashMap<>();
     private final Map<Long, OutcomeInfo> outcomes = new ConcurrentHashMap<>();
     private final Map<Long, FundInfo> funds = new ConcurrentHashMap<>();
     private final Map<Long, OptionInfo> options = new ConcurrentHashMap<>();
@@ -105,6 +107,15 @@ public final class Directory {
         return market == null ? Optional.empty() : market(market);
     }
 
+    /** The markets of a universe of whose symbols that is left, by id. */
+    public List<MarketInfo> marketsByBareSymbol(int universe, String bareSymbol) {
+        return marketsByBareSymbol
+                .getOrDefault(new MarketName(universe, bareSymbol), List.of())
+                .stream()
+                .map(markets::get)
+                .toList();
+    }
+
     /** All markets by id. */
     public List<MarketInfo> markets() {
         return sorted(markets.values(), MarketInfo::market);
@@ -149,8 +160,15 @@ public final class Directory {
     }
 
     void put(MarketInfo market) {
-        markets.put(market.market(), market);
+        if (markets.put(market.market(), market) != null) {
+            // A market keeps its symbol.
+            return;
+        }
         marketsBySymbol.put(new MarketName(market.universe(), market.symbol()), market.market());
+        marketsByBareSymbol.merge(
+                new MarketName(market.universe(), market.bareSymbol()),
+                List.of(market.market()),
+                (all, one) -> Stream.concat(all.stream(), one.stream()).sorted().toList());
     }
 
     void put(OutcomeInfo outcome) {

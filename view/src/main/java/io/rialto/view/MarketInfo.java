@@ -33,6 +33,23 @@ public record MarketInfo(
         SelfTradePrevention selfTradePrevention,
         MarketStatus status) {
 
+    /** What is left of its symbol without all but capital letters and digits; others may have the same. */
+    public String bareSymbol() {
+        return bare(symbol);
+    }
+
+    /** What is left of a text without all but capital letters and digits. */
+    public static String bare(String text) {
+        StringBuilder bare = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if ((letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')) {
+                bare.append(letter);
+            }
+        }
+        return bare.toString();
+    }
+
     /** The same but for a figure that is one of its terms. */
     MarketInfo with(MarketFigure figure, long value) {
         return new MarketInfo(
