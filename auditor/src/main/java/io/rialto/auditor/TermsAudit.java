@@ -199,7 +199,9 @@ final class TermsAudit {
                 Invariant.TERMS,
                 !isLinked
                         || market.terms.links.containsKey(event.order())
-                        || market.terms.entries.containsValue(event.order()),
+                        || market.terms.entries.containsValue(event.order())
+                        // Its link ended with the other of the two.
+                        || due.contains(market.open.get(event.order())),
                 sequence,
                 market,
                 "ends an order for another that it is not linked to");

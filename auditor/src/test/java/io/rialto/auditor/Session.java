@@ -89,6 +89,7 @@ final class Session implements MachineOutput {
                 session.command, 0, session.administrator(), VenueNode.RULES_VERSION));
         session.tradeByTerms();
         session.redeemFund();
+        session.cancelOneOfTwo();
         return session;
     }
 
@@ -140,6 +141,18 @@ final class Session implements MachineOutput {
                     .settle(command, 0, context.as(ANN), market, market * 10 * TICK, "so"));
         }
         apply(publisher.corrections().undo(command, 0, administrator(), FUND, "nobody came"));
+    }
+
+    /** The other of Ann's two ends with the next command. */
+    private void cancelOneOfTwo() {
+        place(ANN, Side.SELL, 112, 1);
+        order.limit(MARKET, Side.SELL, 94 * TICK, LOT);
+        apply(publisher
+                .conditional()
+                .place(command, 0, context.as(ANN), order, Condition.STOP, 95 * TICK, 0));
+        apply(publisher.protections().link(command, 0, context.as(ANN), MARKET, 8, 9));
+        apply(publisher.cancelOrder(command, 0, context.as(ANN), MARKET, 8, ""));
+        place(BOB, Side.BUY, 90, 1);
     }
 
     private static OutcomeMarketTerms contracts(String symbol) {
