@@ -16,8 +16,8 @@ import java.util.Set;
  * @param balances of each asset that it had ever had by then
  * @param orders open then, in order of market and number
  * @param positions by market of contracts, none that was paid or undone by then
- * @param unexplained markets in which its trades do not make up its position, as it came or went by
- *     redeeming or exercising too: nothing is said of them
+ * @param unexplained markets in which what is known does not make up its position, as it had one when
+ *     the history began: nothing is said of them
  * @param fills its latest trades by then, the newest first; undone only if they were by then
  */
 public record PastAccount(

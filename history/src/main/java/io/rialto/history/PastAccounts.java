@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.stream.Stream;
 
 /**
  * Makes accounts of the past: balances by postings, orders by what happened to them, positions by
- * trades.
+ * trades and what else changed them.
  */
 final class PastAccounts {
     static final int FILLS_MAX = 500;
 
     /** Both bounds hold for every question; one of them is far away. */
-    private static final String BY_THEN = "sequence <= ? AND time_nanos <= ?";
+    static final String BY_THEN = "sequence <= ? AND time_nanos <= ?";
 
     private static final String BALANCES = """
             SELECT p.asset, p.sequence, p.time_nanos, p.cash, p.held FROM postings p
@@ -131,8 +130,11 @@ final class PastAccounts {
         byThen.stream()
                 .findFirst()
                 .ifPresent(newest -> seen(newest.sequence(), newest.timeNanos()));
-        Map<Long, Position> positions = positions(byThen);
-        Set<Long> unexplained = unexplained(positions(all));
+        PastPositions past = new PastPositions(connection, now);
+        Map<Long, Position> positions = past.at(byThen, sequence, nanos);
+        Set<Long> unexplained = past.unexplained(all);
+        // One that was undone shows no position, and nothing can be compared.
+        unexplained.removeAll(ended(now.sequence(), Long.MAX_VALUE, MarketStatus.VOID));
         Set<Long> ended = ended(sequence, nanos, MarketStatus.SETTLED, MarketStatus.VOID);
         positions.keySet().removeAll(ended);
         positions.keySet().removeAll(unexplained);
@@ -241,50 +243,23 @@ final class PastAccounts {
         return trades;
     }
 
-    /** What trades in markets of contracts come to. */
-    private Map<Long, Position> positions(List<Trade> trades) {
-        Map<Long, Position> positions = new HashMap<>();
-        for (Trade trade : trades) {
-            if (!trade.busted() && now.positions().containsKey(trade.market())) {
-                if (trade.takerAccount() == now.account()) {
-                    positions.merge(trade.market(), Position.taken(trade), Position::plus);
-                }
-                if (trade.makerAccount() == now.account()) {
-                    positions.merge(trade.market(), Position.made(trade), Position::plus);
-                }
-            }
-        }
-        positions.values().removeIf(position -> position.equals(Position.NONE));
-        return positions;
-    }
-
-    /**
-     * Where trades do not make up what there is now; one that was undone shows no position, and
-     * nothing can be compared.
-     */
-    private Set<Long> unexplained(Map<Long, Position> traded) throws SQLException {
-        Set<Long> voided = ended(now.sequence(), Long.MAX_VALUE, MarketStatus.VOID);
-        Set<Long> unexplained = new HashSet<>();
-        now.positions().forEach((market, quantity) -> {
-            boolean isSame = traded.getOrDefault(market, Position.NONE).quantity() == quantity;
-            if (!isSame && !voided.contains(market)) {
-                unexplained.add(market);
-            }
-        });
-        return unexplained;
-    }
-
     private void seen(long event, long eventNanos) {
         last = Math.max(last, event);
         lastNanos = Math.max(lastNanos, eventNanos);
     }
 
     @FunctionalInterface
-    private interface RowTaker {
+    interface RowTaker {
         void take(ResultSet row) throws SQLException;
     }
 
     private void each(String sql, RowTaker taker, long... parameters) throws SQLException {
+        each(connection, sql, taker, parameters);
+    }
+
+    /** Passes on each row of a query. */
+    static void each(Connection connection, String sql, RowTaker taker, long... parameters)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setLong(i + 1, parameters[i]);

@@ -52,6 +52,10 @@ class DealingsTest implements Stores {
     /** By instant the markets that were not paid or undone then. */
     private final TreeMap<Long, Set<Long>> lasting = new TreeMap<>();
 
+    /** By moment and account what there was in markets that last. */
+    private final Map<Moment, Map<Long, Map<Long, PastAccount.Position>>> accounts =
+            new HashMap<>();
+
     private final List<byte[]> frames = new ArrayList<>();
     private final RandomVenue venue = recorded(31, frames);
     private Path directory;
@@ -75,6 +79,8 @@ class DealingsTest implements Stores {
             seen.put(new Moment.After(venue.view().sequence()), positions(venue.view()));
             seen.put(new Moment.At(venue.view().timeNanos()), positions(venue.view()));
             lasting.put(venue.view().timeNanos(), lasting(venue.view()));
+            accounts.put(new Moment.After(venue.view().sequence()), byAccount(venue.view()));
+            accounts.put(new Moment.At(venue.view().timeNanos()), byAccount(venue.view()));
         }
         Random stops = new Random(1);
         store(where).migrate();
@@ -173,6 +179,43 @@ class DealingsTest implements Stores {
                                     .isZero());
                 }));
         assertThat(causes()).isEqualTo(EnumSet.allOf(PositionChange.Cause.class));
+    }
+
+    private static Map<Long, Map<Long, PastAccount.Position>> byAccount(VenueView view) {
+        Map<Long, Map<Long, PastAccount.Position>> all = new TreeMap<>();
+        Set<Long> lasting = lasting(view);
+        for (long account : accounts(view)) {
+            Map<Long, PastAccount.Position> there = new TreeMap<>();
+            for (PositionInfo each : view.positions(account)) {
+                there.put(
+                        each.market(),
+                        new PastAccount.Position(each.quantity(), each.spent(), each.feesPaid()));
+            }
+            there.keySet().retainAll(lasting);
+            there.values().removeIf(PastAccount.Position.NONE::equals);
+            all.put(account, there);
+        }
+        return all;
+    }
+
+    /** Redemptions, exercises and undone trades are among what made them. */
+    @Test
+    void shouldTellWhatAnAccountsPositionsOfAnyMomentWereAndCost() {
+        ask(
+                directory,
+                queries -> accounts.forEach((moment, expected) ->
+                        expected.forEach((account, positions) -> {
+                            Map<Long, Long> last = new TreeMap<>();
+                            positions(venue.view())
+                                    .forEach((market, all) ->
+                                            last.put(market, all.getOrDefault(account, 0L)));
+                            Held now = new Held(account, venue.view().sequence(), Map.of(), last);
+                            PastAccount then = queries.account(now, moment).orElseThrow();
+                            assertThat(then.unexplained()).isEmpty();
+                            assertThat(then.positions())
+                                    .as("%s of %d", moment, account)
+                                    .isEqualTo(positions);
+                        })));
     }
 
     /** What the equity curve counts: options and shares of funds are among it. */
