@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ class LivingVenueTest {
             dieWhen(venue, () -> !Files.exists(data.resolve("participants.setup")));
             venue.restart();
             assertThat(venue.token()).isEqualTo(token);
+            assertThat(permissions(data)).isEqualTo("rwx------");
+            assertThat(permissions(data.resolve("identity.db"))).isEqualTo("rw-------");
+            assertThat(permissions(data.resolve("history.db"))).isEqualTo("rw-------");
+            assertThat(permissions(Path.of(Files.readString(data.resolve("aeron.path")))))
+                    .isEqualTo("rwx------");
             try (RestClient administrator = venue.administrator()) {
                 for (Scenario.Market market : scenario.markets()) {
                     await(market.symbol())
@@ -102,6 +108,10 @@ class LivingVenueTest {
             assertThat(venue.isAlive()).isTrue();
             assertThat(venue.output()).contains("and 1 are what diskMegabytes in");
         }
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static void dieWhen(VenueProcess venue, Callable<Boolean> moment) {

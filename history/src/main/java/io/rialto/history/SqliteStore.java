@@ -7,10 +7,12 @@ import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -60,9 +62,25 @@ final class SqliteStore extends HistoryStore {
 
     @Override
     void migrate() {
+        create();
         Map<String, String> words =
                 Map.of("event_key", "INTEGER", "clustered", "WITHOUT ROWID", "bytes", "BLOB");
         migrate(source(false), "sqlite", Optional.empty(), words);
+    }
+
+    /** Makes the file for its owner alone, as SQLite then makes those beside it. */
+    private void create() {
+        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        try {
+            if (isPosix && !Files.exists(file())) {
+                Files.createFile(
+                        file(),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

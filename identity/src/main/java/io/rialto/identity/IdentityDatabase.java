@@ -12,6 +12,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +62,9 @@ final class IdentityDatabase implements AutoCloseable {
         if (isPostgresql) {
             postgresql(config, url.get());
         } else {
-            config.setDataSource(sqlite(data.resolve(FILE)));
+            Path file = data.resolve(FILE);
+            create(file);
+            config.setDataSource(sqlite(file));
         }
         HikariDataSource pool = null;
         try {
@@ -70,6 +75,19 @@ final class IdentityDatabase implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
+            throw unavailable(failure);
+        }
+    }
+
+    /** Makes the file for its owner alone, as SQLite then makes those beside it. */
+    private static void create(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, SecretBox.ownerOnly());
+            }
+        } catch (FileAlreadyExistsException made) {
+            // By another process, in the same way.
+        } catch (IOException failure) {
             throw unavailable(failure);
         }
     }

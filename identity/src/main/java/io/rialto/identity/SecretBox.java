@@ -102,7 +102,8 @@ public final class SecretBox {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    /** With which a file is made that only its owner may read. */
+    static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(

@@ -8,10 +8,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.rialto.identity.IdentityException.Reason;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class IdentityDatabaseTest {
     /** A pool to a server that is away. */
@@ -22,6 +29,20 @@ class IdentityDatabaseTest {
         public Connection getConnection() throws SQLException {
             asked++;
             throw new SQLTransientConnectionException("nobody answers");
+        }
+    }
+
+    @Test
+    void shouldBeItsOwnersAlone(@TempDir Path data) throws IOException {
+        try (IdentityDatabase database = IdentityDatabase.open(data, Optional.empty());
+                Stream<Path> files = Files.list(data)) {
+            boolean isOpen = database.transact(in -> true);
+            assertThat(isOpen).isTrue();
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
@@ -77,9 +78,11 @@ public final class Backup implements AutoCloseable {
         try (PruneLock held = PruneLock.take(data);
                 FileChannel channel = FileChannel.open(
                         part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE),
+                        OwnerOnly.file());
                 Backup backup = new Backup(data, Channels.newOutputStream(channel), progress)) {
             assert held.isTaken();
             sequence = backup.copy(extras);

@@ -56,7 +56,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory open(Path data) {
         try {
-            Path path = createDurably(data).toRealPath();
+            Path path = createPrivately(data).toRealPath();
             return take(path);
         } catch (IOException e) {
             throw new DataDirectoryException(
@@ -291,6 +291,16 @@ final class DataDirectory implements AutoCloseable {
             Path above = directory.toAbsolutePath().normalize().getParent();
             createDurably(above);
             Files.createDirectories(directory);
+            sync(above);
+        }
+        return directory;
+    }
+
+    /** Makes a directory that is missing, for its owner alone, and with it all that it will have. */
+    static Path createPrivately(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Path above = createDurably(directory.toAbsolutePath().normalize().getParent());
+            Files.createDirectory(directory, OwnerOnly.directory());
             sync(above);
         }
         return directory;

@@ -35,6 +35,15 @@ final class DriverDirectory {
                 : absolute.resolve("aeron");
     }
 
+    /** Lets nobody but its owner into a directory that a driver has made. */
+    static void close(Path aeronDirectory) {
+        try {
+            OwnerOnly.close(aeronDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Notes in the data directory which one the node uses, for the venue's other processes. */
     static void note(Path data, Path aeronDirectory) {
         try {

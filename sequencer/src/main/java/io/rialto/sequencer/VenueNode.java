@@ -119,6 +119,8 @@ public final class VenueNode implements AutoCloseable {
     private void launch() {
         NodeContexts contexts = new NodeContexts(config, members, data, wakeup, errors);
         driver = MediaDriver.launch(contexts.driver());
+        // What it shares with the venue's processes is nobody else's.
+        DriverDirectory.close(Path.of(driver.aeronDirectoryName()));
         room.start();
         archive = Archive.launch(contexts.archive());
         consensus = ConsensusModule.launch(contexts.consensus());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 class DataDirectoryTest {
     @TempDir
@@ -26,6 +27,20 @@ class DataDirectoryTest {
                 DataDirectory other = DataDirectory.open(directory.resolve("c"))) {
             assertThat(data.venueId()).isEqualTo(id).isNotEqualTo(other.venueId());
         }
+    }
+
+    @Test
+    void shouldLetNobodyElseIntoANewDirectory() throws IOException {
+        Path made = directory.resolve("made/data");
+        DataDirectory.open(made).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
+        // What was there before has the rights that it was given.
+        Path there = Files.createDirectory(directory.resolve("there"));
+        Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxr-x---"));
+        DataDirectory.open(there).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+                .isEqualTo("rwxr-x---");
     }
 
     @Test
