@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** A venue without a trade is brought to life at once: so many seconds' orders come first. */
+    private static final int OPENING_SECONDS = 5;
+
     /** Turns in which nobody wants anything, after which they wait for a moment. */
     private static final int IDLE_TURNS_MAX = 20;
 
@@ -173,6 +176,8 @@ public final class Crowd {
     private void takeTurns(List<Seat> seats, Desk eyes, long commands) throws IOException {
         SplittableRandom whose = random("turns", lastTradeOfAll());
         long nanosEach = (long) (NANOS / scenario.ordersPerSecond());
+        long opening =
+                lastTradeOfAll() == 0 ? (long) (OPENING_SECONDS * scenario.ordersPerSecond()) : 0;
         long due = System.nanoTime();
         long sent = 0;
         long sequence = 0;
@@ -187,7 +192,7 @@ public final class Crowd {
             sequence = Math.max(sequence, seat.desk().sequence());
             sent += count;
             idle = count == 0 ? idle + 1 : 0;
-            due += count * nanosEach;
+            due += sent > opening ? count * nanosEach : 0;
             if (idle > IDLE_TURNS_MAX) {
                 due += NANOS / 10;
             }
