@@ -56,6 +56,7 @@ final class AccountsApi {
                         .forAccount()
                         .answers(200, Schemas.POSTINGS, AccountsApi::postings),
                 Route.post("/api/v1/accounts/{account}/rebuild", "rebuildAccount")
+                        .keyless()
                         .summary("Makes the balances anew from all postings and compares them with"
                                 + " the live ones; for oneself, or by an administrator")
                         .parameter(Route.Parameter.path("account", Schemas.ID, "The account's id"))

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.identity.Scope;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -45,7 +46,9 @@ final class BinanceFace {
         Responder responder = new Responder(context.response());
         new BinanceCall(loop, Map.of(), Optional.empty(), responder).guarded(() -> {
             weigh(address, 1, responder);
-            BinanceRoute route = BinanceRoute.find(request.method(), request.path())
+            boolean isHead = request.method().equals(HttpMethod.HEAD);
+            HttpMethod method = isHead ? HttpMethod.GET : request.method();
+            BinanceRoute route = BinanceRoute.find(method, request.path())
                     .orElseThrow(() -> BinanceError.of(404, -1000, "There is no such call here.")
                             .refused());
             Buffer form = context.body() == null ? null : context.body().buffer();

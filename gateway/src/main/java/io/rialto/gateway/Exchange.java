@@ -13,8 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -272,10 +274,20 @@ final class Exchange {
         return carrier.http();
     }
 
-    /** The request's idempotency key. */
+    /**
+     * The request's idempotency key.
+     *
+     * @throws ProblemException if it has several: which of them is meant cannot be known
+     */
     IdempotencyKey key() {
-        return carrier.header(IDEMPOTENCY_KEY)
-                .or(() -> carrier.header(IDEMPOTENCY_KEY_OLD))
+        Set<String> sent = new HashSet<>(carrier.headers(IDEMPOTENCY_KEY));
+        sent.addAll(carrier.headers(IDEMPOTENCY_KEY_OLD));
+        if (sent.size() > 1) {
+            throw new ProblemException(
+                    Refusal.IDEMPOTENCY_KEY_INVALID, "Send one key: there are several");
+        }
+        return sent.stream()
+                .findFirst()
                 .map(text -> IdempotencyKey.of(caller().accountId(), text))
                 .orElse(IdempotencyKey.NONE);
     }

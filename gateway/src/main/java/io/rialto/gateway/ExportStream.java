@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.rialto.history.HistoryQueries;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class ExportStream extends OutputStream {
         HistoryDesk.admit(exchange);
         HistoryDesk.ask(exchange, work, made -> {
             if (exchange.isGone()) {
+                return;
+            }
+            if (exchange.http().request().method().equals(HttpMethod.HEAD)) {
+                // What the file would be called is all that is asked for.
+                exchange.beginFile(fileName).end();
                 return;
             }
             RequestGate gate = exchange.venue().gate();

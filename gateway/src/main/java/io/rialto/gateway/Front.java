@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -204,8 +205,13 @@ final class Front extends VerticleBase {
                 BodyHandler.create(false).setBodyLimit(venue.config().http().bodyBytesMax());
         BodyHandler picture = BodyHandler.create(false).setBodyLimit(PicturesApi.BODY_BYTES_MAX);
         for (Route route : Routes.all()) {
-            router.route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-                    .handler(route.name().equals(PicturesApi.UPLOAD) ? picture : body)
+            io.vertx.ext.web.Route there =
+                    router.route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"));
+            if (route.method().equals(HttpMethod.GET)) {
+                // The same, of which only what comes before the body is sent.
+                there.method(HttpMethod.HEAD);
+            }
+            there.handler(route.name().equals(PicturesApi.UPLOAD) ? picture : body)
                     .handler(
                             context -> new Exchange(new HttpCarrier(context), route, loop).start());
         }

@@ -2,6 +2,7 @@ package io.rialto.gateway;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -119,7 +120,14 @@ final class HttpCarrier implements Carrier {
             response.putHeader("Cache-Control", "no-store");
         }
         response.putHeader(Exchange.SEQUENCE, Long.toString(reply.sequence()));
-        response.end(reply.content());
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            // Of the body only its length is told.
+            response.putHeader(
+                    "Content-Length", Integer.toString(reply.content().length()));
+            response.end();
+        } else {
+            response.end(reply.content());
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ final class OpenApi {
                     .put("description", parameter.description())
                     .put("schema", parameter.schema().toJson()));
         }
-        if (route.isCommand()) {
+        if (route.takesKey()) {
             parameters.add(header(Exchange.IDEMPOTENCY_KEY, "Makes a repetition harmless"));
             parameters.add(header(TraceContext.HEADER, "W3C Trace Context; kept if sampled"));
         } else if (route.access() != Route.Access.PUBLIC) {

@@ -72,14 +72,17 @@ final class PeopleApi {
                         .parameter(Route.Parameter.path("key", IdentitySchemas.KEY, "Its id"))
                         .answers(200, IdentitySchemas.NOTHING, PeopleApi::revokeKey),
                 admin(Route.post(ADMIN + "/invitations", "invite"))
+                        .keyless()
                         .summary("Makes an invitation for one person, shown this once")
                         .request(IdentitySchemas.INVITE)
                         .answers(201, IdentitySchemas.JOIN_CODE, PeopleApi::invite),
                 admin(Route.post(ADMIN + "/join-codes", "createJoinCode"))
+                        .keyless()
                         .summary("Makes a join code for a class, shown this once")
                         .request(IdentitySchemas.CREATE_CODE)
                         .answers(201, IdentitySchemas.JOIN_CODE, PeopleApi::createJoinCode),
                 admin(Route.patch(ADMIN + "/people/{person}/auditor", "setAuditor"))
+                        .keyless()
                         .summary("Makes somebody an auditor, who reads everything and changes"
                                 + " nothing, or no longer; ends their sessions")
                         .parameter(Route.Parameter.path("person", Schemas.PERSON, "Their id"))

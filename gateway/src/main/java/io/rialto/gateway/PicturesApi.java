@@ -29,6 +29,7 @@ final class PicturesApi {
     static List<Route> routes() {
         return List.of(
                 Route.post(PICTURES, UPLOAD)
+                        .keyless()
                         .onlyOverHttp("A picture is larger than a message of the stream may be")
                         .summary("Keeps a picture: PNG, JPEG, GIF or BMP, up to 512 KiB")
                         .request(SEND)

@@ -45,6 +45,7 @@ final class RosterApi {
 
     static List<Route> routes() {
         return List.of(Route.post("/api/v1/admin/universes/{universe}/roster", "importRoster")
+                .keyless()
                 .summary("Takes in up to " + Roster.PEOPLE_MAX + " people of a roster, which may be"
                         + " the body itself as " + CSV_TYPE + ": an account and a token, shown"
                         + " this once, for who has none, and a place for each. All or nobody if"

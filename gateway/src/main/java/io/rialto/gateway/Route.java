@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param parameters in the path and query
  * @param request the body, if it takes one
  * @param takesCsv whether a body of {@code text/csv} stands for the request's field of that name
+ * @param takesKey whether a repetition under the same idempotency key has the first one's outcome
  * @param status of success
  * @param type of the content of success
  * @param response the body of success
@@ -35,6 +36,7 @@ record Route(
         List<Parameter> parameters,
         Optional<Schema.Form> request,
         boolean takesCsv,
+        boolean takesKey,
         int status,
         String type,
         Schema response,
@@ -80,12 +82,6 @@ record Route(
         void handle(Exchange exchange);
     }
 
-    /** Whether it changes something in the venue: it takes an idempotency key. */
-    boolean isCommand() {
-        boolean isOfPeople = access == Access.PUBLIC || access == Access.PERSON;
-        return !method.equals(HttpMethod.GET) && !isOfPeople;
-    }
-
     /** Whether it reads what is the account's that its path names, with the rights to read for it. */
     boolean readsAccountOfPath() {
         return method.equals(HttpMethod.GET) && path.startsWith("/api/v1/accounts/{account}/");
@@ -119,6 +115,7 @@ record Route(
         private Optional<Schema.Form> request = Optional.empty();
         private Optional<String> onlyOverHttp = Optional.empty();
         private boolean takesCsv;
+        private boolean isKeyless;
 
         private Builder(HttpMethod method, String path, String name) {
             this.method = method;
@@ -156,6 +153,21 @@ record Route(
             return this;
         }
 
+        /**
+         * It takes no idempotency key: doing it again changes nothing, or what it gives is shown once
+         * and could not be given again.
+         */
+        Builder keyless() {
+            isKeyless = true;
+            return this;
+        }
+
+        /** Commands to the venue do; what is about people themselves is none. */
+        private boolean takesKey() {
+            boolean isOfPeople = access == Access.PUBLIC || access == Access.PERSON;
+            return !method.equals(HttpMethod.GET) && !isOfPeople && !isKeyless;
+        }
+
         private Scope neededScope() {
             boolean reads = method.equals(HttpMethod.GET);
             return scope.orElse(
@@ -191,6 +203,7 @@ record Route(
                     parameters,
                     request,
                     takesCsv,
+                    takesKey(),
                     status,
                     Exchange.JSON_TYPE,
                     response,
@@ -210,6 +223,7 @@ record Route(
                     parameters,
                     request,
                     takesCsv,
+                    takesKey(),
                     status,
                     type,
                     Schemas.ANY,

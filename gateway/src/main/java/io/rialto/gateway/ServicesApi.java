@@ -52,6 +52,7 @@ final class ServicesApi {
                         .access(Route.Access.ADMINISTRATOR)
                         .answers(200, SERVICES, ServicesApi::services),
                 Route.post("/api/v1/admin/snapshots", SNAPSHOT_NAME)
+                        .keyless()
                         .summary(
                                 "Asks the engine for a snapshot of its state now; getServices tells"
                                         + " when it is there")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -486,6 +487,62 @@ class RestTest {
         }
         // What is undone again costs nothing of it.
         user.order("buy", "1", "1").expect(201);
+    }
+
+    @Test
+    void shouldTakeOneIdempotencyKeyUnderEitherName() {
+        Api user = venue.user("100", "0").keyed("one");
+        user.with("X-Idempotency-Key", "another")
+                .order("buy", "1", "1")
+                .problem(400, "idempotency-key-invalid");
+        long first = user.order("buy", "1", "1").expect(201).sequence();
+        assertThat(user.with("X-Idempotency-Key", "one")
+                        .order("buy", "1", "1")
+                        .expect(201)
+                        .sequence())
+                .isEqualTo(first);
+        // What is shown once cannot be shown again: no key is promised to do so.
+        JsonObject paths = user.get("/openapi.json").expect(200).json().getJsonObject("paths");
+        assertThat(posted(paths, "/api/v1/orders")).contains(Exchange.IDEMPOTENCY_KEY);
+        for (String path : List.of(
+                "/api/v1/admin/join-codes", "/api/v1/admin/invitations", "/api/v1/me/keys")) {
+            assertThat(posted(paths, path)).doesNotContain(Exchange.IDEMPOTENCY_KEY);
+        }
+    }
+
+    private static String posted(JsonObject paths, String path) {
+        return paths.getJsonObject(path).getJsonObject("post").encode();
+    }
+
+    @Test
+    void shouldAnswerHeadAsGetWithoutTheBody() {
+        Api user = venue.user("100", "0");
+        for (String path : List.of(
+                "/health/live",
+                "/openapi.json",
+                "/api/v1/markets",
+                "/api/v1/markets/NONE",
+                "/api/v1/orders?limit=0",
+                "/api/v3/time",
+                "/api/v3/nothing")) {
+            Api.Answer whole = user.get(path);
+            Api.Answer head = user.send("HEAD", path, HttpRequest.BodyPublishers.noBody(), false);
+            assertThat(head.status()).as(path).isEqualTo(whole.status());
+            assertThat(head.response().headers().firstValue("Content-Type"))
+                    .isEqualTo(whole.response().headers().firstValue("Content-Type"));
+            assertThat(head.response().body()).isEmpty();
+            if (path.equals("/openapi.json")) {
+                assertThat(head.response().headers().firstValue("Content-Length"))
+                        .isEqualTo(whole.response().headers().firstValue("Content-Length"));
+            }
+        }
+        assertThat(user.send(
+                                "HEAD",
+                                "/api/v1/orders/preview",
+                                HttpRequest.BodyPublishers.noBody(),
+                                false)
+                        .status())
+                .isEqualTo(405);
     }
 
     @Test
