@@ -300,7 +300,7 @@ final class DataDirectory implements AutoCloseable {
     static Path createPrivately(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Path above = createDurably(directory.toAbsolutePath().normalize().getParent());
-            Files.createDirectory(directory, OwnerOnly.directory());
+            Files.createDirectories(directory, OwnerOnly.directory());
             sync(above);
         }
         return directory;
