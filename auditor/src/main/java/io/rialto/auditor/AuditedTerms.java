@@ -25,13 +25,42 @@ final class AuditedTerms {
     /** Orders of which one ends when the other trades or ends, each with its other. */
     final Map<Long, Long> links = new HashMap<>();
 
-    /** Entries that stand, by each of their exits. */
-    final Map<Long, Long> entries = new HashMap<>();
+    /** Entries that stand, by each of their exits, and the other way round. */
+    private final Map<Long, Long> entries = new HashMap<>();
+
+    private final Map<Long, Exits> exits = new HashMap<>();
+
+    private record Exits(long takeProfit, long stop) {}
 
     private final TreeMap<Long, Rates> tiers = new TreeMap<>();
 
     /** Quote minor units by account and day of log time since 1970. */
     private final Map<Long, TreeMap<Long, Long>> volumes = new HashMap<>();
+
+    /** An entry that stands has got its exits. */
+    void exits(long entry, long takeProfit, long stop) {
+        entries.put(takeProfit, entry);
+        entries.put(stop, entry);
+        exits.put(entry, new Exits(takeProfit, stop));
+    }
+
+    /** The entry that stands of an exit; null for none. */
+    Long entry(long exit) {
+        return entries.get(exit);
+    }
+
+    boolean isEntry(long order) {
+        return exits.containsKey(order);
+    }
+
+    /** An order has ended: if it was an entry, it stands no more. */
+    void ended(long order) {
+        Exits of = exits.remove(order);
+        if (of != null) {
+            entries.remove(of.takeProfit);
+            entries.remove(of.stop);
+        }
+    }
 
     void tier(long volume, Rates rates) {
         tiers.put(volume, rates);

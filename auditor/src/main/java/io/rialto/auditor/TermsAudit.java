@@ -19,8 +19,8 @@ import io.rialto.protocol.OrdersLinkedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.protocol.TradedVolumeStateDecoder;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,12 +33,12 @@ final class TermsAudit {
     private final LongSupplier timeNanos;
 
     /** Accepted or amended in this command beyond the band, unless they wait for a price. */
-    private final List<AuditedOrder> outside = new ArrayList<>();
+    private final Set<AuditedOrder> outside = new LinkedHashSet<>();
 
     /** To end in this command, and in the next at the latest. */
-    private final List<AuditedOrder> ending = new ArrayList<>();
+    private final Set<AuditedOrder> ending = new LinkedHashSet<>();
 
-    private final List<AuditedOrder> due = new ArrayList<>();
+    private final Set<AuditedOrder> due = new LinkedHashSet<>();
 
     TermsAudit(AuditedVenue venue, OrderAudit orders, LongSupplier timeNanos) {
         this.venue = venue;
@@ -105,8 +105,7 @@ final class TermsAudit {
 
     private static void bracket(AuditedMarket market, long entry, long takeProfit, long stop) {
         if (market.open.containsKey(entry)) {
-            market.terms.entries.put(takeProfit, entry);
-            market.terms.entries.put(stop, entry);
+            market.terms.exits(entry, takeProfit, stop);
         }
     }
 
@@ -199,7 +198,7 @@ final class TermsAudit {
                 Invariant.TERMS,
                 !isLinked
                         || market.terms.links.containsKey(event.order())
-                        || market.terms.entries.containsValue(event.order())
+                        || market.terms.isEntry(event.order())
                         // Its link ended with the other of the two.
                         || due.contains(market.open.get(event.order())),
                 sequence,
@@ -208,7 +207,7 @@ final class TermsAudit {
         if (!isLinked) {
             endOther(market, event.order());
         }
-        market.terms.entries.values().removeIf(entry -> entry == event.order());
+        market.terms.ended(event.order());
         Long other = market.terms.links.remove(event.order());
         if (other != null) {
             market.terms.links.remove(other);
@@ -217,12 +216,12 @@ final class TermsAudit {
 
     private void endOther(AuditedMarket market, long id) {
         end(market, market.terms.links.get(id));
-        end(market, market.terms.entries.get(id));
+        end(market, market.terms.entry(id));
     }
 
     private void end(AuditedMarket market, Long other) {
         AuditedOrder order = other == null ? null : market.open.get(other);
-        if (order != null && !ending.contains(order)) {
+        if (order != null) {
             ending.add(order);
         }
     }

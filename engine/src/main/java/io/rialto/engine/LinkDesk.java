@@ -2,10 +2,9 @@ package io.rialto.engine;
 
 import io.rialto.matching.Book;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * One-cancels-other: of two linked orders one rests and one waits for a price. When one has traded, in
@@ -20,8 +19,8 @@ final class LinkDesk {
     /** Joined later, because it needs what needs this. */
     private BracketDesk brackets;
 
-    /** The markets that have links, by id. */
-    private final List<Market> linked = new ArrayList<>();
+    /** The markets whose links have something to be looked at, by index. */
+    private final TreeSet<Integer> touched = new TreeSet<>();
 
     LinkDesk(Markets markets, OpenOrders open, EventSink events) {
         this.markets = markets;
@@ -83,37 +82,28 @@ final class LinkDesk {
 
     /** The market is about to have something to look after. */
     void watch(Market market) {
-        if (market.links.isEmpty()) {
-            int place = 0;
-            while (place < linked.size() && linked.get(place).index < market.index) {
-                place++;
-            }
-            linked.add(place, market);
-        }
+        market.links.tell(touched, market.index);
     }
 
     /** Whether {@link #passTime} has something to do. */
     boolean areDue() {
-        for (int place = 0; place < linked.size(); place++) {
-            Market market = linked.get(place);
+        while (!touched.isEmpty()) {
+            Market market = markets.at(touched.first());
             if (BracketDesk.areDue(market) || nextDue(market) != 0) {
                 return true;
             }
+            touched.pollFirst();
         }
         return false;
     }
 
     /** Looks after brackets, then ends those whose partner has traded or ended; by market and order. */
     void passTime() {
-        int place = 0;
-        while (place < linked.size()) {
-            Market market = linked.get(place);
-            settle(market);
-            if (market.links.isEmpty()) {
-                linked.remove(place);
-            } else {
-                place++;
-            }
+        Integer index = touched.isEmpty() ? null : touched.first();
+        while (index != null) {
+            settle(markets.at(index));
+            touched.remove(index);
+            index = touched.higher(index);
         }
     }
 

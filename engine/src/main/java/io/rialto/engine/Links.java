@@ -3,6 +3,7 @@ package io.rialto.engine;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,11 +20,32 @@ final class Links {
 
     private final TreeSet<Long> touchedEntries = new TreeSet<>();
 
+    /** Is told that something was touched here; null as long as nothing was ever linked. */
+    private Set<Integer> touchedMarkets;
+
+    private Integer market;
+
     /** Places among open orders that are kept for exits. */
     private int reserved;
 
     boolean isEmpty() {
         return partners.isEmpty() && brackets.isEmpty();
+    }
+
+    /** From now on the market's index is added to a set when something is touched. */
+    void tell(Set<Integer> markets, int index) {
+        touchedMarkets = markets;
+        market = index;
+    }
+
+    private void touchOrder(long order) {
+        touchedOrders.add(order);
+        touchedMarkets.add(market);
+    }
+
+    private void touchEntry(long entry) {
+        touchedEntries.add(entry);
+        touchedMarkets.add(market);
     }
 
     /** An order of the market has traded, moved or ended: what is linked with it has to be looked at. */
@@ -32,11 +54,11 @@ final class Links {
             return;
         }
         if (partners.containsKey(order)) {
-            touchedOrders.add(order);
+            touchOrder(order);
         }
         long entry = entries.getOrDefault(order, order);
         if (brackets.containsKey(entry)) {
-            touchedEntries.add(entry);
+            touchEntry(entry);
         }
     }
 
@@ -62,8 +84,8 @@ final class Links {
     void add(long order, long other) {
         partners.put(order, other);
         partners.put(other, order);
-        touchedOrders.add(order);
-        touchedOrders.add(other);
+        touchOrder(order);
+        touchOrder(other);
     }
 
     void remove(long order) {
@@ -80,7 +102,7 @@ final class Links {
 
     void add(Bracket bracket) {
         brackets.put(bracket.entry, bracket);
-        touchedEntries.add(bracket.entry);
+        touchEntry(bracket.entry);
         if (bracket.isArmed()) {
             armed(bracket);
         }

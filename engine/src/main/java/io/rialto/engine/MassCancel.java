@@ -172,18 +172,11 @@ final class MassCancel {
         for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
             ids.add(book.orderId(handle));
         }
-        collectWaiting(market, Accounts.NONE, side);
-    }
-
-    /** The waiting orders of a side; of everyone if the account is NONE. */
-    private void collectWaiting(Market market, int accountIndex, Side side) {
         WaitingOrders waiting = market.waiting;
         for (int kind = 0; kind < WaitingOrders.KINDS; kind++) {
             for (int at = waiting.first(kind); at != WaitingOrders.NONE; at = waiting.next(at)) {
                 WorkingOrder order = waiting.at(at).order;
-                boolean isMeant =
-                        accountIndex == Accounts.NONE || order.accountIndex == accountIndex;
-                if (isMeant && order.side == side) {
+                if (order.side == side) {
                     ids.add(order.orderId);
                 }
             }
@@ -199,11 +192,13 @@ final class MassCancel {
             }
             handle = market.orders.next(handle);
         }
-        if (side == BOTH || side == BUY) {
-            collectWaiting(market, open.seats.accountIndex(seat), Side.BUY);
-        }
-        if (side != BUY) {
-            collectWaiting(market, open.seats.accountIndex(seat), Side.SELL);
+        int number = open.seats.firstWaiting(seat);
+        while (number != WaitingOrders.NONE) {
+            WaitingOrder waiting = market.waiting.at(number);
+            if (side == BOTH || waiting.order.isBuy() == (side == BUY)) {
+                ids.add(waiting.order.orderId);
+            }
+            number = waiting.nextOfSeat;
         }
     }
 

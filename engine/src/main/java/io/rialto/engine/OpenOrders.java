@@ -176,6 +176,7 @@ final class OpenOrders {
     void await(WaitingOrder waiting) {
         WorkingOrder order = waiting.order;
         int number = order.market.waiting.add(waiting);
+        linkWaiting(waiting, number);
         seats.addWaiting(order.seat, 1);
         if (order.isBuy()) {
             seats.addOpenBuyLots(order.seat, order.remainingLots);
@@ -193,10 +194,36 @@ final class OpenOrders {
         count++;
     }
 
+    private void linkWaiting(WaitingOrder waiting, int number) {
+        WorkingOrder order = waiting.order;
+        int next = seats.firstWaiting(order.seat);
+        waiting.nextOfSeat = next;
+        waiting.previousOfSeat = WaitingOrders.NONE;
+        if (next != WaitingOrders.NONE) {
+            order.market.waiting.at(next).previousOfSeat = number;
+        }
+        seats.firstWaiting(order.seat, number);
+    }
+
+    private void unlinkWaiting(WaitingOrder waiting) {
+        WaitingOrders all = waiting.order.market.waiting;
+        int next = waiting.nextOfSeat;
+        int previous = waiting.previousOfSeat;
+        if (next != WaitingOrders.NONE) {
+            all.at(next).previousOfSeat = previous;
+        }
+        if (previous != WaitingOrders.NONE) {
+            all.at(previous).nextOfSeat = next;
+        } else {
+            seats.firstWaiting(waiting.order.seat, next);
+        }
+    }
+
     /** Takes out an order that waits, to enter or to end. Says nothing. */
     void stopWaiting(Market market, int number) {
         WaitingOrder waiting = market.waiting.at(number);
         WorkingOrder order = waiting.order;
+        unlinkWaiting(waiting);
         market.waiting.remove(number);
         seats.addWaiting(order.seat, -1);
         if (order.isBuy()) {

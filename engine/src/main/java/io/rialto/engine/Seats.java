@@ -27,6 +27,7 @@ final class Seats {
     private static final int ORDERS = 4;
     private static final int NEXT = 5;
     private static final int POSITION = 6;
+    private static final int WAITING = 7;
 
     private long[] words = new long[SEATS_AT_FIRST << RECORD_SHIFT];
     private int count;
@@ -129,6 +130,15 @@ final class Seats {
     /** The handle of one of its orders, or NONE. */
     int firstOrder(int seat) {
         return (int) words[at(seat) + ORDERS];
+    }
+
+    /** The number of one of its orders that wait, which links to the others; or NONE. */
+    int firstWaiting(int seat) {
+        return (int) words[at(seat) + WAITING] - 1;
+    }
+
+    void firstWaiting(int seat, int number) {
+        words[at(seat) + WAITING] = number + 1L;
     }
 
     /** Adds an open order. */

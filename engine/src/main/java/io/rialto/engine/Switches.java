@@ -1,6 +1,7 @@
 package io.rialto.engine;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 
 /** Which kill switches are pulled, and when which dead-man's switch is due. */
 final class Switches {
@@ -15,7 +16,16 @@ final class Switches {
     /** By account; 0 where there is none. */
     private long[] deadMen = new long[0];
 
-    private long nextDeadMan = Long.MAX_VALUE;
+    /** The same by instant, then by account. */
+    private final TreeSet<DeadMan> due = new TreeSet<>();
+
+    private record DeadMan(long at, int account) implements Comparable<DeadMan> {
+        @Override
+        public int compareTo(DeadMan other) {
+            int byInstant = Long.compare(at, other.at);
+            return byInstant != 0 ? byInstant : Integer.compare(account, other.account);
+        }
+    }
 
     Switches(Accounts accounts, Markets markets) {
         this.accounts = accounts;
@@ -91,25 +101,21 @@ final class Switches {
         if (account >= deadMen.length) {
             deadMen = Arrays.copyOf(deadMen, Math.max(16, (account + 1) * 2));
         }
+        due.remove(new DeadMan(deadMen[account], account));
         deadMen[account] = at;
-        nextDeadMan = Long.MAX_VALUE;
-        for (long each : deadMen) {
-            nextDeadMan = each == 0 ? nextDeadMan : Math.min(nextDeadMan, each);
+        if (at != 0) {
+            due.add(new DeadMan(at, account));
         }
     }
 
     /** When the first dead-man's switch is due; {@link Long#MAX_VALUE} for never. */
     long nextDeadMan() {
-        return nextDeadMan;
+        return due.isEmpty() ? Long.MAX_VALUE : due.getFirst().at;
     }
 
     /** The account whose switch is due first, of several the one with the lower id. */
     int firstDeadMan() {
-        int account = 0;
-        while (deadMen[account] != nextDeadMan) {
-            account++;
-        }
-        return account;
+        return due.getFirst().account;
     }
 
     void write(ProtectionRecords sink) {

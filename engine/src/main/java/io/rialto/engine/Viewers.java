@@ -33,6 +33,15 @@ final class Viewers {
         return !restricted || names(account);
     }
 
+    /** Names an account that is not named, or one no more that is. */
+    void set(long account, boolean visible) {
+        if (visible) {
+            add(account);
+        } else {
+            remove(account);
+        }
+    }
+
     /** Names an account that is not named. */
     void add(long account) {
         int at = -1 - Arrays.binarySearch(named, account);
@@ -43,8 +52,7 @@ final class Viewers {
         named = more;
     }
 
-    /** Names an account that is named no more. */
-    void remove(long account) {
+    private void remove(long account) {
         int at = Arrays.binarySearch(named, account);
         long[] fewer = new long[named.length - 1];
         System.arraycopy(named, 0, fewer, 0, at);

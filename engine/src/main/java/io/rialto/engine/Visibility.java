@@ -59,37 +59,34 @@ public final class Visibility {
         events.marketVisibilitySet(market, restricted, hidesAccounts, reason);
         outcome.count = orders.endHidden(market);
         for (OptionContracts.Series option : orders.open().options().on(markets.get(market))) {
-            outcome.count += inherit(option.market, markets.get(market));
+            inheritSwitches(option.market, viewers);
+            outcome.count += orders.endHidden(option.market.id);
         }
     }
 
-    /**
-     * Lets exactly those know of an option who may know of its underlying.
-     *
-     * @return how many orders that ended
-     */
-    long inherit(Market option, Market underlying) {
-        Viewers to = option.viewers;
+    /** Lets those know of an option that is new who may know of its underlying. O(their names). */
+    void inherit(Market option, Market underlying) {
         Viewers from = underlying.viewers;
+        inheritSwitches(option, from);
+        for (int i = 0; i < from.count(); i++) {
+            inherit(option, from.at(i), true);
+        }
+    }
+
+    private void inheritSwitches(Market option, Viewers from) {
+        Viewers to = option.viewers;
         if (to.restricted != from.restricted || to.hidesAccounts != from.hidesAccounts) {
             to.restricted = from.restricted;
             to.hidesAccounts = from.hidesAccounts;
             events.marketVisibilitySet(option.id, to.restricted, to.hidesAccounts, INHERITED);
         }
-        for (int i = to.count() - 1; i >= 0; i--) {
-            long account = to.at(i);
-            if (!from.names(account)) {
-                to.remove(account);
-                events.marketViewerSet(option.id, account, false, INHERITED);
-            }
+    }
+
+    private void inherit(Market option, long account, boolean visible) {
+        if (option.viewers.names(account) != visible) {
+            option.viewers.set(account, visible);
+            events.marketViewerSet(option.id, account, visible, INHERITED);
         }
-        for (int i = 0; i < from.count(); i++) {
-            if (!to.names(from.at(i))) {
-                to.add(from.at(i));
-                events.marketViewerSet(option.id, from.at(i), true, INHERITED);
-            }
-        }
-        return orders.endHidden(option.id);
     }
 
     /**
@@ -118,16 +115,13 @@ public final class Visibility {
             return;
         }
         // After this point the command must succeed.
-        if (visible) {
-            viewers.add(account);
-        } else {
-            viewers.remove(account);
-        }
+        viewers.set(account, visible);
         outcome.id = market;
         events.marketViewerSet(market, account, visible, reason);
         outcome.count = orders.endHidden(market);
         for (OptionContracts.Series option : orders.open().options().on(markets.get(market))) {
-            outcome.count += inherit(option.market, markets.get(market));
+            inherit(option.market, account, visible);
+            outcome.count += orders.endHidden(option.market.id);
         }
     }
 

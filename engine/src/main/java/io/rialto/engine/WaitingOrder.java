@@ -19,6 +19,11 @@ final class WaitingOrder {
     /** Where {@link ClientOrderIds} keeps its client's id, or NONE. */
     int clientOrderId;
 
+    /** The numbers of others of its account in the market, or {@link WaitingOrders#NONE}. */
+    int nextOfSeat;
+
+    int previousOfSeat;
+
     boolean isRising() {
         return condition.isRising(order.side);
     }

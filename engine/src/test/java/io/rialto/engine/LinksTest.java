@@ -7,15 +7,20 @@ import io.rialto.matching.SelfTradePrevention;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /** What of many links and brackets is looked at when an order trades, moves or ends. */
 class LinksTest {
     private static final int MANY = 10_000;
     private static final Exits EXITS = new Exits(110, 108, 90, 0);
 
     private final Links links = new Links();
+    private final Set<Integer> markets = new TreeSet<>();
 
     @BeforeEach
     void addMany() {
+        links.tell(markets, 7);
         for (int i = 0; i < MANY; i++) {
             Bracket bracket = new Bracket(entry(i), 0, SelfTradePrevention.NONE, EXITS);
             links.add(bracket);
@@ -26,6 +31,7 @@ class LinksTest {
         }
         links.touchedEntries().clear();
         links.touchedOrders().clear();
+        markets.clear();
     }
 
     private static long entry(int number) {
@@ -37,6 +43,14 @@ class LinksTest {
         links.touch(5);
         assertThat(links.touchedEntries()).isEmpty();
         assertThat(links.touchedOrders()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhichMarketHasSomethingToBeLookedAt() {
+        links.touch(5);
+        assertThat(markets).isEmpty();
+        links.touch(entry(1) + 1);
+        assertThat(markets).containsExactly(7);
     }
 
     @Test
