@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signIn } from './browser.mjs';
+import { until } from './desk.mjs';
 import { open, stage } from './stage.mjs';
 
 test('an administrator runs a class, and a member trades in it', async () => {
@@ -14,9 +15,9 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByRole('combobox', { name: /^Of/ }).first().selectOption('USD');
     await teacher.getByRole('button', { name: 'Open it' }).click();
     await teacher.getByRole('button', { name: 'Roster file' }).click();
-    await teacher.getByLabel('Names').fill('name,group\n"Lovelace, Ada",1\nBob,2');
+    await teacher.getByLabel('Names').fill(`name,group\n"Lovelace, Ada",1\nBob,2\n${[...'CDEFGHI'].join('\n')}`);
     await teacher.getByRole('button', { name: 'Take them in' }).click();
-    await teacher.getByText('2 are in').waitFor();
+    await teacher.getByText('9 are in').waitFor();
     // Or each gets a code of their own, and chooses name and password.
     await teacher.getByRole('button', { name: 'A code to join with' }).click();
     await teacher.getByLabel('Names').fill('Curie, Marie\nEmmy');
@@ -27,6 +28,12 @@ test('an administrator runs a class, and a member trades in it', async () => {
     const token = await teacher.getByRole('row', { name: /Bob/ }).getByText(/^rialto_/).textContent();
     const members = teacher.getByRole('group', { name: 'Members' });
     await members.getByText('5,000.00 USD').first().waitFor();
+    await teacher.getByRole('button', { name: 'Roster file', expanded: true }).click();
+    await teacher.getByLabel('Search members').fill('bo');
+    await members.getByRole('cell', { name: 'Lovelace, Ada' }).waitFor({ state: 'detached' });
+    await members.getByRole('cell', { name: 'Bob' }).waitFor();
+    await teacher.getByLabel('Search members').fill('');
+    await members.getByRole('cell', { name: 'Lovelace, Ada' }).waitFor();
 
     const bob = await open({ width: 1280, height: 800 });
     await signIn(bob, venue.url, token);
@@ -53,6 +60,15 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await bob.getByRole('button', { name: 'Put away' }).click();
     await bob.getByTestId('notice').waitFor({ state: 'detached' });
 
+    await bob.getByTestId('account').click();
+    await bob.getByRole('button', { name: 'Messages to everyone' }).click();
+    await bob.getByRole('dialog').getByText('Think before you buy').waitFor();
+    await bob.keyboard.press('Escape');
+
+    await curieJoins(teacher, invitation);
+    await codeForTheRoom(teacher);
+    await changesOfTheCohort(teacher);
+
     const trading = teacher.getByRole('region', { name: 'Trading' });
     await trading.getByLabel('Reason').fill('listen, please');
     await teacher.getByRole('button', { name: 'Pause all 1' }).click();
@@ -70,10 +86,13 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.goto(`${venue.url}/class`);
 
     await bob.goto(`${venue.url}/standings`);
-    await bob.getByRole('row', { name: /Bob \(you\)/ }).getByText('5,000.00').waitFor();
+    await bob.getByRole('row', { name: /Bob \(you\)/ }).getByText('5,025.00').waitFor();
     await teacher.getByRole('link', { name: 'Projector' }).click();
     await teacher.getByTestId('projector').getByRole('row', { name: /Lovelace, Ada/ }).waitFor();
     await teacher.keyboard.press('Escape');
+    await teacher.getByTestId('projector').waitFor({ state: 'detached' });
+    await teacher.getByRole('button', { name: 'Projector' }).click();
+    await teacher.getByTestId('projector').getByRole('button', { name: /^Leave/ }).click();
     await teacher.getByTestId('projector').waitFor({ state: 'detached' });
     await teacher.goto(`${venue.url}/class`);
     await bob.goBack();
@@ -83,6 +102,65 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByText('A clean day').waitFor();
     await bob.getByText('No open orders').waitFor();
     assert.equal(await bob.getByTestId('position').textContent(), '0 contracts');
+    // With what the cohort begins with now.
+    await members.getByText('6,000.00 USD').first().waitFor();
     await teacher.context().close();
     await bob.context().close();
 });
+
+/** Whoever got a code of the roster signs up with its link, and is taken in. */
+async function curieJoins(teacher, invitation) {
+    const curie = await open({ width: 1280, height: 800 });
+    await curie.goto(invitation);
+    await curie.getByLabel('Your name').fill('Curie');
+    await curie.getByLabel('Password').fill('radium and polonium');
+    await curie.getByRole('button', { name: 'Join', exact: true }).click();
+    await curie.locator('footer [data-link=live]').waitFor();
+    await teacher.getByRole('button', { name: 'Take in', exact: true }).click();
+    const free = teacher.getByRole('group', { name: 'Not in it yet' });
+    await teacher.getByRole('button', { name: 'Choose all' }).click();
+    await until(async () => (await free.getByRole('checkbox', { checked: false }).count()) === 0);
+    for (const each of await free.getByRole('checkbox').all()) await each.uncheck();
+    await free.getByLabel('Curie').check();
+    await teacher.getByRole('button', { name: 'Take in 1', exact: true }).click();
+    await teacher.getByText('Took in Curie.').waitFor();
+    await teacher.getByRole('group', { name: 'Members' }).getByRole('cell', { name: 'Curie' }).waitFor();
+    await curie.getByTestId('account').click();
+    await curie.getByRole('button', { name: /universe/ }).waitFor();
+    await curie.context().close();
+}
+
+/** One code for everybody, large enough to be read from the last row. */
+async function codeForTheRoom(teacher) {
+    const codes = teacher.getByRole('region', { name: 'Join code' });
+    await codes.getByLabel('Label').fill('physics');
+    await codes.getByLabel('For', { exact: true }).fill('3');
+    await codes.getByRole('button', { name: 'Make one' }).click();
+    const code = await codes.getByRole('status', { name: 'Shown once' }).textContent();
+    await codes.getByRole('button', { name: 'Show it to the room' }).click();
+    const wall = teacher.getByRole('button', { name: /^Close/ });
+    await wall.getByText(code).waitFor();
+    await wall.click();
+    await wall.waitFor({ state: 'detached' });
+    const { account } = await stage.venue.ask('POST', '/api/v1/people', { name: 'Emilie', code, password: 'a translation' });
+    assert.ok(account);
+}
+
+/** Everybody gets something, and the cohort begins otherwise from now on. */
+async function changesOfTheCohort(teacher) {
+    const members = teacher.getByRole('group', { name: 'Members' });
+    await teacher.getByRole('button', { name: 'Give to all' }).click();
+    await teacher.getByLabel('Give to each').fill('25');
+    await teacher.getByRole('button', { name: 'Give it to 10' }).click();
+    await teacher.getByText('25 USD to each of 10.').waitFor();
+    await members.getByText('5,025.00 USD').first().waitFor();
+    const form = teacher.getByRole('region', { name: 'What it begins with and may do' });
+    await form.getByLabel('Each begins with').fill('6000');
+    await form.getByLabel('Markets are opened by').selectOption('Whoever runs it');
+    await form.getByLabel('Item auctions').uncheck();
+    await form.getByRole('button', { name: 'Keep' }).click();
+    await form.getByText('Kept.').waitFor();
+    const { universes } = await stage.venue.ask('GET', '/api/v1/universes');
+    const { cohort } = universes.find((each) => each.name === 'Physics');
+    assert.deepEqual([+cohort.startingBalance, cohort.marketCreators, cohort.auctions], [6000, 'owner', false]);
+}

@@ -1,6 +1,6 @@
 // People: joining with a code, passwords and second factors, keys, acting as another account.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { open, stage } from './stage.mjs';
 
@@ -27,7 +27,7 @@ test('somebody joins with a code, sets a second factor, makes a key, and signs i
     await page.getByLabel('Your name').fill('Grace');
     await page.getByLabel('E-mail').fill('grace@example.org');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
-    const password = await page.getByLabel('Your password').textContent();
+    let password = await page.getByLabel('Your password').textContent();
     await page.getByRole('button', { name: 'Go on' }).click();
     await live(page);
 
@@ -42,6 +42,8 @@ test('somebody joins with a code, sets a second factor, makes a key, and signs i
     await page.getByText('Its secret is shown once').waitFor();
     await page.getByRole('button', { name: 'Revoke my bot' }).click();
     await page.getByText('Revoked my bot').waitFor();
+    await keysWithLimits(page);
+    password = await profileAndPassword(page, password);
 
     await page.getByLabel('Your password').fill(password);
     await page.getByRole('button', { name: 'Set it up' }).click();
@@ -63,8 +65,71 @@ test('somebody joins with a code, sets a second factor, makes a key, and signs i
     // A reload keeps the session of the tab.
     await page.reload();
     await live(page);
+    const factor = page.getByRole('region', { name: 'Second factor' });
+    await factor.getByText('on', { exact: true }).waitFor();
+    await factor.getByLabel('Your password').fill(password);
+    await factor.getByRole('button', { name: 'Turn it off' }).click();
+    await factor.getByText('It is off.').waitFor();
+    await factor.getByText('off', { exact: true }).waitFor();
     await page.context().close();
 });
+
+/** Keys that are good from some addresses and for some days, and one by a public key. */
+async function keysWithLimits(page) {
+    const keys = page.getByRole('region', { name: 'API keys' });
+    await keys.getByRole('button', { name: 'New key' }).click();
+    await keys.getByLabel('Label').fill('at home');
+    await keys.getByRole('checkbox', { name: 'trade' }).uncheck();
+    await keys.getByLabel('Only from').fill('10.0.0.0/8');
+    await keys.getByLabel('Ends after').fill('7');
+    await keys.getByRole('button', { name: 'Make the key' }).click();
+    const ends = new Date(Date.now() + 7 * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+    await keys.getByRole('row', { name: new RegExp(`^at home .* read 10\\.0\\.0\\.0/8 .*${ends}`) }).waitFor();
+    await keys.getByRole('button', { name: 'New key' }).click();
+    await keys.getByLabel('Label').fill('signs');
+    await keys.getByLabel('Kind').selectOption('ed25519');
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
+    await keys.getByRole('textbox', { name: 'Public key' }).fill(raw);
+    await keys.getByRole('button', { name: 'Make the key' }).click();
+    await keys.getByRole('row', { name: /^signs .* ed25519 read, trade anywhere .* when revoked/ }).waitFor();
+}
+
+/** What a person looks like and likes follows them to another browser; a new password ends what is open there. */
+async function profileAndPassword(page, password) {
+    const kept = page.waitForResponse((each) => each.request().method() === 'PATCH' && each.url().endsWith('/api/v1/me'));
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Look and keys' }).click();
+    await page.getByRole('dialog').getByLabel('Light').check();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Shown as').fill('Amazing Grace');
+    await page.getByLabel('Colour').fill('#336699');
+    await page.getByRole('region', { name: 'You' }).getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('region', { name: 'You' }).getByText('Kept.').waitFor();
+    await page.getByTestId('account').getByText('Amazing Grace').waitFor();
+    assert.equal((await kept).ok(), true);
+
+    const other = await open({ width: 1000, height: 700 });
+    await other.goto(`${stage.venue.url}/account`);
+    await other.getByLabel('E-mail or name').fill('grace@example.org');
+    await other.getByRole('tabpanel').getByLabel('Password', { exact: true }).fill(password);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await live(other);
+    await other.locator('html[data-theme=light]').waitFor();
+    await other.getByTestId('account').getByText('Amazing Grace').waitFor();
+
+    const form = page.getByRole('region', { name: 'Password' });
+    await form.getByLabel('As it is').fill('not this one');
+    await form.getByLabel('New').fill('compilers and moths');
+    await form.getByRole('button', { name: 'Change it' }).click();
+    await form.getByRole('alert').waitFor();
+    await form.getByLabel('As it is').fill(password);
+    await form.getByRole('button', { name: 'Change it' }).click();
+    await form.getByText('Changed. Other sessions of yours have ended.').waitFor();
+    await other.getByRole('alert').getByText('Sign in again').waitFor();
+    await other.context().close();
+    return 'compilers and moths';
+}
 
 test('a newcomer joins by a link, finds a market, reads what an order does and trades, by keyboard alone', async () => {
     const { venue } = stage;

@@ -63,6 +63,14 @@ test('an item is put up with a picture, edited and bought; another is settled to
     await lamp.waitFor({ state: 'detached' });
     assert.deepEqual([await usd(me), await usd(taker), await usd(maker)], [before[0] + 117.5, before[1] - 105, before[2] - 12.5]);
     await teacher.context().close();
+
+    await venue.ask('POST', '/api/v1/items', { name: 'An umbrella', asset: 'USD' }, me.token);
+    const umbrella = seller.getByRole('article', { name: 'An umbrella' });
+    await umbrella.getByRole('button', { name: 'Take it off' }).click();
+    await umbrella.getByRole('button', { name: 'Really take it off' }).click();
+    await umbrella.waitFor({ state: 'detached' });
+    const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
+    assert.equal(items.some((each) => each.name === 'An umbrella'), false);
     await seller.context().close();
 });
 

@@ -2,10 +2,13 @@
 // In this order, on one venue: a venue of its own for each would be a start for each.
 import './people.mjs';
 import './signin.mjs';
+import './ticket.mjs';
 import './trade.mjs';
 import './panels.mjs';
+import './past.mjs';
 import './portfolio.mjs';
 import './outcomes.mjs';
 import './products.mjs';
 import './class.mjs';
+import './states.mjs';
 import './look.mjs';

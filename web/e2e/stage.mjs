@@ -4,7 +4,8 @@ import { chromiumPath, launch, signIn } from './browser.mjs';
 import { Provider } from './provider.mjs';
 import { enliven, Venue } from './venue.mjs';
 
-const PATIENCE = Number(process.env.PATIENCE ?? 40_000);
+/** How long something may take on a slow machine, in milliseconds. */
+export const PATIENCE = Number(process.env.PATIENCE ?? 60_000);
 
 if (!chromiumPath) {
     const why = 'no Chromium: apt-get install chromium, or name one in CHROMIUM';

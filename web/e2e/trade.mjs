@@ -1,134 +1,9 @@
-// Trading: the ticket, the ladder, the keyboard; and what a kill of the venue does to a page.
+// Trading by the ladder, the keyboard and the chart; what a fill changes; layouts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { serious } from './axe.mjs';
-import { open, stage } from './stage.mjs';
+import { fillTicket, ladder, openOrders, order, placed, until } from './desk.mjs';
+import { stage } from './stage.mjs';
 import { enliven } from './venue.mjs';
-
-const openOrders = () =>
-    stage.venue.ask('GET', '/api/v1/orders', undefined, stage.me.token).then(({ orders }) => orders);
-const order = (id) => stage.page.locator(`tr[data-order="${id}"]`);
-const ladder = () => stage.page.getByRole('region', { name: 'Ladder' });
-
-async function fillTicket(price, quantity) {
-    await stage.page.getByLabel('Price', { exact: true }).fill(price);
-    await stage.page.getByLabel('Quantity', { exact: true }).fill(quantity);
-}
-
-async function placed() {
-    const told = stage.page.getByTestId('done');
-    await told.waitFor();
-    return /Order (\d+)/.exec(await told.textContent())[1];
-}
-
-test('a wrong token is told so, and asked for again', async () => {
-    const other = await open({ width: 800, height: 600 });
-    await other.goto(stage.venue.url);
-    await other.getByRole('tab', { name: 'Access token' }).click();
-    await other.locator('#token').fill('rialto_wrong');
-    await other.getByRole('button', { name: 'Sign in' }).click();
-    await other.getByRole('alert').waitFor();
-    await other.getByRole('tab', { name: 'Access token' }).click();
-    assert.equal(await other.locator('#token').isVisible(), true);
-    await other.context().close();
-});
-
-test('an order by the ticket is previewed, placed, amended and cancelled', async () => {
-    await fillTicket('99.50', '20');
-    const preview = stage.page.getByRole('group', { name: 'What this order would do now' });
-    await preview.getByText('20 at 99.50').waitFor();
-    await preview.getByText('500, up to 520').waitFor();
-    await stage.page.getByRole('button', { name: 'Buy 20 at 99.50' }).click();
-    const id = await placed();
-    await order(id).waitFor();
-    assert.deepEqual(
-        (await openOrders()).map((each) => [each.orderId, +each.price, +each.quantity]),
-        [[id, 99.5, 20]],
-    );
-
-    await stage.page.getByRole('button', { name: `Amend order ${id}` }).click();
-    const dialog = stage.page.getByRole('dialog');
-    await dialog.getByLabel('Price').fill('99.60');
-    await dialog.getByLabel('Total quantity').fill('15');
-    await dialog.getByRole('button', { name: 'Amend', exact: true }).click();
-    await order(id).getByText('99.60').waitFor();
-    assert.equal(+(await openOrders())[0].quantity, 15);
-
-    await stage.page.getByRole('button', { name: `Cancel order ${id}` }).click();
-    await order(id).waitFor({ state: 'detached' });
-    assert.deepEqual(await openOrders(), []);
-});
-
-test('an order that cannot be paid for explains itself with the numbers', async () => {
-    await fillTicket('99.50', '9000');
-    await stage.page.getByTestId('preview-denial').getByText(/needed .* available/i).waitFor();
-    await stage.page.getByRole('button', { name: /^Buy 9,000/ }).click();
-    await stage.page.getByTestId('denial').getByText(/needed .* available/i).waitFor();
-    assert.deepEqual(await openOrders(), []);
-});
-
-test('a stop waits for its price, outside the ladder, and is cancelled', async () => {
-    const { page } = stage;
-    await page.getByLabel('Orders that wait for a price').selectOption('stop-limit');
-    await page.getByLabel('Once at').fill('90.00');
-    await page.getByRole('radio', { name: /Sell/ }).click();
-    await fillTicket('89.50', '5');
-    await page.getByRole('button', { name: 'Sell 5 at 89.50, once 90.00 trades' }).click();
-    const id = await placed();
-    await order(id).getByText('once 90.00, 89.50').waitFor();
-    await order(id).getByText('Stop limit').waitFor();
-    assert.equal((await openOrders())[0].state, 'waiting');
-    assert.equal(await ladder().getByRole('button', { name: /^Cancel your/ }).count(), 0);
-    await page.getByRole('button', { name: `Cancel order ${id}` }).click();
-    await order(id).waitFor({ state: 'detached' });
-    await page.getByRole('radio', { name: /Buy/ }).click();
-    await page.getByRole('button', { name: 'Limit', exact: true }).click();
-});
-
-test('the ticket has each way of resting, and two orders cancel each other', async () => {
-    const { page, venue, me } = stage;
-    const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
-    const send = async (words) => {
-        const before = (await openOrders()).length;
-        await page.getByRole('button', { name: words }).click();
-        await page.getByTestId('done').waitFor();
-        assert.equal((await openOrders()).length, before + 1);
-    };
-    const way = page.getByLabel('And then');
-    await way.selectOption('Shows a part at a time');
-    await fillTicket('90.00', '20');
-    await page.getByLabel('Shows', { exact: true }).fill('5');
-    await send('Buy 20 at 90.00, showing 5');
-    await way.selectOption('Follows the best bid');
-    await fillTicket(asks[0].price, '4');
-    await page.getByLabel('Away by').fill('-0.02');
-    await send(`Buy 4 at ${Number(asks[0].price).toFixed(2)}, following the bid`);
-    await way.selectOption('Slides rather than take');
-    await fillTicket(asks[0].price, '3');
-    await send(`Buy 3 at ${Number(asks[0].price).toFixed(2)}, sliding`);
-    await page.getByRole('radio', { name: /Sell/ }).click();
-    await way.selectOption('Only reduces what you have');
-    await fillTicket('140.00', '2');
-    await send('Sell 2 at 140.00, only to reduce');
-    const [shown] = (await openOrders()).filter((each) => +each.quantity === 20);
-    assert.equal(+shown.displayQuantity, 5);
-    const [pegged] = (await openOrders()).filter((each) => +each.quantity === 4);
-    assert.deepEqual([pegged.peg, +pegged.pegOffset], ['bid', -0.02]);
-    await way.selectOption('Rests as it is');
-    await page.getByRole('radio', { name: /Buy/ }).click();
-
-    const rests = await venue.order(me, 'sell', '150.00', 6);
-    const waits = await venue.order(me, 'sell', '80.00', 6, { condition: 'stop', triggerPrice: '85.00' });
-    const choice = page.getByLabel(`Let order ${waits.orderId} and another`);
-    await choice.selectOption({ label: 'Sell 6 at 150.00' });
-    await page.getByRole('tab', { name: /^Activity/ }).click();
-    await page.getByRole('row', { name: /^.*Link orders/ }).getByText(/done/i).first().waitFor();
-    await page.getByRole('tab', { name: /^Open orders/ }).click();
-    await page.getByRole('button', { name: `Cancel order ${waits.orderId}` }).click();
-    await order(rests.orderId).waitFor({ state: 'detached' });
-    await venue.ask('DELETE', '/api/v1/orders', undefined, me.token);
-    await page.getByText('No open orders').waitFor();
-});
 
 test('a click in the ladder fills the ticket, and sends where the user wants that', async () => {
     const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
@@ -158,6 +33,45 @@ test('the ladder stays put under the pointer while the market moves away', async
     assert.equal(await row.getAttribute('data-price'), before);
     await stage.page.mouse.move(5, 5);
     await enliven(stage.venue, stage.maker, stage.taker, 'COPPER-USD', 10_127, 6, 11);
+});
+
+test('the ladder goes by larger steps, is centred, and cancels bids, asks or all', async () => {
+    const { page, venue, me, taker } = stage;
+    const step = ladder().getByLabel('Ticks in a row');
+    const betweenTens = ladder().locator('[data-price]:not([data-price$="0"])').first();
+    await betweenTens.waitFor();
+    await step.selectOption('10');
+    await betweenTens.waitFor({ state: 'detached' });
+    await step.selectOption('1');
+    await betweenTens.waitFor();
+
+    // It stays until one asks for the middle, while the market goes up a little.
+    const row = ladder().getByRole('row').nth(8);
+    await ladder().getByRole('button', { name: /^Centre/ }).click();
+    const before = await row.getAttribute('data-price');
+    const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const taken = asks.slice(0, 6).reduce((sum, each) => sum + Number(each.quantity), 0);
+    await venue.order(taker, 'buy', asks[5].price, taken, { timeInForce: 'ioc' });
+    await ladder().getByRole('button', { name: `Sell at ${Number(asks[5].price).toFixed(2)}, where` }).waitFor({ state: 'detached' });
+    assert.equal(await row.getAttribute('data-price'), before);
+    await ladder().getByRole('button', { name: /^Centre/ }).click();
+    await until(async () => (await row.getAttribute('data-price')) !== before);
+    await enliven(venue, stage.maker, taker, 'COPPER-USD', 10_127, 6, 13);
+
+    const bid = await venue.order(me, 'buy', '70.00', 2);
+    const ask = await venue.order(me, 'sell', '150.00', 2);
+    await order(ask.orderId).waitFor();
+    await ladder().getByRole('button', { name: /^Cancel bids/ }).click();
+    await order(bid.orderId).waitFor({ state: 'detached' });
+    assert.deepEqual((await openOrders()).map((each) => each.orderId), [ask.orderId]);
+    await ladder().getByRole('button', { name: /^Cancel asks/ }).click();
+    await order(ask.orderId).waitFor({ state: 'detached' });
+    await venue.order(me, 'buy', '70.00', 2);
+    await venue.order(me, 'sell', '150.00', 2);
+    await page.locator('tr[data-order]').nth(1).waitFor();
+    await ladder().getByRole('button', { name: /^Cancel all/ }).click();
+    await page.getByText('No open orders').waitFor();
+    assert.deepEqual(await openOrders(), []);
 });
 
 test('everything goes by keyboard: place, cancel, find', async () => {
@@ -205,7 +119,10 @@ test('everything goes by keyboard: place, cancel, find', async () => {
     await stage.page.getByRole('heading', { name: 'COPPER-USD' }).waitFor();
 });
 
-test('a fill appears in ladder, tape, blotter and balances', async () => {
+test('a fill appears in ladder, tape, chart, blotter and balances', async () => {
+    const drawn = stage.page.locator('[data-own-fills]');
+    const fills = async () => Number(await drawn.getAttribute('data-own-fills'));
+    const before = await fills();
     const { bids } = await stage.venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
     // Best of its side, so that whoever sells next meets it first.
     const price = (Number(bids[0].price) + 0.01).toFixed(2);
@@ -223,12 +140,34 @@ test('a fill appears in ladder, tape, blotter and balances', async () => {
         .filter({ hasText: 'you' })
         .first()
         .waitFor();
+    await until(async () => (await fills()) === before + 1);
     await stage.page.getByRole('tab', { name: /^Fills/ }).click();
     const fill = stage.page.getByRole('row').filter({ hasText: 'Maker' }).first();
     await fill.getByText(price).waitFor();
     await stage.page.getByTestId('position').getByText('511').waitFor();
     await stage.page.getByRole('tab', { name: /^Open orders/ }).click();
     assert.equal(await ladder().getByRole('button', { name: /^Cancel your/ }).count(), 0);
+});
+
+test('the chart goes by other intervals and layers, and gives way to the depth', async () => {
+    const { page } = stage;
+    const chart = page.getByRole('region', { name: 'Chart' });
+    const choose = (name) => chart.getByRole('button', { name, exact: true }).click();
+    await chart.locator('[data-own-fills="0"]').waitFor({ state: 'detached' });
+    await choose('Own fills');
+    await chart.locator('[data-own-fills="0"]').waitFor();
+    await choose('Own fills');
+    await chart.locator('[data-own-fills="0"]').waitFor({ state: 'detached' });
+    const asked = page.waitForResponse((response) => response.url().includes('/candles?interval=1h'));
+    await choose('1h');
+    const { candles } = await (await asked).json();
+    assert.equal(candles.length > 0, true);
+    await choose('1m');
+    await choose('Depth');
+    await chart.getByText(/ bid$/).waitFor();
+    await chart.getByText(/ asked ▼$/).waitFor();
+    await choose('Depth');
+    await chart.getByText(/ asked ▼$/).waitFor({ state: 'detached' });
 });
 
 test('an order is dragged to another price on the chart, and a layout is kept', async () => {
@@ -259,92 +198,76 @@ test('an order is dragged to another price on the chart, and a layout is kept', 
     await ladder().waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Standard' }).click();
     await ladder().waitFor();
+    const width = async () => Math.round((await ladder().boundingBox()).width);
+    const height = async () => (await page.getByRole('tablist', { name: 'Your orders and balances' }).boundingBox()).y;
+    const [wide, high] = [await width(), await height()];
+    await page.getByLabel('Width of the ladder').fill('420');
+    await until(async () => (await width()) > wide);
+    await page.getByLabel('Height of orders').fill('50');
+    await until(async () => (await height()) < high);
+    await page.getByRole('button', { name: 'Standard' }).click();
+    await until(async () => (await width()) === wide && (await height()) === high);
+    await page.getByRole('button', { name: 'Forget the layout Chart only' }).click();
+    await page.getByRole('button', { name: 'Chart only', exact: true }).waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
 });
 
-test('the whole screen goes back to a past event, orders and money too, and plays to now again', async () => {
-    const { page, venue, me, taker } = stage;
-    const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
-    const price = (Number(bids[0].price) + 0.01).toFixed(2);
-    await venue.order(taker, 'buy', price, 77);
-    const then = ladder().getByRole('button', { name: `Buy at ${price}, where 77 are bid` });
-    await then.waitFor();
-    const mine = await venue.order(me, 'buy', '80.00', 9);
-    await venue.ask('DELETE', `/api/v1/orders/COPPER-USD/${mine.orderId}`, undefined, me.token);
-    await venue.ask('DELETE', '/api/v1/orders', undefined, taker.token);
-    await then.waitFor({ state: 'detached' });
-    await page.getByText('No open orders').waitFor();
-
-    await page.locator('h1').first().click();
-    const event = page.getByRole('region', { name: 'Replay' }).getByText(/^Event [\d,]+$/);
-    const back = async () => {
-        const before = await event.textContent();
-        await page.keyboard.press('[');
-        await event.filter({ hasNotText: before }).waitFor();
-    };
-    await page.keyboard.press('[');
-    await page.getByTestId('replayed').waitFor();
-    await event.waitFor();
-    await page.getByTestId('replay-band').waitFor();
-    await page.getByText('No orders were open then').waitFor();
-    for (let steps = 0; !(await order(mine.orderId).isVisible()); steps++) {
-        assert.ok(steps < 8, 'the order that was open then is shown');
-        await back();
-    }
-    // Of then, not to be cancelled now.
-    await then.waitFor();
-    assert.equal(await page.getByRole('button', { name: `Cancel order ${mine.orderId}` }).isDisabled(), true);
-    await page.getByRole('tab', { name: /^Balances/ }).click();
-    await page.getByRole('row', { name: /^USD .*720\.\d\d/ }).waitFor();
-    await page.getByRole('tab', { name: /^Open orders/ }).click();
-    await fillTicket('90.00', '1');
-    assert.equal(await page.getByRole('button', { name: 'Buy 1 at 90.00' }).isDisabled(), true);
-
-    await page.getByLabel('Speed').selectOption('100');
-    await page.getByRole('button', { name: 'Play' }).click();
-    await page.getByTestId('replay-band').waitFor({ state: 'detached' });
-    await then.waitFor({ state: 'detached' });
-    await page.getByText('No open orders').waitFor();
+test('the list of markets is searched, and stars lead it', async () => {
+    const { page } = stage;
+    const list = page.getByRole('region', { name: 'Markets' });
+    await list.getByLabel('Search markets').fill('zin');
+    await list.getByRole('link', { name: 'NICKEL-USD' }).waitFor({ state: 'detached' });
+    await list.getByRole('button', { name: 'Star ZINC-USD' }).click();
+    await list.getByRole('heading', { name: 'Starred' }).waitFor();
+    await list.getByLabel('Search markets').fill('lead');
+    await list.getByText('No market has “lead” in its name.').waitFor();
+    await list.getByLabel('Search markets').fill('');
+    assert.match(await list.getByRole('listitem').first().textContent(), /ZINC-USD/);
+    await list.getByRole('button', { name: 'Star ZINC-USD' }).click();
+    await list.getByRole('heading', { name: 'Starred' }).waitFor({ state: 'detached' });
 });
 
-test('the venue is killed while trading and started again: the page recovers and tells the truth', async () => {
-    await fillTicket('99.00', '3');
-    await stage.page.getByRole('button', { name: 'Buy 3 at 99.00' }).click();
-    const kept = await placed();
-    await order(kept).waitFor();
-    await stage.page.evaluate(() => (window.isTheSamePage = true));
+test('looks and keys are chosen: Trading floor, colours of the sides, no single keys, one key off', async () => {
+    const { page } = stage;
+    const html = page.locator('html');
+    const dialog = page.getByRole('dialog', { name: 'Look and keys' });
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Look and keys' }).click();
+    await dialog.getByLabel('Trading floor').check();
+    await page.locator('html[data-theme=floor]').waitFor();
+    const ground = () => html.evaluate((element) => getComputedStyle(element).getPropertyValue('--ground').trim());
+    assert.match(await ground(), /^#0{3,6}$/);
+    await dialog.getByLabel('As the system').check();
+    await page.locator('html:not([data-theme=floor])').waitFor();
+    const buys = () => html.evaluate((element) => getComputedStyle(element).getPropertyValue('--buy').trim());
+    const azure = await buys();
+    await dialog.getByLabel('Buy green, sell red').check();
+    await until(async () => (await buys()) !== azure);
+    await dialog.getByLabel(/^As the theme has them/).check();
+    await until(async () => (await buys()) === azure);
+    await dialog.getByLabel(/^Single keys/).uncheck();
+    await page.keyboard.press('Escape');
+    const sells = page.getByRole('radio', { name: /Sell/ });
+    await page.getByRole('radio', { name: /Buy/ }).click();
+    await page.locator('h1').first().click();
+    await page.keyboard.press('s');
+    assert.equal(await sells.isChecked(), false);
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Look and keys' }).click();
+    await dialog.getByLabel(/^Single keys/).check();
+    await page.keyboard.press('Escape');
 
-    // Sent into a venue that does not answer any more: stopped first, so that it is on its way.
-    stage.venue.process.kill('SIGSTOP');
-    await stage.page.getByLabel('Quantity', { exact: true }).fill('4');
-    await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).click();
-    await stage.venue.kill();
-    await stage.page.locator('footer [data-link=lost]').waitFor();
-    await stage.page.getByTestId('unknown').getByText('Buy 4 at 99.00 in COPPER-USD').waitFor();
-    await stage.page.locator('.stale').first().waitFor();
-    for (const colorScheme of ['dark', 'light']) {
-        await stage.page.emulateMedia({ colorScheme });
-        assert.deepEqual(await serious(stage.page), [], `what is old, ${colorScheme}`);
-    }
-    await stage.page.emulateMedia({ colorScheme: null });
-    assert.equal(await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).isDisabled(), true);
-
-    await stage.venue.up();
-    await stage.page.locator('footer [data-link=live]').waitFor();
-    // Young enough it is asked for by itself; if the start took long, by hand, under the same key.
-    const again = stage.page.getByRole('button', { name: 'Send again, once at most' });
-    if (await again.isVisible()) await again.click();
-    await stage.page.getByTestId('unknown').waitFor({ state: 'detached' });
-    const open = await openOrders();
-    assert.deepEqual(open.map((each) => +each.quantity).sort(), [3, 4]);
-    for (const each of open) await order(each.orderId).waitFor();
-    assert.equal(await stage.page.locator('tr[data-order]').count(), 2);
-    assert.equal(await stage.page.evaluate(() => window.isTheSamePage), true);
-
-    await stage.page.locator('h1').first().click();
-    await stage.page.keyboard.press('Shift+Escape');
-    await stage.page.getByText('You have stopped trading').waitFor();
-    await order(kept).waitFor({ state: 'detached' });
-    assert.deepEqual(await openOrders(), []);
-    await stage.page.getByRole('button', { name: 'Trade again' }).click();
+    await page.getByRole('button', { name: /keys$/ }).last().click();
+    await page.getByRole('button', { name: /^Turn off: Sell at the touch/ }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('h1').first().click();
+    await page.keyboard.press('s');
+    assert.equal(await sells.isChecked(), false);
+    await page.keyboard.press('?');
+    await page.getByRole('button', { name: 'As they are for all' }).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    await page.getByRole('radio', { name: /Sell/, checked: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: /Buy/ }).click();
 });

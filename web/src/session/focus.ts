@@ -4,6 +4,7 @@ import { UnsubscribeSchema } from '$protocol/rialto/v1/stream_pb';
 import { Book } from '$state/book';
 import type { Units } from '$state/market';
 import { Tape } from '$state/trades';
+import { Asked } from './asked.svelte';
 import type { Connection } from './connection';
 import type { Content } from './stream';
 
@@ -11,6 +12,8 @@ import type { Content } from './stream';
 export class Focus {
     book: Book | undefined;
     tape = new Tape();
+    /** The trades from before the page listened. */
+    readonly past = new Asked(() => this.loadPast());
     private units: Units | undefined;
 
     constructor(
@@ -29,6 +32,7 @@ export class Focus {
         this.units = units;
         this.book = undefined;
         this.tape = new Tape();
+        this.past.forget();
         this.changed('book');
         this.changed('trades');
         if (!isLive) return;
@@ -56,11 +60,8 @@ export class Focus {
         if (!units) return;
         const market = units.market.id;
         this.book = new Book(units.market.tick);
-        const history = this.pastTrades(units).then((trades) => {
-            if (this.market !== market) return;
-            this.tape.add(trades);
-            this.changed('trades');
-        });
+        // Nobody waits for it to trade.
+        void this.past.again();
         await this.connection.request({
             case: 'subscribeBook',
             value: create(SubscribeBookSchema, { market, pace: Pace.PACE_20_HZ }),
@@ -69,7 +70,15 @@ export class Focus {
             case: 'subscribeTrades',
             value: create(SubscribeTradesSchema, { market, pace: Pace.PACE_20_HZ }),
         });
-        await history.catch(() => {});
+    }
+
+    private async loadPast(): Promise<void> {
+        const { units } = this;
+        if (!units) return;
+        const trades = await this.pastTrades(units);
+        if (this.market !== units.market.id) return;
+        this.tape.add(trades);
+        this.changed('trades');
     }
 
     /** True if the message was about a book or trades. */

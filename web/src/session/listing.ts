@@ -2,6 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { ListMarketsSchema, type Market } from '$protocol/rialto/v1/market_pb';
 import { Units } from '$state/market';
 import type { Outcome } from '$state/outcome';
+import { Asked } from './asked.svelte';
 import type { Connection } from './connection';
 import type { Ask } from './history';
 import { outcomes } from './reads';
@@ -11,6 +12,10 @@ const OUTCOMES_MILLIS = 10_000;
 /** The markets that there are: from the stream, and what those of contracts are about from REST. */
 export class Listing {
     private outcomes = new Map<bigint, Outcome>();
+    /** What those of contracts are about. */
+    readonly asked = new Asked(async () => {
+        this.outcomes = await outcomes(this.ask, this.outcomes);
+    });
     private outcomesAt = 0;
     /** When it was last asked for. */
     at = 0;
@@ -21,7 +26,8 @@ export class Listing {
     ) {}
 
     clear(): void {
-        this.outcomes.clear();
+        this.outcomes = new Map();
+        this.asked.forget();
         this.outcomesAt = 0;
     }
 
@@ -63,8 +69,7 @@ export class Listing {
         const isNews = contracts.some((market) => !this.outcomes.has(market.id));
         if (!isNews && Date.now() - this.outcomesAt < OUTCOMES_MILLIS) return;
         this.outcomesAt = Date.now();
-        const learned = await outcomes(this.ask, this.outcomes).catch(() => undefined);
-        if (learned) this.outcomes = learned;
+        await this.asked.again();
     }
 }
 

@@ -1,5 +1,5 @@
 import { onPreferred, preferences, prefer, type Preferences } from '$state/preferences.svelte';
-import { said } from './rest';
+import { Asked } from './asked.svelte';
 import { venue } from './venue.svelte';
 
 /** Who signed in, as the venue knows them. */
@@ -20,37 +20,33 @@ const KEEP_AFTER_MILLIS = 1_500;
 
 /** The person who signed in; with a token there is none. Their preferences go where they go. */
 class MeState {
-    value = $state.raw<Me | undefined>(undefined);
-    problem = $state('');
+    readonly asked = new Asked(() => venue.ask<Me>(PATH));
     private loadedFor = 0n;
     private due: ReturnType<typeof setTimeout> | undefined;
 
-    async load(): Promise<void> {
-        try {
-            this.take(await venue.ask<Me>(PATH));
-        } catch (failure) {
-            this.problem = said(failure);
-        }
+    get value(): Me | undefined {
+        return this.asked.value;
     }
 
-    private take(me: Me): void {
-        this.value = me;
-        this.problem = '';
+    load(): Promise<void> {
+        return this.asked.again();
     }
 
     /** Loads it once after each sign-in, and follows what the person chose elsewhere. */
     async follow(): Promise<void> {
-        if (!venue.isPerson) this.value = undefined;
+        if (!venue.isPerson) this.asked.forget();
         if (!venue.isPerson || this.loadedFor === venue.ownAccount) return;
-        this.loadedFor = venue.ownAccount;
+        const of = venue.ownAccount;
         await this.load();
-        if (this.value && Object.keys(this.value.preferences).length > 0) {
+        if (!this.value) return;
+        this.loadedFor = of;
+        if (Object.keys(this.value.preferences).length > 0) {
             prefer(this.value.preferences, false);
         }
     }
 
     async change(change: { name?: string; profile?: object; preferences?: object }): Promise<void> {
-        this.take(await venue.ask<Me>(PATH, { method: 'PATCH', body: change }));
+        this.asked.value = await venue.ask<Me>(PATH, { method: 'PATCH', body: change });
     }
 
     keepSoon(): void {

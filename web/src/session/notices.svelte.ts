@@ -1,3 +1,4 @@
+import { Asked } from './asked.svelte';
 import { venue } from './venue.svelte';
 
 /** What everyone in a universe was told; universe 0 is the whole venue. */
@@ -16,9 +17,18 @@ const NEWS_MILLIS = 3_600_000;
 
 /** Messages to everyone, and which of them this device has not put away. */
 class Notices {
-    all = $state.raw<readonly Notice[]>([]);
+    readonly asked: Asked<readonly Notice[]> = new Asked(async () => {
+        const { messages } = await venue.ask<{ messages: Notice[] }>('/api/v1/messages');
+        const before = this.asked.value;
+        const isSame = messages[0]?.sequence === before?.[0]?.sequence && messages.length === before?.length;
+        return isSame && before ? before : messages;
+    });
     /** Of the last that was put away. */
     seen = $state(kept());
+
+    get all(): readonly Notice[] {
+        return this.asked.value ?? [];
+    }
 
     get fresh(): readonly Notice[] {
         const oldest = Date.now() - NEWS_MILLIS;
@@ -30,7 +40,7 @@ class Notices {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let isOver = false;
         const ask = async () => {
-            if (venue.link === 'live') await this.load();
+            if (venue.link === 'live') await this.asked.again();
             if (!isOver) timer = setTimeout(ask, ASK_MILLIS);
         };
         void ask();
@@ -38,16 +48,6 @@ class Notices {
             isOver = true;
             clearTimeout(timer);
         };
-    }
-
-    async load(): Promise<void> {
-        try {
-            const { messages } = await venue.ask<{ messages: Notice[] }>('/api/v1/messages');
-            const isSame = messages[0]?.sequence === this.all[0]?.sequence && messages.length === this.all.length;
-            if (!isSame) this.all = messages;
-        } catch {
-            // The link tells that the venue is away; what was said is asked for again.
-        }
     }
 
     putAway(): void {

@@ -2,6 +2,7 @@ import type { AccountSnapshot, AccountUpdate } from '$protocol/rialto/v1/account
 import { AccountBooks } from '$state/account';
 import type { Units } from '$state/market';
 import type { Position } from '$state/outcome';
+import { Asked } from './asked.svelte';
 import { pastFills, type Ask } from './history';
 import type { Listing } from './listing';
 import { positions } from './reads';
@@ -19,6 +20,14 @@ export interface OwnListener {
 export class Own {
     books = new AccountBooks();
     positions: readonly Position[] = [];
+    readonly pastFills = new Asked(() => this.loadFills());
+    readonly askedPositions = new Asked(async () => {
+        const { generation } = this;
+        const told = await positions(this.ask, this.listener.markets());
+        if (generation !== this.generation) return;
+        this.positions = told;
+        this.listener.changed();
+    });
     private due: ReturnType<typeof setTimeout> | undefined;
     /** Counts up when it is another account. */
     private generation = 0;
@@ -35,6 +44,8 @@ export class Own {
         clearTimeout(this.due);
         this.books = new AccountBooks();
         this.positions = [];
+        this.pastFills.forget();
+        this.askedPositions.forget();
         this.listener.changed();
     }
 
@@ -42,7 +53,7 @@ export class Own {
         this.books.snapshot(from);
         this.listener.changed();
         // It tells no fills: those before it are asked for.
-        void this.loadFills().catch(() => {});
+        void this.pastFills.again();
     }
 
     /** False if something between is missing. */
@@ -69,11 +80,6 @@ export class Own {
     }
 
     async loadPositions(): Promise<void> {
-        if (!this.listing.hasContracts) return;
-        const { generation } = this;
-        const told = await positions(this.ask, this.listener.markets()).catch(() => undefined);
-        if (!told || generation !== this.generation) return;
-        this.positions = told;
-        this.listener.changed();
+        if (this.listing.hasContracts) await this.askedPositions.again();
     }
 }

@@ -7,7 +7,9 @@ import type { PlaceOrder, Preview, Failure } from '$protocol/rialto/v1/orders_pb
 import type { Units } from '$state/market';
 import type { Change, Entry } from '$state/outbox';
 import { keepActing, keptActing } from './acting';
+import { Asked } from './asked.svelte';
 import { Asker } from './asker';
+import { isBack } from './back';
 import { Bars } from './bars';
 import { Connection, type Link } from './connection';
 import { Credentials, type Credential } from './credentials';
@@ -86,12 +88,23 @@ export class VenueSession extends Shown {
         (what) => (what === 'book' ? this.bookChanged() : this.publisher.touch(what)),
     );
     private readonly listing = new Listing(this.connection, (path) => this.ask(path));
+    private readonly askedAccounts = new Asked(async () => {
+        this.accounts = await ownedAccounts((path) => this.ask(path));
+    });
     private readonly own = new Own((path) => this.ask(path), this.listing, {
         markets: () => this.markets ?? [],
         changed: () => this.publisher.touch('account'),
     });
     private readonly listed = new Listed(this, this.listing, this.focus, this.own);
     private readonly bars = new Bars(this.connection, () => this.publisher.touch('candles'));
+    /** What the stream does not tell, and whether it could be asked for. */
+    readonly asked = {
+        accounts: this.askedAccounts,
+        fills: this.own.pastFills,
+        positions: this.own.askedPositions,
+        trades: this.focus.past,
+        outcomes: this.listing.asked,
+    };
     private readonly days24 = new Map<bigint, Ticker>();
     private readonly sources = {
         ...{ focus: this.focus, own: this.own, bars: this.bars, sender: this.sender },
@@ -141,6 +154,7 @@ export class VenueSession extends Shown {
         this.reset();
         this.account = this.ownAccount = 0n;
         this.accounts = [];
+        this.askedAccounts.forget();
         this.isAdministrator = this.isSudo = this.isStopped = false;
     }
 
@@ -193,13 +207,15 @@ export class VenueSession extends Shown {
         await this.bars.subscribe();
     }
 
-    async loadAccounts(): Promise<void> {
-        this.accounts = await ownedAccounts((path) => this.ask(path)).catch(() => this.accounts);
+    loadAccounts(): Promise<void> {
+        return this.askedAccounts.again();
     }
 
     private changed(link: Link): void {
+        const wasLost = this.link === 'lost';
         this.link = link;
         if (link === 'live') {
+            if (wasLost) isBack();
             this.lastHeardAt = this.heardAt = this.now = Date.now();
             this.sender.settleUnknown();
         } else {

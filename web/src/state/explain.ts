@@ -7,6 +7,11 @@ export function explainNumbers(needed = '', available = '', unit = ''): string {
     return `Needed ${formatText(needed)}, available ${formatText(available || '0')} ${unit}`.trim();
 }
 
+/** With a full stop, where what is said ends without. */
+export function sentence(text: string): string {
+    return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 /** A failure in words, with its numbers. */
 export function explain(failure: Failure): string {
     const numbers = explainNumbers(failure.needed, failure.available, failure.unit);

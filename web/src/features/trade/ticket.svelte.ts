@@ -159,7 +159,12 @@ export class Ticket {
         const isFollowing = PEGS[way] !== undefined;
         const pegOffset = isFollowing ? value('offset', signed(this.offset, units)) : 0n;
         const timeInForce = this.times().includes(this.timeInForce) ? this.timeInForce : this.times()[0]!;
-        const expiresAt = timeInForce === TimeInForce.GTD ? value('expiry', instant(this.expiry)) : 0n;
+        const expiresAt =
+            timeInForce === TimeInForce.GTD
+                ? value('expiry', instant(this.expiry))
+                : timeInForce === TimeInForce.DAY
+                  ? endOfDay()
+                  : 0n;
         if (Object.keys(wrong).length > 0) return { wrong };
         const order = create(PlaceOrderSchema, {
             market: units.market.id,
@@ -198,15 +203,15 @@ export class Ticket {
 
     /** How long an order of this type can last; the first is what it does unless told otherwise. */
     times(): readonly TimeInForce[] {
-        const { GTC, IOC, FOK, GTD } = TimeInForce;
-        if (this.kind === 'limit') return [GTC, IOC, FOK, GTD];
+        const { GTC, IOC, FOK, GTD, DAY } = TimeInForce;
+        if (this.kind === 'limit') return [GTC, DAY, IOC, FOK, GTD];
         if (this.kind === 'market') return [IOC];
         // A stop that is no limit order takes what there is when it enters.
-        return this.isLimit ? [GTC, IOC, GTD] : [IOC];
+        return this.isLimit ? [GTC, DAY, IOC, GTD] : [IOC];
     }
 
     get mayPostOnly(): boolean {
-        return this.timeInForce === TimeInForce.GTC || this.timeInForce === TimeInForce.GTD;
+        return [TimeInForce.GTC, TimeInForce.GTD, TimeInForce.DAY].includes(this.timeInForce);
     }
 }
 
@@ -227,6 +232,11 @@ function signed(text: string, units: Units): Typed {
     const value = parseSigned(text, PRICE_SCALE);
     if (value === undefined) return { wrong: 'Enter a distance, or none' };
     return value % units.market.tick === 0n ? { value } : { wrong: `Goes by ${units.price(units.market.tick)}` };
+}
+
+/** Midnight of the trader's own clock. */
+function endOfDay(): bigint {
+    return BigInt(new Date().setHours(24, 0, 0, 0)) * NANOS_PER_MILLI;
 }
 
 function instant(local: string): Typed {
