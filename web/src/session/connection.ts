@@ -21,6 +21,8 @@ export interface ConnectionListener {
     told(content: Content): void;
     changed(link: Link): void;
     heard(pong: Pong, roundTripMillis: number): void;
+    /** How many commands may be sent at once now. */
+    left(commands: number): void;
     /** Twice a second. */
     tick(): void;
     /** The credential is good no more, with the reason in words. */
@@ -108,6 +110,7 @@ export class Connection {
                 if (this.link === 'live') this.lastHeardAt = Date.now();
                 this.listener.told(content);
             },
+            left: (commands) => this.listener.left(commands),
             closed: (reason) => this.closed(stream, reason),
         });
         this.stream = stream;

@@ -33,6 +33,10 @@ export abstract class Shown {
     acknowledgements = $state.raw<number[]>([]);
     /** Of the venue's event that the page has reached. */
     sequence = $state(0n);
+    /** How many commands the venue lets pass at once now; undefined where it has not said. */
+    commandsLeft = $state<number | undefined>(undefined);
+    /** How long after the venue did it the page last heard of a trade. */
+    behindMillis = $state<number | undefined>(undefined);
     lastHeardAt = $state(0);
     now = $state(Date.now());
     /** By how many milliseconds the venue's clock is ahead of this device's. */

@@ -23,6 +23,8 @@ export interface StreamListener {
     opened(): void;
     /** What was not asked for by a request: snapshots, deltas, heartbeats. */
     told(content: Content): void;
+    /** How many commands may be sent at once now, as answers say. */
+    left(commands: number): void;
     closed(reason: string): void;
 }
 
@@ -83,6 +85,7 @@ export class Stream {
         tap.came(part, data.byteLength);
         const message = this.whole.add(part);
         if (!message) return;
+        if (message.commandsLeft !== undefined) this.listener.left(message.commandsLeft);
         const asked = this.waiting.get(message.correlationId);
         if (message.correlationId !== 0n && asked) {
             this.waiting.delete(message.correlationId);

@@ -1,4 +1,5 @@
 import type { AccountUpdate } from '$protocol/rialto/v1/account_pb';
+import type { Trade } from '$protocol/rialto/v1/market_pb';
 import type { Ticker } from '$protocol/rialto/v1/marketdata_pb';
 import type { Bars } from './bars';
 import type { Focus } from './focus';
@@ -38,6 +39,7 @@ export class Told {
 
     told(content: Content): void {
         const { shown, to } = this;
+        if (content.case === 'tradesDelta') this.heardAfter(content.value.trades);
         if (to.focus.told(content)) return;
         switch (content.case) {
             case 'accountSnapshot':
@@ -72,6 +74,14 @@ export class Told {
             default:
                 break;
         }
+    }
+
+    /** By the venue's clock, so far as it is known. */
+    private heardAfter(trades: readonly Trade[]): void {
+        const last = trades[trades.length - 1];
+        if (!last) return;
+        const behind = Date.now() + this.shown.clockAhead - Number(last.time / 1_000_000n);
+        this.shown.behindMillis = Math.max(0, behind);
     }
 
     private ofAccount(update: AccountUpdate): void {

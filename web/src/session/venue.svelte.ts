@@ -69,6 +69,7 @@ export class VenueSession extends Shown {
             // Said half a round trip ago.
             this.clockAhead = Number(pong.time / 1_000_000n) + roundTripMillis / 2 - this.now;
         },
+        left: (commands) => (this.commandsLeft = commands),
         tick: () => this.tick(),
         ended: (why) => this.signedOut(why),
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { curveOf, type EquityPoint } from './equity';
+import { curveOf, dayBegan, type EquityPoint } from './equity';
 
 const point = (minute: number, total: string, ...unvalued: string[]): EquityPoint => ({
     time: new Date(minute * 60_000).toISOString(),
@@ -23,4 +23,13 @@ it('draws what never changed in the middle', () => {
 it('draws nothing of a single point or in no room', () => {
     expect(curveOf([point(0, '7')], 10, 30)).toBeUndefined();
     expect(curveOf([point(0, '7'), point(1, '8')], 0, 30)).toBeUndefined();
+});
+
+it('knows what the day began with, or what is first known of it', () => {
+    const midnight = new Date(2026, 10, 27).getTime();
+    const noon = midnight + 43_200_000;
+    const at = (hours: number, total: string) => point((midnight + hours * 3_600_000) / 60_000, total);
+    expect(dayBegan([at(-2, '1'), at(-1, '2'), at(1, '3')], noon)).toBe('2');
+    expect(dayBegan([at(1, '3'), at(2, '4')], noon)).toBe('3');
+    expect(dayBegan([], noon)).toBeUndefined();
 });

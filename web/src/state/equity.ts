@@ -38,3 +38,10 @@ export function curveOf(points: readonly EquityPoint[], width: number, height: n
 function round(value: number): number {
     return Math.round(value * 10) / 10;
 }
+
+/** What it was worth when the day of a clock began: the last that is known before, else the first since. */
+export function dayBegan(points: readonly EquityPoint[], now: number): string | undefined {
+    const midnight = new Date(now).setHours(0, 0, 0, 0);
+    const before = points.filter(({ time }) => Date.parse(time) <= midnight);
+    return (before[before.length - 1] ?? points[0])?.total;
+}
