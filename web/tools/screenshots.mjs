@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromiumPath, launch, signIn } from '../e2e/browser.mjs';
 import { enliven, Venue } from '../e2e/venue.mjs';
+import { scenery } from './scenery.mjs';
 
 if (!chromiumPath) {
     console.error('web: no pictures without Chromium: apt-get install chromium');
@@ -38,15 +39,15 @@ try {
     ]) {
         await venue.order(me, side, price, quantity);
     }
-    await outcomes();
-    await products();
-    await cohort();
+    await scenery({ venue, maker, taker, me, picture: await bicycle() });
+    const person = await join();
     await floor(me.token);
     for (const colorScheme of ['dark', 'light']) {
         await desk(colorScheme, me.token);
         await phone(colorScheme, me.token);
         await administrator(colorScheme);
         await administratorOnPhone(colorScheme);
+        await personal(colorScheme, person);
     }
 } finally {
     await browser.close();
@@ -54,87 +55,44 @@ try {
 }
 console.log(`web: pictures are in ${folder}`);
 
-/** Markets of contracts: one traded in, one settled, one paused. */
-async function outcomes() {
-    const market = (symbol, title, group, more = {}) =>
-        venue.ask('POST', '/api/v1/outcome-markets', {
-            symbol,
-            title,
-            group,
-            type: 'WEATHER',
-            quote: 'USD',
-            priceMinimum: '-20',
-            priceMaximum: '50',
-            tick: '0.01',
-            lot: '1',
-            quantityMaximum: '10000',
-            positionMaximum: '100000',
-            ...more,
-        });
-    await market('OSLO-APR1', 'Highest temperature in Oslo on 1 April, °C', 'APRIL');
-    await market('RAIN-APR', 'Rainy days in Oslo in April', 'APRIL', { priceMinimum: '0', priceMaximum: '30' });
-    await market('PORT-STRIKE', 'Port strike ends in week', 'FORECASTS', { type: 'NEWS', priceMinimum: '0' });
-    await market('FROST-MAR', 'Nights below zero in March', 'MARCH', { priceMinimum: '0', priceMaximum: '31' });
-    await enliven(venue, maker, taker, 'OSLO-APR1', 1_240, 20, 9);
-    await enliven(venue, maker, taker, 'RAIN-APR', 1_150, 8, 4);
-    await enliven(venue, maker, taker, 'FROST-MAR', 1_800, 4, 2);
-    await venue.order(me, 'buy', '12.80', 40, { market: 'OSLO-APR1' });
-    await venue.order(me, 'sell', '11.00', 25, { market: 'RAIN-APR' });
-    await venue.order(me, 'buy', '18.40', 12, { market: 'FROST-MAR' });
-    await venue.ask('POST', '/api/v1/admin/outcome-markets/FROST-MAR/settlement', { price: '19', reason: 'counted' });
-    const paused = { status: 'semi-paused', reason: 'the forecast is being read' };
-    await venue.ask('PATCH', '/api/v1/admin/markets/RAIN-APR', paused);
-}
-
-/** A fund, options on a market, things for sale. */
-async function products() {
-    const post = (path, body, token) => venue.ask('POST', path, body, token);
-    const limits = { tick: '0.01', lot: '1', quantityMaximum: '10000', positionMaximum: '10000' };
-    await post('/api/v1/funds', {
-        symbol: 'SPRING',
-        title: 'Weather of the spring',
-        group: 'APRIL',
-        constituents: [
-            { market: 'OSLO-APR1', multiplier: 1 },
-            { market: 'PORT-STRIKE', multiplier: 2 },
-        ],
-        redemptionFee: '3',
-        ...limits,
-    });
-    await enliven(venue, maker, taker, 'PORT-STRIKE', 2_150, 3, 8);
-    await enliven(venue, maker, taker, 'SPRING', 5_470, 3, 6);
-    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
-    for (const [strike, ...bids] of [
-        ['8', '4.90', '0.35'],
-        ['10', '3.10', '0.60'],
-        ['12', '1.70', '1.20'],
-        ['14', '0.80', '2.30'],
-    ]) {
-        for (const [index, optionType] of ['call', 'put'].entries()) {
-            const symbol = `OSLO-${optionType[0].toUpperCase()}${strike}`;
-            const title = `${optionType} at ${strike}`;
-            const terms = { symbol, title, underlying: 'OSLO-APR1', optionType, strike, expiresAt: inAMonth, ...limits };
-            await post('/api/v1/options', terms);
-            await venue.order(maker, 'buy', bids[index], 30, { market: symbol });
-            const ask = (Number(bids[index]) + 0.15).toFixed(2);
-            await venue.order(maker, 'sell', ask, 25, { market: symbol });
-            if (strike === '10') await venue.order(me, 'buy', ask, 4, { market: symbol });
-        }
-    }
+/** A picture of something for sale, in base64. */
+async function bicycle() {
     const page = await open({ width: 400, height: 300 });
     await page.setContent('<body style="margin:0;background:#89a;color:#123;font:90px/300px serif;text-align:center">Bicycle');
-    const content = (await page.screenshot()).toString('base64');
+    const content = await page.screenshot();
     await page.context().close();
-    const { picture } = await post('/api/v1/pictures', { content }, me.token);
-    const item = (name, more, token) => post('/api/v1/items', { name, asset: 'USD', ...more }, token);
-    await item('Bicycle, blue', { description: 'Seven gears, a new chain, rides well', picture, buyNowPrice: '75' }, me.token);
-    await item('A lamp', { description: 'Bring it home today' }, taker.token);
-    const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
-    await item('A box of old chess problems', { buyNowPrice: '12.50' }, taker.token);
-    await post(`/api/v1/admin/items/${items.find(({ name }) => name === 'A lamp').id}/settlement`, {
-        owner: me.id,
-        contributions: [{ account: me.id, amount: '20' }],
-    });
+    return content.toString('base64');
+}
+
+/** Somebody who has joined by a code: a person has sessions, keys and a second factor. */
+async function join() {
+    const { code } = await venue.ask('POST', '/api/v1/admin/join-codes', { label: 'pictures', uses: 1 });
+    const page = await open({ width: 1280, height: 900 });
+    await page.goto(`${venue.url}/?join=${code}`);
+    await page.getByLabel('Your name').fill('Grace');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    const password = await page.getByLabel('Your password').textContent();
+    await page.context().close();
+    return { name: 'Grace', password };
+}
+
+/** What a person alone has, on a desk and on a phone. */
+async function personal(colorScheme, person) {
+    for (const [form, width, height] of [
+        ['desk', 1680, 1010],
+        ['phone', 390, 844],
+    ]) {
+        const page = await open({ width, height }, { colorScheme, hasTouch: form === 'phone' });
+        await page.goto(venue.url);
+        await page.getByLabel('E-mail or name').fill(person.name);
+        await page.getByRole('tabpanel').getByLabel('Password', { exact: true }).fill(person.password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await live(page);
+        await page.goto(`${venue.url}/account`);
+        await page.getByText('this one').waitFor();
+        await whole(page, `account-person-${form}-${colorScheme}`);
+        await page.context().close();
+    }
 }
 
 /** What an administrator has: a class, and what administrators did. */
@@ -144,6 +102,7 @@ async function administrator(colorScheme) {
     await page.goto(`${venue.url}/class`);
     await page.getByRole('heading', { name: /^Members/ }).waitFor();
     await page.getByText('Grace Hopper').first().waitFor();
+    await live(page);
     await page.screenshot({ path: `${folder}class-desk-${colorScheme}.png` });
     await page.goto(`${venue.url}/standings`);
     await page.getByRole('row', { name: /Grace Hopper/ }).waitFor();
@@ -196,23 +155,6 @@ async function administratorOnPhone(colorScheme) {
         await whole(page, `${name}-phone-${colorScheme}`);
     }
     await page.context().close();
-}
-
-/** A cohort with three members. */
-async function cohort() {
-    const sudo = async (path, body) => {
-        const headers = { Authorization: `Bearer ${venue.token}`, 'X-Sudo': 'true', 'Content-Type': 'application/json' };
-        const response = await fetch(venue.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-        return response.json();
-    };
-    const { id: owner } = await venue.ask('GET', '/api/v1/account');
-    const { id } = await sudo('/api/v1/admin/universes', { name: 'Markets 101, spring', owner });
-    const begins = { asset: 'USD', startingBalance: '10000', marketCreators: 'members' };
-    await sudo(`/api/v1/universes/${id}/cohort`, begins);
-    for (const name of ['Ada Lovelace', 'Grace Hopper', 'Emmy Noether']) {
-        const { id: user } = await sudo('/api/v1/admin/accounts', { name });
-        await sudo(`/api/v1/universes/${id}/accounts`, { user, name });
-    }
 }
 
 /** The theme that is black and bright. */
@@ -311,6 +253,7 @@ async function phone(colorScheme, token) {
     await page.getByText('Looked at').waitFor();
     await picture('operate');
     await page.goto(`${venue.url}/developers`);
+    await live(page);
     await page.getByRole('main').getByRole('heading', { name: 'Administration' }).last().waitFor();
     await picture('developers');
     await page.context().close();
@@ -325,7 +268,7 @@ async function more(page, picture) {
         ['option', '/markets/OSLO-C10', 'holder'],
         ['options', '/markets/OSLO-APR1/options', 'Calls, strike, puts'],
         ['auctions', '/auctions', 'Bicycle, blue'],
-        ['standings', '/standings', /No class|Worth in/],
+        ['standings', '/standings', 'Session report'],
         ['portfolio', '/portfolio', 'OSLO-APR1'],
         ['accounts', '/portfolio#accounts', 'New account'],
         ['money', '/portfolio#money', 'Claim a code'],

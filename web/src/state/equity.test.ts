@@ -31,5 +31,6 @@ it('knows what the day began with, or what is first known of it', () => {
     const at = (hours: number, total: string) => point((midnight + hours * 3_600_000) / 60_000, total);
     expect(dayBegan([at(-2, '1'), at(-1, '2'), at(1, '3')], noon)).toBe('2');
     expect(dayBegan([at(1, '3'), at(2, '4')], noon)).toBe('3');
+    expect(dayBegan([at(-1, '0.00'), at(3, '5')], noon)).toBe('5');
     expect(dayBegan([], noon)).toBeUndefined();
 });

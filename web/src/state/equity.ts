@@ -39,9 +39,13 @@ function round(value: number): number {
     return Math.round(value * 10) / 10;
 }
 
-/** What it was worth when the day of a clock began: the last that is known before, else the first since. */
+/**
+ * What it was worth when the day of a clock began: the last that is known before, else the first since.
+ * Who had nothing then began with what came first.
+ */
 export function dayBegan(points: readonly EquityPoint[], now: number): string | undefined {
     const midnight = new Date(now).setHours(0, 0, 0, 0);
-    const before = points.filter(({ time }) => Date.parse(time) <= midnight);
-    return (before[before.length - 1] ?? points[0])?.total;
+    const had = points.filter(({ total }) => Number(total) !== 0);
+    const before = had.filter(({ time }) => Date.parse(time) <= midnight);
+    return (before[before.length - 1] ?? had[0])?.total;
 }
