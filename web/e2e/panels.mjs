@@ -20,6 +20,23 @@ test('the orders that are ticked are cancelled together, and no others', async (
     await page.getByLabel('Tick all orders').check();
     await page.getByRole('button', { name: 'Cancel 1 ticked' }).click();
     await page.getByText('No open orders').waitFor();
+
+    // What is free is said above, and the most that it buys is what the engine takes.
+    const { balances } = await venue.ask('GET', '/api/v1/balances', undefined, me.token);
+    const cash = balances.find(({ asset }) => asset === 'USD').cash;
+    const [whole, cents] = cash.split('.');
+    await page.getByTestId('worth').getByText(`${Number(whole).toLocaleString('en')}.${cents.slice(0, 2)}`, { exact: true }).first().waitFor();
+    await page.getByTestId('clock').getByText(/^\d\d:\d\d:\d\d$/).waitFor();
+    const quantity = page.getByLabel('Quantity', { exact: true });
+    await page.getByRole('group', { name: 'Size of a click' }).getByRole('button', { name: '10', exact: true }).click();
+    assert.equal(await quantity.inputValue(), '10');
+    await page.getByLabel('Price', { exact: true }).fill('90.00');
+    await page.getByRole('button', { name: 'Max', exact: true }).click();
+    const most = Number(await quantity.inputValue());
+    const preview = page.getByRole('group', { name: 'What this order would do now' });
+    await preview.getByText(`${most.toLocaleString('en')} at 90.00`).waitFor();
+    await quantity.fill(`${most + 2}`);
+    await page.getByTestId('preview-denial').waitFor();
     await page.context().close();
 });
 
