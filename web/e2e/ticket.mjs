@@ -128,14 +128,13 @@ test('an order lasts as long as the ticket says: all or nothing, the day, until 
         await lasts.selectOption(choice);
         if (word === 'gtd') await page.getByLabel('Until', { exact: true }).fill('2099-01-01T12:00:00');
         await fillTicket('61.00', '5');
+        const midnight = new Date(new Date().setHours(24, 0, 0, 0));
         await page.getByRole('button', { name: 'Buy 5 at 61.00' }).click();
         const id = await placed();
         await order(id).waitFor();
         const [now] = await openOrders();
         assert.equal(now.timeInForce, word);
-        const ends = new Date(now.expiresAt);
-        const midnight = new Date(new Date().setHours(24, 0, 0, 0));
-        assert.deepEqual(ends, word === 'day' ? midnight : new Date(2099, 0, 1, 12));
+        assert.deepEqual(new Date(now.expiresAt), word === 'day' ? midnight : new Date(2099, 0, 1, 12));
         await page.getByRole('button', { name: `Cancel order ${id}` }).click();
         await order(id).waitFor({ state: 'detached' });
     }

@@ -87,19 +87,41 @@ async function products({ venue, maker, taker, me, picture: drawn }) {
     });
 }
 
-/** A cohort with three members. */
+/** A cohort with three members, who trade in a market of theirs and do differently well. */
 async function cohort({ venue }) {
-    const sudo = async (path, body) => {
+    const sudo = async (method, path, body) => {
         const headers = { Authorization: `Bearer ${venue.token}`, 'X-Sudo': 'true', 'Content-Type': 'application/json' };
-        const response = await fetch(venue.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+        const response = await fetch(venue.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
         return response.json();
     };
     const { id: owner } = await venue.ask('GET', '/api/v1/account');
-    const { id } = await sudo('/api/v1/admin/universes', { name: 'Markets 101, spring', owner });
+    const { id } = await sudo('POST', '/api/v1/admin/universes', { name: 'Markets 101, spring', owner });
     const begins = { asset: 'USD', startingBalance: '10000', marketCreators: 'members' };
-    await sudo(`/api/v1/universes/${id}/cohort`, begins);
+    await sudo('POST', `/api/v1/universes/${id}/cohort`, begins);
+    const tokens = new Map();
     for (const name of ['Ada Lovelace', 'Grace Hopper', 'Emmy Noether']) {
-        const { id: user } = await sudo('/api/v1/admin/accounts', { name });
-        await sudo(`/api/v1/universes/${id}/accounts`, { user, name });
+        const { id: user } = await sudo('POST', '/api/v1/admin/accounts', { name });
+        await sudo('POST', `/api/v1/universes/${id}/accounts`, { user, name });
+        const made = await sudo('POST', `/api/v1/admin/accounts/${user}/tokens`, { label: 'pictures' });
+        tokens.set(name, made.token);
     }
+    const { members } = await sudo('GET', `/api/v1/universes/${id}/members`);
+    const as = (name) => {
+        const { account } = members.find((each) => each.name === name);
+        return (path, body) => venue.ask('POST', `${path}?account=${account}`, body, tokens.get(name));
+    };
+    const [ada, grace, emmy] = [...tokens.keys()].map(as);
+    const limits = { tick: '0.01', lot: '1', quantityMaximum: '1000', positionMaximum: '1000' };
+    const range = { quote: 'USD', priceMinimum: '0', priceMaximum: '100' };
+    await ada('/api/v1/outcome-markets', { symbol: 'PENDULUM', title: 'Swings in a minute', ...range, ...limits });
+    const trade = async (seller, buyer, price, quantity) => {
+        const order = { market: 'PENDULUM', price, quantity };
+        await seller('/api/v1/orders', { ...order, side: 'sell' });
+        await buyer('/api/v1/orders', { ...order, side: 'buy' });
+    };
+    await trade(ada, grace, '31', '60');
+    await trade(emmy, grace, '34', '25');
+    await trade(grace, emmy, '38.5', '10');
+    await emmy('/api/v1/orders', { market: 'PENDULUM', side: 'buy', price: '37', quantity: '20' });
+    await sudo('POST', `/api/v1/universes/${id}/messages`, { text: 'The second round begins at ten' });
 }

@@ -67,13 +67,15 @@ async function bicycle() {
 /** Somebody who has joined by a code: a person has sessions, keys and a second factor. */
 async function join() {
     const { code } = await venue.ask('POST', '/api/v1/admin/join-codes', { label: 'pictures', uses: 1 });
-    const page = await open({ width: 1280, height: 900 });
-    await page.goto(`${venue.url}/?join=${code}`);
-    await page.getByLabel('Your name').fill('Grace');
-    await page.getByRole('button', { name: 'Join', exact: true }).click();
-    const password = await page.getByLabel('Your password').textContent();
-    await page.context().close();
-    return { name: 'Grace', password };
+    const person = { name: 'Grace', password: 'compilers and moths' };
+    const joined = await venue.ask('POST', '/api/v1/people', { ...person, code });
+    for (const key of [
+        { label: 'at home', kind: 'hmac-sha256', scopes: ['read'], addresses: '10.0.0.0/8' },
+        { label: 'market maker', kind: 'hmac-sha256', scopes: ['read', 'trade'], expiresAt: '2099-01-01T00:00:00Z' },
+    ]) {
+        await venue.ask('POST', '/api/v1/me/keys', key, joined.accessToken);
+    }
+    return person;
 }
 
 /** What a person alone has, on a desk and on a phone. */
@@ -90,6 +92,7 @@ async function personal(colorScheme, person) {
         await live(page);
         await page.goto(`${venue.url}/account`);
         await page.getByText('this one').waitFor();
+        await page.getByText('market maker').waitFor();
         await whole(page, `account-person-${form}-${colorScheme}`);
         await page.context().close();
     }
@@ -100,10 +103,15 @@ async function administrator(colorScheme) {
     const page = await open({ width: 1680, height: 1010 }, { colorScheme });
     await signIn(page, venue.url, venue.token);
     await page.goto(`${venue.url}/class`);
-    await page.getByRole('heading', { name: /^Members/ }).waitFor();
-    await page.getByText('Grace Hopper').first().waitFor();
     await live(page);
-    await page.screenshot({ path: `${folder}class-desk-${colorScheme}.png` });
+    await page.getByText('Grace Hopper').first().waitFor();
+    await page.getByRole('button', { name: 'Manage PENDULUM' }).waitFor();
+    await page.getByRole('button', { name: 'Make one' }).click();
+    await page.getByText('Shown once').waitFor();
+    await whole(page, `class-desk-${colorScheme}`);
+    await page.getByRole('button', { name: 'Show it to the room' }).click();
+    await page.screenshot({ path: `${folder}class-code-desk-${colorScheme}.png` });
+    await page.keyboard.press('Escape');
     await page.goto(`${venue.url}/standings`);
     await page.getByRole('row', { name: /Grace Hopper/ }).waitFor();
     await page.screenshot({ path: `${folder}standings-desk-${colorScheme}.png` });
