@@ -34,9 +34,6 @@ class NasdaqTest {
             Path.of("shared/data/lobster/AAPL_2012-06-21_0930-1030_messages.csv.gz");
     private static final int KILLED_AFTER = 40_000;
 
-    /** How much of what is exported is replayed; the whole with -Drialto.exported=100000. */
-    private static final int EXPORTED = Integer.getInteger("rialto.exported", 6_000);
-
     /** What follows from the recording and from nothing else (data/README.md beside it says how). */
     private static final Map<String, String> FIGURES = new TreeMap<>(Map.ofEntries(
             Map.entry("messages", "91997"),
@@ -78,7 +75,8 @@ class NasdaqTest {
     }
 
     @Test
-    void shouldFillTheRecordedOrders() throws IOException, InterruptedException {
+    void shouldFillTheRecordedOrdersAndMakeTheSameTradesOfWhatIsExported()
+            throws IOException, InterruptedException {
         try (VenueProcess venue = VenueProcess.start(folder.resolve("data"), "--durability", "os");
                 Program replay = replay(venue)) {
             finishReplay(replay, venue);
@@ -87,36 +85,38 @@ class NasdaqTest {
         }
     }
 
-    /** What goes out can be replayed in: into a market that is empty. */
-    private void makeTheSameTradesOfWhatIsExported(VenueProcess venue) throws IOException {
+    /**
+     * What goes out can be replayed in: into a market that is empty, by a replay that is killed on the
+     * way and started again.
+     */
+    private void makeTheSameTradesOfWhatIsExported(VenueProcess venue)
+            throws IOException, InterruptedException {
         List<String> access =
                 List.of("--url", venue.url().toString(), "--token", venue.token(), "--market");
         run(access, "AAPL-USD", "export", "lobster", "--out", folder.toString());
-        List<String> messages = Files.readAllLines(folder.resolve("AAPL-USD_message_10.csv"));
+        Path exported = folder.resolve("AAPL-USD_message_10.csv");
+        List<String> messages = Files.readAllLines(exported);
         assertThat(messages).hasSizeGreaterThan(80_000);
         assertThat(Files.readAllLines(folder.resolve("AAPL-USD_orderbook_10.csv")))
                 .hasSameSizeAs(messages);
-        Path prefix = folder.resolve("exported.csv");
-        Files.write(prefix, messages.subList(0, Math.min(EXPORTED, messages.size())));
-        run(
-                access,
-                "AAPL2-USD",
-                "replay",
-                prefix.toString(),
-                "--format",
-                "lobster",
-                "--report",
-                exportedReport().toString(),
-                "--state",
-                folder.resolve("exported.state").toString());
 
-        List<String> first = trades(access, "AAPL-USD");
-        List<String> second = trades(access, "AAPL2-USD");
-        assertThat(second).hasSizeGreaterThan(100);
-        assertThat(second).isEqualTo(first.subList(0, second.size()));
-        assertThat(second).hasSize((int) Files.readAllLines(prefix).stream()
+        Path state = folder.resolve("exported.state");
+        try (Program first = replay(venue, exported, "AAPL2-USD", state, exportedReport())) {
+            awaitMessages(first, state);
+            first.kill();
+        }
+        try (Program second = replay(venue, exported, "AAPL2-USD", state, exportedReport())) {
+            second.awaitLine(line -> line.startsWith("continuing in AAPL2-USD"));
+            Program.Finished finished = second.finish();
+            assertThat(finished.exitCode()).as(finished.toString()).isZero();
+        }
+
+        List<String> trades = trades(access, "AAPL-USD");
+        assertThat(trades).hasSize((int) messages.stream()
                 .filter(line -> line.split(",", -1)[1].equals("4"))
                 .count());
+        assertThat(trades(access, "AAPL2-USD")).isEqualTo(trades);
+        assertThat(openOrders(exportedReport())).isEqualTo(openOrders(reportFile()));
     }
 
     private void run(List<String> access, String market, String... command) throws IOException {
@@ -141,7 +141,7 @@ class NasdaqTest {
     void shouldShowTheSameWhenTheVenueIsKilledOnTheWay() throws IOException, InterruptedException {
         try (VenueProcess venue = VenueProcess.start(folder.resolve("data"));
                 Program replay = replay(venue)) {
-            awaitMessages(replay);
+            awaitMessages(replay, stateFile());
             venue.kill();
             assertThat(replay.isAlive()).as(replay.output()).isTrue();
             venue.restart();
@@ -150,38 +150,29 @@ class NasdaqTest {
         }
     }
 
-    @Test
-    void shouldShowTheSameWhenTheReplayIsKilledAndStartedAgain()
-            throws IOException, InterruptedException {
-        try (VenueProcess venue =
-                VenueProcess.start(folder.resolve("data"), "--durability", "os")) {
-            try (Program first = replay(venue)) {
-                awaitMessages(first);
-                first.kill();
-            }
-            try (Program second = replay(venue)) {
-                second.awaitLine(line -> line.startsWith("continuing in AAPL-USD"));
-                finishRight(second, venue);
-            }
-        }
+    private Program replay(VenueProcess venue) throws IOException {
+        return replay(venue, record, "AAPL-USD", stateFile(), reportFile());
     }
 
-    private Program replay(VenueProcess venue) throws IOException {
+    private Program replay(VenueProcess venue, Path flow, String market, Path state, Path report)
+            throws IOException {
         return Program.rialto(
                 folder,
                 List.of(
                         "replay",
-                        record.toString(),
+                        flow.toString(),
                         "--format",
                         "lobster",
+                        "--market",
+                        market,
                         "--url",
                         venue.url().toString(),
                         "--token",
                         venue.token(),
                         "--state",
-                        stateFile().toString(),
+                        state.toString(),
                         "--report",
-                        reportFile().toString()));
+                        report.toString()));
     }
 
     private Path stateFile() {
@@ -192,8 +183,8 @@ class NasdaqTest {
         return folder.resolve("report.json");
     }
 
-    private void awaitMessages(Program replay) {
-        ReplayFile state = new ReplayFile(stateFile());
+    private void awaitMessages(Program replay, Path stateFile) {
+        ReplayFile state = new ReplayFile(stateFile);
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
