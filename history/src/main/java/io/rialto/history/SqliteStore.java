@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +54,7 @@ final class SqliteStore extends HistoryStore {
     @Override
     HistoryLock take() {
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory, ownerOnly("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,17 +71,22 @@ final class SqliteStore extends HistoryStore {
 
     /** Makes the file for its owner alone, as SQLite then makes those beside it. */
     private void create() {
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         try {
-            if (isPosix && !Files.exists(file())) {
-                Files.createFile(
-                        file(),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+            if (!Files.exists(file())) {
+                Files.createFile(file(), ownerOnly("rw-------"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     @Override

@@ -56,7 +56,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory open(Path data) {
         try {
-            Path path = createPrivately(data).toRealPath();
+            Path path = createDurably(data).toRealPath();
             return take(path);
         } catch (IOException e) {
             throw new DataDirectoryException(
@@ -285,21 +285,14 @@ final class DataDirectory implements AutoCloseable {
         sync(to.toAbsolutePath().getParent());
     }
 
-    /** Makes a directory that is missing, and syncs the one above, which holds its name. */
+    /**
+     * Makes a directory that is missing, for its owner alone, and syncs the one above, which holds its
+     * name. Whichever part of a venue comes first makes its directory.
+     */
     static Path createDurably(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Path above = directory.toAbsolutePath().normalize().getParent();
             createDurably(above);
-            Files.createDirectories(directory);
-            sync(above);
-        }
-        return directory;
-    }
-
-    /** Makes a directory that is missing, for its owner alone, and with it all that it will have. */
-    static Path createPrivately(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Path above = createDurably(directory.toAbsolutePath().normalize().getParent());
             Files.createDirectories(directory, OwnerOnly.directory());
             sync(above);
         }

@@ -146,7 +146,7 @@ public final class Restore {
         Path beside = data.resolveSibling(data.getFileName() + ".restoring");
         deleteTree(beside);
         try {
-            DataDirectory.createPrivately(beside);
+            DataDirectory.createDurably(beside);
             for (BackupPart part : parts) {
                 write(part, beside.resolve(part.name()));
             }
