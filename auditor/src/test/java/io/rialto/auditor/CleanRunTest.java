@@ -48,6 +48,7 @@ class CleanRunTest {
                 .allSatisfy(count -> assertThat(count.checked())
                         .as(count.invariant().name())
                         .isGreaterThan(count.invariant() == Invariant.CORRECTIONS ? 20 : 1_000));
+        assertThat(venue.exercises()).as("exercises of calls").isGreaterThan(50);
     }
 
     private static Auditor begunAt(RandomVenue venue) {

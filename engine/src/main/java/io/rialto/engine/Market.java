@@ -119,6 +119,9 @@ final class Market {
     /** Price of the last trade, 1e-9 of quote per base; 0 before the first. */
     long lastPrice;
 
+    /** Contracts were traded, and of no trade is it known that it stands. */
+    private boolean isPriceGone;
+
     /** Id of the next order accepted here. */
     long nextOrder = 1;
 
@@ -307,21 +310,24 @@ final class Market {
 
     /** Whether there is a last trade: one that stands, as far as trades are remembered. */
     private boolean hasTraded() {
-        if (!ofContracts) {
-            return lastPrice != 0;
-        }
-        return tape.isEmpty() ? nextTrade > 1 : tape.hasStanding();
+        return ofContracts ? nextTrade > 1 && !isPriceGone : lastPrice != 0;
     }
 
     /** What others are told of the last trade: contracts may trade at 0, so that it is not none. */
     long lastPriceTold() {
-        boolean isGone = ofContracts && nextTrade > 1 && !hasTraded();
-        return isGone ? MarketEvents.NO_PRICE : lastPrice;
+        return isPriceGone ? MarketEvents.NO_PRICE : lastPrice;
+    }
+
+    /** A trade, or what a state tells of the last one. */
+    void lastPrice(long told) {
+        isPriceGone = told == MarketEvents.NO_PRICE;
+        lastPrice = isPriceGone ? 0 : told;
     }
 
     /** The last trade is another one, because one was undone. */
     void undone() {
-        lastPrice = tape.lastPrice();
+        boolean isGone = ofContracts && !tape.hasStanding();
+        lastPrice(isGone ? MarketEvents.NO_PRICE : tape.lastPrice());
         if (!hasTraded()) {
             guard.average = 0;
         }

@@ -191,7 +191,7 @@ final class Markets {
             long update) {
         Market market = add(universe, spec);
         Check.that(market.id == id, "markets come in order of id");
-        market.lastPrice = lastPrice == MarketEvents.NO_PRICE ? 0 : lastPrice;
+        market.lastPrice(lastPrice);
         market.nextOrder = nextOrder;
         market.nextTrade = nextTrade;
         market.update = update;

@@ -222,7 +222,7 @@ final class Settlement implements MatchListener {
 
     /** A trade at that price was seen. */
     private void printed(Market market, long priceTicks) {
-        market.lastPrice = market.price(priceTicks);
+        market.lastPrice(market.price(priceTicks));
         market.guard.printed(priceTicks);
         if (market.waiting.isWatched()) {
             traded.traded(market, priceTicks);

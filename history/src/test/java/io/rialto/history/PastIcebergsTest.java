@@ -102,7 +102,7 @@ class PastIcebergsTest implements Stores {
             }
         }
         assertThat(count("kind = 'SHOWN'")).isGreaterThan(100);
-        assertThat(count("kind = 'REDUCED' AND reason = 'SELF_TRADE'")).isGreaterThan(100);
+        assertThat(count("kind = 'REDUCED' AND reason = 'SELF_TRADE'")).isGreaterThan(80);
         assertThat(failure.get()).isNull();
     }
 

@@ -41,6 +41,9 @@ public final class RandomVenue implements MachineOutput {
     private static final long LOT = 1_000_000;
     private static final long CONTRACT = 100;
 
+    /** What a put lives: some thousand commands. */
+    private static final long PUT_NANOS = 50_000_000;
+
     private final Machine machine = EngineMachine.factory(LIMITS).create(this);
     private final CommandPublisher publisher = new CommandPublisher();
     private final RequestContext context = new RequestContext();
@@ -54,6 +57,7 @@ public final class RandomVenue implements MachineOutput {
     private long logPosition;
     private long fund;
     private final List<Long> markets = new ArrayList<>();
+    private int exercises;
     private boolean hasIcebergs;
     private boolean contractsLast;
 
@@ -137,7 +141,7 @@ public final class RandomVenue implements MachineOutput {
         apply(publisher.createMarket(command, 0, administrator(), terms("BTC/USD.2", 300)));
         apply(publisher.outcomes().create(command, 0, context.as(5), outcome("RAIN", 0, 0, 100)));
         apply(publisher.outcomes().create(command, 0, context.as(6), outcome("FROST", 9, -20, 50)));
-        apply(publisher.options().create(command, 0, context.as(5), call("RAIN-CALL", 3, 100)));
+        openOptions(context.as(5), "RAIN", 3, 100);
         openFund();
         markets.clear();
         view.directory().markets().forEach(market -> markets.add(market.market()));
@@ -220,8 +224,17 @@ public final class RandomVenue implements MachineOutput {
         return terms;
     }
 
-    /** A call on contracts of the outcome with that symbol's bounds, struck in their middle. */
-    private static OptionMarketTerms call(String symbol, long underlying, long to) {
+    /** On an outcome from 0 to a bound: a call without an end, and a put that lapses. */
+    private void openOptions(RequestContext owner, String name, long underlying, long to) {
+        OptionMarketTerms call = option(name + "-CALL", underlying, true, to);
+        apply(publisher.options().create(command, 0, owner, call));
+        OptionMarketTerms put = option(name + "-PUT", underlying, false, to);
+        put.expiresAt = timeNanos + PUT_NANOS;
+        apply(publisher.options().create(command, 0, owner, put));
+    }
+
+    /** Struck in the middle. */
+    private static OptionMarketTerms option(String symbol, long underlying, boolean call, long to) {
         OptionMarketTerms option = new OptionMarketTerms();
         OutcomeMarketTerms like = outcome(symbol, 0, 0, to);
         option.market.symbol = symbol;
@@ -234,7 +247,7 @@ public final class RandomVenue implements MachineOutput {
         option.market.openOrdersAccountMax = like.openOrdersAccountMax;
         option.market.openOrdersMarketMax = like.openOrdersMarketMax;
         option.underlying = underlying;
-        option.call = true;
+        option.call = call;
         option.strike = to / 2 * TICK;
         return option;
     }
@@ -318,7 +331,11 @@ public final class RandomVenue implements MachineOutput {
                         "away"));
             case 94 -> bust(market);
             case 95 -> endContracts(market);
-            case 96 -> exercise(account);
+            case 96 -> {
+                for (int user = 1; user <= USERS; user++) {
+                    exercise(ADMINISTRATOR + user);
+                }
+            }
             case 97 ->
                 apply(publisher
                         .funds()
@@ -346,7 +363,8 @@ public final class RandomVenue implements MachineOutput {
                 .toList();
         if (!mine.isEmpty()) {
             OptionContract contract = mine.get(random.nextInt(mine.size()));
-            long lot = contractsLast ? CONTRACT : 1;
+            // One in eight asks for what is no whole lot.
+            long lot = contractsLast || random.nextInt(8) != 0 ? CONTRACT : 1;
             apply(publisher
                     .options()
                     .exercise(
@@ -356,7 +374,13 @@ public final class RandomVenue implements MachineOutput {
                             contract.market(),
                             contract.contract(),
                             lot * (1 + random.nextLong(contract.quantity() / lot))));
+            exercises += view.optionContracts(account).contains(contract) ? 0 : 1;
         }
+    }
+
+    /** How many times options were exercised so far. */
+    public int exercises() {
+        return exercises;
     }
 
     /** Settles a market of contracts, corrects that, undoes all of it; others follow. */
@@ -390,16 +414,16 @@ public final class RandomVenue implements MachineOutput {
                 .outcomes()
                 .create(command, 0, owner(outcome), outcome(symbol, fees, from, until)));
         replace(market);
-        long option = markets.stream()
-                .filter(each -> isOptionOn(each, market))
-                .findFirst()
-                .orElse(0L);
-        if (option != 0) {
-            long underlying = markets.getLast();
-            apply(publisher
-                    .options()
-                    .create(command, 0, owner(outcome), call(symbol + "-CALL", underlying, until)));
-            replace(option);
+        long next = markets.getLast();
+        List<Long> options =
+                markets.stream().filter(each -> isOptionOn(each, market)).toList();
+        if (!options.isEmpty()) {
+            openOptions(owner(outcome), symbol, next, until);
+            markets.removeAll(options);
+            view.directory().markets().stream()
+                    .map(MarketInfo::market)
+                    .filter(each -> isOptionOn(each, next))
+                    .forEach(markets::add);
         }
         openFund();
     }
