@@ -7,11 +7,12 @@ export function clock(nanos: bigint, fractions: 0 | 1 | 3 = 0): string {
     return `${time}.${pad(date.getMilliseconds(), 3).slice(0, fractions)}`;
 }
 
-/** With the day where it is another than today. */
+/** With the day where it is another than today, and the year where it is another than this. */
 export function moment(nanos: bigint, nowMillis = Date.now()): string {
     const date = new Date(Number(nanos / 1_000_000n));
     if (date.toDateString() === new Date(nowMillis).toDateString()) return clock(nanos);
-    const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+    const isOtherYear = date.getFullYear() !== new Date(nowMillis).getFullYear();
+    const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(isOtherYear ? { year: 'numeric' } : {}) });
     return `${day} ${clock(nanos)}`;
 }
 
