@@ -229,7 +229,7 @@ async function desk(colorScheme, token) {
     await picture('trade-outcome');
     await more(page, picture);
     await page.goto(`${venue.url}/operate`);
-    await page.getByText('Looked at').waitFor();
+    await page.getByRole('group', { name: 'Invariants' }).waitFor();
     await page.getByRole('heading', { name: 'Hand back' }).waitFor();
     await picture('operate');
     await page.goto(`${venue.url}/developers#placeOrder`);
@@ -258,7 +258,7 @@ async function phone(colorScheme, token) {
     }
     await more(page, picture);
     await page.goto(`${venue.url}/operate`);
-    await page.getByText('Looked at').waitFor();
+    await page.getByRole('group', { name: 'Invariants' }).waitFor();
     await picture('operate');
     await page.goto(`${venue.url}/developers`);
     await live(page);
