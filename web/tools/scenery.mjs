@@ -79,9 +79,14 @@ async function products({ venue, maker, taker, me, picture: drawn }) {
     const item = (name, more, token) => post('/api/v1/items', { name, asset: 'USD', ...more }, token);
     await item('Bicycle, blue', { description: 'Seven gears, a new chain, rides well', picture, buyNowPrice: '75' }, me.token);
     await item('A lamp', { description: 'Bring it home today' }, taker.token);
-    const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
+    let lamp;
+    // Another's listing is seen a moment after it was answered.
+    while (!lamp) {
+        const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
+        lamp = items.find(({ name }) => name === 'A lamp');
+    }
     await item('A box of old chess problems', { buyNowPrice: '12.50' }, taker.token);
-    await post(`/api/v1/admin/items/${items.find(({ name }) => name === 'A lamp').id}/settlement`, {
+    await post(`/api/v1/admin/items/${lamp.id}/settlement`, {
         owner: me.id,
         contributions: [{ account: me.id, amount: '20' }],
     });
