@@ -43,19 +43,18 @@ test('the orders that are ticked are cancelled together, and no others', async (
 test('a chart says that it loads, that its past could not be had, and has it when asked again', async () => {
     const { venue, me } = stage;
     const page = await open({ width: 1440, height: 900 });
-    let answer;
+    const waiting = [];
     const isAsked = new Promise((asked) => {
-        void page.route(/\/markets\/\d+\/candles\?/, async (route) => {
+        void page.route(/\/markets\/\d+\/candles\?/, (route) => {
+            waiting.push(route);
             asked();
-            await new Promise((done) => (answer = done));
-            await route.abort('connectionrefused');
         });
     });
     await signIn(page, venue.url, me.token, 'CARBON-USD');
     const chart = page.getByRole('region', { name: 'Chart' });
     await isAsked;
     await chart.getByText('Loading the chart').waitFor();
-    answer();
+    await Promise.all(waiting.map((route) => route.abort('connectionrefused')));
     await chart.getByRole('alert').getByText('The venue cannot be reached').waitFor();
     await page.unroute(/\/markets\/\d+\/candles\?/);
     await chart.getByRole('button', { name: 'Try again' }).click();

@@ -24,6 +24,10 @@ test('the whole screen goes back to a past event, orders and money too, and play
         const before = await event.textContent();
         await page.keyboard.press('[');
         await event.filter({ hasNotText: before }).waitFor();
+        // What was open then is drawn with the frame after.
+        await page.evaluate(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
     };
     await page.keyboard.press('[');
     await page.getByTestId('replayed').waitFor();

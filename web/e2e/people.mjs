@@ -97,7 +97,13 @@ async function keysWithLimits(page) {
 
 /** What a person looks like and likes follows them to another browser; a new password ends what is open there. */
 async function profileAndPassword(page, password) {
-    const kept = page.waitForResponse((each) => each.request().method() === 'PATCH' && each.url().endsWith('/api/v1/me'));
+    // The name is kept by a request of its own.
+    const kept = page.waitForResponse(
+        (each) =>
+            each.request().method() === 'PATCH' &&
+            each.url().endsWith('/api/v1/me') &&
+            each.request().postDataJSON().preferences !== undefined,
+    );
     await page.getByTestId('account').click();
     await page.getByRole('button', { name: 'Look and keys' }).click();
     await page.getByRole('dialog').getByLabel('Light').check();

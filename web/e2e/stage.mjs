@@ -54,7 +54,7 @@ export async function open(viewport, more = {}) {
     made.on('pageerror', (error) => complaints.push(error.message));
     made.on('console', (message) => {
         // A policy that is broken is said here and nowhere else; what was refused is not.
-        const isKnown = /WebSocket|ERR_CONNECTION|status of 4\d\d/.test(message.text());
+        const isKnown = /WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|status of (4\d\d|503)/.test(message.text());
         // A provider's pages load what they like.
         const isOurs = !stage.venue || message.location().url.startsWith(stage.venue.url);
         if (message.type() === 'error' && isOurs && !isKnown) complaints.push(message.text());

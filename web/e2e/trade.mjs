@@ -49,13 +49,16 @@ test('the ladder goes by larger steps, is centred, and cancels bids, asks or all
     const row = ladder().getByRole('row').nth(8);
     await ladder().getByRole('button', { name: /^Centre/ }).click();
     const before = await row.getAttribute('data-price');
-    const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    // Under the token of who traded last, so that its last order is in it.
+    const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book', undefined, taker.token);
     const taken = asks.slice(0, 6).reduce((sum, each) => sum + Number(each.quantity), 0);
     await venue.order(taker, 'buy', asks[5].price, taken, { timeInForce: 'ioc' });
     await ladder().getByRole('button', { name: `Sell at ${Number(asks[5].price).toFixed(2)}, where` }).waitFor({ state: 'detached' });
     assert.equal(await row.getAttribute('data-price'), before);
-    await ladder().getByRole('button', { name: /^Centre/ }).click();
-    await until(async () => (await row.getAttribute('data-price')) !== before);
+    await until(async () => {
+        await ladder().getByRole('button', { name: /^Centre/ }).click();
+        return (await row.getAttribute('data-price')) !== before;
+    });
     await enliven(venue, stage.maker, taker, 'COPPER-USD', 10_127, 6, 13);
 
     const bid = await venue.order(me, 'buy', '70.00', 2);

@@ -17,13 +17,18 @@ export class Asked<T> {
         try {
             const value = await this.ask();
             // A later question may have been answered first.
-            if (number !== this.asked) return;
-            this.value = value;
-            this.problem = '';
-            this.at = Date.now();
+            if (number === this.asked) this.take(value);
         } catch (failure) {
             if (number === this.asked) this.problem = said(failure);
         }
+    }
+
+    /** The venue told it, asked for or in answer to a change. */
+    take(value: T): void {
+        this.asked++;
+        this.value = value;
+        this.problem = '';
+        this.at = Date.now();
     }
 
     /** Nobody waits for it any more: what is still on its way is not taken. */

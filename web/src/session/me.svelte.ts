@@ -46,7 +46,7 @@ class MeState {
     }
 
     async change(change: { name?: string; profile?: object; preferences?: object }): Promise<void> {
-        this.asked.value = await venue.ask<Me>(PATH, { method: 'PATCH', body: change });
+        this.asked.take(await venue.ask<Me>(PATH, { method: 'PATCH', body: change }));
     }
 
     keepSoon(): void {

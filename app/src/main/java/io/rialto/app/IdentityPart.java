@@ -7,6 +7,7 @@ import io.rialto.identity.SecretBox;
 import io.rialto.identity.SignUpMode;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,7 +59,8 @@ record IdentityPart(
                 signUp,
                 provider,
                 InstantSource.system(),
-                ProcessHandle.current().info().startInstant().orElseGet(Instant::now)));
+                // What the operating system says of the process's start is up to a second early.
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())));
     }
 
     /** Whether there is a venue already; another process may be about to make it. */

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * shared/data}, and must be there where the environment says {@code CI=true}.
  */
 @Tag("system")
-@Timeout(300)
+@Timeout(900)
 class NasdaqTest {
     private static final Path RECORD =
             Path.of("shared/data/lobster/AAPL_2012-06-21_0930-1030_messages.csv.gz");
@@ -185,7 +185,7 @@ class NasdaqTest {
 
     private void awaitMessages(Program replay, Path stateFile) {
         ReplayFile state = new ReplayFile(stateFile);
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     assertThat(replay.isAlive()).as(replay.output()).isTrue();

@@ -39,7 +39,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     private long ticks;
 
     /** Whether there is anybody to tell; read by the clock. */
-    private volatile boolean hasBinanceTopics;
+    private volatile boolean hasTopics;
 
     BinanceHub(Venue venue) {
         this.venue = venue;
@@ -57,7 +57,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     }
 
     private void tick() {
-        if (hasBinanceTopics) {
+        if (hasTopics) {
             // A view that has ended has nothing to tell.
             var _ = venue.view().query(0, Duration.ZERO, this::flush);
         }
@@ -66,7 +66,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
     /** Adds a socket to a stream. On the view's thread. */
     void listen(BinanceStream stream, BinanceSocket socket) {
         topics.computeIfAbsent(stream, key -> new BinanceTopic()).sockets.add(socket);
-        hasBinanceTopics = true;
+        hasTopics = true;
     }
 
     void leave(BinanceStream stream, BinanceSocket socket) {
@@ -74,7 +74,7 @@ final class BinanceHub implements FrameListener, AutoCloseable {
             topic.sockets.remove(socket);
             return topic.sockets.isEmpty() ? null : topic;
         });
-        hasBinanceTopics = !topics.isEmpty();
+        hasTopics = !topics.isEmpty();
     }
 
     /** Adds a socket to what happens to an account. On the view's thread. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param name as labels and answers give it
  * @param mutatePerSecond commands a second, in the long run
  * @param mutateBurst commands at once after a rest
- * @param expensivePerMinute queries of history and the like a minute
+ * @param expensivePerMinute full histories, and what is made for good, a minute
  * @param inFlightMax commands of one session that may be unanswered
  * @param streamsMax streams that may be open at one gateway
  * @param subscriptionsMax subscriptions of all these streams together
@@ -61,7 +61,7 @@ public record LimitProfile(
 
     /**
      * What {@code NAME=A/B/C/D} or {@code NAME=A/B/C/D/E/F} says: commands a second, at once,
-     * expensive queries a minute, commands unanswered, streams, and subscriptions.
+     * expensive requests a minute, commands unanswered, streams, and subscriptions.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -70,7 +70,7 @@ public record LimitProfile(
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no limits '" + text
                     + "'; give NAME=A/B/C/D or NAME=A/B/C/D/E/F: commands a second, at once,"
-                    + " expensive queries a minute, commands unanswered, streams, subscriptions, each"
+                    + " expensive requests a minute, commands unanswered, streams, subscriptions, each"
                     + " from 1 to 999999999");
         }
         return new LimitProfile(

@@ -106,7 +106,7 @@ final class OwningApi {
                         .request(REVOKE)
                         .answers(200, MarketSchemas.DONE, OwningApi::revoke),
                 Route.patch(ADMIN + "/accounts/{account}/status", "setAccountStatus")
-                        .summary("Freezes an account, lets it go on, or closes it for good")
+                        .summary("Freezes an account, lets it go on, or closes it")
                         .access(Route.Access.ADMINISTRATOR)
                         .parameter(ACCOUNT_ID)
                         .request(SET_STATUS)

@@ -267,8 +267,8 @@ final class RequestGate {
             return (int) mutate.left();
         }
 
-        /** The expensive queries that may pass at once. */
-        int queriesLeft() {
+        /** The expensive requests that may pass at once. */
+        int expensiveLeft() {
             return (int) expensive.left();
         }
 

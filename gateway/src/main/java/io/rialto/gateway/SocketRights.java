@@ -89,7 +89,7 @@ final class SocketRights {
         caller.ifPresent(who -> answer.setAccount(account == 0 ? who.accountId() : account)
                 .setSudo(sudo)
                 .setCommandsLeft(who.usage().commandsLeft())
-                .setQueriesLeft(who.usage().queriesLeft()));
+                .setExpensiveLeft(who.usage().expensiveLeft()));
         return answer;
     }
 

@@ -47,10 +47,13 @@ class ProtectionsTest {
                 venue.admin.get("/api/v1/markets/" + symbol).expect(200).json().getString("id"));
     }
 
+    /** Sets it, and waits until every stream sees it. */
     private static void figure(String symbol, JsonObject figure) {
-        venue.admin
+        long sequence = venue.admin
                 .patch("/api/v1/admin/markets/" + symbol + "/figures", figure)
-                .expect(200);
+                .expect(200)
+                .sequence();
+        venue.admin.awaiting(sequence).get("/api/v1/markets").expect(200);
     }
 
     @Test

@@ -456,7 +456,7 @@ class RestTest {
             assertThat(answer.getFailure().getRetryAfterMillis()).isBetween(1, 1_000);
             assertThat(answer.hasCommandsLeft()).isTrue();
             assertThat(answer.getCommandsLeft()).isLessThan(5);
-            assertThat(answer.getQueriesLeft()).isEqualTo(5);
+            assertThat(answer.getExpensiveLeft()).isEqualTo(5);
         }
     }
 
