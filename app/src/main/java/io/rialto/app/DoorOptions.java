@@ -79,7 +79,7 @@ final class DoorOptions {
             paramLabel = "NAME=A/B/C/D/E/F",
             split = ",",
             description =
-                    "A profile of limits: commands a second, at once, expensive queries a minute,"
+                    "A profile of limits: commands a second, at once, expensive requests a minute,"
                             + " commands unanswered; streams and subscriptions, if not as many as"
                             + " a user's. user and administrator are of all without another"
                             + " (default: user=100/1000/180/256/64/1024,"

@@ -79,7 +79,8 @@ final class WebSocketWriter implements SocketWriter {
         if (frames.length() > 0) {
             ByteBuf bytes = channel.alloc().directBuffer(frames.length());
             frames.moveTo(bytes);
-            // Most of the time nothing waits for what is written. Where something does, half of what
+            // Most of the time nothing waits for what is written. Where something does, half of
+            // what
             // it waits for was handed over, or is gathered and will be, in one piece above this.
             boolean isMuch = bytes.readableBytes() + pendingBytes() > toldAbove;
             var _ = channel.write(

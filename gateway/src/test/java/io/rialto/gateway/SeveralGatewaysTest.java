@@ -131,11 +131,15 @@ class SeveralGatewaysTest {
 
             // At another gateway, which has more patience.
             Api there = user.at(venue.gateway);
-            assertThat(there.keyed("order-1").order("buy", "10", "1").expect(201).replayed())
+            assertThat(there.keyed("order-1")
+                            .order("buy", "10", "1")
+                            .expect(201)
+                            .replayed())
                     .isTrue();
             // Without a key it is a new command, whatever became of the first.
             there.order("buy", "10", "1").expect(201);
-            assertThat(there.get("/api/v1/orders").json().getJsonArray("orders")).hasSize(3);
+            assertThat(there.get("/api/v1/orders").json().getJsonArray("orders"))
+                    .hasSize(3);
         }
     }
 
