@@ -10,6 +10,7 @@ import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
 
 import org.agrona.CloseHelper;
+import org.awaitility.core.ConditionTimeoutException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -100,10 +101,16 @@ final class FaultVenue implements AutoCloseable {
     /** Waits until so many more orders are answered. */
     void awaitMore(int orders) {
         int until = answered() + orders;
-        await().atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() -> answered() >= until || !engine.isAlive());
-        assertThat(answered()).as("%s", engine.output()).isGreaterThanOrEqualTo(until);
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(POLL)
+                    .until(() -> answered() >= until || !engine.isAlive());
+        } catch (ConditionTimeoutException late) {
+            // How far they came is told below, with what the venue said meanwhile.
+        }
+        assertThat(answered())
+                .as("%s%n%s", engine.output(), door == engine ? "" : door.output())
+                .isGreaterThanOrEqualTo(until);
     }
 
     int answered() {

@@ -101,8 +101,10 @@ final class LinkDesk {
     void passTime() {
         Integer index = touched.isEmpty() ? null : touched.first();
         while (index != null) {
-            settle(markets.at(index));
+            // What this touches itself is looked at again: the end of a link may be a bracket's
+            // entry's.
             touched.remove(index);
+            settle(markets.at(index));
             index = touched.higher(index);
         }
     }

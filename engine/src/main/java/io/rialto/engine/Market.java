@@ -27,6 +27,9 @@ final class Market {
     /** Most that a position may come to pay which others make by exercising what it wrote. */
     private static final long WRITER_REACH = 1L << 47;
 
+    /** Most that its quantity may come to. */
+    private static final long QUANTITY_REACH = 1L << 62;
+
     /** Stands for no price in a market where 0 is one. */
     static final long NO_PRICE_GIVEN = Long.MIN_VALUE;
 
@@ -202,9 +205,12 @@ final class Market {
         return Math.max(Math.abs(lotAtMinimum), Math.abs(lotAtMaximum));
     }
 
-    /** The largest position that exercises of others may leave a writer with, long or short. */
+    /**
+     * The largest position that exercises of others may leave a writer with, long or short: neither
+     * what it pays nor its quantity may pass what can be counted.
+     */
     long writerReachLots() {
-        return WRITER_REACH / Math.max(1, furthestOfLot());
+        return Math.min(WRITER_REACH / Math.max(1, furthestOfLot()), QUANTITY_REACH / lot);
     }
 
     /** The price of so many ticks, 1e-9 of quote per unit. */

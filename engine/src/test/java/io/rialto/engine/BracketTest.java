@@ -51,6 +51,20 @@ class BracketTest {
         assertThat(pass()).isEmpty();
     }
 
+    /** What ends a link may end a bracket's entry; the bracket ends with it, live and restored. */
+    @Test
+    void shouldEndWithAnEntryThatALinkEnded() {
+        rest();
+        venue.buy(ANN, 1, 120).stop(110).place();
+        long waiting = venue.outcome.id;
+        venue.engine().linkOrders(Venue.as(ANN), 1, entry, waiting, venue.outcome);
+        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
+        venue.cancel(ANN, waiting);
+        assertThat(of(venue.advance(venue.engine().timeNanos() + 1), "closed"))
+                .containsExactly("closed #" + entry + " LINKED filled 0 left 10 rested u3");
+        assertThat(pass()).isEmpty();
+    }
+
     private List<String> fill(long quantity) {
         venue.sell(BOB, quantity, 100).place();
         return pass();

@@ -38,9 +38,12 @@ final class BinanceMarkets {
      */
     static String symbol(Directory directory, MarketInfo market) {
         String bare = market.bareSymbol();
-        MarketInfo first =
-                directory.marketsByBareSymbol(market.universe(), bare).getFirst();
-        return first.market() == market.market() ? bare : market.symbol();
+        return directory.marketsByBareSymbol(market.universe(), bare).stream()
+                .findFirst()
+                // A market that is being made is not listed yet, and will be the last.
+                .filter(first -> first.market() == market.market())
+                .map(first -> bare)
+                .orElse(market.symbol());
     }
 
     /** The market of a symbol that exists to the caller. */

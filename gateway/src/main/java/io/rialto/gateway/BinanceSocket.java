@@ -115,7 +115,9 @@ final class BinanceSocket {
     /** A request; empty for what is none. */
     private static Optional<JsonObject> parsed(String text) {
         try {
-            return Optional.of(new JsonObject(text));
+            JsonObject request = new JsonObject(text);
+            // The word null is JSON and no object; Vert.x makes one without a map of it.
+            return Optional.ofNullable(request.getMap()).map(fields -> request);
         } catch (RuntimeException noJson) {
             return Optional.empty();
         }

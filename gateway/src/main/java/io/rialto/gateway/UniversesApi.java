@@ -6,6 +6,7 @@ import static io.rialto.gateway.Schema.Field.required;
 import io.rialto.gateway.Schema.Form;
 import io.rialto.gateway.Schema.ListOf;
 import io.rialto.gateway.Schema.Whole;
+import io.rialto.identity.Scope;
 import io.rialto.protocol.Code;
 import io.rialto.protocol.MarketCreators;
 import io.rialto.view.AssetInfo;
@@ -91,6 +92,7 @@ final class UniversesApi {
                         .summary("The universes that you own or have an account in")
                         .answers(200, UNIVERSE_LIST, UniversesApi::list),
                 Route.post(UNIVERSES + "/{universe}/accounts", "createUniverseAccount")
+                        .scope(Scope.WITHDRAW)
                         .summary("Opens a user's account in a universe; of a cohort just one")
                         .parameter(UNIVERSE)
                         .request(CREATE_ACCOUNT)
@@ -105,6 +107,7 @@ final class UniversesApi {
                         .parameter(UNIVERSE)
                         .answers(200, STANDINGS, UniversesApi::standings),
                 Route.post(UNIVERSES + "/{universe}/reset", "resetUniverse")
+                        .scope(Scope.WITHDRAW)
                         .summary("Begins a cohort's economy anew")
                         .parameter(UNIVERSE)
                         .request(REASON)

@@ -222,6 +222,8 @@ class BinanceStreamsTest {
                         .getJsonObject("error")
                         .getInteger("code"))
                 .isEqualTo(-1104);
+        socket.sendText("null", true).join();
+        assertThat(BinanceClient.next(heard).getString("msg")).startsWith("Invalid JSON");
         socket.abort();
     }
 
