@@ -52,7 +52,7 @@ def _run(venue: Venue, folder: Path, who: str, credential: list[str]) -> None:
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "run"),
         *(f"{venue.url}/openapi.json", "--checks", ",".join(CHECKS)),
-        *("--phases", phases, "--max-examples", "5"),
+        *("--phases", phases, "--max-examples", "3"),
         *("--seed", "20261127", "--generation-deterministic", "--no-color"),
         *credential,
     ]
