@@ -9,7 +9,7 @@ import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { serious } from './axe.mjs';
-import { chromiumPath, launch, signIn } from './browser.mjs';
+import { chromiumPath, launch, live, signIn } from './browser.mjs';
 import { observe } from './observe.mjs';
 import { profile } from './profile.mjs';
 import { java, jar, Venue } from './venue.mjs';
@@ -135,10 +135,6 @@ async function measure(started) {
         cls: round(load.cls, 4),
         axeSerious: found.length,
     };
-}
-
-function live(page) {
-    return page.locator('footer [data-link=live]').waitFor();
 }
 
 /** Orders by the keyboard, far from the touch, and cancelled again; looks at every second minute. */

@@ -14,11 +14,14 @@ export function launch() {
     });
 }
 
+/** Waits until a page follows the venue's stream. */
+export const live = (page) => page.locator('footer [data-link=live]').waitFor();
+
 /** Signs in by the form, as a person does. */
 export async function signIn(page, url, token, market = 'COPPER-USD') {
     await page.goto(`${url}/trade/${market}`);
     await page.getByRole('tab', { name: 'Access token' }).click();
     await page.locator('#token').fill(token);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('footer [data-link=live]').waitFor();
+    await live(page);
 }

@@ -1,7 +1,7 @@
 // A class: a cohort is opened, a roster taken in, its markets paused, and a clean day begun.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signIn } from './browser.mjs';
+import { live, signIn } from './browser.mjs';
 import { until } from './desk.mjs';
 import { open, stage } from './stage.mjs';
 
@@ -115,7 +115,7 @@ async function curieJoins(teacher, invitation) {
     await curie.getByLabel('Your name').fill('Curie');
     await curie.getByLabel('Password').fill('radium and polonium');
     await curie.getByRole('button', { name: 'Join', exact: true }).click();
-    await curie.locator('footer [data-link=live]').waitFor();
+    await live(curie);
     await teacher.getByRole('button', { name: 'Take in', exact: true }).click();
     const free = teacher.getByRole('group', { name: 'Not in it yet' });
     await teacher.getByRole('button', { name: 'Choose all' }).click();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serious } from './axe.mjs';
-import { signIn } from './browser.mjs';
+import { live, signIn } from './browser.mjs';
 import { complaints, open, stage } from './stage.mjs';
 
 test('axe finds nothing serious on any screen, dark and light, wide and narrow', async () => {
@@ -65,7 +65,7 @@ test('programs are told how: operations are searched and copied, messages listen
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     assert.equal(await page.locator('#token').getAttribute('type'), 'text');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('footer [data-link=live]').waitFor();
+    await live(page);
     await page.getByRole('link', { name: 'Developers' }).click();
     await page.getByLabel('Search operations').fill('placeOrder');
     const article = page.locator('article#placeOrder');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signIn } from './browser.mjs';
+import { openOrders } from './desk.mjs';
 import { open, stage } from './stage.mjs';
 
 test('the orders that are ticked are cancelled together, and no others', async () => {
@@ -15,8 +16,7 @@ test('the orders that are ticked are cancelled together, and no others', async (
     await page.getByRole('button', { name: 'Cancel 2 ticked' }).waitFor();
     await page.keyboard.press('Delete');
     for (const id of [first, last]) await page.locator(`tr[data-order="${id}"]`).waitFor({ state: 'detached' });
-    const open_ = async () => (await venue.ask('GET', '/api/v1/orders', undefined, me.token)).orders;
-    assert.deepEqual((await open_()).map(({ orderId }) => orderId), [kept]);
+    assert.deepEqual((await openOrders()).map(({ orderId }) => orderId), [kept]);
     await page.getByLabel('Tick all orders').check();
     await page.getByRole('button', { name: 'Cancel 1 ticked' }).click();
     await page.getByText('No open orders').waitFor();

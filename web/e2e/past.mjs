@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serious } from './axe.mjs';
+import { live } from './browser.mjs';
 import { fillTicket, ladder, openOrders, order, placed } from './desk.mjs';
 import { stage } from './stage.mjs';
 
@@ -92,7 +93,7 @@ test('the venue is killed while trading and started again: the page recovers and
     assert.equal(await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).isDisabled(), true);
 
     await stage.venue.up();
-    await stage.page.locator('footer [data-link=live]').waitFor();
+    await live(stage.page);
     // Young enough it is asked for by itself; if the start took long, by hand, under the same key.
     const again = stage.page.getByRole('button', { name: 'Send again, once at most' });
     if (await again.isVisible()) await again.click();

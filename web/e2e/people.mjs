@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
+import { live } from './browser.mjs';
 import { open, stage } from './stage.mjs';
-
-const live = (on) => on.locator('footer [data-link=live]').waitFor();
 
 /** The code that an authenticator shows now (RFC 6238), `steps` of 30 seconds later. */
 function totp(secret, steps = 0) {

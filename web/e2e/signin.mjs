@@ -1,9 +1,8 @@
 // Signing in at a provider: authorization code with PKCE, through its own page and back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { live } from './browser.mjs';
 import { open, stage } from './stage.mjs';
-
-const live = (on) => on.locator('footer [data-link=live]').waitFor();
 
 /** Goes to the provider, says who one is there, and comes back signed in. */
 async function arrive(page, subject, claims) {

@@ -2,7 +2,7 @@
 // away, and once it is back: every question of a page is held, refused, cut and answered in turn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signIn } from './browser.mjs';
+import { live, signIn } from './browser.mjs';
 import { drive, place, question, Room, title } from './room.mjs';
 import { stage } from './stage.mjs';
 
@@ -115,7 +115,7 @@ async function logIn(page) {
     await page.getByLabel('E-mail or name').fill('Hedy');
     await page.getByRole('tabpanel').getByLabel('Password', { exact: true }).fill('frequency hopping');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('footer [data-link=live]').waitFor();
+    await live(page);
 }
 
 /** As somebody who has signed in. */

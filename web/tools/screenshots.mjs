@@ -1,7 +1,7 @@
 // Pictures of every screen, dark and light, on a desk and on a phone, into web/target/screenshots:
 // npm run screenshots. They are for looking at; nothing compares them.
 import { mkdirSync } from 'node:fs';
-import { chromiumPath, launch, signIn } from '../e2e/browser.mjs';
+import { chromiumPath, launch, live, signIn } from '../e2e/browser.mjs';
 import { enliven, Venue } from '../e2e/venue.mjs';
 import { scenery } from './scenery.mjs';
 
@@ -128,11 +128,6 @@ async function administrator(colorScheme) {
     await page.getByText('Who may know of it').waitFor();
     await whole(page, `market-managed-desk-${colorScheme}`);
     await page.context().close();
-}
-
-/** Waits until what a page shows is of now. */
-function live(page) {
-    return page.locator('footer [data-link=live]').waitFor();
 }
 
 /** A picture of all of a page: what scrolls in it gets the room that it needs. */

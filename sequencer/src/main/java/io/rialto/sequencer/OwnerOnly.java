@@ -13,7 +13,7 @@ import java.util.Set;
  * What only its owner may read or enter: a venue's files tell what people have and do. Where the file
  * system knows no owners nothing is asked of it.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final boolean IS_POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> FILE =
@@ -24,7 +24,7 @@ final class OwnerOnly {
     private OwnerOnly() {}
 
     /** With which a file is made. */
-    static FileAttribute<?>[] file() {
+    public static FileAttribute<?>[] file() {
         return attributes(FILE);
     }
 
