@@ -58,7 +58,8 @@ final class AccountDesk {
             outcome.deny(Code.NAME_INVALID);
         } else if (depth > Ownership.DEPTH_MAX) {
             outcome.deny(Code.OWNERS_MAXIMUM, Ownership.DEPTH_MAX, depth);
-        } else if (accounts.hasRoomForAlt(owner, rights.isUnderSudo(header), outcome)) {
+        } else if (universes.hasRoomForAlt(
+                accounts.universe(owner), owner, rights.isUnderSudo(header), outcome)) {
             // After this point the command must succeed.
             int universe = accounts.universe(owner);
             outcome.id = accounts.id(open(owner, universe, accounts.selfTradeGroup(owner), name));

@@ -65,8 +65,8 @@ final class Accounts {
     private int administratorCount;
     private final int altsMax;
 
-    /** How many accounts without a person there are, by their group as books know it. */
-    private final Map<Integer, Integer> alts = new TreeMap<>();
+    /** How many accounts without a person there are, by universe and group as books know it. */
+    private final Map<Long, Integer> alts = new TreeMap<>();
 
     /** By universe the first of the three accounts of the venue's own. */
     private int[] issuances = new int[1];
@@ -97,9 +97,12 @@ final class Accounts {
         return accountsMax - count >= more;
     }
 
-    /** USER_MAXIMUM of an account's group, unless an administrator asks; VENUE_FULL. */
-    boolean hasRoomForAlt(int owner, boolean isUnderSudo, Outcome outcome) {
-        int own = alts.getOrDefault(bookGroups[owner], 0);
+    /**
+     * Whether one more of an account's group may be opened in a universe. USER_MAXIMUM, unless an
+     * administrator asks; VENUE_FULL.
+     */
+    boolean hasRoomForAlt(int owner, int universe, boolean isUnderSudo, Outcome outcome) {
+        int own = alts.getOrDefault(altsKey(universe, owner), 0);
         if (own >= altsMax && !isUnderSudo) {
             outcome.deny(Code.USER_MAXIMUM, altsMax, own + 1L);
         } else if (isFull()) {
@@ -186,8 +189,12 @@ final class Accounts {
 
     private void countAlt(int index, int by) {
         if ((marks[index] & ALT) != 0) {
-            alts.merge(bookGroups[index], by, Integer::sum);
+            alts.merge(altsKey(universes[index], index), by, Integer::sum);
         }
+    }
+
+    private long altsKey(int universe, int index) {
+        return (long) universe << Integer.SIZE | bookGroups[index];
     }
 
     /**

@@ -54,7 +54,7 @@ public final class Engine {
         this.limits = limits;
         accounts = new Accounts(limits, ledger);
         ownership = new Ownership(accounts);
-        universes = new Universes(accounts);
+        universes = new Universes(accounts, limits.owners());
         credits = new Credits(accounts, ownership, ledger, events);
         rights = new Rights(accounts, ownership, universes);
         assets = new Assets(rights, events);

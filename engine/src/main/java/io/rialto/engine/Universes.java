@@ -33,10 +33,12 @@ final class Universes {
     }
 
     private final Accounts accounts;
+    private final int accountsMax;
     private final List<Universe> all = new ArrayList<>();
 
-    Universes(Accounts accounts) {
+    Universes(Accounts accounts, OwnerLimits limits) {
         this.accounts = accounts;
+        accountsMax = limits.universeAccountsMax();
     }
 
     /** How many there are besides the main one. */
@@ -91,6 +93,19 @@ final class Universes {
     /** Indexes of the accounts in it that are not the venue's own, rising; not to be changed. */
     List<Integer> accounts(int universe) {
         return get(universe).accounts;
+    }
+
+    /**
+     * Whether an account's group may have one more there. USER_MAXIMUM of the universe, then of the
+     * group in it, unless an administrator asks; VENUE_FULL.
+     */
+    boolean hasRoomForAlt(int universe, int owner, boolean isUnderSudo, Outcome outcome) {
+        int there = universe == 0 ? 0 : accounts(universe).size();
+        if (there >= accountsMax && !isUnderSudo) {
+            outcome.deny(Code.USER_MAXIMUM, accountsMax, there + 1L);
+            return false;
+        }
+        return accounts.hasRoomForAlt(owner, universe, isUnderSudo, outcome);
     }
 
     /** Opens the next; its accounts of the venue's own are there. */

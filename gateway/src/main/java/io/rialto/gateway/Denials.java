@@ -69,7 +69,7 @@ final class Denials {
         put(
                 Code.USER_MAXIMUM,
                 422,
-                "You have as many of these as one user may have",
+                "There are as many of these as one user, or universe, may have",
                 "Cancel what waits, or ask the operator");
         put(Code.COLOUR_INVALID, 422, "That is no colour", "Give six hex digits");
         put(Code.CODE_UNKNOWN, 404, "There is no such code", "Check it; it may have expired");
