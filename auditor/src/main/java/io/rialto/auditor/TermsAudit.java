@@ -181,10 +181,18 @@ final class TermsAudit {
             return;
         }
         long notional = event.notional() - market.feeFloor(event.quantity());
-        market.terms.traded(event.makerAccount(), day(), notional);
-        market.terms.traded(event.takerAccount(), day(), notional);
+        count(market, event.makerOrder(), notional);
+        count(market, event.takerOrder(), notional);
         endOther(market, event.makerOrder());
         endOther(market, event.takerOrder());
+    }
+
+    /** Nobody takes in an auction: what trades there for nothing buys no tier. */
+    private void count(AuditedMarket market, long id, long notional) {
+        AuditedOrder order = order(market.id, id);
+        if (order != null && (!market.isUncrossing || order.makerFeePpm > 0)) {
+            market.terms.traded(order.account.id, day(), notional);
+        }
     }
 
     /** Before {@link OrderAudit#closed}. */

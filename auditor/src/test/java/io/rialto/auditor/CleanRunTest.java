@@ -51,6 +51,20 @@ class CleanRunTest {
         assertThat(venue.exercises()).as("exercises of calls").isGreaterThan(50);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {14, 15})
+    void shouldRaiseNoAlarmWhereAuctionsPayNoRebatesAndEarnNoTiers(long seed) {
+        Auditor auditor = new Auditor(violation -> {});
+        RandomVenue venue = new RandomVenue(seed, auditor::onFrame).withTiers();
+        venue.open();
+        for (int i = 1; i <= COMMANDS; i++) {
+            venue.step();
+        }
+        AuditReport report = auditor.report(0, 0, AuditReport.Condition.RUNNING);
+        assertThat(report.first()).as("seed %d", seed).isEmpty();
+        assertThat(report.verified()).isEqualTo(venue.machine().sequence());
+    }
+
     private static Auditor begunAt(RandomVenue venue) {
         Auditor auditor = new Auditor(violation -> {});
         venue.machine().writeSnapshot(auditor::onStateRecord);

@@ -123,7 +123,8 @@ final class Settlement implements MatchListener {
 
         printed(market, priceTicks);
         int seat = orders.seat(maker);
-        count(market, taker.seat, seat, feeNotional);
+        count(market, taker.seat, feeNotional);
+        count(market, seat, feeNotional);
         long tradeId = tell(maker, seat, priceTicks, lots, notional, makerFee, takerFee);
         boolean takerBuys = taker.isBuy();
         remember(tradeId, takerBuys ? taker.seat : seat, takerBuys ? seat : taker.seat, lots);
@@ -161,7 +162,9 @@ final class Settlement implements MatchListener {
         long buyHeldDelta = heldDelta;
         long sellFee = make(sell, Side.SELL, priceTicks, lots);
         printed(market, priceTicks);
-        count(market, buyer, seller, market.feeNotional(priceTicks, lots));
+        long feeNotional = market.feeNotional(priceTicks, lots);
+        countIfCharged(market, buy, feeNotional);
+        countIfCharged(market, sell, feeNotional);
         market.guard.opened(priceTicks);
         boolean buyIsFirst = market.book.orderId(buy) < market.book.orderId(sell);
         int later = buyIsFirst ? sell : buy;
@@ -229,11 +232,17 @@ final class Settlement implements MatchListener {
         }
     }
 
-    /** Counts a trade towards what both have traded, where rates depend on it. */
-    private void count(Market market, int seat, int other, long notional) {
+    /** Counts a trade towards what an account has traded, where rates depend on it. */
+    private void count(Market market, int seat, long notional) {
         if (market.tiers.areAny()) {
             market.tiers.traded(seat, FeeTiers.day(time.now), notional);
-            market.tiers.traded(other, FeeTiers.day(time.now), notional);
+        }
+    }
+
+    /** Nobody takes in an auction: what trades there for nothing would buy a tier for nothing. */
+    private void countIfCharged(Market market, int handle, long notional) {
+        if (market.orders.makerFeePpm(handle) > 0) {
+            count(market, market.orders.seat(handle), notional);
         }
     }
 

@@ -89,6 +89,37 @@ class FeeTiersTest {
         assertThat(tiers.volume(900, 130)).isEqualTo(5);
     }
 
+    /** Ann sells to herself as the market opens. */
+    private void sellToOneselfInAnAuction(long quantity) {
+        venue.setStatus(MarketStatus.PRE_OPEN);
+        venue.buy(ANN, quantity, 100).place();
+        venue.sell(ANN, quantity, 100).place();
+        venue.engine().uncrossMarket(Venue.asAdministrator(0), 1, venue.outcome);
+        assertThat(venue.outcome.filledQuantity).isEqualTo(quantity);
+        venue.restart();
+    }
+
+    @Test
+    void shouldNotCountWhatTradesInAnAuctionForNothing() {
+        for (int maker : new int[] {-1_000, 0}) {
+            venue.setFees(maker, 10_000);
+            tier(50_000, 0, 2_000, false);
+            sellToOneselfInAnAuction(600);
+            assertThat(venue.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH);
+            assertThat(trade(100)).as("maker's rate %d", maker).isEqualTo(100);
+            tier(50_000, 0, 0, true);
+            venue.issue(ANN, QUOTE, WEALTH - venue.engine().cash(ANN, QUOTE));
+        }
+    }
+
+    @Test
+    void shouldCountWhatIsPaidForInAnAuction() {
+        tier(50_000, 0, 2_000, false);
+        sellToOneselfInAnAuction(600);
+        assertThat(venue.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH - 2 * 60);
+        assertThat(trade(100)).isEqualTo(20);
+    }
+
     @Test
     void shouldForgetVolumesWithTheLastTier() {
         tier(10_000, 0, 2_000, false);

@@ -556,9 +556,11 @@ final class NaiveVenue {
             if (each.remaining() == 0) {
                 market.side(each.side).remove(each);
             }
+            if (each.makerPpm > 0) {
+                // Who pays nothing has nobody beside it who pays either.
+                market.count(each.account, notional);
+            }
         }
-        market.count(buy.account, notional);
-        market.count(sell.account, notional);
         printed(market, price, true);
     }
 

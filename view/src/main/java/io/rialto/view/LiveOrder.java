@@ -45,13 +45,16 @@ final class LiveOrder {
     long remaining;
     long filled;
     long held;
-    /** Notionals on which fees are charged: those of the trades, less {@link #floorNotional}. */
+
+    /** Notionals on which fees are charged: those of the trades, less {@link #freeNotional}. */
     long makerNotional;
 
     long takerNotional;
     long makerFees;
     long takerFees;
-    long floorNotional;
+
+    /** What of the trades' notionals no fee is charged on. */
+    long freeNotional;
 
     /** What of it was counted as open in a position. */
     long countedQuantity;
@@ -116,6 +119,20 @@ final class LiveOrder {
         shown -= quantity;
     }
 
+    /**
+     * Counts a trade that it made. Nobody takes in an auction, so nobody earns a rebate there, nor later
+     * for what traded there.
+     *
+     * @param feeNotional what of the notional fees are charged on
+     * @param floor the rest of it
+     */
+    void made(long feeNotional, long floor, long fee, boolean isAuction) {
+        boolean isFree = isAuction && makerFeePpm < 0;
+        makerNotional += isFree ? 0 : feeNotional;
+        freeNotional += isFree ? floor + feeNotional : floor;
+        makerFees += fee;
+    }
+
     OrderInfo toInfo() {
         return new OrderInfo(
                 market,
@@ -135,7 +152,7 @@ final class LiveOrder {
                 takerFeePpm,
                 remaining,
                 filled,
-                makerNotional + takerNotional + floorNotional,
+                makerNotional + takerNotional + freeNotional,
                 makerFees + takerFees,
                 held,
                 isWaiting && isOpen() ? OrderState.WAITING : OrderInfo.state(closeReason, filled),

@@ -184,23 +184,21 @@ final class OrderApplier {
                 "has another remainder than the trade says");
         advance(market, event.update());
         long floor = market.feeFloor(quantity);
+        long feeNotional = event.notional() - floor;
         fillResting(market, maker, quantity, isAuction);
-        maker.makerNotional += event.notional() - floor;
-        maker.floorNotional += floor;
-        maker.makerFees += event.makerFee();
-        taker.floorNotional += floor;
+        maker.made(feeNotional, floor, event.makerFee(), isAuction);
         if (isAuction) {
             fillResting(market, taker, quantity, true);
-            taker.makerNotional += event.notional() - floor;
-            taker.makerFees += event.takerFee();
+            taker.made(feeNotional, floor, event.takerFee(), true);
         } else {
             taker.filled += quantity;
             taker.remaining = taker.quantity == 0 ? 0 : taker.remaining - quantity;
-            taker.takerNotional += event.notional() - floor;
+            taker.takerNotional += feeNotional;
+            taker.freeNotional += floor;
             taker.takerFees += event.takerFee();
         }
-        market.fees.traded(event.makerAccount(), store.timeNanos, event.notional() - floor);
-        market.fees.traded(event.takerAccount(), store.timeNanos, event.notional() - floor);
+        count(market, maker, isAuction, feeNotional);
+        count(market, taker, isAuction, feeNotional);
         market.traded(event.price());
         changed(maker, sequence);
         changed(taker, sequence);
@@ -210,6 +208,13 @@ final class OrderApplier {
         Trade trade = TradeDecoding.of(sequence, store.timeNanos, event);
         touched.trades.add(trade);
         recent.add(trade);
+    }
+
+    /** Nobody takes in an auction: what trades there for nothing buys no tier. */
+    private void count(MarketEntry market, LiveOrder order, boolean isAuction, long notional) {
+        if (!isAuction || order.makerFeePpm > 0) {
+            market.fees.traded(order.account.id, store.timeNanos, notional);
+        }
     }
 
     private void fillResting(

@@ -309,7 +309,7 @@ final class StateLoader {
         live.changedAt = order.acceptedAt();
         live.changedSequence = sequence;
         store.open(entry, live);
-        live.floorNotional = entry.feeFloor(live.filled);
+        live.freeNotional = entry.feeFloor(live.filled);
         entry.enter(live);
         if (entry.ofContracts) {
             live.held = 0;

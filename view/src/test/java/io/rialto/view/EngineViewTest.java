@@ -44,6 +44,36 @@ class EngineViewTest {
         assertThat(last.chain()).isEqualTo(venue.machine().chain());
     }
 
+    /** A view that has lived through auctions against one that begins with the engine's state. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldKnowWhatCountsForFeesWhereAuctionsPayNoRebates(long seed) {
+        RandomVenue venue = new RandomVenue(seed, (frame, offset, length) -> {}).withTiers();
+        venue.open();
+        int rebates = 0;
+        for (int i = 0; i < COMMANDS; i++) {
+            venue.step();
+            if (i % 100 == 0) {
+                rebates += assertSameFees(restored(venue), venue.view());
+            }
+        }
+        assertThat(rebates).as("accounts with a rebate").isPositive();
+    }
+
+    private static int assertSameFees(VenueView actual, VenueView expected) {
+        int rebates = 0;
+        for (AccountInfo account : expected.directory().accounts()) {
+            long id = account.account();
+            assertThat(actual.positions(id)).isEqualTo(expected.positions(id));
+            for (MarketInfo market : expected.directory().markets()) {
+                AccountFees fees = expected.fees(market.market(), id);
+                assertThat(actual.fees(market.market(), id)).isEqualTo(fees);
+                rebates += fees.tier().makerFeePpm() < 0 ? 1 : 0;
+            }
+        }
+        return rebates;
+    }
+
     private static VenueView restored(RandomVenue venue) {
         VenueView view = new VenueView();
         venue.machine().writeSnapshot(view::onStateRecord);

@@ -41,6 +41,9 @@ public final class RandomVenue implements MachineOutput {
     private static final long LOT = 1_000_000;
     private static final long CONTRACT = 100;
 
+    /** Reached one after the other while commands go on. */
+    private static final long[] TIER_VOLUMES = {100_00, 500_00, 1_000_00, 2_000_00, 4_000_00};
+
     /** What a put lives: some thousand commands. */
     private static final long PUT_NANOS = 50_000_000;
 
@@ -60,6 +63,7 @@ public final class RandomVenue implements MachineOutput {
     private int exercises;
     private boolean hasIcebergs;
     private boolean contractsLast;
+    private boolean hasTiers;
 
     /** Frames go to {@code out} after the venue's own view has taken them. */
     public RandomVenue(long seed, FrameSource.FrameHandler out) {
@@ -82,6 +86,15 @@ public final class RandomVenue implements MachineOutput {
      */
     public RandomVenue withLastingContracts() {
         contractsLast = true;
+        return this;
+    }
+
+    /**
+     * Who has traded some gets a rebate in every market that there is at first; and there are auctions,
+     * which pay none.
+     */
+    public RandomVenue withTiers() {
+        hasTiers = true;
         return this;
     }
 
@@ -146,6 +159,26 @@ public final class RandomVenue implements MachineOutput {
         markets.clear();
         view.directory().markets().forEach(market -> markets.add(market.market()));
         apply(publisher.revokeToken(command, 0, administrator(), 2));
+        for (int i = 0; hasTiers && i < markets.size(); i++) {
+            for (int tier = 0; tier < TIER_VOLUMES.length; tier++) {
+                setTier(markets.get(i), TIER_VOLUMES[tier], -100 * (1 + tier));
+            }
+        }
+    }
+
+    private void setTier(long market, long volume, int makerFeePpm) {
+        apply(publisher
+                .protections()
+                .setFeeTier(
+                        command,
+                        0,
+                        administrator(),
+                        market,
+                        volume,
+                        makerFeePpm,
+                        600,
+                        false,
+                        "for many"));
     }
 
     /** A fund of one of each outcome in which there is trade now; that before it is void. */
@@ -312,6 +345,9 @@ public final class RandomVenue implements MachineOutput {
                     apply(place(context.as(ADMINISTRATOR + 1 + random.nextInt(USERS))));
                 }
                 setStatus(market, MarketStatus.OPEN);
+                if (hasTiers) {
+                    auction(market);
+                }
             }
             case 91 ->
                 apply(publisher.setMarketFees(
@@ -347,6 +383,16 @@ public final class RandomVenue implements MachineOutput {
                                 (random.nextInt(41) - 20) * CONTRACT));
             default -> issue(account, 1 + random.nextInt(2), 1 + random.nextInt(20_000));
         }
+    }
+
+    /** Orders collect for a while, and trade with each other at one price. */
+    private void auction(long market) {
+        setStatus(market, MarketStatus.PRE_OPEN);
+        for (int i = 0; i < 20; i++) {
+            randomOrder(market);
+            apply(place(context.as(ADMINISTRATOR + 1 + random.nextInt(USERS))));
+        }
+        apply(publisher.uncrossMarket(command, 0, administrator(), market));
     }
 
     private void bust(long market) {
