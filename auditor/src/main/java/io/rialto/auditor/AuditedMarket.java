@@ -113,9 +113,16 @@ final class AuditedMarket {
         return last == 0 ? none : trades.get(last).price();
     }
 
-    /** The last price is another one, as {@link #lastStanding} says it. */
+    /**
+     * The last price is another one, as {@link #lastStanding} says it. Where there is none, nothing that
+     * stands has triggered anything.
+     */
     void undone(long price) {
         lastPrice = price == TradeBustedDecoder.lastPriceNullValue() ? 0 : price;
+        if (lastPrice == 0) {
+            lowPrice = 0;
+            highPrice = 0;
+        }
     }
 
     /** Orders came to wait of which the last trade has reached one. */

@@ -92,7 +92,8 @@ final class AuditedOrder {
     boolean isTriggered() {
         if (condition == Condition.TRAILING_STOP) {
             long last = market.lastPrice;
-            return isBuy ? last >= triggerPrice : last <= triggerPrice;
+            boolean isReached = isBuy ? last >= triggerPrice : last <= triggerPrice;
+            return last != 0 && isReached;
         }
         boolean isRising = isBuy == (condition == Condition.STOP);
         return isRising

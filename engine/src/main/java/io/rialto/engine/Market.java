@@ -336,6 +336,8 @@ final class Market {
         lastPrice(isGone ? MarketEvents.NO_PRICE : tape.lastPrice());
         if (!hasTraded()) {
             guard.average = 0;
+            // No trade stands that could trigger anything.
+            waiting.clearTraded();
         }
     }
 
