@@ -40,7 +40,15 @@ public final class AccountCommands {
                 accounts, ownership, credits, assets, commitments, moves, rights, events);
         codes = new RedeemCodes(accounts, transfers, moves, rights, time, events);
         desk = new AccountDesk(
-                accounts, ownership, credits, universes, commitments, ledger, rights, events);
+                accounts,
+                ownership,
+                credits,
+                universes,
+                orders,
+                commitments,
+                ledger,
+                rights,
+                events);
         universeDesk = new UniverseDesk(
                 accounts,
                 universes,

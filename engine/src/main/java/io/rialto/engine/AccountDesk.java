@@ -18,6 +18,7 @@ final class AccountDesk {
     private final Ownership ownership;
     private final Credits credits;
     private final Universes universes;
+    private final Orders orders;
     private final Commitments commitments;
     private final Ledger ledger;
     private final Rights rights;
@@ -29,6 +30,7 @@ final class AccountDesk {
             Ownership ownership,
             Credits credits,
             Universes universes,
+            Orders orders,
             Commitments commitments,
             Ledger ledger,
             Rights rights,
@@ -37,6 +39,7 @@ final class AccountDesk {
         this.ownership = ownership;
         this.credits = credits;
         this.universes = universes;
+        this.orders = orders;
         this.commitments = commitments;
         this.ledger = ledger;
         this.rights = rights;
@@ -115,7 +118,8 @@ final class AccountDesk {
     }
 
     /**
-     * An owner of the header's account owns it no longer. After an administrator's rights:
+     * An owner of the header's account owns it no longer. Orders in markets that only this owner
+     * might know of end, also those of the accounts below. After an administrator's rights:
      * OWNER_UNKNOWN, LAST_OWNER, CREDIT_REMAINS.
      *
      * @param redistribute whether the others get what the owner is owed, in proportion
@@ -140,7 +144,17 @@ final class AccountDesk {
             }
             credits.leave(account, owner);
             events.ownerRemoved(header.account, ownerId);
+            outcome.count = endHidden(account);
         }
+    }
+
+    /** Of an account and all below it, which the same may act as, each once. */
+    private long endHidden(int account) {
+        long ended = orders.endHidden(account);
+        for (int each : ownership.below(account)) {
+            ended += endHidden(each);
+        }
+        return ended;
     }
 
     /**

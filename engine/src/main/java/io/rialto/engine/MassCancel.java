@@ -122,6 +122,20 @@ final class MassCancel {
         return end(market, CloseReason.MARKET_HIDDEN);
     }
 
+    /** Ends an account's orders in markets that nobody may know of any more who acts as it. */
+    long endHidden(int accountIndex) {
+        collectSeats(accountIndex);
+        long ended = 0;
+        for (int i = 0; i < seats.count(); i++) {
+            Market each = markets.at((int) (seats.get(i) >>> 32));
+            if (!rights.mayBeKnown(each, accountIndex)) {
+                collect(each, (int) seats.get(i), BOTH);
+                ended += end(each, CloseReason.MARKET_HIDDEN);
+            }
+        }
+        return ended;
+    }
+
     private void collectHidden(Market market, Side side) {
         Book book = market.book;
         for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {

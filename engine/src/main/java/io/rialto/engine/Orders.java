@@ -523,6 +523,16 @@ final class Orders {
         return massCancel.endHidden(markets.get(market));
     }
 
+    /**
+     * Ends an account's orders in markets that nobody may know of any more who acts as it, by market and
+     * then by id. O(markets that it ever had an order in).
+     *
+     * @return how many
+     */
+    long endHidden(int accountIndex) {
+        return massCancel.endHidden(accountIndex);
+    }
+
     /** The account's own orders know from now on whom it does not trade with. */
     void regroup(long account) {
         int accountIndex = accounts.indexOf(account);

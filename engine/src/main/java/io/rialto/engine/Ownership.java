@@ -25,6 +25,12 @@ final class Ownership {
     /** Per account its owners' indexes, rising. */
     private int[][] owners = new int[16][];
 
+    /**
+     * Per account without a person those that it owns, rising: those opened under it, so a tree, as
+     * nobody but a user comes to own another's.
+     */
+    private int[][] below = new int[16][];
+
     /** Of (actor, account) that were asked lately, with the answer in the lowest bit; 0 is none. */
     private final long[] cache = new long[1 << CACHE_BITS];
 
@@ -35,6 +41,11 @@ final class Ownership {
     /** The account's owners by index, rising; not to be changed. Empty for a user's account. */
     int[] owners(int account) {
         return account < owners.length && owners[account] != null ? owners[account] : NOBODY;
+    }
+
+    /** The accounts that one without a person owns, rising; not to be changed. */
+    int[] below(int account) {
+        return account < below.length && below[account] != null ? below[account] : NOBODY;
     }
 
     /** Whether more than one own it, so that somebody must know who is owed what. */
@@ -93,21 +104,39 @@ final class Ownership {
     /** The owner is none yet, and does not belong to the account. */
     void add(int account, int owner) {
         int[] before = owners(account);
-        int place = -Arrays.binarySearch(before, owner) - 1;
-        Check.that(place >= 0 && before.length < OWNERS_MAX, "a new owner of an account");
-        int[] after = Arrays.copyOf(before, before.length + 1);
-        System.arraycopy(before, place, after, place + 1, before.length - place);
-        after[place] = owner;
-        set(account, after);
+        Check.that(
+                !isOwner(owner, account) && before.length < OWNERS_MAX,
+                "a new owner of an account");
+        set(account, with(before, owner));
+        if (!accounts.isPerson(owner)) {
+            if (owner >= below.length) {
+                below = Arrays.copyOf(below, Math.max(owner + 1, below.length * 2));
+            }
+            below[owner] = with(below(owner), account);
+        }
     }
 
     void remove(int account, int owner) {
-        int[] before = owners(account);
-        int place = Arrays.binarySearch(before, owner);
-        Check.that(place >= 0 && before.length > 1, "one of several owners");
-        int[] after = Arrays.copyOf(before, before.length - 1);
-        System.arraycopy(before, place + 1, after, place, after.length - place);
-        set(account, after);
+        Check.that(isOwner(owner, account) && isShared(account), "one of several owners");
+        set(account, without(owners(account), owner));
+        if (!accounts.isPerson(owner)) {
+            below[owner] = without(below(owner), account);
+        }
+    }
+
+    private static int[] with(int[] rising, int one) {
+        int place = -Arrays.binarySearch(rising, one) - 1;
+        int[] more = Arrays.copyOf(rising, rising.length + 1);
+        System.arraycopy(rising, place, more, place + 1, rising.length - place);
+        more[place] = one;
+        return more;
+    }
+
+    private static int[] without(int[] rising, int one) {
+        int place = Arrays.binarySearch(rising, one);
+        int[] fewer = Arrays.copyOf(rising, rising.length - 1);
+        System.arraycopy(rising, place + 1, fewer, place, fewer.length - place);
+        return fewer;
     }
 
     private void set(int account, int[] now) {

@@ -155,6 +155,57 @@ class VisibilityTest {
         assertThat(owning.outcome.count).isEqualTo(3);
     }
 
+    /** Ann, who is named, and Bob own an account, and so one under it; each has an order. */
+    private static long sharedWithOrders(OwningVenue owning) {
+        long pool = owning.shared();
+        owning.accounts.createAlt(owning.by(OwningVenue.ANN, pool), "below", owning.outcome);
+        long below = owning.done();
+        owning.transfer(OwningVenue.ANN, OwningVenue.ANN, pool, 300);
+        owning.done();
+        Visibility visibility = owning.engine.visibility();
+        visibility.setViewer(
+                owning.sudo(OwningVenue.ANN), OwningVenue.MARKET, true, "", owning.outcome);
+        visibility.setVisibility(
+                owning.sudo(4), OwningVenue.MARKET, true, false, "", owning.outcome);
+        owning.engine.issue(owning.sudo(below), OwningVenue.MONEY, 100, "", owning.outcome);
+        owning.done();
+        for (long account : new long[] {pool, below}) {
+            owning.order(OwningVenue.ANN, account, Side.BUY, 10, 1);
+            owning.done();
+            assertThat(owning.engine.held(account, OwningVenue.MONEY)).isPositive();
+        }
+        return below;
+    }
+
+    private static void takeFromAnn(OwningVenue owning, long account) {
+        owning.accounts.revokeOwner(owning.sudo(account), OwningVenue.ANN, true, owning.outcome);
+        owning.done();
+    }
+
+    @Test
+    void shouldEndTheOrdersOfAnAccountThatIsTakenFromTheOnlyOwnerWhoMayKnow() {
+        OwningVenue owning = new OwningVenue();
+        long below = sharedWithOrders(owning);
+        long pool = below - 1;
+        takeFromAnn(owning, pool);
+        assertThat(owning.outcome.count).isEqualTo(2);
+        assertThat(owning.engine.held(pool, OwningVenue.MONEY)).isZero();
+        assertThat(owning.engine.held(below, OwningVenue.MONEY)).isZero();
+    }
+
+    @Test
+    void shouldLeaveTheOrdersOfAnAccountOfWhichAnotherOwnerMayKnow() {
+        OwningVenue owning = new OwningVenue();
+        long below = sharedWithOrders(owning);
+        owning.engine
+                .visibility()
+                .setViewer(
+                        owning.sudo(OwningVenue.BOB), OwningVenue.MARKET, true, "", owning.outcome);
+        takeFromAnn(owning, below - 1);
+        assertThat(owning.outcome.count).isZero();
+        assertThat(owning.engine.held(below, OwningVenue.MONEY)).isPositive();
+    }
+
     @Test
     void shouldRememberAcrossARestore() {
         name(BOB, true);
