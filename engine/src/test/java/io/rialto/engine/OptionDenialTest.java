@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Every denial of a command about options, in order of precedence. */
 class OptionDenialTest {
@@ -179,23 +180,54 @@ class OptionDenialTest {
         venue.createOption(DAN, new OptionTerms(huge, true, 50, 0), t -> atTheEdge(t, most));
         long call = venue.outcome.id;
         venue.issue(BOB, QUOTE, most * 1_000);
-        int exercised = -1;
-        do {
-            exercised++;
+
+        assertThat(exercisesUntilDenied(call, QUOTE, most, most)).isEqualTo(14);
+        assertThat(venue.outcome.code).isEqualTo(Code.WRITER_MAXIMUM);
+        assertThat(venue.outcome.needed).isEqualTo(15 * most);
+        assertThat(venue.outcome.available).isEqualTo((1L << 47) / 100 * CONTRACT);
+    }
+
+    /** So little is paid for a contract that no value is near what 64 bits hold. */
+    @Test
+    void shouldNotTakeAWritersPositionBeyondTheQuantityThatCanBeCounted() {
+        // What checks a fixture reckons in nine decimals.
+        venue.unchecked().createAsset("CENTS", 2);
+        int cents = (int) venue.outcome.id;
+        long lot = 1_000_000_000;
+        long most = 1_500_000_000 * lot;
+        Consumer<Terms> terms = t -> {
+            atTheEdge(t, most);
+            t.quoteAsset = cents;
+            t.lot = lot;
+            t.quantityMinimum = lot;
+        };
+        long tiny = venue.createOutcomeMarket(DAN, 0, 2, terms);
+        venue.createOption(DAN, new OptionTerms(tiny, true, 1, 0), terms);
+        long call = venue.outcome.id;
+        venue.issue(BOB, cents, most / lot * 1_000);
+
+        assertThat(exercisesUntilDenied(call, cents, most, most / lot)).isEqualTo(3);
+        assertThat(venue.outcome.code).isEqualTo(Code.WRITER_MAXIMUM);
+        assertThat(venue.outcome.needed).isEqualTo(4 * most);
+        assertThat(venue.outcome.available).isEqualTo((1L << 62) / lot * lot);
+    }
+
+    /** How many accounts in turn buy as much of Bob as they may and exercise it; at most 20. */
+    private int exercisesUntilDenied(long call, int asset, long most, long money) {
+        for (int exercised = 0; exercised < 20; exercised++) {
             venue.engine()
                     .createAccount(
                             Venue.asAdministrator(0), 10, exercised, 0, "buyer", venue.outcome);
             long buyer = venue.outcome.id;
-            venue.issue(buyer, QUOTE, most);
+            venue.issue(buyer, asset, 10 * money);
             venue.sell(BOB, most, 1).in(call).place();
             venue.buy(buyer, most, 1).in(call).place();
             venue.exercise(buyer, call, 0, most);
-        } while (venue.outcome.code == Code.DONE);
-
-        assertThat(venue.outcome.code).isEqualTo(Code.WRITER_MAXIMUM);
-        assertThat(venue.outcome.needed).isEqualTo(15 * most);
-        assertThat(venue.outcome.available).isEqualTo((1L << 47) / 100 * CONTRACT);
-        assertThat(exercised).isEqualTo(14);
+            if (venue.outcome.code != Code.DONE) {
+                return exercised;
+            }
+        }
+        return 20;
     }
 
     private static void atTheEdge(Terms terms, long most) {
