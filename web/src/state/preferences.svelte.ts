@@ -1,3 +1,4 @@
+import type { Alert } from './alerts';
 import { STANDARD_LAYOUT, type Layout } from './layout';
 import type { OwnKeys } from './shortcuts';
 
@@ -12,6 +13,8 @@ export interface Preferences {
     /** Where they are other than everybody's. */
     keys: OwnKeys;
     stars: string[];
+    /** Prices that are waited for, and those that were reached. */
+    alerts: Alert[];
     /** Of a candle, in seconds. */
     interval: number;
     /** What is drawn with the candles. */
@@ -31,6 +34,7 @@ const STANDARD: Preferences = {
     singleKeys: true,
     keys: {},
     stars: [],
+    alerts: [],
     interval: 60,
     layers: ['average', 'heat', 'fills'],
     layout: STANDARD_LAYOUT,
