@@ -41,3 +41,128 @@ test("nothing of the market's header is cut off, however wide the screen is", as
     assert.equal(shown[2].includes('You have'), true);
     await page.context().close();
 });
+
+test('an alert says once that a market traded at a price, and outlives a reload', async () => {
+    const { venue, maker, taker } = stage;
+    const page = await open({ width: 1440, height: 900 });
+    await signIn(page, venue.url, stage.me.token);
+    const alerts = page.getByRole('region', { name: 'Alerts' });
+    await alerts.getByText('Set one, and you are told').waitFor();
+    await alerts.getByText('0 armed').waitFor();
+
+    const trade = async (market, price) => {
+        await venue.order(maker, 'sell', price, 1, { market });
+        await venue.order(taker, 'buy', price, 1, { market, timeInForce: 'ioc' });
+    };
+    await trade('POWER-USD', '20.00');
+    const arm = async (market, price) => {
+        await alerts.getByRole('button', { name: 'Set one' }).click();
+        await alerts.getByLabel('Market').selectOption({ label: market });
+        await alerts.getByLabel('Price of the alert').fill(price);
+        await alerts.getByRole('button', { name: 'Arm' }).click();
+    };
+    // Of another market than the one on screen: what the list knows of it is enough.
+    await alerts.getByRole('button', { name: 'Set one' }).click();
+    await alerts.getByLabel('Market').selectOption({ label: 'POWER-USD' });
+    await alerts.getByPlaceholder('20.00').waitFor();
+    await alerts.getByLabel('Price of the alert').fill('21.005');
+    await alerts.getByRole('button', { name: 'Arm' }).click();
+    await alerts.getByText('Prices go by 0.01').waitFor();
+    await alerts.getByLabel('Price of the alert').fill('20.50');
+    assert.equal(await alerts.getByLabel('When it trades').inputValue(), 'over');
+    await alerts.getByLabel('When it trades').selectOption('under');
+    await alerts.getByRole('button', { name: 'Arm' }).click();
+    await alerts.getByText('It trades there already: 20.00').waitFor();
+    await alerts.getByRole('button', { name: 'Close' }).click();
+    await arm('POWER-USD', '20.50');
+    await arm('POWER-USD', '19');
+    await alerts.getByText('2 armed').waitFor();
+    await alerts.getByRole('listitem').filter({ hasText: '20.50' }).getByText('0.50 away').waitFor();
+    await trade('POWER-USD', '20.40');
+    await alerts.getByRole('listitem').filter({ hasText: '20.50' }).getByText('0.10 away').waitFor();
+
+    await page.reload();
+    await alerts.getByText('2 armed').waitFor();
+    await trade('POWER-USD', '20.60');
+    const told = page.getByTestId('alerted');
+    await told.filter({ hasText: 'POWER-USD at or over 20.50' }).waitFor();
+    await alerts.getByText('1 armed').waitFor();
+    await told.getByRole('button', { name: 'Put away' }).click();
+    // Once: not at the next trade, nor after the page was loaded again.
+    await trade('POWER-USD', '20.70');
+    await page.getByRole('link', { name: /POWER-USD.*20\.70/ }).waitFor();
+    assert.equal(await told.count(), 0);
+    await page.reload();
+    await alerts.getByText('1 armed').waitFor();
+    await page.getByRole('link', { name: /POWER-USD.*20\.70/ }).waitFor();
+    assert.equal(await told.count(), 0);
+
+    const away = await alerts.getByRole('listitem').filter({ hasText: '19.00' }).textContent();
+    assert.match(away, /1\.70 away/);
+    await alerts.getByRole('button', { name: 'Remove the alert POWER-USD at or under 19.00' }).click();
+    await alerts.getByRole('button', { name: 'Remove the alert POWER-USD at or over 20.50' }).click();
+    await alerts.getByText('Set one, and you are told').waitFor();
+    await page.context().close();
+});
+
+test('another market is laid over the chart, and taken off it', async () => {
+    const { venue, maker, taker } = stage;
+    for (const price of ['30.00', '33.00']) {
+        await venue.order(maker, 'sell', price, 1, { market: 'CARBON-USD' });
+        await venue.order(taker, 'buy', price, 1, { market: 'CARBON-USD', timeInForce: 'ioc' });
+    }
+    const page = await open({ width: 1440, height: 900 });
+    await signIn(page, venue.url, stage.me.token);
+    const chart = page.getByRole('region', { name: 'Chart' });
+    await chart.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByLabel('Search a market to compare with').fill('carb');
+    await page.getByRole('list', { name: 'Markets to compare with' }).getByText('NICKEL-USD').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    const told = page.getByTestId('compared');
+    await told.getByText(/^COPPER-USD [+−]?\d+\.\d\d% since \d\d:\d\d/).waitFor();
+    assert.match(await told.textContent(), /CARBON-USD\s*[+−]?\d+\.\d\d%/);
+    assert.equal(Number(await told.getAttribute('data-points')) > 0, true);
+    assert.equal(await chart.getByRole('button', { name: 'Compare', exact: true }).getAttribute('aria-pressed'), 'true');
+
+    await page.reload();
+    await told.getByText('CARBON-USD').waitFor();
+    // Not with itself.
+    await page.getByRole('link', { name: /^CARBON-USD/ }).first().click();
+    await page.getByRole('heading', { name: 'CARBON-USD' }).waitFor();
+    await told.waitFor({ state: 'detached' });
+    await page.goBack();
+    await told.getByText('CARBON-USD').waitFor();
+    await told.getByRole('button', { name: 'Compare with CARBON-USD no more' }).click();
+    await told.waitFor({ state: 'detached' });
+    assert.equal(await chart.getByRole('button', { name: 'Compare', exact: true }).getAttribute('aria-pressed'), 'false');
+    await page.context().close();
+});
+
+test('halts, openings and messages are marked on the timeline, and lead back to their moment', async () => {
+    const { venue } = stage;
+    const status = (market, to, reason) => venue.ask('PATCH', `/api/v1/admin/markets/${market}`, { status: to, reason });
+    await status('COPPER-USD', 'semi-paused', 'the smelter is on fire');
+    const said = await fetch(`${venue.url}/api/v1/universes/0/messages`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${venue.token}`, 'Content-Type': 'application/json', 'X-Sudo': 'true' },
+        body: JSON.stringify({ text: 'The fire is out.' }),
+    });
+    assert.equal(said.status, 201);
+    await status('COPPER-USD', 'open', 'it is out');
+    const page = await open({ width: 1680, height: 900 });
+    await signIn(page, venue.url, stage.me.token);
+    const timeline = page.getByRole('region', { name: 'Replay' });
+    const mark = (kind, text) => timeline.locator(`[data-mark=${kind}]`).and(page.getByRole('button', { name: text }));
+    await mark('pause', /semi paused, \d+ s: the smelter is on fire/).first().waitFor();
+    await mark('open', /opened for trading/).first().waitFor();
+    await mark('begin', /the chart begins/).first().waitFor();
+    await timeline.getByText('now', { exact: true }).waitFor();
+    const news = mark('news', /The fire is out\./).first();
+    await news.focus();
+    const told = page.getByTestId('told');
+    assert.match(await told.textContent(), /^\s*\d\d:\d\d:\d\d The fire is out\.\s*$/);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('replay-band').waitFor();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.context().close();
+});

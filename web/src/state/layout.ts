@@ -6,6 +6,8 @@ export interface Layout {
     blotter: number;
     /** Width of the ladder, pixels. */
     ladder: number;
+    /** The id of the market that is laid over the chart; empty for none. */
+    compare: string;
 }
 
 /** The parts that can be left out; the chart is what the others are around. */
@@ -16,7 +18,7 @@ export const PANELS = [
     ['blotter', 'Orders and positions'],
 ] as const;
 
-export const STANDARD_LAYOUT: Layout = { hidden: [], blotter: 27, ladder: 308 };
+export const STANDARD_LAYOUT: Layout = { hidden: [], blotter: 27, ladder: 308, compare: '' };
 export const BLOTTER = [15, 60] as const;
 export const LADDER = [240, 480] as const;
 
@@ -28,6 +30,7 @@ export function layoutOf(kept: unknown): Layout {
         hidden: Array.isArray(from.hidden) ? from.hidden.filter((each) => known.includes(each)) : [],
         blotter: within(from.blotter, BLOTTER, STANDARD_LAYOUT.blotter),
         ladder: within(from.ladder, LADDER, STANDARD_LAYOUT.ladder),
+        compare: typeof from.compare === 'string' && /^\d{1,16}$/.test(from.compare) ? from.compare : '',
     };
 }
 

@@ -33,6 +33,11 @@ export function pausesOf(changes: readonly StatusChange[]): Pause[] {
     return pauses;
 }
 
+/** When a market came to trade continuously, milliseconds since 1970. */
+export function openedAt(changes: readonly StatusChange[]): number[] {
+    return changes.filter(({ status }) => status === 'open').map(({ time }) => millis(time));
+}
+
 function millis(instant: string): number {
     return Number(nanosOf(instant) / 1_000_000n);
 }

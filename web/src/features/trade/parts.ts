@@ -9,6 +9,11 @@ export interface Parts {
     volume: ISeriesApi<'Histogram'>;
     average: ISeriesApi<'Line'>;
     shade: Shade;
+    /** Whether the chart is still there: what is on it goes with it. */
+    isThere: () => boolean;
+    remove: () => void;
+    /** Another line over the candles, in the look that is given. */
+    addLine: (look: { color: string }) => ISeriesApi<'Line'>;
     mark: (fills: ReturnType<typeof ownFills>) => void;
 }
 
@@ -22,14 +27,26 @@ export function makeParts(library: typeof import('lightweight-charts'), into: HT
         priceLineVisible: false,
     });
     volume.priceScale().applyOptions({ scaleMargins: { top: 0.86, bottom: 0 } });
-    const average = chart.addSeries(library.LineSeries, {
-        lineWidth: 1,
-        lastValueVisible: false,
-        priceLineVisible: false,
-        crosshairMarkerVisible: false,
-    });
+    const addLine = (look: { color?: string }) =>
+        chart.addSeries(library.LineSeries, {
+            lineWidth: 1,
+            lastValueVisible: false,
+            priceLineVisible: false,
+            crosshairMarkerVisible: false,
+            ...look,
+        });
+    const average = addLine({});
+    let isThere = true;
+    const remove = () => {
+        isThere = false;
+        chart.remove();
+    };
     const markers = library.createSeriesMarkers(candles, []);
     const shade = new Shade();
     candles.attachPrimitive(shade);
-    return { chart, candles, volume, average, shade, mark: (fills) => markers.setMarkers(fills) };
+    return {
+        ...{ chart, candles, volume, average, shade, addLine, remove },
+        isThere: () => isThere,
+        mark: (fills) => markers.setMarkers(fills),
+    };
 }
