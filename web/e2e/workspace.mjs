@@ -166,3 +166,34 @@ test('halts, openings and messages are marked on the timeline, and lead back to 
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.context().close();
 });
+
+test('the list of trades says who took, one’s own marked, and nobody where the market hides it', async () => {
+    const { venue, maker, taker, me } = stage;
+    const page = await open({ width: 1440, height: 900 });
+    await signIn(page, venue.url, me.token, 'ZINC-USD');
+    const trades = page.getByRole('region', { name: 'Trades' });
+    const trade = async (from, to) => {
+        await venue.order(from, 'sell', '57.00', 1, { market: 'ZINC-USD' });
+        await venue.order(to, 'buy', '57.00', 1, { market: 'ZINC-USD', timeInForce: 'ioc' });
+    };
+    const top = trades.getByRole('row').nth(1);
+    await trade(maker, taker);
+    await top.getByText(`Account ${taker.id}`).waitFor();
+    await trade(maker, me);
+    await top.getByText('you', { exact: true }).waitFor();
+    assert.match(await top.getAttribute('class'), /mine/);
+
+    const path = '/api/v1/admin/markets/ZINC-USD/visibility';
+    await venue.ask('PATCH', path, { restricted: false, hideAccountIds: true });
+    await trade(maker, taker);
+    await trades.getByText('3 in the last minute').waitFor();
+    assert.doesNotMatch(await top.textContent(), /Account|you/);
+    // Nor of what came before, to whoever asks anew; but one's own are one's own.
+    await page.reload();
+    await trades.getByRole('row').filter({ hasText: 'you' }).waitFor();
+    assert.equal(await trades.getByText('Account').count(), 0);
+    await venue.ask('PATCH', path, { restricted: false, hideAccountIds: false });
+    await page.reload();
+    await trades.getByText(`Account ${taker.id}`).first().waitFor();
+    await page.context().close();
+});

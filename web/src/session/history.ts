@@ -14,6 +14,8 @@ interface RestTrade {
     price: string;
     quantity: string;
     takerSide: string;
+    /** 0 where the market hides whose orders are. */
+    takerAccount: string;
     time: string;
 }
 
@@ -44,6 +46,7 @@ export async function pastTrades(ask: Ask, units: Units): Promise<Trade[]> {
             price: scaled(trade.price, PRICE_SCALE),
             quantity: scaled(trade.quantity, units.baseScale),
             takerSide: sideOf(trade.takerSide),
+            takerAccount: BigInt(trade.takerAccount),
             time: nanosOf(trade.time),
         }),
     );

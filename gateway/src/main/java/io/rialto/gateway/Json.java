@@ -243,12 +243,14 @@ final class Json {
         return trade.busted() ? json.put("busted", true) : json;
     }
 
-    static JsonObject trade(Trade trade, Listing listing) {
+    /** What everybody is told of a trade. `isTakerShown`: whoever asks may know who took. */
+    static JsonObject trade(Trade trade, Listing listing, boolean isTakerShown) {
         JsonObject json = new JsonObject()
                 .put("tradeId", Long.toString(trade.trade()))
                 .put("price", listing.price(trade.price()))
                 .put("quantity", listing.quantity(trade.quantity()))
                 .put("takerSide", Words.of(trade.takerSide()))
+                .put("takerAccount", isTakerShown ? Long.toString(trade.takerAccount()) : "0")
                 .put("time", time(trade.timeNanos()));
         return trade.busted() ? json.put("busted", true) : json;
     }

@@ -90,6 +90,7 @@ final class MarketSchemas {
             required("price", Schemas.AMOUNT),
             required("quantity", Schemas.AMOUNT),
             required("takerSide", Schemas.SIDE),
+            required("takerAccount", Schemas.ID),
             required("time", Schemas.INSTANT),
             optional("busted", Schemas.YES_OR_NO));
 

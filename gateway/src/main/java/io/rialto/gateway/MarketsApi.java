@@ -190,7 +190,7 @@ final class MarketsApi {
         if (exchange.query("before").isEmpty()) {
             exchange.read(
                     view -> view.marketTrades(market, limit),
-                    trades -> json(listing, trades, limit));
+                    trades -> json(exchange, listing, trades, limit));
             return;
         }
         HistoryDesk.admit(exchange);
@@ -201,13 +201,19 @@ final class MarketsApi {
                 exchange,
                 Math.max(shown, exchange.wantedSequence()),
                 queries -> queries.marketTrades(market, page),
-                trades -> json(listing, trades, limit));
+                trades -> json(exchange, listing, trades, limit));
     }
 
-    private static JsonObject json(Listing listing, List<Trade> trades, int limit) {
+    private static JsonObject json(
+            Exchange exchange, Listing listing, List<Trade> trades, int limit) {
+        long market = listing.market().market();
+        boolean hides = exchange.venue().directory().audience(market).hidesAccounts();
         JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
-                .put("trades", Json.list(trades, trade -> Json.trade(trade, listing)));
+                .put("trades", Json.list(trades, trade -> {
+                    boolean isShown = !hides || exchange.maySee(trade.takerAccount());
+                    return Json.trade(trade, listing, isShown);
+                }));
         return trades.size() < limit
                 ? json
                 : json.put("before", Long.toString(trades.getLast().trade()));

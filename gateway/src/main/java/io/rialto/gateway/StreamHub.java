@@ -79,7 +79,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         ticks++;
         boolean isSlow = ticks % TICKS_PER_SLOW_FLUSH == 0;
         books.values().forEach(feed -> feed.flush(view, isSlow));
-        trades.values().forEach(feed -> feed.flush(isSlow));
+        trades.values().forEach(feed -> feed.flush(view, isSlow));
         feeds.flush(view);
         if (ticks % TICKS_PER_TIDYING == 0) {
             long before = System.nanoTime() - KEEP_IDLE_FEEDS_NANOS;
@@ -120,7 +120,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
                 .forEach(guard ->
                         tell(view, guard.market(), Wire.indication(guard, command.sequence())));
         if (command.tradeCount() > 0) {
-            command.trades().forEach(this::onTrade);
+            command.trades().forEach(trade -> onTrade(view, trade));
         }
     }
 
@@ -175,7 +175,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
         }
         TradesFeed traded = trades.get(market);
         if (traded != null) {
-            traded.flush(true);
+            traded.flush(view, true);
             traded.addTo(listeners);
         }
         feeds.addTo(listeners, market);
@@ -196,10 +196,10 @@ final class StreamHub implements FrameListener, AutoCloseable {
         listeners.forEach(socket -> socket.mailbox().post(() -> socket.deliver(message)));
     }
 
-    private void onTrade(Trade trade) {
+    private void onTrade(VenueView view, Trade trade) {
         TradesFeed feed = trades.get(trade.market());
         if (feed != null) {
-            feed.onTrade(trade);
+            feed.onTrade(view, trade);
         }
     }
 
@@ -229,10 +229,11 @@ final class StreamHub implements FrameListener, AutoCloseable {
                 .setMarket(market)
                 .setSequence(view.sequence())
                 .setStatus(Wire.status(view, market));
+        boolean hides = view.directory().audience(market).hidesAccounts();
         view.marketTrades(market, TradesFeed.LATEST)
                 .reversed()
-                .forEach(trade -> snapshot.addTrades(Wire.trade(trade)));
-        trades.computeIfAbsent(market, TradesFeed::new).add(socket, pace);
+                .forEach(trade -> snapshot.addTrades(Wire.trade(trade, hides)));
+        trades.computeIfAbsent(market, TradesFeed::new).add(view, socket, pace);
         answer(
                 socket,
                 asked,

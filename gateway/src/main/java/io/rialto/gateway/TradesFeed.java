@@ -4,6 +4,7 @@ import io.rialto.protocol.v1.Pace;
 import io.rialto.protocol.v1.ServerMessage;
 import io.rialto.protocol.v1.TradesDelta;
 import io.rialto.view.Trade;
+import io.rialto.view.VenueView;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,10 +30,10 @@ final class TradesFeed {
         this.market = market;
     }
 
-    void add(OrderSocket socket, Pace pace) {
+    void add(VenueView view, OrderSocket socket, Pace pace) {
         switch (LastValueFeed.paceOf(pace)) {
-            case PACE_20_HZ -> fast.add(socket);
-            case PACE_4_HZ -> slow.add(socket);
+            case PACE_20_HZ -> fast.add(view, socket);
+            case PACE_4_HZ -> slow.add(view, socket);
             default -> raw.add(socket);
         }
     }
@@ -54,10 +55,10 @@ final class TradesFeed {
         return raw.isEmpty() && fast.audience.isEmpty() && slow.audience.isEmpty();
     }
 
-    void onTrade(Trade trade) {
+    void onTrade(VenueView view, Trade trade) {
         if (!raw.isEmpty()) {
             raw.tell(ServerMessage.newBuilder()
-                    .setTrade(Wire.trade(trade))
+                    .setTrade(Wire.trade(trade, hidesAccounts(view)))
                     .build()
                     .toByteArray());
         }
@@ -66,11 +67,15 @@ final class TradesFeed {
     }
 
     /** Tells the conflated, the slow ones too or not, what was traded since they were told last. */
-    void flush(boolean isSlow) {
-        fast.flush();
+    void flush(VenueView view, boolean isSlow) {
+        fast.flush(view);
         if (isSlow) {
-            slow.flush();
+            slow.flush(view);
         }
+    }
+
+    private boolean hidesAccounts(VenueView view) {
+        return view.directory().audience(market).hidesAccounts();
     }
 
     /** Those of one pace, and the latest trades that they have not been told yet. */
@@ -84,9 +89,9 @@ final class TradesFeed {
             this.most = most;
         }
 
-        void add(OrderSocket socket) {
+        void add(VenueView view, OrderSocket socket) {
             // The newcomer's snapshot includes what the others have yet to hear.
-            flush();
+            flush(view);
             audience.add(socket);
         }
 
@@ -101,13 +106,14 @@ final class TradesFeed {
             latest.addLast(trade);
         }
 
-        void flush() {
+        void flush(VenueView view) {
             if (latest.isEmpty()) {
                 return;
             }
             TradesDelta.Builder delta =
                     TradesDelta.newBuilder().setMarket(market).setLeftOut(leftOut);
-            latest.forEach(trade -> delta.addTrades(Wire.trade(trade)));
+            boolean hides = hidesAccounts(view);
+            latest.forEach(trade -> delta.addTrades(Wire.trade(trade, hides)));
             latest.clear();
             leftOut = 0;
             audience.tell(

@@ -200,7 +200,8 @@ final class Wire {
         return delta.build();
     }
 
-    static Trade trade(io.rialto.view.Trade trade) {
+    /** What everybody is told of a trade: who took only where the market tells that. */
+    static Trade trade(io.rialto.view.Trade trade, boolean hidesAccounts) {
         return Trade.newBuilder()
                 .setMarket(trade.market())
                 .setTrade(trade.trade())
@@ -211,6 +212,7 @@ final class Wire {
                 .setMakerOrder(trade.makerOrder())
                 .setTakerOrder(trade.takerOrder())
                 .setSequence(trade.sequence())
+                .setTakerAccount(hidesAccounts ? 0 : trade.takerAccount())
                 .build();
     }
 
