@@ -7,9 +7,9 @@ export const openOrders = () =>
 export const order = (id) => stage.page.locator(`tr[data-order="${id}"]`);
 export const ladder = () => stage.page.getByRole('region', { name: 'Ladder' });
 
-export async function fillTicket(price, quantity) {
-    await stage.page.getByLabel('Price', { exact: true }).fill(price);
-    await stage.page.getByLabel('Quantity', { exact: true }).fill(quantity);
+export async function fillTicket(price, quantity, page = stage.page) {
+    await page.getByLabel('Price', { exact: true }).fill(price);
+    await page.getByLabel('Quantity', { exact: true }).fill(quantity);
 }
 
 export async function placed() {

@@ -16,6 +16,10 @@ export class Room {
     questions = [];
     /** Nothing of the stream comes to the page. */
     isDeaf = false;
+    /** Of the stream's requests, by the number of their field: what becomes of them. */
+    stream = new Map();
+    /** Requests of the stream that are held. */
+    kept = [];
 
     static async open(enter) {
         const room = new Room();
@@ -33,6 +37,12 @@ export class Room {
             const server = socket.connectToServer();
             server.onMessage((message) => {
                 if (!this.isDeaf) socket.send(message);
+            });
+            socket.onMessage((message) => {
+                const mode = [...this.stream].find(([field]) => fieldsOf(message).has(field))?.[1];
+                if (mode === undefined) server.send(message);
+                else if (mode === 'hold') this.kept.push(() => server.send(message));
+                else socket.send(failure(fieldsOf(message).get(CORRELATION), mode));
             });
         });
         await this.page.route(
@@ -66,6 +76,12 @@ export class Room {
     async let(question, mode) {
         question.mode = mode;
         for (const route of question.held.splice(0)) await this.answer(route, question);
+    }
+
+    /** What is held of the stream goes on, and what comes from now on. */
+    goOn() {
+        this.stream.clear();
+        for (const send of this.kept.splice(0)) send();
     }
 
     /** To another place of the site, without loading it anew. */
@@ -111,15 +127,63 @@ export class Room {
     }
 }
 
+const CORRELATION = 1;
+/** The request of the stream that asks for a preview. */
+export const PREVIEW = 25;
+
+/** The fields of a message of Protobuf, by number; of those with bytes nothing but that they are there. */
+function fieldsOf(message) {
+    const fields = new Map();
+    let at = 0;
+    const varint = () => {
+        let [value, shift] = [0, 0];
+        for (;;) {
+            const byte = message[at++];
+            value += (byte & 127) * 2 ** shift;
+            shift += 7;
+            if (byte < 128) return value;
+        }
+    };
+    while (at < message.length) {
+        const tag = varint();
+        const value = varint();
+        if (tag % 8 === 2) at += value;
+        fields.set(Math.floor(tag / 8), value);
+    }
+    return fields;
+}
+
+/** The stream's answer that something failed: a code and a title. */
+function failure(correlation, [code, title]) {
+    const text = (field, words) => [field * 8 + 2, Buffer.byteLength(words), ...Buffer.from(words)];
+    const varint = (value) => (value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]);
+    const content = [...text(1, code), ...text(2, title)];
+    const FAILURE = 22;
+    return Buffer.from([8, ...varint(correlation), ...varint(FAILURE * 8 + 2), ...varint(content.length), ...content]);
+}
+
 export const title = (asked, status) => `${status} for ${asked.source}`;
 
 /** Until it was asked. */
-async function held(question) {
+export async function held(question) {
     const until = Date.now() + PATIENCE;
     while (question.held.length === 0) {
         assert.ok(Date.now() < until, `nobody asks ${question.asked}`);
         await new Promise((done) => setTimeout(done, 10));
     }
+}
+
+/** A question that is held fails, is refused, is cut off, and is answered at last. */
+export async function fail(room, each) {
+    await room.let(each, 500);
+    await room.says(title(each.asked, 500)).first().waitFor();
+    const isOld = await room.says(title(each.asked, 500)).getByText('as of').count();
+    if (each.waits) assert.equal(isOld, 0, 'nothing is shown that could be old');
+    await room.again(each, title(each.asked, 500), 403);
+    await room.again(each, title(each.asked, 403), 'away');
+    await room.again(each, 'The venue cannot be reached.', 'pass');
+    if (each.there) await room.find(each.there).waitFor();
+    await room.saysNoMore('The venue cannot be reached.');
 }
 
 export async function drive(room, at) {
@@ -131,17 +195,7 @@ export async function drive(room, at) {
         if (each.waits) await room.find(each.waits).waitFor();
         await held(each);
     }
-    for (const each of questions) {
-        await room.let(each, 500);
-        await room.says(title(each.asked, 500)).first().waitFor();
-        const isOld = await room.says(title(each.asked, 500)).getByText('as of').count();
-        if (each.waits) assert.equal(isOld, 0, 'nothing is shown that could be old');
-        await room.again(each, title(each.asked, 500), 403);
-        await room.again(each, title(each.asked, 403), 'away');
-        await room.again(each, 'The venue cannot be reached.', 'pass');
-        if (each.there) await room.find(each.there).waitFor();
-        await room.saysNoMore('The venue cannot be reached.');
-    }
+    for (const each of questions) await fail(room, each);
     // Lost and there again: all is asked for at once, and what is old says how old.
     for (const each of questions) each.mode = 'hold';
     await room.socket.close();

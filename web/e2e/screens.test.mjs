@@ -11,4 +11,5 @@ import './outcomes.mjs';
 import './products.mjs';
 import './class.mjs';
 import './states.mjs';
+import './waits.mjs';
 import './look.mjs';

@@ -7,6 +7,7 @@ import { drive, place, question, Room, title } from './room.mjs';
 import { stage } from './stage.mjs';
 
 const LOADING = 'Loading …';
+const NOTHING_DONE = { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z', assets: [], markets: [] };
 const trader = () => [
     place('/auctions', [question(/\/items$/, { label: 'Loading items' }, 'A clock', { items: [] }, 'Nothing is for sale')]),
     place('/standings', [
@@ -15,6 +16,9 @@ const trader = () => [
     place('/standings', [
         question(/\/standings/, { label: 'Loading standings' }, /you/, { asset: 'USD', standings: [] }, 'Nobody is in States yet'),
     ]),
+    place('/standings', [question(/\/statement/, LOADING, { label: 'By asset' }, NOTHING_DONE, 'Nothing came or went in it')], (page) =>
+        page.getByRole('button', { name: 'Show the report' }).click(),
+    ),
     place('/markets/STATES', [
         question(/\/markets\/STATES$/, 'Loading the rest …', 'Open orders now'),
         question(/\/markets\/STATES\/status-history/, LOADING, 'a look', { changes: [] }, 'It has had one status'),
@@ -68,6 +72,10 @@ const administrator = () => [
             question(/\/audit/, LOADING, { role: ['columnheader', 'By account'] }, { actions: [] }, 'Nothing yet'),
         ],
         (page) => page.getByRole('button', { name: 'Follow' }).click(),
+    ),
+    place('/operate', [question(/\/markets$/, LOADING, { label: 'Limits of STATES' }, { markets: [] }, 'No market yet.')]),
+    place('/operate', [question(/\/markets\/\d+\/protections$/, undefined, undefined)], (page) =>
+        page.getByRole('button', { name: 'Limits of STATES', exact: true }).click(),
     ),
     place('/markets/STATES', [
         question(/\/positions/, LOADING, { role: ['cell', 'Ada'] }, { positions: [] }, 'Nobody has contracts of it'),

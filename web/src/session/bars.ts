@@ -20,12 +20,12 @@ export class Bars {
         private readonly changed: () => void,
     ) {}
 
-    /** Others, or none. Subscribes at once if the connection is live. */
-    select(units: Units | undefined, seconds: number, isLive: boolean): void {
+    /** Others, or none. Subscribes at once if the connection is open. */
+    select(units: Units | undefined, seconds: number, isOpen: boolean): void {
         const before = this.of;
         this.of = units && { units, interval: intervalWord(seconds) };
         this.forget();
-        if (!isLive) return;
+        if (!isOpen) return;
         if (before) {
             const candles = create(SubscribeCandlesSchema, { market: before.units.market.id, interval: before.interval });
             const value = create(UnsubscribeSchema, { topic: { case: 'candles', value: candles } });
@@ -38,9 +38,10 @@ export class Bars {
     async subscribe(): Promise<void> {
         if (!this.of) return;
         this.forget();
-        const { units, interval } = this.of;
+        const { of } = this;
+        const { units, interval } = of;
         const value = create(SubscribeCandlesSchema, { market: units.market.id, interval, pace: Pace.PACE_4_HZ });
-        await this.connection.request({ case: 'subscribeCandles', value });
+        await this.connection.subscribe({ case: 'subscribeCandles', value }, () => of === this.of);
     }
 
     told(message: CandleMessage): void {

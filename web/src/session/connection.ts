@@ -4,6 +4,7 @@ import { AuthenticateSchema, PingSchema, type Authenticated, type Pong } from '$
 import { ProblemError, said } from './rest';
 import { Stream, streamUrl, type Content, type Request } from './stream';
 import type { Credentials } from './credentials';
+import { untilTaken } from './requests';
 
 /** How the page stands with the venue. `lost`: it was there, and is being looked for. */
 export type Link = 'signed-out' | 'connecting' | 'live' | 'lost';
@@ -17,7 +18,7 @@ const RETRY_MILLIS = [100, 250, 500, 1_000, 2_000];
 /** What the connection tells the session. */
 export interface ConnectionListener {
     /** Signed in: asks for all that the page shows, by sequence. It is live when this resolves. */
-    synchronise(stream: Stream, who: Authenticated): Promise<void>;
+    synchronise(who: Authenticated): Promise<void>;
     told(content: Content): void;
     changed(link: Link): void;
     heard(pong: Pong, roundTripMillis: number): void;
@@ -31,6 +32,8 @@ export interface ConnectionListener {
 
 /** Keeps a stream open: signs in, renews, pings, and connects again when it was lost. */
 export class Connection {
+    /** Signed in, if not live yet: what is asked is answered. */
+    isOpen = false;
     private stream: Stream | undefined;
     private link: Link = 'signed-out';
     private attempts = 0;
@@ -70,6 +73,12 @@ export class Connection {
         this.stream?.close(why);
     }
 
+    /** Subscribes, again and again where the venue says that it cannot tell yet and whoever asked still wants it. */
+    subscribe(request: Request, isWanted: () => boolean = () => true): Promise<Content> {
+        const { stream } = this;
+        return untilTaken(() => this.request(request), () => stream === this.stream && isWanted());
+    }
+
     request(request: Request, idempotencyKey = '', account?: bigint): Promise<Content> {
         if (!this.stream) return Promise.reject(new Error('Not connected'));
         return this.stream.request(request, idempotencyKey, account);
@@ -86,6 +95,7 @@ export class Connection {
         clearTimeout(this.retry);
         const stream = this.stream;
         this.stream = undefined;
+        this.isOpen = false;
         stream?.close('left');
     }
 
@@ -125,7 +135,8 @@ export class Connection {
             if (answer.case === 'failure') return this.refused(answer.value);
             if (answer.case !== 'authenticated') return;
             this.lastHeardAt = Date.now();
-            await this.listener.synchronise(stream, answer.value);
+            this.isOpen = true;
+            await this.listener.synchronise(answer.value);
             if (stream !== this.stream) return;
             this.attempts = 0;
             this.wasLive = true;
@@ -154,6 +165,7 @@ export class Connection {
     private closed(stream: Stream, reason: string): void {
         if (stream !== this.stream) return;
         this.stream = undefined;
+        this.isOpen = false;
         this.timers.splice(1).forEach(clearInterval);
         if (/revoked|expired/.test(reason)) {
             void this.expired();

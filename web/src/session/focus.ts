@@ -26,8 +26,8 @@ export class Focus {
         return this.units?.market.id;
     }
 
-    /** Another market, or none. Subscribes at once if the connection is live. */
-    select(units: Units | undefined, isLive: boolean): void {
+    /** Another market, or none. Subscribes at once if the connection is open. */
+    select(units: Units | undefined, isOpen: boolean): void {
         const before = this.units;
         this.units = units;
         this.book = undefined;
@@ -35,7 +35,7 @@ export class Focus {
         this.past.forget();
         this.changed('book');
         this.changed('trades');
-        if (!isLive) return;
+        if (!isOpen) return;
         if (before) void this.unsubscribe(before.market.id).catch(() => {});
         if (units) void this.subscribe().catch(() => {});
     }
@@ -62,14 +62,18 @@ export class Focus {
         this.book = new Book(units.market.tick);
         // Nobody waits for it to trade.
         void this.past.again();
-        await this.connection.request({
-            case: 'subscribeBook',
-            value: create(SubscribeBookSchema, { market, pace: Pace.PACE_20_HZ }),
-        });
-        await this.connection.request({
-            case: 'subscribeTrades',
-            value: create(SubscribeTradesSchema, { market, pace: Pace.PACE_20_HZ }),
-        });
+        const [book, trades] = [SubscribeBookSchema, SubscribeTradesSchema];
+        const isWanted = () => this.market === market;
+        await Promise.all([
+            this.connection.subscribe(
+                { case: 'subscribeBook', value: create(book, { market, pace: Pace.PACE_20_HZ }) },
+                isWanted,
+            ),
+            this.connection.subscribe(
+                { case: 'subscribeTrades', value: create(trades, { market, pace: Pace.PACE_20_HZ }) },
+                isWanted,
+            ),
+        ]);
     }
 
     private async loadPast(): Promise<void> {

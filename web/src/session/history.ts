@@ -52,10 +52,10 @@ export async function pastTrades(ask: Ask, units: Units): Promise<Trade[]> {
     );
 }
 
-/** One's own latest fills, newest first. */
-export async function pastFills(ask: Ask, markets: readonly Units[]): Promise<Fill[]> {
+/** One's own latest fills, newest first, in the markets that are known when they are told. */
+export async function pastFills(ask: Ask, markets: () => readonly Units[]): Promise<Fill[]> {
     const told = await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`);
-    return readFills(told.trades, markets);
+    return readFills(told.trades, markets());
 }
 
 /** Those of markets that are known here. */

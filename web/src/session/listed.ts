@@ -16,10 +16,30 @@ export class Listed {
         private readonly own: Own,
     ) {}
 
+    /** By their symbols at once: nobody waits for what those of contracts are about. */
     async list(): Promise<void> {
-        const listed = await this.listing.list(this.shown.markets);
-        if (!listed) return;
-        this.shown.markets = listed;
+        await this.take();
+        void this.learn();
+    }
+
+    private async take(): Promise<void> {
+        const markets = await this.listing.list();
+        if (!markets) return;
+        const known = new Map(this.shown.markets?.map((units) => [units.market.id, units]));
+        this.show(markets.map((market) => this.listing.units(market, known.get(market.id))));
+    }
+
+    private async learn(): Promise<void> {
+        await this.listing.learn(this.shown.markets ?? []);
+        const { markets } = this.shown;
+        if (markets) this.show(markets.map((units) => this.listing.units(units.market, units)));
+    }
+
+    private show(markets: Units[]): void {
+        const { shown } = this;
+        // The same ones in the same order: nobody has anything to do.
+        if (shown.markets?.length === markets.length && markets.every((units, at) => units === shown.markets?.[at])) return;
+        shown.markets = markets;
         this.refreshSelected();
     }
 
@@ -31,7 +51,8 @@ export class Listed {
     /** Asks at once for what somebody has just changed. */
     async refresh(): Promise<void> {
         this.listing.forgetAge();
-        await this.list().catch(() => {});
+        await this.take().catch(() => {});
+        await this.learn();
     }
 
     statusChanged(id: bigint, status: MarketStatus): void {

@@ -17,6 +17,7 @@ export class Listing {
         this.outcomes = await outcomes(this.ask, this.outcomes);
     });
     private outcomesAt = 0;
+    private listings = 0;
     /** When it was last asked for. */
     at = 0;
 
@@ -31,10 +32,6 @@ export class Listing {
         this.outcomesAt = 0;
     }
 
-    get hasContracts(): boolean {
-        return this.outcomes.size > 0;
-    }
-
     isOfContracts(market: bigint): boolean {
         return this.outcomes.has(market);
     }
@@ -44,32 +41,32 @@ export class Listing {
         this.outcomesAt = 0;
     }
 
-    /** All of them; those that did not change are the same objects as before. */
-    async list(before: readonly Units[] | undefined): Promise<Units[] | undefined> {
+    /** All of them. */
+    async list(): Promise<readonly Market[] | undefined> {
         this.at = Date.now();
-        const answer = await this.connection.request({
-            case: 'listMarkets',
-            value: create(ListMarketsSchema),
-        });
-        if (answer.case !== 'markets') return undefined;
-        const { markets } = answer.value;
-        await this.learn(markets);
-        const known = new Map(before?.map((units) => [units.market.id, units]));
-        return markets.map((market) => {
-            const old = known.get(market.id);
-            const outcome = this.outcomes.get(market.id);
-            const isOld = old && old.outcome === outcome && isSame(old.market, market);
-            return isOld ? old : new Units(market, outcome);
-        });
+        const number = ++this.listings;
+        const answer = await this.connection.subscribe(
+            { case: 'listMarkets', value: create(ListMarketsSchema) },
+            () => number === this.listings,
+        );
+        return answer.case === 'markets' ? answer.value.markets : undefined;
     }
 
-    private async learn(markets: readonly Market[]): Promise<void> {
-        const contracts = markets.filter((market) => market.base?.id === 0n);
+    /** Asks what those of contracts are about, where that is not known or old. */
+    async learn(shown: readonly Units[]): Promise<void> {
+        const contracts = shown.filter((units) => units.isContracts);
         if (contracts.length === 0) return;
-        const isNews = contracts.some((market) => !this.outcomes.has(market.id));
+        const isNews = contracts.some(({ market }) => !this.outcomes.has(market.id));
         if (!isNews && Date.now() - this.outcomesAt < OUTCOMES_MILLIS) return;
         this.outcomesAt = Date.now();
         await this.asked.again();
+    }
+
+    /** A market as it is now; one that did not change is the same object as before. */
+    units(market: Market, before: Units | undefined): Units {
+        const outcome = this.outcomes.get(market.id);
+        const isOld = before && before.outcome === outcome && isSame(before.market, market);
+        return isOld ? before : new Units(market, outcome);
     }
 }
 

@@ -23,7 +23,7 @@ export class Own {
     readonly pastFills = new Asked(() => this.loadFills());
     readonly askedPositions = new Asked(async () => {
         const { generation } = this;
-        const told = await positions(this.ask, this.listener.markets());
+        const told = await positions(this.ask, () => this.listener.markets());
         if (generation !== this.generation) return;
         this.positions = told;
         this.listener.changed();
@@ -69,7 +69,7 @@ export class Own {
 
     private async loadFills(): Promise<void> {
         const { books } = this;
-        books.addFills(await pastFills(this.ask, this.listener.markets()));
+        books.addFills(await pastFills(this.ask, () => this.listener.markets()));
         this.listener.changed();
     }
 
@@ -80,6 +80,6 @@ export class Own {
     }
 
     async loadPositions(): Promise<void> {
-        if (this.listing.hasContracts) await this.askedPositions.again();
+        if (this.listener.markets().some((units) => units.isContracts)) await this.askedPositions.again();
     }
 }

@@ -48,10 +48,11 @@ function isSame(a: Outcome, b: Outcome): boolean {
     return (Object.keys(a) as (keyof Outcome)[]).every((key) => a[key] === b[key]);
 }
 
-export async function positions(ask: Ask, markets: readonly Units[]): Promise<Position[]> {
+export async function positions(ask: Ask, markets: () => readonly Units[]): Promise<Position[]> {
     const told = await ask<{ positions: RestPosition[] }>('/api/v1/positions');
+    const known = markets();
     return told.positions.flatMap((each) => {
-        const units = markets.find(({ market }) => market.symbol === each.market);
+        const units = known.find(({ market }) => market.symbol === each.market);
         return units ? [readPosition(each, units.quoteScale)] : [];
     });
 }

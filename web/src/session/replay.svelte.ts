@@ -27,8 +27,11 @@ export class Replay {
     isPlaying = $state(false);
     speed = $state<number>(10);
     problem = $state('');
+    /** The instant that is shown after all where another could not be had; 0 where none is. */
+    shownAt = $state(0);
     private units: Units | undefined;
     private wanted: Moment | undefined;
+    private last: Moment | undefined;
     private assets: readonly Asset[] | undefined;
     private isAsking = false;
     private timer: ReturnType<typeof setInterval> | undefined;
@@ -72,16 +75,23 @@ export class Replay {
 
     leave(): void {
         clearInterval(this.timer);
-        this.at = this.past = this.own = this.wanted = undefined;
+        this.at = this.past = this.own = this.wanted = this.last = undefined;
         this.isPlaying = false;
         this.problem = '';
+        this.shownAt = 0;
         this.replayed.changed();
     }
 
     /** One question at a time; of what was wanted meanwhile the last. */
     private want(moment: Moment): void {
-        this.wanted = moment;
+        this.wanted = this.last = moment;
         if (!this.isAsking) void this.answer();
+    }
+
+    /** Once more what could not be had. */
+    again(): Promise<void> {
+        if (this.last) this.want(this.last);
+        return Promise.resolve();
     }
 
     private async answer(): Promise<void> {
@@ -104,6 +114,7 @@ export class Replay {
                 this.own = own;
                 this.problem = '';
                 if ('event' in wanted) this.at = timeOf(past, own) ?? this.at;
+                this.shownAt = 'event' in wanted ? (this.at ?? 0) : wanted.millis;
                 this.replayed.changed();
             } catch (failure) {
                 this.problem = said(failure);

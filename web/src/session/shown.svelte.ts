@@ -72,7 +72,10 @@ export abstract class Shown {
     /** What time it is at the venue, milliseconds since 1970. */
     venueNow = $derived(this.now + this.clockAhead);
     isLocked = $derived.by(() => this.link !== 'live' || this.isStopped || this.replay.isOn);
-    isStale = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
+    /** Nothing was heard for too long. */
+    isSilent = $derived(this.link !== 'live' || this.now - this.lastHeardAt > STALE_MILLIS);
+    /** What is shown is older than it says: silence, or a past that could not be had. */
+    isStale = $derived.by(() => this.isSilent || this.replay.problem !== '');
     /** The account acted as, as its owner named and coloured it. */
     acting = $derived(this.accounts.find((each) => BigInt(each.id) === this.account));
     isActing = $derived(this.ownAccount !== 0n && this.account !== this.ownAccount);

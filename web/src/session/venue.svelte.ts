@@ -26,7 +26,6 @@ import type { AskOptions } from './rest';
 import { Replay } from './replay.svelte';
 import { Sender } from './sender';
 import { Shown } from './shown.svelte';
-import type { Stream } from './stream';
 import { Told } from './told';
 
 export type { Link } from './connection';
@@ -56,7 +55,7 @@ export class VenueSession extends Shown {
     private readonly credentials = new Credentials();
     private readonly asker = new Asker(this.credentials);
     private readonly connection = new Connection(this.credentials, {
-        synchronise: (stream, who) => this.synchronise(stream, who),
+        synchronise: (who) => this.synchronise(who),
         told: (content) => {
             this.hearing.told(content);
             this.heardAt = Date.now();
@@ -186,26 +185,28 @@ export class VenueSession extends Shown {
     }
 
     /** Everything that the page shows, by sequence; only then is it live. */
-    private async synchronise(stream: Stream, who: Authenticated): Promise<void> {
+    private async synchronise(who: Authenticated): Promise<void> {
         this.ownAccount = who.account;
         this.account = keptActing() || who.account;
         this.isAdministrator = who.administrator;
         this.isSudo = who.sudo;
         void this.loadAccounts();
-        await this.listed.list();
-        const told = await stream.request({
-            case: 'subscribeAccount',
-            value: create(SubscribeAccountSchema, { resumeAfter: this.own.books.sequence }),
-        });
+        const resumeAfter = this.own.books.sequence;
+        const everyMarket = create(SubscribeTickerSchema, { market: 0n, pace: Pace.PACE_4_HZ });
+        // All at once, in the order in which the venue is to answer: nothing waits for another answer.
+        const [, , told] = await Promise.all([
+            this.listed.list(),
+            this.focus.subscribe(),
+            this.connection.subscribe({ case: 'subscribeAccount', value: create(SubscribeAccountSchema, { resumeAfter }) }),
+            this.connection.subscribe({ case: 'subscribeTicker', value: everyMarket }),
+            this.bars.subscribe(),
+        ]);
         // What was acted as before may be nobody's to act as now.
         if (told.case === 'failure' && keptActing() !== 0n) {
             setTimeout(() => this.actAs(this.ownAccount));
             return;
         }
-        await Promise.all([this.focus.subscribe(), this.own.loadPositions()]);
-        const everyMarket = create(SubscribeTickerSchema, { market: 0n, pace: Pace.PACE_4_HZ });
-        await stream.request({ case: 'subscribeTicker', value: everyMarket });
-        await this.bars.subscribe();
+        void this.own.loadPositions();
     }
 
     loadAccounts(): Promise<void> {
@@ -247,12 +248,12 @@ export class VenueSession extends Shown {
         this.replay.leave();
         this.withdrawn = '';
         this.statusReason = '';
-        this.focus.select(units, this.link === 'live');
+        this.focus.select(units, this.connection.isOpen);
     }
 
     /** Listens to the candles of a market, or to none. */
     watchCandles(units: Units | undefined, seconds: number): void {
-        this.bars.select(units, seconds, this.link === 'live');
+        this.bars.select(units, seconds, this.connection.isOpen);
     }
 
     /** Asks at once for what a command outside the stream has changed. */

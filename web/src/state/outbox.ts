@@ -106,6 +106,11 @@ export class Outbox {
     }
 }
 
+/** Whether a failure says nothing of what was asked: it may be asked again. */
+export function decidesNothing({ code }: Failure): boolean {
+    return NOT_REACHED.has(code) || code === 'internal' || code === 'outcome-unknown';
+}
+
 function decides(failure: Failure, entry: Entry): boolean {
     if (failure.code === 'outcome-unknown') return false;
     return entry.attempts <= 1 || !NOT_REACHED.has(failure.code);
