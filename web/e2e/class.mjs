@@ -1,5 +1,6 @@
 // A class: a cohort is opened, a roster taken in, its markets paused, and a clean day begun.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { live, signIn } from './browser.mjs';
 import { until } from './desk.mjs';
@@ -68,6 +69,7 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await curieJoins(teacher, invitation);
     await codeForTheRoom(teacher);
     await changesOfTheCohort(teacher);
+    await lookOnly(teacher, bob);
 
     const trading = teacher.getByRole('region', { name: 'Trading' });
     await trading.getByLabel('Reason').fill('listen, please');
@@ -87,6 +89,7 @@ test('an administrator runs a class, and a member trades in it', async () => {
 
     await bob.goto(`${venue.url}/standings`);
     await bob.getByRole('row', { name: /Bob \(you\)/ }).getByText('5,025.00').waitFor();
+    await reportOfAMember(bob, token);
     await teacher.getByRole('link', { name: 'Projector' }).click();
     await teacher.getByTestId('projector').getByRole('row', { name: /Lovelace, Ada/ }).waitFor();
     await teacher.keyboard.press('Escape');
@@ -163,4 +166,56 @@ async function changesOfTheCohort(teacher) {
     const { universes } = await stage.venue.ask('GET', '/api/v1/universes');
     const { cohort } = universes.find((each) => each.name === 'Physics');
     assert.deepEqual([+cohort.startingBalance, cohort.marketCreators, cohort.auctions], [6000, 'owner', false]);
+}
+
+/** Whoever may only look is told so at the ticket, until they may act again. */
+async function lookOnly(teacher, bob) {
+    const form = teacher.getByRole('region', { name: 'What it begins with and may do' });
+    const keep = async (isOn) => {
+        await form.getByLabel('Look only').setChecked(isOn);
+        await form.getByRole('button', { name: 'Keep' }).click();
+        await until(async () => {
+            const { universes } = await stage.venue.ask('GET', '/api/v1/universes');
+            return universes.find((each) => each.name === 'Physics').cohort.readOnly === isOn;
+        });
+    };
+    await keep(true);
+    await bob.getByRole('button', { name: 'Buy 10 at 30.00' }).click();
+    await bob.getByTestId('denial').waitFor();
+    await keep(false);
+    await bob.getByRole('button', { name: 'Buy 10 at 30.00' }).click();
+    await bob.getByTestId('done').waitFor();
+    await bob.getByRole('button', { name: /^Cancel order/ }).first().click();
+    await bob.getByRole('button', { name: /^Cancel order/ }).nth(1).waitFor({ state: 'detached' });
+}
+
+/** What a member did, as the venue tells it: on screen, for printing, and with every posting. */
+async function reportOfAMember(bob, token) {
+    const ask = async (path) => {
+        const account = await bob.getByLabel('Of whom').inputValue();
+        const headers = { Authorization: `Bearer ${token}` };
+        const answer = await fetch(`${stage.venue.url}/api/v1/${path}?account=${account}`, { headers });
+        assert.equal(answer.status, 200, path);
+        return answer.text();
+    };
+    await bob.getByLabel('In which time').selectOption('From the beginning');
+    await bob.getByRole('button', { name: 'Show the report' }).click();
+    const { assets } = JSON.parse(await ask('statement'));
+    assert.deepEqual(assets.map((each) => [each.asset, +each.opening, +each.closing]), [['USD', 0, 5025]]);
+    await bob.getByTestId('report-assets').getByRole('row', { name: /^USD 0\.00 .*5,025\.00$/ }).waitFor();
+    // Instants aside: each ends at its own.
+    const timeless = (text) => text.replaceAll(/\d{4}-\d\d-\d\d.\d\d:\d\d:\d\d[.\d]*|\d\d:\d\d:\d\d[.\d]*/g, '');
+    for (const [button, form] of [
+        ['For printing', 'html'],
+        ['With every posting', 'csv'],
+    ]) {
+        await bob.getByRole('button', { name: button }).click();
+        const [file] = await Promise.all([
+            bob.waitForEvent('download'),
+            bob.getByRole('link', { name: new RegExp(`^Save session-.*[.]${form}$`) }).click(),
+        ]);
+        const kept = readFileSync(await file.path(), 'utf8');
+        assert.match(kept, /5,?025/);
+        assert.equal(timeless(kept), timeless(await ask(`exports/statement.${form}`)));
+    }
 }

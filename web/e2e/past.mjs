@@ -81,6 +81,11 @@ test('the venue is killed while trading and started again: the page recovers and
     stage.venue.process.kill('SIGSTOP');
     await stage.page.getByLabel('Quantity', { exact: true }).fill('4');
     await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).click();
+    // By the ladder one more, which is regretted.
+    const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
+    await stage.page.getByLabel('Click sends').check();
+    await ladder().getByRole('button', { name: `Buy at ${price}` }).click();
+    await stage.page.getByLabel('Click sends').uncheck();
     await stage.venue.kill();
     await stage.page.locator('footer [data-link=lost]').waitFor();
     await stage.page.getByTestId('unknown').getByText('Buy 4 at 99.00 in COPPER-USD').waitFor();
@@ -90,7 +95,10 @@ test('the venue is killed while trading and started again: the page recovers and
         assert.deepEqual(await serious(stage.page), [], `what is old, ${colorScheme}`);
     }
     await stage.page.emulateMedia({ colorScheme: null });
-    assert.equal(await stage.page.getByRole('button', { name: 'Buy 4 at 99.00' }).isDisabled(), true);
+    const regretted = stage.page.getByTestId('unknown').getByRole('listitem').filter({ hasText: `Buy 4 at ${price} ` });
+    await regretted.getByRole('button', { name: 'Let it be' }).click();
+    await regretted.waitFor({ state: 'detached' });
+    assert.equal(await stage.page.getByRole('button', { name: `Buy 4 at ${price}` }).isDisabled(), true);
 
     await stage.venue.up();
     await live(stage.page);
@@ -98,6 +106,7 @@ test('the venue is killed while trading and started again: the page recovers and
     const again = stage.page.getByRole('button', { name: 'Send again, once at most' });
     if (await again.isVisible()) await again.click();
     await stage.page.getByTestId('unknown').waitFor({ state: 'detached' });
+    // Neither twice, nor what was let be.
     const open = await openOrders();
     assert.deepEqual(open.map((each) => +each.quantity).sort(), [3, 4]);
     for (const each of open) await order(each.orderId).waitFor();

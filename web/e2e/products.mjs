@@ -69,6 +69,16 @@ test('an item is put up with a picture, edited and bought; another is settled to
     await umbrella.getByRole('button', { name: 'Take it off' }).click();
     await umbrella.getByRole('button', { name: 'Really take it off' }).click();
     await umbrella.waitFor({ state: 'detached' });
+    // More than six are searched.
+    for (const name of ['A kettle', 'A globe', 'A rug', 'A chair', 'A desk']) {
+        await venue.ask('POST', '/api/v1/items', { name, asset: 'USD' }, me.token);
+    }
+    await seller.getByLabel('Search items').fill('kett');
+    await seller.getByRole('article', { name: 'A globe' }).waitFor({ state: 'detached' });
+    assert.equal(await seller.getByRole('article').count(), 1);
+    await seller.getByRole('article', { name: 'A kettle' }).waitFor();
+    await seller.getByLabel('Search items').fill('');
+    await seller.getByRole('article', { name: 'A globe' }).waitFor();
     const { items } = await venue.ask('GET', '/api/v1/items', undefined, me.token);
     assert.equal(items.some((each) => each.name === 'An umbrella'), false);
     await seller.context().close();
@@ -97,6 +107,7 @@ test('a fund is opened, its shares are created and redeemed with what that does 
     const { venue, me, taker } = stage;
     await market('NORTH');
     await market('SOUTH', { priceMinimum: '-20', priceMaximum: '50' });
+    await market('WEST', { priceMaximum: '10' });
     const page = await open({ width: 1280, height: 900 });
     await signIn(page, venue.url, me.token);
     await page.goto(`${venue.url}/markets`);
@@ -108,16 +119,22 @@ test('a fund is opened, its shares are created and redeemed with what that does 
     await page.getByLabel('Constituent 1').selectOption('NORTH');
     await page.getByLabel('Constituent 2').selectOption('SOUTH');
     await page.getByLabel('For a share').last().fill('2');
+    await page.getByRole('button', { name: 'Another constituent' }).click();
+    await page.getByLabel('Constituent 3').selectOption('WEST');
+    await page.getByLabel('For a share').last().fill('-1');
     await page.getByRole('button', { name: 'Open it' }).first().click();
     await page.getByRole('heading', { name: 'YEAR' }).waitFor();
+    const { funds } = await venue.ask('GET', '/api/v1/funds', undefined, me.token);
+    const made = funds.find((each) => each.symbol === 'YEAR').constituents;
+    assert.deepEqual(made.map((each) => [each.market, +each.multiplier]).sort(), [['NORTH', 1], ['SOUTH', 2], ['WEST', -1]]);
 
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByLabel('Shares', { exact: true }).fill('10');
     await page.locator('tr[data-leg=SOUTH]').getByText('−20').first().waitFor();
-    await page.getByTestId('fund-preview').filter({ hasText: /Fee 3.00 USD[^]*−2,403.00[^]*You come to owe contracts/ }).waitFor();
+    await page.getByTestId('fund-preview').filter({ hasText: /Fee 3.00 USD[^]*−2,503.00[^]*You come to owe contracts/ }).waitFor();
     await page.getByRole('button', { name: 'Create 10' }).click();
     await page.getByText('Made 10 for a fee of').waitFor();
-    assert.deepEqual(await positions(me), { YEAR: 10, NORTH: -10, SOUTH: -20 });
+    assert.deepEqual(await positions(me), { YEAR: 10, NORTH: -10, SOUTH: -20, WEST: 10 });
     await page.getByRole('button', { name: 'Redeem', exact: true }).click();
     await page.getByLabel('Shares', { exact: true }).fill('10');
     await page.getByRole('button', { name: 'Redeem 10' }).click();

@@ -118,7 +118,12 @@ test('everything goes by keyboard: place, cancel, find', async () => {
     await stage.page.getByRole('dialog').getByRole('combobox').fill('nick');
     await stage.page.keyboard.press('Enter');
     await stage.page.waitForURL('**/trade/NICKEL-USD');
-    await stage.page.goBack();
+    // By the mouse too, from the bar, and back.
+    await stage.page.getByRole('button', { name: /^Find a market/ }).click();
+    const finder = stage.page.getByRole('dialog', { name: 'Find' });
+    await finder.getByRole('combobox').fill('copper');
+    await finder.getByRole('option', { name: /^COPPER-USD/ }).click();
+    await finder.waitFor({ state: 'hidden' });
     await stage.page.getByRole('heading', { name: 'COPPER-USD' }).waitFor();
 });
 
