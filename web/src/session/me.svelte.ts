@@ -1,4 +1,5 @@
-import { onPreferred, preferences, prefer, type Preferences } from '$state/preferences.svelte';
+import { edited, type Edit } from '$state/keeping';
+import { onPreferred, prefer, preferences, preferFor, preferForNobody, type Preferences } from '$state/preferences.svelte';
 import { Asked } from './asked.svelte';
 import { venue } from './venue.svelte';
 
@@ -22,6 +23,8 @@ const KEEP_AFTER_MILLIS = 1_500;
 class MeState {
     readonly asked = new Asked(() => venue.ask<Me>(PATH));
     private loadedFor = 0n;
+    /** What the venue is yet to be told. */
+    private edits: Edit[] = [];
     private due: ReturnType<typeof setTimeout> | undefined;
 
     get value(): Me | undefined {
@@ -34,6 +37,8 @@ class MeState {
 
     /** Loads it once after each sign-in, and follows what the person chose elsewhere. */
     async follow(): Promise<void> {
+        // Before anything is asked for: what another has left here is nothing to show meanwhile.
+        preferFor(venue.ownAccount.toString());
         if (!venue.isPerson) this.asked.forget();
         if (!venue.isPerson || this.loadedFor === venue.ownAccount) return;
         const of = venue.ownAccount;
@@ -49,15 +54,38 @@ class MeState {
         this.asked.take(await venue.ask<Me>(PATH, { method: 'PATCH', body: change }));
     }
 
-    keepSoon(): void {
-        if (!this.value) return;
+    /** After somebody signed out. With a token all they have is what is on this device: it waits for them. */
+    leave(): void {
         clearTimeout(this.due);
-        this.due = setTimeout(() => {
-            // They are on this device in any case.
-            void this.change({ preferences: { ...preferences } }).catch(() => {});
-        }, KEEP_AFTER_MILLIS);
+        this.edits = [];
+        if (this.loadedFor === 0n) return;
+        this.loadedFor = 0n;
+        this.asked.forget();
+        preferForNobody();
+    }
+
+    keepSoon(edit: Edit): void {
+        if (!this.value) return;
+        this.edits.push(edit);
+        clearTimeout(this.due);
+        // They are on this device in any case.
+        this.due = setTimeout(() => void this.keep().catch(() => {}), KEEP_AFTER_MILLIS);
+    }
+
+    /** The changes alone, on what the venue keeps now: it may be what another device has changed. */
+    private async keep(): Promise<void> {
+        const of = this.loadedFor;
+        const { edits } = this;
+        this.edits = [];
+        const now = await venue.ask<Me>(PATH);
+        if (of !== this.loadedFor) return;
+        const kept = edited(now.preferences, $state.snapshot(preferences) as Preferences, edits);
+        await this.change({ preferences: kept });
+        if (of !== this.loadedFor || this.edits.length > 0) return;
+        const { stars, alerts } = { ...preferences, ...kept };
+        prefer({ stars, alerts }, false);
     }
 }
 
 export const me = new MeState();
-onPreferred(() => me.keepSoon());
+onPreferred((edit) => me.keepSoon(edit));

@@ -142,3 +142,8 @@ export function lastPrice(units: Units, trades: readonly { price: bigint }[] = [
     const last = trades[trades.length - 1]?.price;
     return last ?? (units.market.lastPrice === 0n ? undefined : units.market.lastPrice);
 }
+
+/** The same by the market's last 24 hours, which are told of every market; as it is listed where they are not. */
+export function lastTraded(units: Units, day: { hasTraded: boolean; last: bigint } | undefined): bigint | undefined {
+    return day?.hasTraded ? day.last : lastPrice(units);
+}

@@ -1,4 +1,5 @@
 import type { Alert } from './alerts';
+import { heard, left, takenOver, type Edit } from './keeping';
 import { STANDARD_LAYOUT, type Layout } from './layout';
 import type { OwnKeys } from './shortcuts';
 
@@ -23,11 +24,13 @@ export interface Preferences {
     layout: Layout;
     /** Those that were kept under a name. */
     layouts: Record<string, Layout>;
+    /** The id of whose stars and alerts these are, by their own account; empty for whoever comes. */
+    of: string;
 }
 
 const PLACE = 'rialto.preferences';
 
-const STANDARD: Preferences = {
+export const STANDARD: Preferences = {
     theme: 'system',
     colours: 'azure',
     clickSends: false,
@@ -39,35 +42,83 @@ const STANDARD: Preferences = {
     layers: ['average', 'heat', 'fills'],
     layout: STANDARD_LAYOUT,
     layouts: {},
+    of: '',
 };
 
-function kept(): Preferences {
+/** The device has kept what was to be kept: else what it has is older than what is shown. */
+let isKept = true;
+
+/** What is kept on this device: another page of it may have kept something since. */
+function kept(): Partial<Preferences> {
+    if (!isKept) return {};
     try {
-        return { ...STANDARD, ...JSON.parse(localStorage.getItem(PLACE) ?? '{}') };
+        const told: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '{}');
+        return typeof told === 'object' && told !== null ? told : {};
     } catch {
-        return { ...STANDARD };
+        return {};
     }
 }
 
-export const preferences = $state<Preferences>(kept());
+export const preferences = $state<Preferences>({ ...STANDARD, ...kept() });
 
-let preferred: () => void = () => {};
+let preferred: (edit: Edit) => void = () => {};
 
 /** Who keeps them elsewhere too is told of changes. */
-export function onPreferred(listener: () => void): void {
+export function onPreferred(listener: (edit: Edit) => void): void {
     preferred = listener;
 }
 
 /** Changes preferences and keeps them; `isNews` unless they come from where they are kept. */
 export function prefer(change: Partial<Preferences>, isNews = true): void {
-    Object.assign(preferences, change);
-    if (isNews) preferred();
+    preferBy(() => change, isNews);
+}
+
+/** Changes what they are now: here, on this device and where else they are kept that may be another. */
+export function preferBy(edit: Edit, isNews = true): void {
+    const current = heard($state.snapshot(preferences) as Preferences, kept());
+    show({ ...current, ...edit(current) });
+    if (isNews) preferred(edit);
+    keep();
+}
+
+/** Whoever signed in has these: not what another has left on the device. */
+export function preferFor(person: string): void {
+    show(takenOver($state.snapshot(preferences) as Preferences, person));
+    keep();
+}
+
+/** Nothing of who left stays on the device. */
+export function preferForNobody(): void {
+    show(left($state.snapshot(preferences) as Preferences));
+    keep();
+}
+
+/** What has not changed is not told anew: a chart is drawn by it. */
+function show(all: Preferences): void {
+    const before = $state.snapshot(preferences) as Preferences;
+    const isOther = ([name, value]: [string, unknown]) =>
+        JSON.stringify(value) !== JSON.stringify(before[name as keyof Preferences]);
+    Object.assign(preferences, Object.fromEntries(Object.entries(all).filter(isOther)));
+    applyTheme();
+}
+
+function keep(): void {
     try {
         localStorage.setItem(PLACE, JSON.stringify(preferences));
+        isKept = true;
     } catch {
+        isKept = false;
         // They hold for as long as the page is open.
     }
-    applyTheme();
+}
+
+/** Follows what other pages of this device keep; returns what ends it. */
+export function followPages(): () => void {
+    const changed = (event: StorageEvent) => {
+        if (event.key === PLACE) show(heard($state.snapshot(preferences) as Preferences, kept()));
+    };
+    addEventListener('storage', changed);
+    return () => removeEventListener('storage', changed);
 }
 
 export function applyTheme(): void {
@@ -83,6 +134,9 @@ export function isStarred(symbol: string): boolean {
 
 /** Stars a market, or no more. */
 export function star(symbol: string): void {
-    const others = preferences.stars.filter((each) => each !== symbol);
-    prefer({ stars: isStarred(symbol) ? others : [...others, symbol] });
+    const wasStarred = isStarred(symbol);
+    preferBy(({ stars }) => {
+        const others = stars.filter((each) => each !== symbol);
+        return { stars: wasStarred ? others : [...others, symbol] };
+    });
 }

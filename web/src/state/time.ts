@@ -16,6 +16,11 @@ export function moment(nanos: bigint, nowMillis = Date.now()): string {
     return `${day} ${clock(nanos)}`;
 }
 
+/** The same to the minute, of milliseconds since 1970. */
+export function shortMoment(millis: number, nowMillis = Date.now()): string {
+    return moment(BigInt(Math.round(millis)) * 1_000_000n, nowMillis).slice(0, -3);
+}
+
 /** How long something has been: 3 s, 2 min, 5 h. */
 export function duration(millis: number): string {
     const seconds = Math.max(0, Math.floor(millis / 1_000));
