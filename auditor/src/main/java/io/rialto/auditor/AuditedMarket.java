@@ -141,7 +141,7 @@ final class AuditedMarket {
         }
     }
 
-    /** Matched at one price, until the command ends. */
+    /** Matched at one price, until it opens. */
     boolean isUncrossing;
 
     long uncrossingPrice;

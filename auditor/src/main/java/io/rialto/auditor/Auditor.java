@@ -389,16 +389,7 @@ public final class Auditor {
 
         @Override
         public void onMarketStatusSet(long sequence, MarketStatusSetDecoder event) {
-            AuditedMarket market = orders.market(sequence, event.market());
-            if (market != null) {
-                orders.require(
-                        Invariant.STATUS,
-                        MarketLifeAudit.isLegal(market.status, event.previous(), event.status()),
-                        sequence,
-                        market,
-                        "comes to a status that may not follow the one before");
-                market.status = event.status();
-            }
+            trades.statusSet(sequence, event);
         }
 
         @Override

@@ -241,11 +241,9 @@ final class OrderAudit {
     }
 
     void checkMarket(long sequence, AuditedMarket market) {
-        if (market.isUncrossing) {
-            boolean isDone = market.uncrossingLeft == 0;
-            require(Invariant.TRADES, isDone, sequence, market, "trades another quantity");
-            market.isUncrossing = false;
-        }
+        boolean isOver = !market.isUncrossing;
+        require(Invariant.STATUS, isOver, sequence, market, "is uncrossed and not opened");
+        market.isUncrossing = false;
         boolean isMatched = !MarketLifeAudit.matches(market.status) || !market.isCrossed();
         require(Invariant.BOOK, isMatched, sequence, market, "is crossed");
         boolean isEmptied = MarketLifeAudit.mayHaveOrders(market.status) || market.open.isEmpty();

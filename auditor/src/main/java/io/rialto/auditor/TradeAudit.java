@@ -1,6 +1,7 @@
 package io.rialto.auditor;
 
 import io.rialto.protocol.MarketStatus;
+import io.rialto.protocol.MarketStatusSetDecoder;
 import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.Side;
 import io.rialto.protocol.TradedDecoder;
@@ -38,6 +39,32 @@ final class TradeAudit {
         market.isUncrossing = true;
         market.uncrossingPrice = event.price();
         market.uncrossingLeft = event.quantity();
+    }
+
+    /** An auction ends as its market opens: who is triggered by it takes, in the same frame too. */
+    void statusSet(long sequence, MarketStatusSetDecoder event) {
+        AuditedMarket market = orders.market(sequence, event.market());
+        if (market == null) {
+            return;
+        }
+        orders.require(
+                Invariant.STATUS,
+                MarketLifeAudit.isLegal(market.status, event.previous(), event.status()),
+                sequence,
+                market,
+                "comes to a status that may not follow the one before");
+        market.status = event.status();
+        if (market.isUncrossing) {
+            boolean isDone = market.uncrossingLeft == 0;
+            orders.require(Invariant.TRADES, isDone, sequence, market, "trades another quantity");
+            orders.require(
+                    Invariant.STATUS,
+                    market.isOpen(),
+                    sequence,
+                    market,
+                    "is uncrossed, not opened");
+            market.isUncrossing = false;
+        }
     }
 
     void traded(long sequence, TradedDecoder event) {

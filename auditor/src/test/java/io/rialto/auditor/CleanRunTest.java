@@ -2,9 +2,11 @@ package io.rialto.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.OrderManagedDecoder;
 import io.rialto.protocol.TradedDecoder;
 import io.rialto.view.RandomVenue;
+import io.rialto.view.TimedReopening;
 
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,12 @@ class CleanRunTest {
     @ValueSource(longs = {14, 15})
     void shouldRaiseNoAlarmWhereAuctionsPayNoRebatesAndEarnNoTiers(long seed) {
         Auditor auditor = new Auditor(violation -> {});
-        RandomVenue venue = new RandomVenue(seed, auditor::onFrame).withTiers();
+        Tape tape = new Tape();
+        RandomVenue venue = new RandomVenue(seed, (frame, offset, length) -> {
+                    auditor.onFrame(frame, offset, length);
+                    tape.record(frame, offset, length);
+                })
+                .withTiers();
         venue.open();
         for (int i = 1; i <= COMMANDS; i++) {
             venue.step();
@@ -63,6 +70,10 @@ class CleanRunTest {
         AuditReport report = auditor.report(0, 0, AuditReport.Condition.RUNNING);
         assertThat(report.first()).as("seed %d", seed).isEmpty();
         assertThat(report.verified()).isEqualTo(venue.machine().sequence());
+        AuctionCount count = AuctionCount.of(tape, 600);
+        assertThat(count.trades()).as("trades in auctions").isGreaterThan(100);
+        assertThat(count.withRebate()).as("of orders due a rebate").isGreaterThan(20);
+        assertThat(count.byTier()).as("orders accepted at a tier's rate").isGreaterThan(100);
     }
 
     private static Auditor begunAt(RandomVenue venue) {
@@ -90,6 +101,28 @@ class CleanRunTest {
         assertThat(session.tape.frames)
                 .anyMatch(frame -> frame.has(OrderManagedDecoder.TEMPLATE_ID))
                 .anyMatch(frame -> frame.has(TradedDecoder.TEMPLATE_ID));
+    }
+
+    /** What is triggered by the halt takes in the frame in which the auction is. */
+    @ParameterizedTest
+    @ValueSource(ints = {-10_000, 0, 10_000})
+    void shouldRaiseNoAlarmWhereAStopTakesAsATimedHaltEnds(int makerFeePpm) {
+        Auditor auditor = new Auditor(violation -> {});
+        Tape tape = new Tape();
+        TimedReopening venue = new TimedReopening((frame, offset, length) -> {
+            auditor.onFrame(frame, offset, length);
+            tape.record(frame, offset, length);
+        });
+        venue.halt(makerFeePpm);
+        venue.reopen();
+        AuditReport report = auditor.report(0, 0, AuditReport.Condition.RUNNING);
+        assertThat(report.first()).isEmpty();
+        assertThat(report.verified()).isEqualTo(venue.machine().sequence());
+        Tape.Frame opening = tape.frameOf(tape.event(MarketUncrossedDecoder.TEMPLATE_ID, 0));
+        assertThat(opening.events)
+                .filteredOn(event -> Tape.templateOf(event) == TradedDecoder.TEMPLATE_ID)
+                .as("one in the auction, one with the stop")
+                .hasSize(2);
     }
 
     @Test
