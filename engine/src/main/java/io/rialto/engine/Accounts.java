@@ -63,7 +63,6 @@ final class Accounts {
     private int[] universes = new int[AT_FIRST];
     private byte[] marks = new byte[AT_FIRST];
     private int administratorCount;
-    private final int altsMax;
 
     /** How many accounts without a person there are, by universe and group as books know it. */
     private final Map<Long, Integer> alts = new TreeMap<>();
@@ -78,7 +77,6 @@ final class Accounts {
         Check.that(limits.accountsMax() >= SYSTEM_ACCOUNTS, "the venue's own accounts fit");
         shard = limits.shard();
         accountsMax = limits.accountsMax();
-        altsMax = limits.owners().altsMax();
         this.ledger = ledger;
         add(AccountKind.ISSUANCE, 0, 0, 0, 0, "issuance");
         add(AccountKind.FEES, 0, 0, 0, 0, "fees");
@@ -98,13 +96,13 @@ final class Accounts {
     }
 
     /**
-     * Whether one more of an account's group may be opened in a universe. USER_MAXIMUM, unless an
-     * administrator asks; VENUE_FULL.
+     * Whether one more of an account's group may be opened in a universe in which it has fewer than
+     * {@code most}. USER_MAXIMUM, unless an administrator asks; VENUE_FULL.
      */
-    boolean hasRoomForAlt(int owner, int universe, boolean isUnderSudo, Outcome outcome) {
+    boolean hasRoomForAlt(int owner, int universe, int most, boolean isUnderSudo, Outcome outcome) {
         int own = alts.getOrDefault(altsKey(universe, owner), 0);
-        if (own >= altsMax && !isUnderSudo) {
-            outcome.deny(Code.USER_MAXIMUM, altsMax, own + 1L);
+        if (own >= most && !isUnderSudo) {
+            outcome.deny(Code.USER_MAXIMUM, most, own + 1L);
         } else if (isFull()) {
             outcome.deny(Code.VENUE_FULL, count + 1L, count);
         } else {

@@ -132,7 +132,7 @@ final class UniverseDesk {
                         && transfers.hasRoom(universe, startAsset, start, outcome))) {
             return;
         }
-        if (!universes.hasRoomForAlt(universe, user, rights.isUnderSudo(header), outcome)) {
+        if (!universes.hasRoomForMember(universe, user, rights.isUnderSudo(header), outcome)) {
             return;
         }
         // After this point the command must succeed.

@@ -33,11 +33,15 @@ final class Universes {
     }
 
     private final Accounts accounts;
+    private final int altsMax;
+    private final int memberAltsMax;
     private final int accountsMax;
     private final List<Universe> all = new ArrayList<>();
 
     Universes(Accounts accounts, OwnerLimits limits) {
         this.accounts = accounts;
+        altsMax = limits.altsMax();
+        memberAltsMax = limits.memberAltsMax();
         accountsMax = limits.universeAccountsMax();
     }
 
@@ -96,16 +100,31 @@ final class Universes {
     }
 
     /**
-     * Whether an account's group may have one more there. USER_MAXIMUM of the universe, then of the
-     * group in it, unless an administrator asks; VENUE_FULL.
+     * Whether a user may open one more itself, in a universe that is not the main one in what is not
+     * kept for whom its owner enrols. USER_MAXIMUM of the universe, then of the user's group in it,
+     * unless an administrator asks; VENUE_FULL.
      */
     boolean hasRoomForAlt(int universe, int owner, boolean isUnderSudo, Outcome outcome) {
-        int there = universe == 0 ? 0 : accounts(universe).size();
-        if (there >= accountsMax && !isUnderSudo) {
-            outcome.deny(Code.USER_MAXIMUM, accountsMax, there + 1L);
+        return universe == 0
+                ? accounts.hasRoomForAlt(owner, universe, altsMax, isUnderSudo, outcome)
+                : hasRoom(universe, accountsMax / 2, isUnderSudo, outcome)
+                        && accounts.hasRoomForAlt(
+                                owner, universe, memberAltsMax, isUnderSudo, outcome);
+    }
+
+    /** The same of a universe's owner that opens one for a user, in all of the universe. */
+    boolean hasRoomForMember(int universe, int user, boolean isUnderSudo, Outcome outcome) {
+        return hasRoom(universe, accountsMax, isUnderSudo, outcome)
+                && accounts.hasRoomForAlt(user, universe, altsMax, isUnderSudo, outcome);
+    }
+
+    private boolean hasRoom(int universe, int most, boolean isUnderSudo, Outcome outcome) {
+        int there = accounts(universe).size();
+        if (there >= most && !isUnderSudo) {
+            outcome.deny(Code.USER_MAXIMUM, most, there + 1L);
             return false;
         }
-        return accounts.hasRoomForAlt(owner, universe, isUnderSudo, outcome);
+        return true;
     }
 
     /** Opens the next; its accounts of the venue's own are there. */

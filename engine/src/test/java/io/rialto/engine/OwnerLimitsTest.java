@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** One user cannot use up what there is a number of: USER_MAXIMUM comes before VENUE_FULL. */
 class OwnerLimitsTest {
-    private static final EngineLimits LIMITS =
-            new EngineLimits(0, 14, 6, 1_000, 4, 16, 100, 1_000_000, new OwnerLimits(2, 2, 3, 2));
+    private static final EngineLimits LIMITS = new EngineLimits(
+            0, 14, 6, 1_000, 4, 16, 100, 1_000_000, new OwnerLimits(2, 2, 2, 3, 2));
 
     private final Venue venue = new Venue(LIMITS, terms -> terms.referencePrice = 100);
     private final CommandHeader header = new CommandHeader();

@@ -3,6 +3,8 @@ package io.rialto.engine;
 import static io.rialto.engine.Venue.ADMINISTRATOR;
 import static io.rialto.engine.Venue.ANN;
 import static io.rialto.engine.Venue.BOB;
+import static io.rialto.engine.Venue.CAT;
+import static io.rialto.engine.Venue.DAN;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Ann owns a universe: what she opens in it for Bob takes none of his room elsewhere. */
 class UniverseLimitsTest {
-    private static final OwnerLimits OWNERS = new OwnerLimits(2, 2, 3, 2);
+    private static final OwnerLimits OWNERS = new OwnerLimits(2, 3, 2, 8, 2);
 
     private final Venue venue = new Venue(
             new EngineLimits(0, 30, 6, 1_000, 4, 16, 100, 1_000_000, OWNERS), terms -> {});
@@ -59,26 +61,44 @@ class UniverseLimitsTest {
 
     @Test
     void shouldLeaveAUserItsRoomWhenTheOwnerOfAUniverseOpensAccountsForIt() {
-        member(ANN, BOB);
-        done();
-        member(ANN, BOB);
-        done();
+        for (int each = 0; each < OWNERS.altsMax(); each++) {
+            member(ANN, BOB);
+            done();
+        }
         venue.restart();
         member(ANN, BOB);
-        isDenied(2, 3);
+        isDenied(3, 4);
 
         for (int more = 0; more < OWNERS.altsMax(); more++) {
             alt(BOB, BOB);
             done();
         }
         alt(BOB, BOB);
-        isDenied(2, 3);
+        isDenied(3, 4);
     }
 
+    /** Those of the owner in its own universe take none of its room in the main one either. */
     @Test
     void shouldLeaveTheOwnerOfAUniverseItsRoomWhenMembersOpenAccountsThere() {
         member(ANN, BOB);
-        alt(BOB, done());
+        long bobs = done();
+        member(ANN, CAT);
+        long cats = done();
+        alt(BOB, bobs);
+        done();
+        alt(CAT, cats);
+        done();
+        member(ANN, ANN);
+        long anns = done();
+        venue.restart();
+        // Half of the universe is for whom its owner enrols.
+        alt(ANN, anns);
+        isDenied(4, 6);
+        for (int more = 0; more < 2; more++) {
+            member(ANN, DAN);
+            done();
+        }
+        member(ANN, ANN);
         done();
         for (int more = 0; more < OWNERS.altsMax(); more++) {
             alt(ANN, ANN);
@@ -87,18 +107,26 @@ class UniverseLimitsTest {
     }
 
     @Test
-    void shouldBoundTheAccountsOfAUniverse() {
+    void shouldBoundWhatAMemberOpensItselfInAUniverse() {
         member(ANN, BOB);
         long first = done();
         alt(BOB, first);
         done();
-        member(ANN, ANN);
-        long last = done();
+        alt(BOB, first);
+        isDenied(2, 3);
+        alt(ADMINISTRATOR, first);
+        done();
+    }
+
+    @Test
+    void shouldBoundTheAccountsOfAUniverse() {
+        for (long user : new long[] {ANN, ANN, BOB, BOB, CAT, CAT, DAN, DAN}) {
+            member(ANN, user);
+            done();
+        }
         venue.restart();
-        alt(ANN, last);
-        isDenied(3, 4);
         member(ANN, ANN);
-        isDenied(3, 4);
+        isDenied(8, 9);
         member(ADMINISTRATOR, ANN);
         done();
     }
