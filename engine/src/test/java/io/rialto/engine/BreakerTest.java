@@ -26,16 +26,8 @@ class BreakerTest {
         venue.activateRules();
         venue.sell(BOB, 1, 100).place();
         venue.buy(CAT, 1, 100).place();
-        set(MarketFigure.BREAKER_PPM, 50_000);
-        set(MarketFigure.HALT_NANOS, MINUTE);
-    }
-
-    private void set(MarketFigure figure, long value) {
-        venue.engine()
-                .protections()
-                .setFigure(Venue.asAdministrator(0), 1, figure, value, "", venue.outcome);
-        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
-        venue.lines();
+        venue.set(MarketFigure.BREAKER_PPM, 50_000);
+        venue.set(MarketFigure.HALT_NANOS, MINUTE);
     }
 
     private static List<String> told(List<String> lines, String... beginnings) {
@@ -162,7 +154,7 @@ class BreakerTest {
     @Test
     void shouldOpenAMarketAtTheInstantThatWasSet() {
         venue.setStatus(MarketStatus.PRE_OPEN);
-        set(MarketFigure.AUCTION_AT, 5 * MINUTE);
+        venue.set(MarketFigure.AUCTION_AT, 5 * MINUTE);
         venue.buy(ANN, 1, 101).place();
         venue.sell(BOB, 2, 99).place();
         venue.restart();

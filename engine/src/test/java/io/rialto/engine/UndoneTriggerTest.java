@@ -21,8 +21,8 @@ class UndoneTriggerTest {
     @BeforeEach
     void haltWithTheOnlyTrade() {
         venue.activateRules();
-        set(MarketFigure.BREAKER_PPM, 50_000);
-        set(MarketFigure.HALT_NANOS, MINUTE);
+        venue.set(MarketFigure.BREAKER_PPM, 50_000);
+        venue.set(MarketFigure.HALT_NANOS, MINUTE);
         venue.sell(BOB, 1, 104).place();
         venue.sell(BOB, 1, 110).place();
         venue.buy(BOB, 5, 90).place();
@@ -33,14 +33,6 @@ class UndoneTriggerTest {
         venue.buy(CAT, 2, 110).place();
         // Nothing is left that the auction could trade.
         venue.cancel(BOB, 2);
-    }
-
-    private void set(MarketFigure figure, long value) {
-        venue.engine()
-                .protections()
-                .setFigure(Venue.asAdministrator(0), 1, figure, value, "", venue.outcome);
-        assertThat(venue.outcome.code).isEqualTo(Code.DONE);
-        venue.lines();
     }
 
     private List<String> triggeredAtReopening() {

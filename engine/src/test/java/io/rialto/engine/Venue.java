@@ -200,6 +200,11 @@ public final class Venue {
         return lines();
     }
 
+    public void set(MarketFigure figure, long value) {
+        engine.protections().setFigure(asAdministrator(0), 1, figure, value, "", outcome);
+        done();
+    }
+
     public void setFees(int makerFeePpm, int takerFeePpm) {
         engine.setMarketFees(asAdministrator(0), 1, makerFeePpm, takerFeePpm, outcome);
         done();
