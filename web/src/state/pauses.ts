@@ -14,6 +14,14 @@ export interface Pause {
     until: number;
     status: string;
     reason: string;
+    /** Of the event that began it. */
+    sequence: string;
+}
+
+/** When a market came to trade continuously, milliseconds since 1970. */
+export interface Opening {
+    at: number;
+    sequence: string;
 }
 
 /** From changes in any order. What a market was before the first of them is not told, so not drawn. */
@@ -28,14 +36,16 @@ export function pausesOf(changes: readonly StatusChange[]): Pause[] {
             until: next ? millis(next.time) : Infinity,
             status: change.status,
             reason: change.reason,
+            sequence: change.sequence,
         });
     }
     return pauses;
 }
 
-/** When a market came to trade continuously, milliseconds since 1970. */
-export function openedAt(changes: readonly StatusChange[]): number[] {
-    return changes.filter(({ status }) => status === 'open').map(({ time }) => millis(time));
+export function openingsOf(changes: readonly StatusChange[]): Opening[] {
+    return changes
+        .filter(({ status }) => status === 'open')
+        .map(({ time, sequence }) => ({ at: millis(time), sequence }));
 }
 
 function millis(instant: string): number {

@@ -1,7 +1,10 @@
-import type { Pause } from './pauses';
+import type { Opening, Pause } from './pauses';
+import { duration } from './time';
 
 /** Something that happened, on a timeline. */
 export interface Mark {
+    /** Of all marks the only one with it: by the event that it tells of. */
+    key: string;
     kind: 'open' | 'pause' | 'news' | 'begin';
     /** Milliseconds since 1970; `until` is later where it lasted. */
     from: number;
@@ -17,37 +20,72 @@ const WORDS: Record<string, string> = { halted: 'halt', paused: 'pause', 'semi-p
 /** Who keeps a label where two want the room. */
 const RANK = { begin: 0, pause: 1, open: 2, news: 3 } as const;
 
-/** How long something lasted: 90 s, 4 min. */
-function lasted(millis: number): string {
-    const seconds = Math.round(millis / 1_000);
-    return seconds < 120 ? `${seconds} s` : seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
-}
-
-/** The status of a market, and when it traded again after a pause or for the first time. */
-export function marksOfStatus(pauses: readonly Pause[], opened: readonly number[], clock: (millis: number) => string): Mark[] {
+/**
+ * The status of a market, and when it traded again after a pause or for the first time. `moment`: an
+ * instant, to the second; a label has it to the minute.
+ */
+export function marksOfStatus(
+    pauses: readonly Pause[],
+    opened: readonly Opening[],
+    moment: (millis: number) => string,
+): Mark[] {
     const paused = pauses.map((pause): Mark => {
-        const name = WORDS[pause.status] ?? pause.status.replaceAll('-', ' ');
-        const long = pause.until < Infinity ? `, ${lasted(pause.until - pause.from)}` : '';
-        const text = `${clock(pause.from)} ${pause.status.replaceAll('-', ' ')}${long}`;
+        const status = pause.status.replaceAll('-', ' ');
+        const long = pause.until < Infinity ? `, ${duration(pause.until - pause.from)}` : '';
+        const text = `${moment(pause.from)} ${status}${long}`;
         return {
+            key: `pause:${pause.sequence}`,
             kind: 'pause',
             from: pause.from,
             until: pause.until,
-            label: `${clock(pause.from).slice(0, 5)} ${name}${long}`,
+            label: `${toMinute(moment(pause.from))} ${WORDS[pause.status] ?? status}${long}`,
             text: pause.reason ? `${text}: ${pause.reason}` : text,
         };
     });
-    const opens = opened.map((at): Mark => {
-        return { kind: 'open', from: at, until: at, label: `${clock(at).slice(0, 5)} open`, text: `${clock(at)} opened for trading` };
+    const opens = opened.map(({ at, sequence }): Mark => {
+        const [label, text] = [`${toMinute(moment(at))} open`, `${moment(at)} opened for trading`];
+        return { key: `open:${sequence}`, kind: 'open', from: at, until: at, label, text };
     });
     return [...paused, ...opens];
 }
 
-/** What everybody was told. */
-export function marksOfNews(news: readonly { text: string; at: number }[], clock: (millis: number) => string): Mark[] {
-    return news.map(({ text, at }) => {
-        return { kind: 'news', from: at, until: at, label: `${clock(at).slice(0, 5)} news`, text: `${clock(at)} ${text}` };
+/** What everybody was told; two may be told the same at once. */
+export function marksOfNews(
+    news: readonly { key: string; text: string; at: number }[],
+    moment: (millis: number) => string,
+): Mark[] {
+    return news.map(({ key, text, at }) => {
+        const label = `${toMinute(moment(at))} news`;
+        return { key: `news:${key}`, kind: 'news', from: at, until: at, label, text: `${moment(at)} ${text}` };
     });
+}
+
+/** Where the chart begins. */
+export function markOfBegin(at: number, moment: (millis: number) => string): Mark {
+    const label = `${toMinute(moment(at))}, chart begins`;
+    return { key: 'begin', kind: 'begin', from: at, until: at, label, text: `${moment(at)} the chart begins` };
+}
+
+function toMinute(moment: string): string {
+    return moment.slice(0, -3);
+}
+
+/** The mark that is nearest to an instant of a timeline: a finger reaches several at once. */
+export function nearest(marks: readonly Mark[], millis: number, begin: number): Mark | undefined {
+    // What began before the timeline is marked where that begins.
+    const away = (mark: Mark) => Math.abs(Math.max(begin, mark.from) - millis);
+    return marks.reduce<Mark | undefined>((best, each) => (best && away(best) <= away(each) ? best : each), undefined);
+}
+
+/** The mark that a key leads to from the one with the focus; undefined where the key leads to none. */
+export function markByKey(marks: readonly Mark[], from: string, key: string): Mark | undefined {
+    const place = marks.findIndex((each) => each.key === from);
+    const last = marks.length - 1;
+    if (key === 'Home') return marks[0];
+    if (key === 'End') return marks[last];
+    if (key === 'ArrowLeft') return marks[Math.max(0, place - 1)];
+    if (key === 'ArrowRight') return marks[Math.min(last, place + 1)];
+    return undefined;
 }
 
 /** Those that reach into a span, in the order of time. */

@@ -6,20 +6,36 @@ export interface Trader {
     isOwn: boolean;
 }
 
+/** Which side of a trade was one's own. */
+export type Part = 'took' | 'made';
+
+/** One's own part in the trades of a market; in one with oneself one took. */
+export function partsOf(
+    fills: readonly { market: bigint; trade: bigint; maker: boolean }[],
+    market: bigint,
+): Map<bigint, Part> {
+    const parts = new Map<bigint, Part>();
+    for (const fill of fills) {
+        if (fill.market === market && parts.get(fill.trade) !== 'took') parts.set(fill.trade, fill.maker ? 'made' : 'took');
+    }
+    return parts;
+}
+
 /**
- * `taker`: 0 where the market hides whose orders are: then nobody is named, and only one's own fills
- * say what is one's own. `names`: of accounts that the page may know, by their ids.
+ * Who took, and whether the trade is one's own, on either side. `taker`: 0 where the market hides whose
+ * orders are: then nobody else is named. `names`: of accounts that the page may know, by their ids.
  */
 export function traderOf(
     taker: bigint,
-    isOwn: boolean,
+    own: Part | undefined,
     account: bigint,
     names: ReadonlyMap<string, string>,
 ): Trader {
-    if (isOwn || (taker !== 0n && taker === account)) return { text: 'you', isOwn: true };
-    if (taker === 0n) return { text: '', isOwn: false };
+    if (own === 'took' || (taker !== 0n && taker === account)) return { text: 'you', isOwn: true };
+    const isOwn = own !== undefined;
+    if (taker === 0n) return { text: '', isOwn };
     const name = names.get(taker.toString());
-    return { text: name || accountName(undefined, taker), isOwn: false };
+    return { text: name || accountName(undefined, taker), isOwn };
 }
 
 /** Names of accounts out of lists that tell them; what is told later counts. */
