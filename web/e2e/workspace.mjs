@@ -31,7 +31,7 @@ test("nothing of the market's header is cut off, however wide the screen is", as
                 isApart: parts.every(({ right }, index) => index + 1 === parts.length || right <= parts[index + 1].left),
                 // What is cut off with an ellipsis scrolls inside its own box, not in the one around it.
                 cut: [whole.querySelector('h1'), ...whole.lastElementChild.children]
-                    .filter((each) => each.scrollWidth > each.clientWidth)
+                    .filter((each) => each.scrollWidth > each.clientWidth + 1)
                     .map((each) => each.textContent.trim()),
             };
         });
