@@ -43,7 +43,8 @@ class MeState {
         if (!venue.isPerson || this.loadedFor === venue.ownAccount) return;
         const of = venue.ownAccount;
         await this.load();
-        if (!this.value) return;
+        // Whoever it is of may have left meanwhile.
+        if (!this.value || venue.ownAccount !== of) return;
         this.loadedFor = of;
         if (Object.keys(this.value.preferences).length > 0) {
             prefer(this.value.preferences, false);
@@ -51,16 +52,18 @@ class MeState {
     }
 
     async change(change: { name?: string; profile?: object; preferences?: object }): Promise<void> {
-        this.asked.take(await venue.ask<Me>(PATH, { method: 'PATCH', body: change }));
+        const of = this.loadedFor;
+        const told = await venue.ask<Me>(PATH, { method: 'PATCH', body: change });
+        if (of === this.loadedFor) this.asked.take(told);
     }
 
     /** After somebody signed out. With a token all they have is what is on this device: it waits for them. */
     leave(): void {
         clearTimeout(this.due);
         this.edits = [];
+        this.asked.forget();
         if (this.loadedFor === 0n) return;
         this.loadedFor = 0n;
-        this.asked.forget();
         preferForNobody();
     }
 
@@ -68,8 +71,7 @@ class MeState {
         if (!this.value) return;
         this.edits.push(edit);
         clearTimeout(this.due);
-        // They are on this device in any case.
-        this.due = setTimeout(() => void this.keep().catch(() => {}), KEEP_AFTER_MILLIS);
+        this.due = setTimeout(() => void this.keep(), KEEP_AFTER_MILLIS);
     }
 
     /** The changes alone, on what the venue keeps now: it may be what another device has changed. */
@@ -77,13 +79,18 @@ class MeState {
         const of = this.loadedFor;
         const { edits } = this;
         this.edits = [];
-        const now = await venue.ask<Me>(PATH);
-        if (of !== this.loadedFor) return;
-        const kept = edited(now.preferences, $state.snapshot(preferences) as Preferences, edits);
-        await this.change({ preferences: kept });
-        if (of !== this.loadedFor || this.edits.length > 0) return;
-        const { stars, alerts } = { ...preferences, ...kept };
-        prefer({ stars, alerts }, false);
+        try {
+            const now = await venue.ask<Me>(PATH);
+            if (of !== this.loadedFor) return;
+            const kept = edited(now.preferences, $state.snapshot(preferences) as Preferences, edits);
+            await this.change({ preferences: kept });
+            if (of !== this.loadedFor || this.edits.length > 0) return;
+            const { stars, alerts } = { ...preferences, ...kept };
+            prefer({ stars, alerts }, false);
+        } catch {
+            // They are on this device in any case, and go with the next change.
+            if (of === this.loadedFor) this.edits = [...edits, ...this.edits];
+        }
     }
 }
 

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { alertKey, alertsOf, fired, type Alert } from '$state/alerts';
+import { prefer, preferBy, preferences, type Preferences } from '$state/preferences.svelte';
+import { me } from './me.svelte';
+import { venue } from './venue.svelte';
+
+const kept = vi.hoisted(() => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('document', { documentElement: { dataset: {} } });
+    vi.stubGlobal('localStorage', {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void kept.set(key, value),
+    });
+    return kept;
+});
+vi.mock('./venue.svelte', () => ({ venue: { isPerson: true, ownAccount: 5n, ask: vi.fn() } }));
+
+const PLACE = 'rialto.preferences';
+const over: Alert = { market: '7', side: 'over', price: '105' };
+const under: Alert = { market: '7', side: 'under', price: '99' };
+const fire = () => preferBy((all) => ({ alerts: fired(alertsOf(all.alerts), new Set([alertKey(over)]), 9) }));
+/** What the venue keeps, and what it was told to. */
+let there: Partial<Preferences>;
+let told: Partial<Preferences>[];
+let isAway: boolean;
+
+beforeEach(() => {
+    vi.useFakeTimers();
+    [there, told, isAway] = [{ alerts: [over], stars: ['TIN-USD'], interval: 60 }, [], false];
+    [venue.isPerson, venue.ownAccount] = [true, 5n];
+    vi.mocked(venue.ask).mockImplementation((_path, options) => {
+        if (isAway) return Promise.reject(new Error('It is away'));
+        if (options?.method === 'PATCH') {
+            there = (options.body as { preferences: Partial<Preferences> }).preferences;
+            told.push(there);
+        }
+        return Promise.resolve({ preferences: there } as never);
+    });
+});
+afterEach(() => {
+    me.leave();
+    vi.useRealTimers();
+});
+
+test('an alert that fires undoes nothing of what another device has kept meanwhile', async () => {
+    await me.follow();
+    there = { alerts: [under, over], stars: [], interval: 300 };
+    fire();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual([{ alerts: [under, { ...over, at: 9 }], stars: [], interval: 300 }]);
+    // This device takes what is the person's own, and stays as it is set itself.
+    expect([preferences.alerts, preferences.stars, preferences.interval]).toEqual([there.alerts, [], 60]);
+});
+
+test('nor of what another page of the device has', async () => {
+    await me.follow();
+    const other = { ...JSON.parse(kept.get(PLACE)!), alerts: [under, over], theme: 'light' };
+    kept.set(PLACE, JSON.stringify(other));
+    fire();
+    expect(JSON.parse(kept.get(PLACE)!)).toEqual({ ...other, alerts: [under, { ...over, at: 9 }] });
+    expect(preferences.theme).toBe('light');
+});
+
+test('what could not be kept goes with the next change', async () => {
+    await me.follow();
+    isAway = true;
+    fire();
+    await vi.advanceTimersByTimeAsync(2_000);
+    isAway = false;
+    prefer({ interval: 5 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual([{ alerts: [{ ...over, at: 9 }], stars: ['TIN-USD'], interval: 5 }]);
+});
+
+test('who signs in next has nothing of who signed out, on the device or to be kept', async () => {
+    await me.follow();
+    fire();
+    me.leave();
+    expect(JSON.parse(kept.get(PLACE)!)).toMatchObject({ alerts: [], stars: [], of: '' });
+    venue.ownAccount = 6n;
+    there = {};
+    await me.follow();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect([preferences.alerts, preferences.stars, told]).toEqual([[], [], []]);
+});
+
+test('with a token it waits on the device for whoever signed in, and not for another', async () => {
+    venue.isPerson = false;
+    await me.follow();
+    prefer({ alerts: [under] });
+    me.leave();
+    await me.follow();
+    expect(preferences.alerts).toEqual([under]);
+    me.leave();
+    venue.ownAccount = 6n;
+    await me.follow();
+    expect(preferences.alerts).toEqual([]);
+});
+
+test('what is told of somebody after they left is not taken', async () => {
+    const loading = me.follow();
+    venue.ownAccount = 0n;
+    me.leave();
+    await loading;
+    expect([me.value, preferences.stars]).toEqual([undefined, []]);
+});
