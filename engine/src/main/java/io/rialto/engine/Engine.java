@@ -514,6 +514,7 @@ public final class Engine {
         visibility.write(sink);
         corrections.write(sink);
         itemAuctions.write(sink);
+        orders.writeUncharged(sink);
         sink.end();
     }
 

@@ -308,6 +308,7 @@ final class OpenOrders {
         slab.held(handle, order.held);
         slab.makerFigures(handle, order.makerNotional, order.makerFees);
         slab.takerFigures(handle, order.takerNotional, order.takerFees);
+        slab.unchargedNotional(handle, order.unchargedNotional);
     }
 
     /**

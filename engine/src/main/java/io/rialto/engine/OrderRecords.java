@@ -63,6 +63,31 @@ final class OrderRecords {
         }
     }
 
+    /** What those of the orders that rest traded without a fee: few ever do. */
+    void writeUncharged(ProtectionRecords sink) {
+        for (int index = 0; index < markets.count(); index++) {
+            Market market = markets.at(index);
+            writeUncharged(market, Side.BUY, sink);
+            writeUncharged(market, Side.SELL, sink);
+        }
+    }
+
+    private static void writeUncharged(Market market, Side side, ProtectionRecords sink) {
+        Book book = market.book;
+        for (int handle = book.best(side); handle != Book.NONE; handle = book.next(handle)) {
+            long notional = market.orders.unchargedNotional(handle);
+            if (notional != 0) {
+                sink.unchargedNotional(market.id, book.orderId(handle), notional);
+            }
+        }
+    }
+
+    void restoreUncharged(Market market, long order, long notional) {
+        int handle = market.handleOf(order);
+        Check.that(handle != Book.NONE, "an order was restored before what it traded for nothing");
+        market.orders.unchargedNotional(handle, notional);
+    }
+
     private void describe(int handle) {
         Market market = order.market;
         OrderSlab slab = market.orders;

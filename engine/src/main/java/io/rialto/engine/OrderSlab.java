@@ -26,6 +26,7 @@ final class OrderSlab {
     private static final int ACCEPTED_AT = 9;
     private static final int NEIGHBOURS = 10;
     private static final int CLIENT_ORDER_ID = 11;
+    private static final int UNCHARGED_NOTIONAL = 12;
 
     private static final int POST_ONLY_BIT = 1 << 16;
 
@@ -62,6 +63,20 @@ final class OrderSlab {
 
     long takerNotional(int handle) {
         return words[at(handle) + TAKER_NOTIONAL];
+    }
+
+    /** Of what traded in auctions, where who is due a rebate gets none. */
+    long unchargedNotional(int handle) {
+        return words[at(handle) + UNCHARGED_NOTIONAL];
+    }
+
+    void unchargedNotional(int handle, long value) {
+        words[at(handle) + UNCHARGED_NOTIONAL] = value;
+    }
+
+    /** All that it traded, of which fees are charged on a part. */
+    long feeNotional(int handle) {
+        return makerNotional(handle) + takerNotional(handle) + unchargedNotional(handle);
     }
 
     long makerFees(int handle) {

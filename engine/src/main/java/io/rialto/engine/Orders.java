@@ -473,6 +473,14 @@ final class Orders {
         links.write(sink);
     }
 
+    void writeUncharged(ProtectionRecords sink) {
+        records.writeUncharged(sink);
+    }
+
+    void restoreUncharged(long market, long order, long notional) {
+        records.restoreUncharged(markets.get(market), order, notional);
+    }
+
     void restoreLink(long market, long order, long other) {
         links.restore(markets.get(market), order, other);
     }
@@ -646,8 +654,8 @@ final class Orders {
         OrderSlab slab = market.orders;
         outcome.id = market.book.orderId(handle);
         outcome.filledQuantity = market.quantity(slab.filledLots(handle));
-        outcome.filledNotional = market.notionalOf(
-                slab.makerNotional(handle) + slab.takerNotional(handle), slab.filledLots(handle));
+        outcome.filledNotional =
+                market.notionalOf(slab.feeNotional(handle), slab.filledLots(handle));
         outcome.fees = slab.makerFees(handle) + slab.takerFees(handle);
         outcome.state = OrderState.CANCELLED;
     }

@@ -19,4 +19,10 @@ public interface ProtectionRecords extends ManagedRecords, FeeRecords, BracketRe
 
     /** By market, then order: two that cancel each other, the one with the lower id first. */
     void link(long market, long order, long other);
+
+    /**
+     * By market, then bids before asks in order of priority: what an open order traded in auctions
+     * where it is due a rebate. Those that are not 0.
+     */
+    void unchargedNotional(long market, long order, long notional);
 }

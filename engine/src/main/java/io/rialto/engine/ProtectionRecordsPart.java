@@ -49,4 +49,9 @@ public interface ProtectionRecordsPart extends ProtectionRecords {
     default void link(long market, long order, long other) {
         protectionRecords().link(market, order, other);
     }
+
+    @Override
+    default void unchargedNotional(long market, long order, long notional) {
+        protectionRecords().unchargedNotional(market, order, notional);
+    }
 }

@@ -253,6 +253,11 @@ final class Restorer implements StateSink, AccountStatesPart {
     }
 
     @Override
+    public void unchargedNotional(long market, long order, long notional) {
+        orders.restoreUncharged(market, order, notional);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         Viewers viewers = markets.get(market).viewers;
         viewers.restricted = restricted;

@@ -199,9 +199,12 @@ final class Settlement implements MatchListener {
         OrderSlab orders = market.orders;
         long limitTicks = market.book.priceTicks(handle);
         long makerNotional = orders.makerNotional(handle);
+        long feeNotional = market.feeNotional(priceTicks, lots);
         if (orders.makerFeePpm(handle) >= 0) {
+            makerNotional += feeNotional;
+        } else {
             // Nobody takes, so nobody would pay for a rebate.
-            makerNotional += market.feeNotional(priceTicks, lots);
+            orders.unchargedNotional(handle, orders.unchargedNotional(handle) + feeNotional);
         }
         long makerFees = Fees.charge(makerNotional, orders.makerFeePpm(handle));
         long fee = makerFees - orders.makerFees(handle);

@@ -461,6 +461,14 @@ public final class StateHash implements StateSink {
     }
 
     @Override
+    public void unchargedNotional(long market, long order, long notional) {
+        add(247);
+        add(market);
+        add(order);
+        add(notional);
+    }
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {
         add(240);
         add(market);

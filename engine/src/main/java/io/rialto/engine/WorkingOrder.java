@@ -59,6 +59,7 @@ final class WorkingOrder {
     long remainingLots;
     long makerNotional;
     long takerNotional;
+    long unchargedNotional;
     long makerFees;
     long takerFees;
     long held;
@@ -89,6 +90,7 @@ final class WorkingOrder {
         filledLots = 0;
         makerNotional = 0;
         takerNotional = 0;
+        unchargedNotional = 0;
         makerFees = 0;
         takerFees = 0;
         held = 0;
@@ -125,6 +127,7 @@ final class WorkingOrder {
         takerFeePpm = slab.takerFeePpm(resting);
         makerNotional = slab.makerNotional(resting);
         takerNotional = slab.takerNotional(resting);
+        unchargedNotional = slab.unchargedNotional(resting);
         makerFees = slab.makerFees(resting);
         takerFees = slab.takerFees(resting);
         held = slab.held(resting);
@@ -281,7 +284,8 @@ final class WorkingOrder {
     void report(Outcome outcome, CloseReason ended) {
         outcome.id = orderId;
         outcome.filledQuantity = market.quantity(filledLots);
-        outcome.filledNotional = market.notionalOf(makerNotional + takerNotional, filledLots);
+        outcome.filledNotional =
+                market.notionalOf(makerNotional + takerNotional + unchargedNotional, filledLots);
         outcome.fees = fees();
         outcome.remaining = ended == null ? market.quantity(remainingLots) : 0;
         outcome.state = state(ended);

@@ -68,6 +68,18 @@ class AuctionTest {
     /** Nobody takes in an auction, so nobody pays for a rebate: not even to one who sells to himself. */
     @Test
     void shouldPayNoRebateInAnAuction() {
+        Venue rebates = withRebates();
+        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH);
+        assertThat(rebates.engine().cash(FEES, QUOTE)).isZero();
+
+        // The rest of the order, which somebody takes, earns its hundredth as ever.
+        rebates.sell(BOB, 10, 100).place();
+        assertThat(rebates.outcome.state).isEqualTo(OrderState.FILLED);
+        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH - 1000 + 10);
+    }
+
+    /** Ann has traded 10 with herself in an auction, and 10 of her order 1 rest. */
+    private static Venue withRebates() {
         Venue rebates = new Venue(terms -> {
             terms.makerFeePpm = -10_000;
             terms.takerFeePpm = 10_000;
@@ -78,13 +90,21 @@ class AuctionTest {
         rebates.sell(ANN, 10, 100).place();
         rebates.engine().uncrossMarket(Venue.asAdministrator(0), 1, rebates.outcome);
         assertThat(rebates.outcome.filledQuantity).isEqualTo(10);
-        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH);
-        assertThat(rebates.engine().cash(FEES, QUOTE)).isZero();
+        return rebates;
+    }
 
-        // The rest of the order, which somebody takes, earns its hundredth as ever.
-        rebates.sell(BOB, 10, 100).place();
-        assertThat(rebates.outcome.state).isEqualTo(OrderState.FILLED);
-        assertThat(rebates.engine().cash(ANN, QUOTE)).isEqualTo(WEALTH - 1000 + 10);
+    @Test
+    void shouldTellOfAnOrderAlsoWhatItTradedForNothing() {
+        Venue rebates = withRebates();
+        rebates.restart();
+        rebates.amend(ANN, 1, 101, 20);
+        assertThat(rebates.outcome.code).isEqualTo(Code.DONE);
+        assertThat(rebates.outcome.filledNotional).isEqualTo(1_000);
+        rebates.restart();
+        rebates.cancel(ANN, 1);
+        assertThat(rebates.outcome.code).isEqualTo(Code.DONE);
+        assertThat(rebates.outcome.filledNotional).isEqualTo(1_000);
+        assertThat(rebates.outcome.fees).isZero();
     }
 
     /** The worked example of docs/auctions.md: one opening for each tie-break. */

@@ -160,6 +160,9 @@ public class StateVisitor implements StateSink {
     public void link(long market, long order, long other) {}
 
     @Override
+    public void unchargedNotional(long market, long order, long notional) {}
+
+    @Override
     public void marketVisibility(long market, boolean restricted, boolean hidesAccounts) {}
 
     @Override

@@ -41,6 +41,7 @@ import io.rialto.protocol.TokenStateDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
 import io.rialto.protocol.TradedVolumeStateDecoder;
+import io.rialto.protocol.UnchargedNotionalStateDecoder;
 import io.rialto.protocol.UniverseStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 import io.rialto.view.FrameInvalidException;
@@ -49,6 +50,7 @@ import org.agrona.DirectBuffer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,11 +66,13 @@ final class HistoryStart {
     private final MarketStateDecoder market = new MarketStateDecoder();
     private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
+    private final UnchargedNotionalStateDecoder uncharged = new UnchargedNotionalStateDecoder();
     private final OrderStateRecordDecoder order = new OrderStateRecordDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final Tables tables;
     private final DealingsStart dealings;
     private final List<OrderChange> orders = new ArrayList<>();
+    private final Map<OrderName, Long> unchargedNotionals = new HashMap<>();
     private final Map<Long, RestingOrders> books = new TreeMap<>();
     private long records;
     private boolean begun;
@@ -76,6 +80,9 @@ final class HistoryStart {
     private long sequence;
     private long chain;
     private long timeNanos;
+
+    /** An order's number is its market's. */
+    private record OrderName(long market, long order) {}
 
     HistoryStart(Tables tables, DealingsStart dealings) {
         this.tables = tables;
@@ -114,6 +121,11 @@ final class HistoryStart {
                 managed.wrapAndApplyHeader(buffer, offset, header);
                 books.get(managed.market())
                         .show(managed.order(), managed.display(), managed.shown());
+            }
+            case UnchargedNotionalStateDecoder.TEMPLATE_ID -> {
+                uncharged.wrapAndApplyHeader(buffer, offset, header);
+                unchargedNotionals.put(
+                        new OrderName(uncharged.market(), uncharged.order()), uncharged.notional());
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
@@ -247,6 +259,8 @@ final class HistoryStart {
             throw new FrameInvalidException(
                     "the snapshot has " + records + " records and says " + end.records());
         }
+        orders.forEach(row -> row.filledNotional +=
+                unchargedNotionals.getOrDefault(new OrderName(row.market, row.order), 0L));
         numberOrders();
         tables.putOrders(orders);
         books.forEach(tables.orderEvents::store);

@@ -17,6 +17,7 @@ import io.rialto.protocol.MarketFigureStateDecoder;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OrderRateStateDecoder;
 import io.rialto.protocol.TradedVolumeStateDecoder;
+import io.rialto.protocol.UnchargedNotionalStateDecoder;
 
 import org.agrona.DirectBuffer;
 
@@ -29,6 +30,8 @@ final class ProtectionStateDecoder {
     private final DeadManStateDecoder deadManState = new DeadManStateDecoder();
     private final OrderRateStateDecoder orderRateState = new OrderRateStateDecoder();
     private final LinkStateDecoder linkState = new LinkStateDecoder();
+    private final UnchargedNotionalStateDecoder unchargedState =
+            new UnchargedNotionalStateDecoder();
     private final ManagedOrderStateDecoder managedState = new ManagedOrderStateDecoder();
     private final BracketStateDecoder bracketState = new BracketStateDecoder();
     private final FeeTierStateDecoder feeTierState = new FeeTierStateDecoder();
@@ -47,6 +50,8 @@ final class ProtectionStateDecoder {
             case DeadManStateDecoder.TEMPLATE_ID -> DeadManStateDecoder.BLOCK_LENGTH;
             case OrderRateStateDecoder.TEMPLATE_ID -> OrderRateStateDecoder.BLOCK_LENGTH;
             case LinkStateDecoder.TEMPLATE_ID -> LinkStateDecoder.BLOCK_LENGTH;
+            case UnchargedNotionalStateDecoder.TEMPLATE_ID ->
+                UnchargedNotionalStateDecoder.BLOCK_LENGTH;
             case BracketStateDecoder.TEMPLATE_ID -> BracketStateDecoder.BLOCK_LENGTH;
             case FeeTierStateDecoder.TEMPLATE_ID -> FeeTierStateDecoder.BLOCK_LENGTH;
             case TradedVolumeStateDecoder.TEMPLATE_ID -> TradedVolumeStateDecoder.BLOCK_LENGTH;
@@ -86,6 +91,11 @@ final class ProtectionStateDecoder {
             case LinkStateDecoder.TEMPLATE_ID -> {
                 linkState.wrap(buffer, body, length, VERSION);
                 sink.link(linkState.market(), linkState.order(), linkState.other());
+            }
+            case UnchargedNotionalStateDecoder.TEMPLATE_ID -> {
+                unchargedState.wrap(buffer, body, length, VERSION);
+                sink.unchargedNotional(
+                        unchargedState.market(), unchargedState.order(), unchargedState.notional());
             }
             case ManagedOrderStateDecoder.TEMPLATE_ID -> {
                 managedState.wrap(buffer, body, length, VERSION);

@@ -14,6 +14,7 @@ import io.rialto.protocol.MarketFigureStateEncoder;
 import io.rialto.protocol.MessageHeaderEncoder;
 import io.rialto.protocol.OrderRateStateEncoder;
 import io.rialto.protocol.TradedVolumeStateEncoder;
+import io.rialto.protocol.UnchargedNotionalStateEncoder;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,6 +35,8 @@ final class ProtectionStateEncoder implements ProtectionRecords {
     private final TradedVolumeStateEncoder volumeState = new TradedVolumeStateEncoder();
     private final LinkStateEncoder linkState = new LinkStateEncoder();
     private final DeadManStateEncoder deadManState = new DeadManStateEncoder();
+    private final UnchargedNotionalStateEncoder unchargedState =
+            new UnchargedNotionalStateEncoder();
     private final OrderRateStateEncoder orderRateState = new OrderRateStateEncoder();
 
     /** @param append takes the buffer up to a length as the next record */
@@ -78,6 +81,16 @@ final class ProtectionStateEncoder implements ProtectionRecords {
                 .account(account)
                 .usedUntil(usedUntil);
         append.accept(orderRateState.limit());
+    }
+
+    @Override
+    public void unchargedNotional(long market, long order, long notional) {
+        unchargedState
+                .wrapAndApplyHeader(buffer, 0, messageHeader)
+                .market(market)
+                .order(order)
+                .notional(notional);
+        append.accept(unchargedState.limit());
     }
 
     @Override

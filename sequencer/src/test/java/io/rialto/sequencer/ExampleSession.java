@@ -395,6 +395,7 @@ final class ExampleSession {
         send((b, o) -> publisher.createAccount(b, o, sudo(4), 7, 8, 0, "Fay"));
         seller = id(steps.getLast().answer);
         send((b, o) -> publisher.issue(b, o, sudo(seller), 1, 10 * QUANTITY, ""));
+        tradeForNothing();
         tradeAt(PRICE);
         OrderTerms trailing = new OrderTerms().market(1, Side.SELL, QUANTITY);
         trailing.clientOrderId = "eve-stop";
@@ -416,6 +417,22 @@ final class ExampleSession {
         OrderTerms last = new OrderTerms().limit(1, Side.SELL, PRICE * 8 / 5, QUANTITY);
         last.timeInForce = TimeInForce.IOC;
         send((b, o) -> publisher.placeOrder(b, o, as(seller), last));
+    }
+
+    /** In an auction of another market, where makers are due a rebate. */
+    private void tradeForNothing() {
+        MarketTerms terms = VenueFixture.terms();
+        terms.symbol = "BTC/USD.R";
+        terms.makerFeePpm = -100;
+        send((b, o) -> publisher.createMarket(b, o, sudo(4), terms));
+        long market = id(steps.getLast().answer);
+        send((b, o) ->
+                publisher.setMarketStatus(b, o, sudo(4), market, MarketStatus.PRE_OPEN, "auction"));
+        OrderTerms buy = new OrderTerms().limit(market, Side.BUY, PRICE, 2 * QUANTITY);
+        send((b, o) -> publisher.placeOrder(b, o, as(5), buy));
+        OrderTerms sell = new OrderTerms().limit(market, Side.SELL, PRICE, QUANTITY);
+        send((b, o) -> publisher.placeOrder(b, o, as(seller), sell));
+        send((b, o) -> publisher.uncrossMarket(b, o, sudo(4), market));
     }
 
     /** An order that waits, or one that slides and rests. */

@@ -221,6 +221,7 @@ class StateCodecTest {
         sink.gateway(51, 52, 53, 54, 55);
         sink.gatewayOutcome(51, 55, outcome(60));
         sink.key(4, 71, 72, 73, 74, outcome(80));
+        sink.unchargedNotional(21, 31, 46);
         sink.end();
     }
 

@@ -44,6 +44,7 @@ final class NaiveOrder {
     long filled;
     long makerNotional;
     long takerNotional;
+    long unchargedNotional;
     long makerFees;
     long takerFees;
 

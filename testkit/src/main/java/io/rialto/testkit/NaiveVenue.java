@@ -483,7 +483,7 @@ final class NaiveVenue {
     private static void report(NaiveOrder order, Outcome out) {
         out.id = order.id;
         out.filledQuantity = order.filled;
-        out.filledNotional = order.makerNotional + order.takerNotional;
+        out.filledNotional = order.makerNotional + order.takerNotional + order.unchargedNotional;
         out.fees = order.makerFees + order.takerFees;
     }
 
@@ -550,6 +550,8 @@ final class NaiveVenue {
                 long fees = NaiveFees.charged(each.makerNotional, each.makerPpm);
                 ledger.transfer(each.account, FEES, quote, fees - each.makerFees);
                 each.makerFees = fees;
+            } else {
+                each.unchargedNotional += notional;
             }
             each.filled += quantity;
             each.shown = Math.min(each.shown, each.remaining());
@@ -557,7 +559,7 @@ final class NaiveVenue {
                 market.side(each.side).remove(each);
             }
             if (each.makerPpm > 0) {
-                // Who pays nothing has nobody beside it who pays either.
+                // What trades for nothing buys no tier.
                 market.count(each.account, notional);
             }
         }

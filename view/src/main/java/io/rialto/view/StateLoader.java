@@ -29,6 +29,7 @@ import io.rialto.protocol.TokenStateDecoder;
 import io.rialto.protocol.TradeStateDecoder;
 import io.rialto.protocol.TradedRangeStateDecoder;
 import io.rialto.protocol.TradedVolumeStateDecoder;
+import io.rialto.protocol.UnchargedNotionalStateDecoder;
 import io.rialto.protocol.WaitingOrderStateDecoder;
 
 import org.agrona.DirectBuffer;
@@ -57,6 +58,7 @@ final class StateLoader {
     private final WaitingOrderStateDecoder waiting = new WaitingOrderStateDecoder();
     private final StateEndDecoder end = new StateEndDecoder();
     private final ViewStore store;
+    private final UnchargedNotionalStateDecoder uncharged = new UnchargedNotionalStateDecoder();
     private final LinkApplier links;
     private final OwningLoader owning;
     private final ProtectionLoader protections;
@@ -135,6 +137,11 @@ final class StateLoader {
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case ManagedOrderStateDecoder.TEMPLATE_ID -> loadManaged(buffer, offset);
             case BracketStateDecoder.TEMPLATE_ID -> links.loadBracket(buffer, offset, header);
+            case UnchargedNotionalStateDecoder.TEMPLATE_ID -> {
+                uncharged.wrapAndApplyHeader(buffer, offset, header);
+                store.openOrder(store.market(uncharged.market()), uncharged.order()).freeNotional +=
+                        uncharged.notional();
+            }
             case LinkStateDecoder.TEMPLATE_ID -> links.loadLink(buffer, offset, header);
             case FeeTierStateDecoder.TEMPLATE_ID -> {
                 tier.wrapAndApplyHeader(buffer, offset, header);

@@ -65,6 +65,7 @@ class EngineViewTest {
         for (AccountInfo account : expected.directory().accounts()) {
             long id = account.account();
             assertThat(actual.positions(id)).isEqualTo(expected.positions(id));
+            assertSameOpenOrders(actual, expected, id);
             for (MarketInfo market : expected.directory().markets()) {
                 AccountFees fees = expected.fees(market.market(), id);
                 assertThat(actual.fees(market.market(), id)).isEqualTo(fees);
@@ -85,6 +86,13 @@ class EngineViewTest {
         return view.balances(account).stream()
                 .filter(each -> each.cash() != 0 || each.held() != 0 || each.backing() != 0)
                 .toList();
+    }
+
+    private static void assertSameOpenOrders(VenueView actual, VenueView expected, long account) {
+        assertThat(actual.openOrders(account))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                        "changedAt", "changedSequence", "pairedWith")
+                .isEqualTo(expected.openOrders(account));
     }
 
     private static void assertSame(VenueView actual, VenueView expected) {
@@ -110,10 +118,7 @@ class EngineViewTest {
             long id = account.account();
             assertThat(balances(actual, id)).isEqualTo(balances(expected, id));
             assertThat(actual.positions(id)).isEqualTo(expected.positions(id));
-            assertThat(actual.openOrders(id))
-                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                            "changedAt", "changedSequence", "pairedWith")
-                    .isEqualTo(expected.openOrders(id));
+            assertSameOpenOrders(actual, expected, id);
         }
     }
 }

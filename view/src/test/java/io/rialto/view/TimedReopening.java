@@ -22,7 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * a stop that the halting trade reached takes what is left, all in what one passing of time causes.
  */
 public final class TimedReopening implements MachineOutput {
-    static final long MARKET = 1;
+    public static final long MARKET = 1;
 
     /** Bob's order that trades in the auction and then with the stop, and of which one is left. */
     static final long MAKER = 2;
@@ -31,7 +31,7 @@ public final class TimedReopening implements MachineOutput {
     static final long STOP = 3;
 
     private static final long ADMINISTRATOR = 4;
-    static final long BOB = 5;
+    public static final long BOB = 5;
     private static final long CAT = 6;
     private static final long DAN = 7;
     private static final int BTC = 1;
