@@ -104,3 +104,19 @@ test('what is told of somebody after they left is not taken', async () => {
     await loading;
     expect([me.value, preferences.stars]).toEqual([undefined, []]);
 });
+
+test('nor is it what the next person has loaded meanwhile', async () => {
+    const load = async () => ({ preferences: there }) as never;
+    let answer = (_: never) => {};
+    vi.mocked(venue.ask).mockImplementationOnce(() => new Promise((resolve) => (answer = resolve as typeof answer)));
+    const first = me.follow();
+    me.leave();
+    venue.ownAccount = 6n;
+    await me.follow();
+    answer(await load());
+    await first;
+    vi.mocked(venue.ask).mockClear();
+    // Loaded already, for this one.
+    await me.follow();
+    expect(venue.ask).not.toHaveBeenCalled();
+});
