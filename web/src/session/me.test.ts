@@ -78,10 +78,12 @@ test('who signs in next has nothing of who signed out, on the device or to be ke
     me.leave();
     expect(JSON.parse(kept.get(PLACE)!)).toMatchObject({ alerts: [], stars: [], of: '' });
     venue.ownAccount = 6n;
-    there = {};
+    there = { theme: 'dark' };
     await me.follow();
+    expect([preferences.alerts, preferences.stars]).toEqual([[], []]);
+    prefer({ interval: 5 });
     await vi.advanceTimersByTimeAsync(2_000);
-    expect([preferences.alerts, preferences.stars, told]).toEqual([[], [], []]);
+    expect(told).toEqual([{ theme: 'dark', interval: 5 }]);
 });
 
 test('with a token it waits on the device for whoever signed in, and not for another', async () => {
