@@ -7,6 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** The command line. */
@@ -78,13 +81,23 @@ public final class Main {
     private static int explain(Exception failure) {
         return switch (failure) {
             case IOException _, DataDirectoryException _, StartException _, HistoryException _ -> {
-                System.err.println("rialto: " + failure.getMessage());
+                System.err.println("rialto: " + said(failure));
                 yield UNAVAILABLE;
             }
             default -> {
                 failure.printStackTrace();
                 yield BROKEN;
             }
+        };
+    }
+
+    /** What Java says of a file is often its name alone. */
+    static String said(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException file -> file.getFile() + " is not there";
+            case FileAlreadyExistsException file -> file.getFile() + " is there already";
+            case AccessDeniedException file -> file.getFile() + " may not be read or written";
+            default -> failure.getMessage();
         };
     }
 

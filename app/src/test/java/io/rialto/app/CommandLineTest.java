@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What scripts and people are told when something is not as it should be. */
@@ -49,6 +52,15 @@ class CommandLineTest {
 
         assertThat(up.exitCode()).as(up.toString()).isEqualTo(WRONG_USAGE);
         assertThat(up.output()).contains("65536");
+    }
+
+    @Test
+    void shouldSayOfAFileWhatIsWrongWithIt() {
+        assertThat(Main.said(new NoSuchFileException("cnc.dat"))).isEqualTo("cnc.dat is not there");
+        assertThat(Main.said(new FileAlreadyExistsException("a"))).isEqualTo("a is there already");
+        assertThat(Main.said(new AccessDeniedException("b")))
+                .isEqualTo("b may not be read or written");
+        assertThat(Main.said(new IOException("the disk is full"))).isEqualTo("the disk is full");
     }
 
     @Test

@@ -62,7 +62,9 @@ class CrashTest {
                 HttpClient http = HttpClient.newHttpClient();
                 CrashHistory undisturbed = new CrashHistory(folder);
                 CrashEvents reader = new CrashEvents(
-                        new AeronEventStream(started.aeron(), started.data()), undisturbed)) {
+                        new AeronEventStream(started.aeron(), started.data()), undisturbed);
+                // HTTP's client waits for streams that are open, whatever has gone wrong.
+                AutoCloseable _ = () -> clients.forEach(CrashClient::close)) {
             venue = started;
             history = undisturbed;
             events = reader;
@@ -83,8 +85,6 @@ class CrashTest {
             throw new AssertionError(
                     "-Drialto.crash.seed=%d, after %s: %s".formatted(seed, venue.kills(), failed),
                     failed);
-        } finally {
-            clients.forEach(CrashClient::close);
         }
     }
 

@@ -2,6 +2,8 @@ package io.rialto.sequencer;
 
 import io.rialto.sequencer.DataDirectoryException.Reason;
 
+import org.agrona.IoUtil;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,14 @@ final class DriverDirectory {
         return roomy
                 ? SHARED_MEMORY.resolve("rialto-" + shortHash(absolute))
                 : absolute.resolve("aeron");
+    }
+
+    /**
+     * Deletes what a predecessor that was killed has left. The driver does so too, but does not start
+     * where somebody else, who tidies up, deletes at the same moment.
+     */
+    static void clear(Path aeronDirectory) {
+        IoUtil.delete(aeronDirectory.toFile(), true);
     }
 
     /** Lets nobody but its owner into a directory that a driver has made. */

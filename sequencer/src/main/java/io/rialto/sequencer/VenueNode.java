@@ -105,12 +105,14 @@ public final class VenueNode implements AutoCloseable {
             VenueParts.check(data.path(), data.venueId());
             VenueParts.mark(data.path(), data.venueId());
             Recovery.prepare(data);
+            DriverDirectory.clear(config.aeronDirectory());
             DriverDirectory.note(data.path(), config.aeronDirectory());
             node = new VenueNode(config, data, factory);
             node.launch();
             node.awaitLeading();
             return node;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Aeron's parts also throw what they do not declare.
             CloseHelper.quietCloseAll(node == null ? data : node);
             throw e;
         }
