@@ -14,38 +14,48 @@ final class BinanceLimits {
     static final int WEIGHT_MAX = 6_000;
     private static final int ORDERS_SECONDS = 10;
     private static final long MINUTE_MILLIS = 60_000;
-    private static final int KEPT_MAX = 20_000;
 
-    private final Map<String, Window> weights = new ConcurrentHashMap<>();
-    private final Map<Long, Window> orders = new ConcurrentHashMap<>();
+    private final Counts<String> weights = new Counts<>(MINUTE_MILLIS);
+    private final Counts<Long> orders = new Counts<>(ORDERS_SECONDS * 1_000L);
 
-    /** A count since the begin of its window. */
-    private static final class Window {
+    /**
+     * Counts that all begin anew with each window: nobody's is lost within one, and none outlives it.
+     */
+    private static final class Counts<K> {
         private final long millis;
-        private long begin;
-        private int count;
+        private volatile Window<K> window = new Window<>(-1, Map.of());
 
-        Window(long millis) {
+        private record Window<K>(long number, Map<K, Integer> counts) {}
+
+        Counts(long millis) {
             this.millis = millis;
         }
 
-        synchronized int add(int more, long now) {
-            if (now / millis != begin) {
-                begin = now / millis;
-                count = 0;
+        int add(K key, int more, long now) {
+            return at(now / millis).counts().merge(key, more, Integer::sum);
+        }
+
+        private Window<K> at(long number) {
+            Window<K> current = window;
+            return isIn(current, number) ? current : begin(number);
+        }
+
+        private synchronized Window<K> begin(long number) {
+            if (!isIn(window, number)) {
+                window = new Window<>(number, new ConcurrentHashMap<>());
             }
-            count += more;
-            return count;
+            return window;
+        }
+
+        /** Who looked at the clock just before another began a window counts in that. */
+        private static boolean isIn(Window<?> window, long number) {
+            return number == window.number() || number == window.number() - 1;
         }
     }
 
     /** Counts a request; returns the weight that its address has used in this minute. */
     int weigh(String address, int weight) {
-        if (weights.size() > KEPT_MAX) {
-            weights.clear();
-        }
-        return weights.computeIfAbsent(address, key -> new Window(MINUTE_MILLIS))
-                .add(weight, System.currentTimeMillis());
+        return weights.add(address, weight, System.currentTimeMillis());
     }
 
     /** Milliseconds until the minute is over. */
@@ -55,11 +65,7 @@ final class BinanceLimits {
 
     /** Counts an order; returns how many the account has sent in these ten seconds. */
     int order(long account) {
-        if (orders.size() > KEPT_MAX) {
-            orders.clear();
-        }
-        return orders.computeIfAbsent(account, key -> new Window(ORDERS_SECONDS * 1_000L))
-                .add(1, System.currentTimeMillis());
+        return orders.add(account, 1, System.currentTimeMillis());
     }
 
     /** The limits that hold for who has no others. */
