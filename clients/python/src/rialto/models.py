@@ -143,6 +143,8 @@ class Trade:
     time: datetime
     maker_order: int
     taker_order: int
+    #: Who took; 0 where the market hides that.
+    taker_account: int
 
 
 @dataclass(frozen=True, slots=True)

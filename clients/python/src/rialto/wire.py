@@ -108,6 +108,7 @@ def trade(message: market_pb2.Trade, of: Market) -> Trade:
         time=to_time(message.time),
         maker_order=message.maker_order,
         taker_order=message.taker_order,
+        taker_account=message.taker_account,
     )
 
 

@@ -84,13 +84,16 @@ final class MarketSchemas {
             30,
             "[0-9]{1,19}|" + Schemas.INSTANT.pattern().pattern());
 
+    private static final Schema TAKER =
+            Schemas.text("who took; 0 where the market hides that", "17", 16, "[0-9]{1,16}");
+
     static final Form TRADE = Form.of(
             "Trade",
             required("tradeId", Schemas.ID),
             required("price", Schemas.AMOUNT),
             required("quantity", Schemas.AMOUNT),
             required("takerSide", Schemas.SIDE),
-            required("takerAccount", Schemas.ID),
+            required("takerAccount", TAKER),
             required("time", Schemas.INSTANT),
             optional("busted", Schemas.YES_OR_NO));
 
