@@ -60,8 +60,9 @@ export class Own {
     update(from: AccountUpdate): boolean {
         if (!this.books.update(from)) return false;
         this.listener.changed();
-        const touched = [...from.orders, ...from.fills].map(({ market }) => market);
-        if (from.positions.length > 0 || touched.some((market) => this.listing.isOfContracts(market))) {
+        const touched = new Set([...from.orders, ...from.fills].map(({ market }) => market));
+        const ofContracts = this.listener.markets().some((units) => units.isContracts && touched.has(units.market.id));
+        if (from.positions.length > 0 || ofContracts) {
             this.positionsSoon();
         }
         return true;

@@ -193,14 +193,16 @@ export class VenueSession extends Shown {
         void this.loadAccounts();
         const resumeAfter = this.own.books.sequence;
         const everyMarket = create(SubscribeTickerSchema, { market: 0n, pace: Pace.PACE_4_HZ });
-        // All at once, in the order in which the venue is to answer: nothing waits for another answer.
-        const [, , told] = await Promise.all([
+        // All at once, in the order in which the venue is to answer. Without the day's figures or candles a
+        // market can be traded: nothing waits for those.
+        const needed = [
+            this.connection.subscribe({ case: 'subscribeAccount', value: create(SubscribeAccountSchema, { resumeAfter }) }),
             this.listed.list(),
             this.focus.subscribe(),
-            this.connection.subscribe({ case: 'subscribeAccount', value: create(SubscribeAccountSchema, { resumeAfter }) }),
-            this.connection.subscribe({ case: 'subscribeTicker', value: everyMarket }),
-            this.bars.subscribe(),
-        ]);
+        ] as const;
+        this.connection.subscribe({ case: 'subscribeTicker', value: everyMarket }).catch(() => {});
+        this.bars.subscribe().catch(() => {});
+        const [told] = await Promise.all(needed);
         // What was acted as before may be nobody's to act as now.
         if (told.case === 'failure' && keptActing() !== 0n) {
             setTimeout(() => this.actAs(this.ownAccount));
