@@ -15,6 +15,8 @@ const START_MILLIS = 120_000;
 export const jar = process.env.RIALTO_JAR ?? join(root, 'app/target/rialto.jar');
 /** What the launcher wrote down beside it; where that is not of this program, nothing comes of it. */
 const cached = [`-XX:AOTCache=${jar.replace(/jar$/, 'aot')}`, '-Xlog:cds=off', '-Xlog:aot=off'];
+/** For one that lives for a minute: what a second compiler makes would come too late. */
+const SHORT_LIVED = ['-XX:TieredStopAtLevel=1'];
 /** The Java that everything is run by. */
 export const java = () => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java');
 
@@ -29,8 +31,9 @@ export async function freePort() {
 
 export class Venue {
     /** Starts a new venue; `stop` ends it and removes what it left. */
-    static async start(provider) {
+    static async start(provider, flags = SHORT_LIVED) {
         const venue = new Venue();
+        venue.flags = flags;
         venue.directory = mkdtempSync(join(tmpdir(), 'rialto-web-'));
         venue.port = await freePort();
         venue.url = `http://127.0.0.1:${venue.port}`;
@@ -42,7 +45,7 @@ export class Venue {
     /** Starts the program and waits until it says that it is up. */
     async up() {
         const words = [
-            ...['-Xmx512m', '-XX:+UseSerialGC', ...cached, '-jar', jar],
+            ...['-Xmx512m', '-XX:+UseSerialGC', ...cached, ...this.flags, '-jar', jar],
             ...['up', '--empty', '--port', `${this.port}`, '--data', join(this.directory, 'data')],
             // A restart within seconds matters here, and no test cuts the power.
             ...['--durability', 'os', '--aeron', join(this.directory, 'aeron')],
