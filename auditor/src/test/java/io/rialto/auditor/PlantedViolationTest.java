@@ -2,7 +2,12 @@ package io.rialto.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.protocol.MarketStatusSetDecoder;
+import io.rialto.protocol.MarketUncrossedDecoder;
+import io.rialto.protocol.MarketUncrossedEncoder;
+import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.MessageHeaderEncoder;
+import io.rialto.view.TimedReopening;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,44 @@ class PlantedViolationTest {
         assertThat(report.first().orElseThrow().invariant()).isEqualTo(Invariant.BALANCES);
         assertThat(report.of(Invariant.BOOK).violations()).isPositive();
         assertThat(report.read()).isEqualTo(tape.lastOf(tape.frames.getLast()));
+    }
+
+    private static Tape timedReopening() {
+        Tape tape = new Tape();
+        TimedReopening venue = new TimedReopening(tape::record);
+        venue.halt(0);
+        venue.reopen();
+        return tape;
+    }
+
+    /** What the auction left is found where it ends, before a stop takes in the same frame. */
+    @Test
+    void shouldFindAnAuctionThatTradesLessThanItSays() {
+        Tape tape = timedReopening();
+        UnsafeBuffer auction = tape.event(MarketUncrossedDecoder.TEMPLATE_ID, 0);
+        MarketUncrossedDecoder told = new MarketUncrossedDecoder()
+                .wrapAndApplyHeader(auction, 0, new MessageHeaderDecoder());
+        new MarketUncrossedEncoder()
+                .wrapAndApplyHeader(auction, 0, new MessageHeaderEncoder())
+                .quantity(2 * told.quantity());
+        UnsafeBuffer opening = tape.frameOf(auction).events.stream()
+                .filter(event -> Tape.templateOf(event) == MarketStatusSetDecoder.TEMPLATE_ID)
+                .findFirst()
+                .orElseThrow();
+        assertAlarm(audit(tape.play()), Invariant.TRADES, tape.sequenceOf(opening));
+    }
+
+    @Test
+    void shouldFindAnAuctionThatOpensNothing() {
+        Tape tape = timedReopening();
+        Tape.Frame frame = tape.frameOf(tape.event(MarketUncrossedDecoder.TEMPLATE_ID, 0));
+        int opening = 0;
+        while (Tape.templateOf(frame.events.get(opening)) != MarketStatusSetDecoder.TEMPLATE_ID) {
+            opening++;
+        }
+        frame.events.subList(opening, frame.events.size()).clear();
+        AuditReport report = audit(tape.play());
+        assertThat(report.of(Invariant.STATUS).violations()).isEqualTo(1);
     }
 
     private static void assertAlarm(AuditReport report, Invariant invariant, long sequence) {

@@ -105,6 +105,12 @@ class AuctionTest {
         assertThat(rebates.outcome.code).isEqualTo(Code.DONE);
         assertThat(rebates.outcome.filledNotional).isEqualTo(1_000);
         assertThat(rebates.outcome.fees).isZero();
+
+        // The next order under its handle has traded nothing.
+        rebates.buy(ANN, 20, 100).place();
+        rebates.cancel(ANN, 3);
+        assertThat(rebates.outcome.code).isEqualTo(Code.DONE);
+        assertThat(rebates.outcome.filledNotional).isZero();
     }
 
     /** The worked example of docs/auctions.md: one opening for each tie-break. */
