@@ -84,6 +84,19 @@ public final class TimedReopening implements MachineOutput {
             issue(account, USD, 1_000_000_00);
         }
         apply(publisher.createMarket(command, 0, administrator(), terms(makerFeePpm)));
+        // Nobody reaches it: volumes are kept where there are tiers.
+        apply(publisher
+                .protections()
+                .setFeeTier(
+                        command,
+                        0,
+                        administrator(),
+                        MARKET,
+                        1_000_000_00,
+                        makerFeePpm,
+                        10_000,
+                        false,
+                        "as usual"));
         setFigure(MarketFigure.BREAKER_PPM, 50_000);
         setFigure(MarketFigure.HALT_NANOS, HALT_NANOS);
         place(BOB, Side.SELL, 104, 1);
