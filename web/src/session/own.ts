@@ -4,7 +4,6 @@ import type { Units } from '$state/market';
 import type { Position } from '$state/outcome';
 import { Asked } from './asked.svelte';
 import { pastFills, type Ask } from './history';
-import type { Listing } from './listing';
 import { positions } from './reads';
 
 const POSITIONS_AFTER_MILLIS = 150;
@@ -34,7 +33,6 @@ export class Own {
 
     constructor(
         private readonly ask: Ask,
-        private readonly listing: Listing,
         private readonly listener: OwnListener,
     ) {}
 

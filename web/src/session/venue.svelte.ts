@@ -91,7 +91,7 @@ export class VenueSession extends Shown {
     private readonly askedAccounts = new Asked(async () => {
         this.accounts = await ownedAccounts((path) => this.ask(path));
     });
-    private readonly own = new Own((path) => this.ask(path), this.listing, {
+    private readonly own = new Own((path) => this.ask(path), {
         markets: () => this.markets ?? [],
         changed: () => this.publisher.touch('account'),
     });
