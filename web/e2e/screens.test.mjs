@@ -12,4 +12,5 @@ import './products.mjs';
 import './class.mjs';
 import './states.mjs';
 import './waits.mjs';
+import './workspace.mjs';
 import './look.mjs';
