@@ -427,20 +427,22 @@ class MarketDataStreamTest {
         client.send(ClientMessage.newBuilder()
                 .setSubscribeBook(
                         SubscribeBook.newBuilder().setMarket(market).setPace(Pace.PACE_RAW)));
+        OrderMirror mirror = new OrderMirror();
+        BookMirror levels = new BookMirror();
+        // Changes before these would be in them, and none of them checked.
+        mirror.take(client.await(ServerMessage::hasOrdersSnapshot));
+        levels.take(client.await(ServerMessage::hasBookSnapshot).getBookSnapshot());
         List<Long> placed = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             churn(random, placed);
         }
         long last = venue.admin.get("/api/v1/markets/" + symbol).expect(200).sequence();
-        OrderMirror mirror = new OrderMirror();
-        BookMirror levels = new BookMirror();
         boolean behind = true;
         client.send(ClientMessage.newBuilder().setPing(Ping.getDefaultInstance()));
         while (behind) {
             ServerMessage message = client.next();
             switch (message.getContentCase()) {
-                case ORDERS_SNAPSHOT, ORDERS_DELTA -> mirror.take(message);
-                case BOOK_SNAPSHOT -> levels.take(message.getBookSnapshot());
+                case ORDERS_DELTA -> mirror.take(message);
                 case BOOK_DELTA -> levels.take(message.getBookDelta());
                 case PONG -> {
                     behind = message.getPong().getSequence() < last;
