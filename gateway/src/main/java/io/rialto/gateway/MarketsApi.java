@@ -156,7 +156,7 @@ final class MarketsApi {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         int limit = exchange.query("limit").map(Integer::parseInt).orElse(LEVELS_STANDARD);
         long market = listing.market().market();
-        boolean hides = exchange.venue().directory().audience(market).hidesAccounts();
+        boolean hides = exchange.venue().directory().hidesAccounts(market);
         exchange.read(
                 view -> new BookOfOrders(
                         view.market(market).orElseThrow(Markets::unknownMarket).update(),
@@ -207,7 +207,7 @@ final class MarketsApi {
     private static JsonObject json(
             Exchange exchange, Listing listing, List<Trade> trades, int limit) {
         long market = listing.market().market();
-        boolean hides = exchange.venue().directory().audience(market).hidesAccounts();
+        boolean hides = exchange.venue().directory().hidesAccounts(market);
         JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
                 .put("trades", Json.list(trades, trade -> {

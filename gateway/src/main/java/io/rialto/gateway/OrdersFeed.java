@@ -29,7 +29,7 @@ final class OrdersFeed implements PublicFeed {
                 .setUpdate(view.market(market).orElseThrow().update())
                 .setSequence(view.sequence())
                 .setStatus(Wire.status(view, market));
-        boolean hides = view.directory().audience(market).hidesAccounts();
+        boolean hides = view.directory().hidesAccounts(market);
         for (Side side : List.of(Side.BUY, Side.SELL)) {
             view.bookEntries(market, side)
                     .forEach(order -> snapshot.addOrders(standing(order, hides)));
@@ -43,7 +43,7 @@ final class OrdersFeed implements PublicFeed {
         if (audience.isEmpty() || orders.isEmpty()) {
             return;
         }
-        boolean hides = view.directory().audience(market).hidesAccounts();
+        boolean hides = view.directory().hidesAccounts(market);
         OrdersDelta.Builder delta = OrdersDelta.newBuilder()
                 .setMarket(market)
                 .setPreviousUpdate(command.previousUpdate(index))

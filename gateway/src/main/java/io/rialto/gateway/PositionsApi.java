@@ -72,7 +72,7 @@ final class PositionsApi {
             Moment moment,
             long after) {
         boolean hides =
-                exchange.venue().directory().audience(listing.market().market()).hidesAccounts();
+                exchange.venue().directory().hidesAccounts(listing.market().market());
         JsonObject json = new JsonObject()
                 .put("market", listing.symbol())
                 .put("participants", part.participants())

@@ -229,7 +229,7 @@ final class StreamHub implements FrameListener, AutoCloseable {
                 .setMarket(market)
                 .setSequence(view.sequence())
                 .setStatus(Wire.status(view, market));
-        boolean hides = view.directory().audience(market).hidesAccounts();
+        boolean hides = view.directory().hidesAccounts(market);
         view.marketTrades(market, TradesFeed.LATEST)
                 .reversed()
                 .forEach(trade -> snapshot.addTrades(Wire.trade(trade, hides)));

@@ -75,7 +75,7 @@ final class TradesFeed {
     }
 
     private boolean hidesAccounts(VenueView view) {
-        return view.directory().audience(market).hidesAccounts();
+        return view.directory().hidesAccounts(market);
     }
 
     /** Those of one pace, and the latest trades that they have not been told yet. */

@@ -72,7 +72,7 @@ final class HistoryStart {
     private final Tables tables;
     private final DealingsStart dealings;
     private final List<OrderChange> orders = new ArrayList<>();
-    private final Map<OrderName, Long> unchargedNotionals = new HashMap<>();
+    private final Map<OrderChange.Key, Long> unchargedNotionals = new HashMap<>();
     private final Map<Long, RestingOrders> books = new TreeMap<>();
     private long records;
     private boolean begun;
@@ -80,9 +80,6 @@ final class HistoryStart {
     private long sequence;
     private long chain;
     private long timeNanos;
-
-    /** An order's number is its market's. */
-    private record OrderName(long market, long order) {}
 
     HistoryStart(Tables tables, DealingsStart dealings) {
         this.tables = tables;
@@ -125,7 +122,8 @@ final class HistoryStart {
             case UnchargedNotionalStateDecoder.TEMPLATE_ID -> {
                 uncharged.wrapAndApplyHeader(buffer, offset, header);
                 unchargedNotionals.put(
-                        new OrderName(uncharged.market(), uncharged.order()), uncharged.notional());
+                        new OrderChange.Key(uncharged.market(), uncharged.order()),
+                        uncharged.notional());
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
@@ -260,7 +258,7 @@ final class HistoryStart {
                     "the snapshot has " + records + " records and says " + end.records());
         }
         orders.forEach(row -> row.filledNotional +=
-                unchargedNotionals.getOrDefault(new OrderName(row.market, row.order), 0L));
+                unchargedNotionals.getOrDefault(new OrderChange.Key(row.market, row.order), 0L));
         numberOrders();
         tables.putOrders(orders);
         books.forEach(tables.orderEvents::store);

@@ -126,6 +126,11 @@ public final class Directory {
         return audiences.getOrDefault(market, MarketAudience.EVERYONE);
     }
 
+    /** Whether a market tells nobody whose orders and trades are whose. */
+    public boolean hidesAccounts(long market) {
+        return audience(market).hidesAccounts();
+    }
+
     /** The account with that id. */
     public Optional<AccountInfo> account(long account) {
         return Optional.ofNullable(accounts.get(account));
