@@ -59,8 +59,8 @@ export class Own {
         if (!this.books.update(from)) return false;
         this.listener.changed();
         const touched = new Set([...from.orders, ...from.fills].map(({ market }) => market));
-        const ofContracts = this.listener.markets().some((units) => units.isContracts && touched.has(units.market.id));
-        if (from.positions.length > 0 || ofContracts) {
+        const isOfContracts = (units: Units) => units.isContracts && touched.has(units.market.id);
+        if (from.positions.length > 0 || this.listener.markets().some(isOfContracts)) {
             this.positionsSoon();
         }
         return true;
