@@ -52,10 +52,9 @@ export async function pastTrades(ask: Ask, units: Units): Promise<Trade[]> {
     );
 }
 
-/** One's own latest fills, newest first, in the markets that are known when they are told. */
-export async function pastFills(ask: Ask, markets: () => readonly Units[]): Promise<Fill[]> {
-    const told = await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`);
-    return readFills(told.trades, markets());
+/** One's own latest fills, newest first. */
+export async function pastFills(ask: Ask): Promise<RestFill[]> {
+    return (await ask<{ trades: RestFill[] }>(`/api/v1/trades?limit=${FILLS_MAX}`)).trades;
 }
 
 /** Those of markets that are known here. */

@@ -40,6 +40,7 @@ export class Listed {
         // The same ones in the same order: nobody has anything to do.
         if (shown.markets?.length === markets.length && markets.every((units, at) => units === shown.markets?.[at])) return;
         shown.markets = markets;
+        this.own.marketsKnown();
         this.refreshSelected();
     }
 

@@ -3,7 +3,7 @@ import { AccountBooks } from '$state/account';
 import type { Units } from '$state/market';
 import type { Position } from '$state/outcome';
 import { Asked } from './asked.svelte';
-import { pastFills, type Ask } from './history';
+import { pastFills, readFills, type Ask, type RestFill } from './history';
 import { positions } from './reads';
 
 const POSITIONS_AFTER_MILLIS = 150;
@@ -27,6 +27,8 @@ export class Own {
         this.positions = told;
         this.listener.changed();
     });
+    /** Fills of before, told sooner than the markets that they were in. */
+    private early: readonly RestFill[] = [];
     private due: ReturnType<typeof setTimeout> | undefined;
     /** Counts up when it is another account. */
     private generation = 0;
@@ -42,6 +44,7 @@ export class Own {
         clearTimeout(this.due);
         this.books = new AccountBooks();
         this.positions = [];
+        this.early = [];
         this.pastFills.forget();
         this.askedPositions.forget();
         this.listener.changed();
@@ -67,8 +70,19 @@ export class Own {
     }
 
     private async loadFills(): Promise<void> {
-        const { books } = this;
-        books.addFills(await pastFills(this.ask, () => this.listener.markets()));
+        const { generation } = this;
+        const told = await pastFills(this.ask);
+        if (generation !== this.generation) return;
+        this.early = told;
+        this.marketsKnown();
+    }
+
+    /** More markets are known than before: so are the fills that were told of them. */
+    marketsKnown(): void {
+        if (this.early.length === 0) return;
+        const markets = this.listener.markets();
+        this.books.addFills(readFills(this.early, markets));
+        this.early = this.early.filter((fill) => !markets.some(({ market }) => market.symbol === fill.market));
         this.listener.changed();
     }
 
