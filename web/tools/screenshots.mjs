@@ -130,16 +130,25 @@ async function administrator(colorScheme) {
     await page.context().close();
 }
 
-/** A picture of all of a page: what scrolls in it gets the room that it needs. */
+/** A picture of all of a page, what it asks for included: what scrolls in it gets the room that it needs. */
 async function whole(page, name) {
+    await page.waitForLoadState('networkidle');
     const size = page.viewportSize();
-    const hidden = await page.evaluate(() => {
+    let { height } = size;
+    for (let hidden = await below(page); hidden > 0; hidden = await below(page)) {
+        height += hidden;
+        await page.setViewportSize({ ...size, height });
+    }
+    await page.screenshot({ path: `${folder}${name}.png` });
+    await page.setViewportSize(size);
+}
+
+/** How much of a page is below what is seen, in pixels. */
+function below(page) {
+    return page.evaluate(() => {
         const scrolling = document.querySelector('main').parentElement;
         return scrolling.scrollHeight - scrolling.clientHeight;
     });
-    await page.setViewportSize({ ...size, height: size.height + hidden });
-    await page.screenshot({ path: `${folder}${name}.png` });
-    await page.setViewportSize(size);
 }
 
 /** The same on a phone. */
