@@ -10,6 +10,8 @@ import { createInterface } from 'node:readline';
 
 export const root = new URL('../../', import.meta.url).pathname;
 const START_MILLIS = 120_000;
+const PORTS_FROM = 20_000;
+const PORTS_TO = 32_000;
 
 /** The program, as it was built. */
 export const jar = process.env.RIALTO_JAR ?? join(root, 'app/target/rialto.jar');
@@ -20,13 +22,20 @@ const SHORT_LIVED = ['-XX:TieredStopAtLevel=1'];
 /** The Java that everything is run by. */
 export const java = () => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java');
 
+/** Free when asked, and below those that the kernel gives away: what connects meanwhile does not get it. */
 export async function freePort() {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address();
-    server.close();
-    await once(server, 'close');
-    return port;
+    for (;;) {
+        const port = PORTS_FROM + Math.floor(Math.random() * (PORTS_TO - PORTS_FROM));
+        const server = createServer().listen(port, '127.0.0.1');
+        try {
+            await once(server, 'listening');
+        } catch {
+            continue;
+        }
+        server.close();
+        await once(server, 'close');
+        return port;
+    }
 }
 
 export class Venue {

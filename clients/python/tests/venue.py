@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -24,6 +26,15 @@ FLAGS: Final = {"RIALTO_JVM": "-XX:TieredStopAtLevel=1"}
 _OPENER: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+def _free_port() -> int:
+    """Below those that the kernel gives away: what connects meanwhile does not get it."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 @dataclass(frozen=True)
 class Account:
     id: int
@@ -37,9 +48,7 @@ class Venue:
         self._options = options or ("--empty",)
         self._data = folder / "data"
         self._output = folder / "output"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = _free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.administrator = ""
         self.grpc_port = 0

@@ -6,12 +6,14 @@ import io.rialto.sequencer.NodeConfig;
 import org.agrona.IoUtil;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 final class VenueProcess implements AutoCloseable {
     private static final Pattern UP = Pattern.compile("rialto is up(?: on (http://\\S+))? \\(.*");
     private static final Pattern TOKEN = Pattern.compile("^ {2}(rialto_\\S+)$", Pattern.MULTILINE);
+
+    private static final int PORTS_FROM = 20_000;
+    private static final int PORTS_TO = 32_000;
 
     private final Path data;
     private final int port;
@@ -175,10 +180,18 @@ final class VenueProcess implements AutoCloseable {
         return roles < 0 || options.get(roles + 1).contains("engine");
     }
 
-    /** Free when asked; nobody else is told of it. */
+    /**
+     * Free when asked. Nobody else is told of it, and it is below those that the kernel gives away:
+     * what connects meanwhile, in whatever else runs, does not get it.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_TO);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // Another, then.
+            }
         }
     }
 
