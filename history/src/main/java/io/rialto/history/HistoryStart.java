@@ -62,6 +62,8 @@ import java.util.TreeMap;
 final class HistoryStart {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
+    private final AssetStateDecoder asset = new AssetStateDecoder();
+    private final OutcomeMarketStateDecoder outcome = new OutcomeMarketStateDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
     private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
@@ -74,6 +76,7 @@ final class HistoryStart {
     private final List<OrderChange> orders = new ArrayList<>();
     private final Map<OrderChange.Key, Long> unchargedNotionals = new HashMap<>();
     private final Map<Long, RestingOrders> books = new TreeMap<>();
+    private final FeeFloors floors = new FeeFloors();
     private long records;
     private boolean begun;
     private boolean ended;
@@ -127,15 +130,19 @@ final class HistoryStart {
             }
             case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
+            case AssetStateDecoder.TEMPLATE_ID ->
+                floors.asset(asset.wrapAndApplyHeader(buffer, offset, header));
+            case OutcomeMarketStateDecoder.TEMPLATE_ID -> {
+                floors.outcome(outcome.wrapAndApplyHeader(buffer, offset, header));
+                dealings.load(template, buffer, offset);
+            }
             case ItemStateDecoder.TEMPLATE_ID,
                     OptionContractStateDecoder.TEMPLATE_ID,
                     OptionStateDecoder.TEMPLATE_ID,
                     FundStateDecoder.TEMPLATE_ID,
                     CodeStateDecoder.TEMPLATE_ID,
-                    OutcomeMarketStateDecoder.TEMPLATE_ID,
                     PositionStateDecoder.TEMPLATE_ID -> dealings.load(template, buffer, offset);
-            case AssetStateDecoder.TEMPLATE_ID,
-                    AccountStateDecoder.TEMPLATE_ID,
+            case AccountStateDecoder.TEMPLATE_ID,
                     TokenStateDecoder.TEMPLATE_ID,
                     MarketVisibilityStateDecoder.TEMPLATE_ID,
                     MarketViewerStateDecoder.TEMPLATE_ID,
@@ -181,6 +188,7 @@ final class HistoryStart {
     private void loadMarket(DirectBuffer buffer, int offset) {
         market.wrapAndApplyHeader(buffer, offset, header);
         dealings.market(market);
+        floors.market(market);
         books.put(market.market(), new RestingOrders(sequence, timeNanos, market.update()));
     }
 
@@ -235,7 +243,9 @@ final class HistoryStart {
         row.makerFeePpm = order.makerFeePpm();
         row.takerFeePpm = order.takerFeePpm();
         row.filled = order.filled();
-        row.filledNotional = order.makerNotional() + order.takerNotional();
+        row.filledNotional = order.makerNotional()
+                + order.takerNotional()
+                + floors.of(order.market(), order.filled());
         row.fees = order.makerFees() + order.takerFees();
         row.held = order.held();
         row.acceptedAt = order.acceptedAt();

@@ -10,6 +10,7 @@ import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
+import io.rialto.sequencer.OutcomeMarketTerms;
 import io.rialto.sequencer.RequestContext;
 import io.rialto.sequencer.VenueNode;
 
@@ -23,6 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class TimedReopening implements MachineOutput {
     public static final long MARKET = 1;
+    public static final long CONTRACTS = 2;
 
     /** Bob's order that trades in the auction and then with the stop, and of which one is left. */
     static final long MAKER = 2;
@@ -38,6 +40,7 @@ public final class TimedReopening implements MachineOutput {
     private static final int USD = 2;
     private static final long TICK = 1_000_000_000;
     private static final long LOT = 1_000_000;
+    private static final long CONTRACT = 100;
     private static final long HALT_NANOS = 60_000_000_000L;
 
     private final Machine machine =
@@ -112,6 +115,31 @@ public final class TimedReopening implements MachineOutput {
     public void reopen() {
         timeNanos += 2 * HALT_NANOS;
         machine.onDeadline(timeNanos, timeNanos);
+    }
+
+    /** Apart from that: Bob sells Cat two of three contracts that may pay less than nothing. */
+    public void tradeBelowNothing() {
+        OutcomeMarketTerms contracts = new OutcomeMarketTerms();
+        contracts.symbol = "FROST";
+        contracts.quoteAsset = USD;
+        contracts.priceMinimum = -20 * TICK;
+        contracts.priceMaximum = 50 * TICK;
+        contracts.tick = TICK;
+        contracts.lot = CONTRACT;
+        contracts.quantityMinimum = CONTRACT;
+        contracts.quantityMaximum = 1_000 * CONTRACT;
+        contracts.notionalMaximum = 1_000_000_000_000L;
+        contracts.positionMaximum = 1_000 * CONTRACT;
+        contracts.openOrdersAccountMax = 100;
+        contracts.openOrdersMarketMax = 1_000;
+        contracts.takerFeePpm = 10_000;
+        contracts.makerFeePpm = 10_000;
+        contracts.words.title = "How cold it gets";
+        apply(publisher.outcomes().create(command, 0, context.as(BOB), contracts));
+        order.limit(CONTRACTS, Side.SELL, -5 * TICK, 3 * CONTRACT);
+        apply(publisher.placeOrder(command, 0, context.as(BOB), order));
+        order.limit(CONTRACTS, Side.BUY, -5 * TICK, 2 * CONTRACT);
+        apply(publisher.placeOrder(command, 0, context.as(CAT), order));
     }
 
     private void apply(int length) {
