@@ -21,6 +21,10 @@ final class Guard {
     long breakerPpm;
     long haltNanos;
     long orderRate;
+
+    /** Until when the account that has used up most of it has; it outlives a change of the rate. */
+    long rateUsedUntil;
+
     long average;
     long indicatedPrice;
     long indicatedQuantity;

@@ -21,7 +21,8 @@ final class OrderRates {
     /** An order was entered; nothing where it is not limited. */
     void count(Market market, int seat, long now) {
         if (market.guard.orderRate != 0) {
-            set(seat, Math.max(now, usedUntil(seat)) + SECOND / market.guard.orderRate);
+            long share = SECOND / market.guard.orderRate;
+            set(market, seat, Math.max(now, usedUntil(seat)) + share);
         }
     }
 
@@ -29,7 +30,8 @@ final class OrderRates {
         return seat == Seats.NONE || seat >= usedUntil.length ? 0 : usedUntil[seat];
     }
 
-    void set(int seat, long until) {
+    void set(Market market, int seat, long until) {
+        market.guard.rateUsedUntil = Math.max(market.guard.rateUsedUntil, until);
         if (seat >= usedUntil.length) {
             usedUntil = Arrays.copyOf(usedUntil, Math.max(64, (seat + 1) * 2));
         }

@@ -457,7 +457,7 @@ final class Orders {
     void writeRates(ProtectionRecords sink) {
         for (int index = 0; index < markets.count(); index++) {
             Market market = markets.at(index);
-            if (market.guard.orderRate == 0) {
+            if (market.guard.rateUsedUntil <= time.now) {
                 continue;
             }
             for (int account = 0; account < accounts.count(); account++) {
@@ -494,7 +494,8 @@ final class Orders {
 
     void restoreRate(long market, long account, long usedUntil) {
         int accountIndex = accounts.indexOf(account);
-        rates.set(open.seat(markets.get(market), accountIndex, account, ledger), usedUntil);
+        Market in = markets.get(market);
+        rates.set(in, open.seat(in, accountIndex, account, ledger), usedUntil);
     }
 
     /** Whether the account has open orders anywhere. */

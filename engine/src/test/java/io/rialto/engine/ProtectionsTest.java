@@ -49,6 +49,18 @@ class ProtectionsTest {
     // Limits.
 
     @Test
+    void shouldRememberOverARestartHowFastAnAccountWasWhileThatIsNotLimited() {
+        set(MarketFigure.ORDER_RATE, 1);
+        venue.advance(SECOND);
+        venue.buy(ANN, 1, 10).place();
+        set(MarketFigure.ORDER_RATE, 0);
+        venue.restart();
+        set(MarketFigure.ORDER_RATE, 1);
+        venue.buy(ANN, 1, 10).place();
+        assertThat(venue.outcome.code).isEqualTo(Code.ORDER_RATE);
+    }
+
+    @Test
     void shouldLimitHowManyOrdersAnAccountEntersPerSecond() {
         assertThat(set(MarketFigure.ORDER_RATE, 2)).isEqualTo(Code.DONE);
         venue.advance(SECOND);
