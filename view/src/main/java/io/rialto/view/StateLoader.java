@@ -330,12 +330,15 @@ final class StateLoader {
         managed.wrapAndApplyHeader(buffer, offset, header);
         LiveOrder live = store.openOrder(store.market(managed.market()), managed.order());
         long before = live.visible();
+        // Its link and its exits were told before.
         live.management = OrderManagement.of(
-                managed.display(),
-                managed.peg(),
-                managed.pegOffset(),
-                managed.pegLimit(),
-                managed.reduceOnly() == 1);
+                        managed.display(),
+                        managed.peg(),
+                        managed.pegOffset(),
+                        managed.pegLimit(),
+                        managed.reduceOnly() == 1)
+                .with(live.management.exits())
+                .linkedWith(live.management.linked());
         live.show(managed.shown());
         live.level.quantity -= before - live.visible();
     }

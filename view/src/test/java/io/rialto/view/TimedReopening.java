@@ -2,12 +2,15 @@ package io.rialto.view;
 
 import io.rialto.engine.EngineLimits;
 import io.rialto.protocol.Condition;
+import io.rialto.protocol.Instruction;
 import io.rialto.protocol.MarketFigure;
+import io.rialto.protocol.Peg;
 import io.rialto.protocol.Side;
 import io.rialto.sequencer.CommandPublisher;
 import io.rialto.sequencer.EngineMachine;
 import io.rialto.sequencer.Machine;
 import io.rialto.sequencer.MachineOutput;
+import io.rialto.sequencer.ManagedTerms;
 import io.rialto.sequencer.MarketTerms;
 import io.rialto.sequencer.OrderTerms;
 import io.rialto.sequencer.OutcomeMarketTerms;
@@ -140,6 +143,20 @@ public final class TimedReopening implements MachineOutput {
         apply(publisher.placeOrder(command, 0, context.as(BOB), order));
         order.limit(CONTRACTS, Side.BUY, -5 * TICK, 2 * CONTRACT);
         apply(publisher.placeOrder(command, 0, context.as(CAT), order));
+    }
+
+    /** Apart from that: Bob has an iceberg and a stop, of which one ends the other. */
+    void linkIceberg() {
+        order.limit(MARKET, Side.SELL, 120 * TICK, 10 * LOT);
+        ManagedTerms iceberg = new ManagedTerms(Instruction.NONE, 2 * LOT, Peg.NONE, 0);
+        apply(publisher.conditional().place(command, 0, context.as(BOB), order, iceberg));
+        order.limit(MARKET, Side.SELL, 80 * TICK, 10 * LOT);
+        apply(publisher
+                .conditional()
+                .place(command, 0, context.as(BOB), order, Condition.STOP, 85 * TICK, 0));
+        apply(publisher
+                .protections()
+                .link(command, 0, context.as(BOB), MARKET, STOP + 2, STOP + 3));
     }
 
     private void apply(int length) {
