@@ -218,7 +218,7 @@ final class CorrectionAudit {
     /** All money of a universe is taken back: nothing that was before can be undone. */
     void reset(int universe) {
         for (AuditedMarket market : venue.markets.values()) {
-            if (market.universe == universe && !market.ofContracts) {
+            if (market.universe == universe) {
                 market.forget();
             }
         }

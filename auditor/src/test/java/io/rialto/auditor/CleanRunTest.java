@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rialto.protocol.MarketUncrossedDecoder;
 import io.rialto.protocol.OrderManagedDecoder;
+import io.rialto.protocol.TradeBustedDecoder;
 import io.rialto.protocol.TradedDecoder;
+import io.rialto.protocol.UniverseResetDecoder;
 import io.rialto.view.RandomVenue;
 import io.rialto.view.TimedReopening;
 
@@ -101,6 +103,17 @@ class CleanRunTest {
         assertThat(session.tape.frames)
                 .anyMatch(frame -> frame.has(OrderManagedDecoder.TEMPLATE_ID))
                 .anyMatch(frame -> frame.has(TradedDecoder.TEMPLATE_ID));
+    }
+
+    /** A market of contracts in which nothing is held stays; what was its last price does not. */
+    @Test
+    void shouldRaiseNoAlarmWhereTheFirstTradeAfterANewBeginningIsUndone() {
+        Session session = Session.playNewBeginning();
+        AuditReport report = PlantedViolationTest.audit(session.tape.play());
+        assertThat(report.first()).isEmpty();
+        assertThat(session.tape.frames)
+                .anyMatch(frame -> frame.has(UniverseResetDecoder.TEMPLATE_ID))
+                .anyMatch(frame -> frame.has(TradeBustedDecoder.TEMPLATE_ID));
     }
 
     /** What is triggered by the halt takes in the frame in which the auction is. */

@@ -3,6 +3,7 @@ package io.rialto.auditor;
 import io.rialto.engine.EngineLimits;
 import io.rialto.protocol.Condition;
 import io.rialto.protocol.Instruction;
+import io.rialto.protocol.MarketCreators;
 import io.rialto.protocol.MarketFigure;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.Peg;
@@ -153,6 +154,59 @@ final class Session implements MachineOutput {
         apply(publisher.protections().link(command, 0, context.as(ANN), MARKET, 8, 9));
         apply(publisher.cancelOrder(command, 0, context.as(ANN), MARKET, 8, ""));
         place(BOB, Side.BUY, 90, 1);
+    }
+
+    /** A class in which contracts went to and fro begins anew; the one trade after that is undone. */
+    static Session playNewBeginning() {
+        Session session = new Session();
+        session.open();
+        session.beginAnew();
+        return session;
+    }
+
+    private void beginAnew() {
+        long ann = 10;
+        long bob = 11;
+        apply(publisher.activateRules(command, 0, administrator(), VenueNode.RULES_VERSION));
+        apply(publisher
+                .accounts()
+                .createUniverse(command, 0, context.as(ADMINISTRATOR, ANN).sudo(), "class"));
+        apply(publisher
+                .accounts()
+                .setCohort(
+                        command,
+                        0,
+                        inClass(ANN, ANN),
+                        USD,
+                        1_000_00,
+                        USD,
+                        false,
+                        false,
+                        MarketCreators.MEMBERS));
+        for (long user = ANN; user <= BOB; user++) {
+            apply(publisher
+                    .accounts()
+                    .createUniverseAccount(command, 0, inClass(ANN, ANN), user, 0, 0, "member"));
+        }
+        apply(publisher.outcomes().create(command, 0, inClass(ANN, ann), contracts("RAIN")));
+        tradeInClass(ann, bob, 40);
+        tradeInClass(bob, ann, 40);
+        apply(publisher.accounts().resetUniverse(command, 0, inClass(ANN, ANN), "again"));
+        tradeInClass(ann, bob, 50);
+        apply(publisher.corrections().bust(command, 0, administrator(), RAIN, 3, "a slip"));
+    }
+
+    private RequestContext inClass(long user, long account) {
+        RequestContext by = context.as(user, account);
+        by.universe = 1;
+        return by;
+    }
+
+    private void tradeInClass(long buyer, long seller, long ticks) {
+        order.limit(RAIN, Side.SELL, ticks * TICK, 200);
+        apply(publisher.placeOrder(command, 0, context.as(seller - 5, seller), order));
+        order.limit(RAIN, Side.BUY, ticks * TICK, 200);
+        apply(publisher.placeOrder(command, 0, context.as(buyer - 5, buyer), order));
     }
 
     private static OutcomeMarketTerms contracts(String symbol) {
