@@ -34,17 +34,19 @@ export async function ask<T>(path: string, token: string, options: AskOptions = 
     if (options.sudo) headers['X-Sudo'] = 'true';
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     let response: Response;
+    let told: unknown;
     try {
         response = await fetch(path, {
             method: options.method ?? 'GET',
             headers,
             ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
         });
+        const type = response.headers.get('Content-Type') ?? '';
+        // Of an answer that breaks off nobody knows what it said: what was asked may have been done.
+        told = type.includes('json') ? await response.json() : await response.text();
     } catch {
         throw new ProblemError(0, 'unreachable', 'The venue cannot be reached', '');
     }
-    const type = response.headers.get('Content-Type') ?? '';
-    const told: unknown = type.includes('json') ? await response.json() : await response.text();
     if (!response.ok) throw problem(response.status, told);
     return told as T;
 }
