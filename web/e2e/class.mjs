@@ -154,9 +154,22 @@ async function changesOfTheCohort(teacher) {
     const members = teacher.getByRole('group', { name: 'Members' });
     await teacher.getByRole('button', { name: 'Give to all' }).click();
     await teacher.getByLabel('Give to each').fill('25');
+    // One is refused: the others get it nevertheless, and with the next press that one alone.
+    let refused;
+    await teacher.route('**/api/v1/gifts', (route) => {
+        const { account } = route.request().postDataJSON();
+        refused ??= account;
+        if (account !== refused) return route.continue();
+        const body = JSON.stringify({ code: 'account-frozen', title: 'The account is frozen' });
+        return route.fulfill({ status: 409, contentType: 'application/problem+json', body });
+    });
     await teacher.getByRole('button', { name: 'Give it to 10' }).click();
+    await teacher.getByText(/^Done for 9 of 10, not for .*: The account is frozen/).waitFor();
+    await teacher.unroute('**/api/v1/gifts');
+    await teacher.getByRole('button', { name: 'Give it to 1', exact: true }).click();
     await teacher.getByText('25 USD to each of 10.').waitFor();
     await members.getByText('5,025.00 USD').first().waitFor();
+    assert.equal(await members.getByText('5,050.00 USD').count(), 0);
     const form = teacher.getByRole('region', { name: 'What it begins with and may do' });
     await form.getByLabel('Each begins with').fill('6000');
     await form.getByLabel('Markets are opened by').selectOption('Whoever runs it');
