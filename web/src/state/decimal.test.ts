@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutText, decimalsOf, formatCut, formatScaled, formatShort, formatText, parseScaled, parseSigned, plainScaled } from './decimal';
+import { cutText, decimalsOf, formatCut, formatScaled, formatShort, formatText, parseScaled, parseSigned, plainScaled, whyUnread } from './decimal';
 
 describe('formatScaled', () => {
     it.each([
@@ -28,7 +28,9 @@ describe('parseScaled', () => {
         ['1.', 2, 100n],
         ['1.500', 1, 15n],
         ['1,234.5', 1, 12_345n],
+        ['1,234,567', 0, 1_234_567n],
         ['1 234', 0, 1_234n],
+        ['12\u202f345.5', 1, 123_455n],
         [' 7 ', 0, 7n],
     ])('reads %j of scale %s as %s', (text, scale, value) => {
         expect(parseScaled(text, scale)).toBe(value);
@@ -43,8 +45,25 @@ describe('parseScaled', () => {
         ['-1', 2],
         ['12a', 2],
         ['1.2.3', 2],
+        ['0,125', 9],
+        ['0 125', 9],
+        ['1234,567', 9],
+        ['1.234,567', 9],
+        ['1.5,000', 9],
+        ['1,234 567', 9],
+        ['1,234,56', 9],
+        [',125', 9],
     ])('does not take %j for a decimal of scale %s', (text, scale) => {
         expect(parseScaled(text, scale)).toBeUndefined();
+    });
+
+    it('says what is wrong with a comma, where that is what is wrong', () => {
+        expect(['0,125', '1.234,567', 'twelve', ''].map((text) => whyUnread(text, 'Enter a price'))).toEqual([
+            'Decimals go behind a point, as in 0.5',
+            'Decimals go behind a point, as in 0.5',
+            'Enter a price',
+            'Enter a price',
+        ]);
     });
 
     it('reads what plainScaled writes', () => {

@@ -66,12 +66,16 @@ function digits(value: bigint, scale: number, decimals: number): [string, string
     return [whole, fraction];
 }
 
+/** A whole part in groups of thousands, all of them parted in the same way. */
+const GROUPED = /^[1-9]\d{0,2}(?:([, \u00a0\u202f])\d{3})(?:\1\d{3})*(?=\.|$)/;
+
 /**
  * What was typed, as a scaled integer; undefined if it is no decimal or has more decimals than the
- * scale. Groups by comma or space are taken, a decimal comma is not: `1,5` could be either.
+ * scale. Whole groups by comma or space are taken before the point. Any other comma may stand for a
+ * point, as in `0,125`, and is not taken.
  */
 export function parseScaled(text: string, scale: number): bigint | undefined {
-    const typed = text.trim().replace(/(?<=\d)[,  ](?=\d{3}(\D|$))/g, '');
+    const typed = text.trim().replace(GROUPED, (whole) => whole.replace(/\D/g, ''));
     const match = /^(\d{0,18})(?:\.(\d*))?$/.exec(typed);
     if (!match || !/\d/.test(typed)) return undefined;
     const fraction = (match[2] ?? '').replace(/0+$/, '');
@@ -79,7 +83,12 @@ export function parseScaled(text: string, scale: number): bigint | undefined {
     return BigInt((match[1] || '0') + fraction.padEnd(scale, '0'));
 }
 
-/** The same with a sign in front, as ASCII or as it is shown. */
+/** What to say of a text that was not taken: of its commas, where it has some, or else `otherwise`. */
+export function whyUnread(text: string, otherwise: string): string {
+    return text.includes(',') ? 'Decimals go behind a point, as in 0.5' : otherwise;
+}
+
+/** What was typed with a sign in front, as ASCII or as it is shown. */
 export function parseSigned(text: string, scale: number): bigint | undefined {
     const typed = text.trim();
     const isNegative = /^[-−]/.test(typed);

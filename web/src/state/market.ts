@@ -1,5 +1,5 @@
 import type { Market } from '$protocol/rialto/v1/market_pb';
-import { decimalsOf, formatScaled, parseScaled, parseSigned, plainScaled } from './decimal';
+import { decimalsOf, formatScaled, parseScaled, parseSigned, plainScaled, whyUnread } from './decimal';
 import type { Outcome } from './outcome';
 
 /** Prices on the wire are in 1e-9 of a whole quote unit. */
@@ -100,7 +100,8 @@ export class Units {
     /** A price that was typed, or what is wrong with it. */
     typedPrice(text: string): Typed {
         const value = parseSigned(text, PRICE_SCALE);
-        if (value === undefined || (!this.isContracts && value <= 0n)) return wrong('Enter a price');
+        if (value === undefined) return wrong(whyUnread(text, 'Enter a price'));
+        if (!this.isContracts && value <= 0n) return wrong('Enter a price');
         if (value % this.market.tick !== 0n) {
             return wrong(`Prices go by ${this.price(this.market.tick)}`);
         }
@@ -116,7 +117,8 @@ export class Units {
     /** A quantity that was typed, or what is wrong with it. */
     typedQuantity(text: string): Typed {
         const value = parseScaled(text, this.baseScale);
-        if (value === undefined || value === 0n) return wrong('Enter a quantity');
+        if (value === undefined) return wrong(whyUnread(text, 'Enter a quantity'));
+        if (value === 0n) return wrong('Enter a quantity');
         if (value % this.market.lot !== 0n) {
             return wrong(`Quantities go by ${this.quantity(this.market.lot)}`);
         }
