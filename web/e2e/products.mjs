@@ -141,7 +141,24 @@ test('a fund is opened, its shares are created and redeemed with what that does 
     await page.getByText('Redeemed 10').waitFor();
     assert.deepEqual(Object.values(await positions(me)).filter((each) => each !== 0), []);
     assert.deepEqual(await positions(taker), {});
+
     await page.context().close();
+
+    // What an administrator has begun on the fund is nothing to do to a market of it.
+    const desk = await open({ width: 1280, height: 900 });
+    await signIn(desk, venue.url, venue.token);
+    await desk.goto(`${venue.url}/markets/YEAR`);
+    const words = desk.getByLabel('What is it about');
+    assert.equal(await words.inputValue(), 'The weather of the year');
+    await desk.getByRole('button', { name: 'Void the market' }).click();
+    await desk.getByLabel('Why', { exact: true }).fill('A mistake');
+    await desk.getByRole('button', { name: 'Void the market', exact: true }).click();
+    await desk.getByRole('button', { name: 'Really void the market' }).waitFor();
+    await desk.locator('tr[data-leg=SOUTH]').getByRole('link', { name: 'SOUTH' }).click();
+    await desk.getByRole('heading', { name: 'SOUTH', exact: true }).waitFor();
+    assert.equal(await words.inputValue(), 'Degrees in SOUTH');
+    assert.equal(await desk.getByRole('button', { name: 'Really void the market' }).count(), 0);
+    await desk.context().close();
 });
 
 test('options are opened, written and bought from the chain, priced, and exercised', async () => {
