@@ -70,6 +70,25 @@ describe('Outbox', () => {
         expect(state(outbox, 'a')).toBe('done');
     });
 
+    it.each(['audit-behind', 'scope-missing'])('nor from one that was refused before it was sent: %s', (code) => {
+        const outbox = new Outbox();
+        sent(outbox, 'a');
+        outbox.lost();
+        outbox.again('a');
+        outbox.answered('a', failure(code), 1);
+        expect(state(outbox, 'a')).toBe('unknown');
+        sent(outbox, 'b');
+        outbox.answered('b', failure(code), 1);
+        expect(state(outbox, 'b')).toBe('refused');
+    });
+
+    it('learns nothing from a gateway that failed, before it sent the command or after', () => {
+        const outbox = new Outbox();
+        sent(outbox, 'a');
+        outbox.answered('a', failure('internal'), 1);
+        expect(state(outbox, 'a')).toBe('unknown');
+    });
+
     it('asks by itself for what is young and for cancels, oldest first, and for no old order', () => {
         const outbox = new Outbox();
         sent(outbox, 'old order', place, 0);

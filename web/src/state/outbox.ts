@@ -44,7 +44,15 @@ const NOT_REACHED = new Set([
     'view-behind',
     'view-busy',
     'view-closed',
+    // With an administrator's rights: what cannot be noted is not sent.
+    'audit-behind',
 ]);
+
+/** The same, of who asks rather than of how it goes: the same will be said of it again. */
+const NOT_ADMITTED = new Set(['unauthenticated', 'scope-missing']);
+
+/** The venue itself does not know: a gateway may have failed after it sent the command. */
+const UNTOLD = new Set(['outcome-unknown', 'internal']);
 
 /** Everything that was sent from this page, newest first, and what became of it. */
 export class Outbox {
@@ -108,12 +116,12 @@ export class Outbox {
 
 /** Whether a failure says nothing of what was asked: it may be asked again. */
 export function decidesNothing({ code }: Failure): boolean {
-    return NOT_REACHED.has(code) || code === 'internal' || code === 'outcome-unknown';
+    return NOT_REACHED.has(code) || UNTOLD.has(code);
 }
 
 function decides(failure: Failure, entry: Entry): boolean {
-    if (failure.code === 'outcome-unknown') return false;
-    return entry.attempts <= 1 || !NOT_REACHED.has(failure.code);
+    if (UNTOLD.has(failure.code)) return false;
+    return entry.attempts <= 1 || !(NOT_REACHED.has(failure.code) || NOT_ADMITTED.has(failure.code));
 }
 
 function isSettled(entry: Entry): boolean {
