@@ -5,6 +5,8 @@ import type { Change, Entry } from '$state/outbox';
 const PLACE = 'rialto.unanswered';
 
 interface Kept {
+    /** The account of whoever signed in, whichever they acted as. */
+    owner: string;
     message: string;
     market: string;
     summary: string;
@@ -12,10 +14,14 @@ interface Kept {
     attempts: number;
 }
 
-/** Writes down, for this tab, what is unanswered: a reload must not forget it. */
-export function keepUnanswered(entries: readonly Entry[]): void {
+/**
+ * Writes down, for this tab, what somebody is yet to be answered: neither a reload nor a session that ends
+ * must forget it. What others wait for stays.
+ */
+export function keepUnanswered(owner: bigint, entries: readonly Entry[]): void {
     const open = entries.filter((each) => each.state === 'sent' || each.state === 'unknown');
-    const kept: Kept[] = open.map((entry) => ({
+    const mine: Kept[] = open.map((entry) => ({
+        owner: `${owner}`,
         message: btoa(
             String.fromCharCode(
                 ...toBinary(
@@ -34,17 +40,26 @@ export function keepUnanswered(entries: readonly Entry[]): void {
         attempts: entry.attempts,
     }));
     try {
-        sessionStorage.setItem(PLACE, JSON.stringify(kept));
+        const others = read().filter((each) => each.owner !== `${owner}`);
+        sessionStorage.setItem(PLACE, JSON.stringify([...mine, ...others]));
     } catch {
         // They are still listed while the page is open.
     }
 }
 
-/** What an earlier page of this tab left unanswered. */
-export function keptUnanswered(): Entry[] {
+function read(): Kept[] {
     try {
-        const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? '[]') as Kept[];
-        return kept.map((each) => {
+        return JSON.parse(sessionStorage.getItem(PLACE) ?? '[]') as Kept[];
+    } catch {
+        return [];
+    }
+}
+
+/** What somebody was not answered in this tab, newest first. */
+export function keptUnanswered(owner: bigint): Entry[] {
+    try {
+        const mine = read().filter((each) => each.owner === `${owner}`);
+        return mine.map((each) => {
             const bytes = Uint8Array.from(atob(each.message), (letter) => letter.charCodeAt(0));
             const message = fromBinary(ClientMessageSchema, bytes);
             return {

@@ -7,6 +7,8 @@ import type { Request } from './stream';
 /** Sends commands, each under a key of its own, and knows what became of them. */
 export class Sender {
     private outbox = new Outbox();
+    /** The account of whoever signed in; 0 for nobody. */
+    private owner = 0n;
 
     constructor(
         private readonly connection: Connection,
@@ -18,17 +20,25 @@ export class Sender {
         return this.outbox.entries;
     }
 
-    /** Begins with what an earlier page of this tab left unanswered. */
-    begin(): void {
+    /** Somebody is signed in: goes on with what they were not answered before in this tab. */
+    begin(owner: bigint): void {
+        if (owner === this.owner) return;
+        this.owner = owner;
         this.outbox = new Outbox();
-        for (const entry of keptUnanswered()) this.outbox.add(entry);
+        for (const entry of keptUnanswered(owner).reverse()) this.outbox.add(entry);
         this.changed();
     }
 
+    /** They left, and do not want to know. */
     forget(): void {
-        keepUnanswered([]);
-        this.outbox = new Outbox();
-        this.changed();
+        keepUnanswered(this.owner, []);
+        this.begin(0n);
+    }
+
+    /** Their session has ended: what they were not answered waits for them. */
+    ended(): void {
+        keepUnanswered(this.owner, this.outbox.entries);
+        this.begin(0n);
     }
 
     lost(): void {
@@ -77,7 +87,7 @@ export class Sender {
     }
 
     private keep(): void {
-        keepUnanswered(this.outbox.entries);
+        keepUnanswered(this.owner, this.outbox.entries);
         this.changed();
     }
 }

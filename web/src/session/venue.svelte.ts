@@ -70,7 +70,7 @@ export class VenueSession extends Shown {
         },
         left: (commands) => (this.commandsLeft = commands),
         tick: () => this.tick(),
-        ended: (why) => this.signedOut(why),
+        ended: (why) => this.signedOut(why, false),
     });
     private readonly sender = new Sender(
         this.connection,
@@ -132,7 +132,6 @@ export class VenueSession extends Shown {
     private connect(): void {
         this.problem = '';
         this.isPerson = this.credentials.isSession;
-        this.sender.begin();
         this.connection.open(keptActing(), false);
     }
 
@@ -144,13 +143,14 @@ export class VenueSession extends Shown {
         this.signedOut('');
     }
 
-    /** Forgets everything that belongs to whoever was signed in. */
-    signedOut(problem: string): void {
+    /** Forgets everything of whoever was signed in; what they are yet to be answered only if they chose to leave. */
+    signedOut(problem: string, hasChosen = true): void {
+        if (hasChosen) this.sender.forget();
+        else this.sender.ended();
         this.connection.close();
         this.problem = problem;
         this.credentials.forget();
         keepActing(0n);
-        this.sender.forget();
         this.reset();
         this.account = this.ownAccount = 0n;
         this.accounts = [];
@@ -190,6 +190,7 @@ export class VenueSession extends Shown {
         this.account = keptActing() || who.account;
         this.isAdministrator = who.administrator;
         this.isSudo = who.sudo;
+        this.sender.begin(who.account);
         void this.loadAccounts();
         const resumeAfter = this.own.books.sequence;
         const everyMarket = create(SubscribeTickerSchema, { market: 0n, pace: Pace.PACE_4_HZ });
