@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import type { Failure } from '$protocol/rialto/v1/orders_pb';
 import { AuthenticateSchema, PingSchema, type Authenticated, type Pong } from '$protocol/rialto/v1/stream_pb';
 import { ProblemError, said } from './rest';
-import { Stream, streamUrl, type Content, type Request } from './stream';
+import { LostError, Stream, streamUrl, type Content, type Request } from './stream';
 import type { Credentials } from './credentials';
 import { untilTaken } from './requests';
 
@@ -35,6 +35,8 @@ export class Connection {
     /** Signed in, if not live yet: what is asked is answered. */
     isOpen = false;
     private stream: Stream | undefined;
+    /** Counts what was opened and closed: a token that comes late is for what was asked then, not for what is. */
+    private opened = 0;
     private link: Link = 'signed-out';
     private attempts = 0;
     private wasLive = false;
@@ -74,9 +76,11 @@ export class Connection {
     }
 
     /** Subscribes, again and again where the venue says that it cannot tell yet and whoever asked still wants it. */
-    subscribe(request: Request, isWanted: () => boolean = () => true): Promise<Content> {
+    async subscribe(request: Request, isWanted: () => boolean = () => true): Promise<Content> {
         const { stream } = this;
-        return untilTaken(() => this.request(request), () => stream === this.stream && isWanted());
+        const told = await untilTaken(() => this.request(request), () => stream === this.stream && isWanted());
+        if (stream !== this.stream) throw new LostError();
+        return told;
     }
 
     request(request: Request, idempotencyKey = '', account?: bigint): Promise<Content> {
@@ -90,6 +94,7 @@ export class Connection {
     }
 
     private shut(): void {
+        this.opened++;
         for (const timer of this.timers) clearInterval(timer);
         this.timers = [];
         clearTimeout(this.retry);
@@ -105,15 +110,17 @@ export class Connection {
     }
 
     private async connect(): Promise<void> {
+        const { opened } = this;
         let token: string;
         try {
             token = await this.credentials.token();
         } catch (failure) {
+            if (opened !== this.opened) return;
             if (failure instanceof ProblemError && !failure.isPassing) this.end(said(failure));
             else this.again();
             return;
         }
-        if (this.link === 'signed-out') return;
+        if (opened !== this.opened) return;
         const stream: Stream = new Stream(streamUrl(location), this.account, {
             opened: () => void this.authenticate(stream, token),
             told: (content) => {
@@ -132,6 +139,7 @@ export class Connection {
                 case: 'authenticate',
                 value: create(AuthenticateSchema, { token, sudo: this.sudo }),
             });
+            if (stream !== this.stream) return;
             if (answer.case === 'failure') return this.refused(answer.value);
             if (answer.case !== 'authenticated') return;
             this.lastHeardAt = Date.now();
@@ -154,7 +162,7 @@ export class Connection {
             this.restart('not an administrator any more');
         } else if (/^(token-|unauthenticated|account-|session-)/.test(failure.code)) {
             this.end([failure.title, failure.detail].filter(Boolean).join('. '));
-        }
+        } else this.restart('not let in for now');
     }
 
     private end(why: string): void {
@@ -178,10 +186,12 @@ export class Connection {
     private async expired(): Promise<void> {
         const why = 'The token was revoked or has expired. Sign in again.';
         if (!this.credentials.isSession) return this.end(why);
+        const { opened } = this;
         try {
             await this.credentials.renew();
-            this.again();
+            if (opened === this.opened) this.again();
         } catch (failure) {
+            if (opened !== this.opened) return;
             if (failure instanceof ProblemError && !failure.isPassing) {
                 this.end('Your session has ended. Sign in again.');
             } else this.again();
@@ -206,12 +216,12 @@ export class Connection {
     /** On the same connection: nothing is lost by it. */
     private async renew(): Promise<void> {
         this.renewing = true;
+        const { stream } = this;
         try {
             const token = await this.credentials.renew();
-            await this.request({
-                case: 'authenticate',
-                value: create(AuthenticateSchema, { token }),
-            });
+            const value = create(AuthenticateSchema, { token });
+            // The next one has shown a token of its own.
+            if (stream === this.stream) await this.request({ case: 'authenticate', value });
         } catch {
             // The venue closes the stream when the token has ended, and `expired` decides.
         }

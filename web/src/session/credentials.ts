@@ -47,6 +47,7 @@ export class Credentials {
 
     take(credential: Credential, onDevice: boolean): void {
         this.held = credential;
+        this.renewing = undefined;
         const text = JSON.stringify(credential);
         place((storage, isDevice) => {
             if (isDevice === onDevice) storage.setItem(PLACE, text);
@@ -55,7 +56,7 @@ export class Credentials {
     }
 
     forget(): void {
-        this.held = undefined;
+        this.held = this.renewing = undefined;
         place((storage) => storage.removeItem(PLACE));
     }
 
@@ -72,8 +73,12 @@ export class Credentials {
 
     /** A new access token for a session's, whatever is left of it. */
     renew(): Promise<string> {
-        this.renewing ??= inTurn(() => this.exchange()).finally(() => (this.renewing = undefined));
-        return this.renewing;
+        if (this.renewing) return this.renewing;
+        const renewing = inTurn(() => this.exchange()).finally(() => {
+            if (this.renewing === renewing) this.renewing = undefined;
+        });
+        this.renewing = renewing;
+        return renewing;
     }
 
     private async exchange(): Promise<string> {
@@ -89,8 +94,8 @@ export class Credentials {
             method: 'POST',
             body: { refreshToken },
         });
-        // Signed out meanwhile: the new pair is nobody's.
-        if (this.held?.kind !== 'session') throw new ProblemError(401, 'unauthenticated', 'Signed out', '');
+        // Signed out meanwhile, or somebody else in: the new pair is nobody's.
+        if (this.held !== held) throw new ProblemError(401, 'unauthenticated', 'Signed out', '');
         this.take(sessionOf(answer), isOnDevice());
         return answer.accessToken;
     }
