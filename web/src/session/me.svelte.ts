@@ -26,6 +26,8 @@ class MeState {
     /** What the venue is yet to be told. */
     private edits: Edit[] = [];
     private due: ReturnType<typeof setTimeout> | undefined;
+    /** One after the other: each begins with what the last has left at the venue. */
+    private keeping = Promise.resolve();
 
     get value(): Me | undefined {
         return this.asked.value;
@@ -61,6 +63,7 @@ class MeState {
     leave(): void {
         clearTimeout(this.due);
         this.edits = [];
+        this.keeping = Promise.resolve();
         this.asked.forget();
         if (this.loadedFor === 0n) return;
         this.loadedFor = 0n;
@@ -71,13 +74,14 @@ class MeState {
         if (!this.value) return;
         this.edits.push(edit);
         clearTimeout(this.due);
-        this.due = setTimeout(() => void this.keep(), KEEP_AFTER_MILLIS);
+        this.due = setTimeout(() => (this.keeping = this.keeping.then(() => this.keep())), KEEP_AFTER_MILLIS);
     }
 
     /** The changes alone, on what the venue keeps now: it may be what another device has changed. */
     private async keep(): Promise<void> {
         const of = this.loadedFor;
         const { edits } = this;
+        if (edits.length === 0) return;
         this.edits = [];
         try {
             const now = await venue.ask<Me>(PATH);

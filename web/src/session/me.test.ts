@@ -72,6 +72,28 @@ test('what could not be kept goes with the next change', async () => {
     expect(told).toEqual([{ alerts: [{ ...over, at: 9 }], stars: ['TIN-USD'], interval: 5 }]);
 });
 
+test('what is changed while the venue is slow to keep the last change is kept on top of it', async () => {
+    await me.follow();
+    const ask = vi.mocked(venue.ask).getMockImplementation()!;
+    const slow = { asks: 0, most: 0 };
+    vi.mocked(venue.ask).mockImplementation(async (path, options) => {
+        slow.most = Math.max(slow.most, ++slow.asks);
+        const told = await ask(path, options);
+        await new Promise((done) => setTimeout(done, 4_000));
+        slow.asks--;
+        return told as never;
+    });
+    preferBy((all) => ({ stars: [...all.stars, 'ZINC-USD'] }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    preferBy((all) => ({ stars: [...all.stars, 'IRON-USD'] }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    preferBy((all) => ({ alerts: [...alertsOf(all.alerts), under] }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(there).toMatchObject({ stars: ['TIN-USD', 'ZINC-USD', 'IRON-USD'], alerts: [over, under] });
+    expect([preferences.stars, preferences.alerts]).toEqual([there.stars, there.alerts]);
+    expect(slow.most).toBe(1);
+});
+
 test('who signs in next has nothing of who signed out, on the device or to be kept', async () => {
     await me.follow();
     fire();
