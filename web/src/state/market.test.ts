@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Units } from './market';
 import { copper } from './testing';
 
 const units = copper();
@@ -25,6 +26,17 @@ describe('Units', () => {
         ['abc', undefined, 'Enter a price'],
     ])('reads the price %j', (text, value, wrong) => {
         expect(units.typedPrice(text)).toEqual(value === undefined ? { wrong } : { value });
+    });
+
+    it('amends no order to 0, which says that its price stays; one that is at 0 stays there', () => {
+        const { market } = units;
+        const contracts = new Units({ ...market, base: { ...market.base!, id: 0n } });
+        const price = 2_000_000_000n;
+        expect(contracts.typedPrice('0')).toEqual({ value: 0n });
+        expect(contracts.amendedPrice('0', price)).toEqual({ wrong: 'Not to 0: cancel it and place another' });
+        expect(contracts.amendedPrice('0', 0n)).toEqual({ value: 0n });
+        expect(contracts.amendedPrice('2', 0n)).toEqual({ value: price });
+        expect(units.amendedPrice('0', price)).toEqual({ wrong: 'Enter a price' });
     });
 
     it.each([

@@ -114,6 +114,12 @@ export class Units {
         return { value };
     }
 
+    /** A price that an order is amended to: 0 stands for as it was before, and cannot be asked for. */
+    amendedPrice(text: string, before: bigint): Typed {
+        const typed = this.typedPrice(text);
+        return typed.value === 0n && before !== 0n ? wrong('Not to 0: cancel it and place another') : typed;
+    }
+
     /** A quantity that was typed, or what is wrong with it. */
     typedQuantity(text: string): Typed {
         const value = parseScaled(text, this.baseScale);
