@@ -8,14 +8,12 @@ import type { Ask } from './history';
 import { outcomes } from './reads';
 
 const OUTCOMES_MILLIS = 10_000;
+const NONE: ReadonlyMap<bigint, Outcome> = new Map();
 
 /** The markets that there are: from the stream, and what those of contracts are about from REST. */
 export class Listing {
-    private outcomes = new Map<bigint, Outcome>();
     /** What those of contracts are about. */
-    readonly asked = new Asked(async () => {
-        this.outcomes = await outcomes(this.ask, this.outcomes);
-    });
+    readonly asked: Asked<ReadonlyMap<bigint, Outcome>> = new Asked(() => outcomes(this.ask, this.outcomes));
     private outcomesAt = 0;
     private listings = 0;
     /** When it was last asked for. */
@@ -27,9 +25,12 @@ export class Listing {
     ) {}
 
     clear(): void {
-        this.outcomes = new Map();
         this.asked.forget();
         this.outcomesAt = 0;
+    }
+
+    private get outcomes(): ReadonlyMap<bigint, Outcome> {
+        return this.asked.value ?? NONE;
     }
 
     isOfContracts(market: bigint): boolean {

@@ -6,12 +6,14 @@ import type { Units } from '$state/market';
 import type { Entry } from '$state/outbox';
 import type { Position } from '$state/outcome';
 import type { Candle } from '$state/trades';
+import type { Asked } from './asked.svelte';
 import type { Link } from './connection';
 import type { OwnedAccount } from './reads';
 import type { Replay } from './replay.svelte';
 
 /** Data older than this is shown as old. */
 const STALE_MILLIS = 3_500;
+const NO_ACCOUNTS: readonly OwnedAccount[] = [];
 
 /** What components read of the venue; the session writes it. */
 export abstract class Shown {
@@ -27,7 +29,6 @@ export abstract class Shown {
     isSudo = $state(false);
     /** A person has signed in, rather than whoever has a token. */
     isPerson = $state(false);
-    accounts = $state.raw<readonly OwnedAccount[]>([]);
     roundTripMillis = $state<number | undefined>(undefined);
     /** Round trips of orders, newest last. */
     acknowledgements = $state.raw<number[]>([]);
@@ -69,6 +70,10 @@ export abstract class Shown {
     isStopped = $state(false);
     /** The market on screen and the account as they were: what is shown is not what is. */
     abstract readonly replay: Replay;
+    /** What the stream does not tell. */
+    abstract readonly asked: { readonly accounts: Asked<readonly OwnedAccount[]> };
+    /** What one can act as. */
+    accounts = $derived.by(() => this.asked.accounts.value ?? NO_ACCOUNTS);
     /** What time it is at the venue, milliseconds since 1970. */
     venueNow = $derived(this.now + this.clockAhead);
     isLocked = $derived.by(() => this.link !== 'live' || this.isStopped || this.replay.isOn);

@@ -88,9 +88,7 @@ export class VenueSession extends Shown {
         (what) => (what === 'book' ? this.bookChanged() : this.publisher.touch(what)),
     );
     private readonly listing = new Listing(this.connection, (path) => this.ask(path));
-    private readonly askedAccounts = new Asked(async () => {
-        this.accounts = await ownedAccounts((path) => this.ask(path));
-    });
+    private readonly askedAccounts = new Asked(() => ownedAccounts((path) => this.ask(path)));
     private readonly own = new Own((path) => this.ask(path), {
         markets: () => this.markets ?? [],
         changed: () => this.publisher.touch('account'),
@@ -153,7 +151,6 @@ export class VenueSession extends Shown {
         keepActing(0n);
         this.reset();
         this.account = this.ownAccount = 0n;
-        this.accounts = [];
         this.askedAccounts.forget();
         this.isAdministrator = this.isSudo = this.isStopped = false;
     }
