@@ -48,6 +48,12 @@ test('the whole screen goes back to a past event, orders and money too, and play
     await fillTicket('90.00', '1');
     assert.equal(await page.getByRole('button', { name: 'Buy 1 at 90.00' }).isDisabled(), true);
 
+    // On other pages too it is the past; what one had then is not valued at the prices of now.
+    await page.getByRole('link', { name: 'Portfolio' }).click();
+    await page.getByTestId('equity').getByText('– USD').waitFor();
+    await page.getByText('prices of then are not told').waitFor();
+    await page.goBack();
+
     // By the timeline too: to its middle, on and held, and back to now in either way.
     const slider = page.getByLabel('Instant that is shown');
     const replayed = page.getByTestId('replayed');
