@@ -1,42 +1,8 @@
-import { create, fromBinary, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ClientMessageSchema, ServerMessageSchema, type ClientMessage } from '$protocol/rialto/v1/stream_pb';
 import { Connection, type ConnectionListener } from './connection';
 import type { Credentials } from './credentials';
 import { ProblemError } from './rest';
-
-/** The venue's end of each stream that was opened. */
-class Socket {
-    static all: Socket[] = [];
-    static readonly OPEN = 1;
-    readyState = 1;
-    asked: ClientMessage[] = [];
-    onopen = () => {};
-    onmessage = (_: { data: ArrayBuffer }) => {};
-    onclose = (_: { reason: string }) => {};
-
-    constructor() {
-        Socket.all.push(this);
-    }
-
-    send(bytes: Uint8Array): void {
-        this.asked.push(fromBinary(ClientMessageSchema, bytes));
-    }
-
-    close(): void {
-        this.readyState = 3;
-    }
-
-    answer(content: MessageInitShape<typeof ServerMessageSchema>['content']): void {
-        const { correlationId } = this.asked[this.asked.length - 1]!;
-        const bytes = toBinary(ServerMessageSchema, create(ServerMessageSchema, { correlationId, content: content! }));
-        this.onmessage({ data: bytes.slice().buffer });
-    }
-
-    get cases(): (string | undefined)[] {
-        return this.asked.map(({ request }) => request.case);
-    }
-}
+import { Socket } from './testing';
 
 let tokens: { resolve: (token: string) => void; reject: (why: Error) => void }[];
 let listener: { [K in keyof ConnectionListener]: ReturnType<typeof vi.fn<ConnectionListener[K]>> };

@@ -1,7 +1,13 @@
+import { create } from '@bufbuild/protobuf';
 import { afterEach, expect, test, vi } from 'vitest';
+import { PlaceOrderSchema } from '$protocol/rialto/v1/orders_pb';
+import { Socket } from './testing';
 import { VenueSession } from './venue.svelte';
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+});
 
 test('the accounts that one has are by the later question, and nobody’s after they left', async () => {
     const answers: ((ids: string[]) => void)[] = [];
@@ -25,4 +31,48 @@ test('the accounts that one has are by the later question, and nobody’s after 
     answers[2]!(['5', '6']);
     await late;
     expect(venue.accounts).toEqual([]);
+});
+
+test('an order whose session ended on the way is sent again for its owner, under its key, and for nobody else', async () => {
+    const kept = new Map<string, string>();
+    const storage = {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => void kept.set(key, value),
+        removeItem: (key: string) => void kept.delete(key),
+    };
+    vi.stubGlobal('sessionStorage', storage);
+    vi.stubGlobal('localStorage', { ...storage, getItem: () => null });
+    vi.stubGlobal('WebSocket', Socket);
+    vi.stubGlobal('location', { protocol: 'http:', host: 'venue' });
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => void setTimeout(work));
+    vi.stubGlobal('fetch', async () => new Response('{"accounts":[]}', { headers: { 'Content-Type': 'application/json' } }));
+    vi.useFakeTimers();
+    const venue = new VenueSession();
+    const signIn = async (account: bigint): Promise<Socket> => {
+        venue.signIn({ kind: 'token', accessToken: `of ${account}` }, false);
+        await vi.advanceTimersByTimeAsync(0);
+        const socket = Socket.all[Socket.all.length - 1]!;
+        socket.onopen();
+        socket.answer({ case: 'authenticated', value: { account } });
+        await vi.advanceTimersByTimeAsync(0);
+        socket.answer({ case: 'subscribed', value: {} }, 'subscribeAccount');
+        socket.answer({ case: 'markets', value: { markets: [] } }, 'listMarkets');
+        await vi.advanceTimersByTimeAsync(20);
+        expect(venue.link).toBe('live');
+        return socket;
+    };
+    const orders = ({ asked }: Socket) => asked.filter(({ request }) => request.case === 'placeOrder').map((each) => each.idempotencyKey);
+
+    const first = await signIn(5n);
+    void venue.send({ case: 'placeOrder', value: create(PlaceOrderSchema, { market: 7n }) }, 7n, 'an order');
+    first.onclose({ reason: 'The token was revoked' });
+    await vi.advanceTimersByTimeAsync(20);
+    expect([venue.link, venue.entries]).toEqual(['signed-out', []]);
+    const other = await signIn(6n);
+    expect([orders(other), venue.entries]).toEqual([[], []]);
+    venue.signOut();
+    const back = await signIn(5n);
+    expect(orders(back)).toEqual(orders(first));
+    expect(venue.entries.map(({ summary, attempts }) => [summary, attempts])).toEqual([['an order', 2]]);
+    venue.signOut();
 });
