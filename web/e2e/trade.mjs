@@ -23,6 +23,27 @@ test('a click in the ladder fills the ticket, and sends where the user wants tha
     assert.deepEqual(await openOrders(), []);
 });
 
+test('an amount of money in the ticket is not what a click in the ladder sends', async () => {
+    const { page } = stage;
+    const ticket = page.getByRole('region', { name: 'Order', exact: true });
+    const quantity = ticket.getByLabel('Quantity', { exact: true });
+    await quantity.fill('');
+    await ticket.getByRole('button', { name: 'Market', exact: true }).click();
+    await ticket.getByLabel('By what to spend').check();
+    await ticket.getByLabel('Spend', { exact: true }).fill('500');
+    await page.getByLabel('Click sends').check();
+    const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
+    await ladder().getByRole('button', { name: `Buy at ${price}` }).click();
+    await ticket.getByLabel('Price', { exact: true }).and(page.locator(':focus')).waitFor();
+    assert.equal(await quantity.inputValue(), '');
+    assert.deepEqual(await openOrders(), []);
+    await page.getByLabel('Click sends').uncheck();
+    await ticket.getByRole('button', { name: 'Market', exact: true }).click();
+    assert.equal(await ticket.getByLabel('Spend', { exact: true }).inputValue(), '500');
+    await ticket.getByLabel('By what to spend').uncheck();
+    await ticket.getByRole('button', { name: 'Limit', exact: true }).click();
+});
+
 test('the ladder stays put under the pointer while the market moves away', async () => {
     const row = ladder().getByRole('row').nth(8);
     await row.hover();

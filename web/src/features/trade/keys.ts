@@ -23,9 +23,7 @@ export function onTradeKey(event: KeyboardEvent, units: Units): void {
 }
 
 function act(key: string, shift: boolean, units: Units): boolean {
-    const size = (index: number) => {
-        ticket.quantity = units.plainQuantity(presets(units)[index]!);
-    };
+    const size = (index: number) => ticket.take(presets(units)[index]!, units);
     switch (actionOf(preferences.keys, key)) {
         case 'buy':
             ticket.atTouch(Side.BUY, units);

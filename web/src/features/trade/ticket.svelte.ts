@@ -14,6 +14,7 @@ import {
 import { venue } from '$session/venue.svelte';
 import { parseScaled, parseSigned } from '$state/decimal';
 import { PRICE_SCALE, type Typed, type Units } from '$state/market';
+import { describe } from './words';
 
 /** What the ticket calls the types of orders that the venue has. */
 export type Kind = 'limit' | 'market' | 'stop' | 'stop-limit' | 'take-profit' | 'trailing';
@@ -59,6 +60,8 @@ export class Ticket {
     quantity = $state('');
     /** A market order to buy: how much to spend, instead of how much to buy. */
     isBudget = $state(false);
+    /** How much that is. Apart from the quantity: what was meant as money is never sent as goods. */
+    budget = $state('');
     trigger = $state('');
     trail = $state('');
     /** An order to buy with two that sell again what it has bought; see {@link hasExits}. */
@@ -94,6 +97,22 @@ export class Ticket {
         return this.kind === 'market' && this.side === Side.BUY && this.isBudget;
     }
 
+    /** What its one field for an amount says: the money, where that is asked for, else the quantity. */
+    get amount(): string {
+        return this.spends ? this.budget : this.quantity;
+    }
+
+    set amount(text: string) {
+        if (this.spends) this.budget = text;
+        else this.quantity = text;
+    }
+
+    /** Another quantity, of which it is then; not of money. */
+    take(quantity: bigint, units: Units): void {
+        this.isBudget = false;
+        this.quantity = units.plainQuantity(quantity);
+    }
+
     /** Exits are of orders to buy assets by quantity, which enter at once. */
     mayHaveExits(units: Units): boolean {
         return this.side === Side.BUY && !this.waits && !this.spends && !units.isContracts;
@@ -114,7 +133,7 @@ export class Ticket {
 
     /** Another market: numbers of the old one mean nothing in it. */
     reset(units: Units): void {
-        this.price = this.quantity = this.trigger = this.trail = this.takeProfit = this.stop = '';
+        this.price = this.quantity = this.budget = this.trigger = this.trail = this.takeProfit = this.stop = '';
         this.display = this.offset = '';
         if (!kindsIn(units).includes(this.kind)) this.kind = 'limit';
     }
@@ -150,7 +169,7 @@ export class Ticket {
         };
         const none = units.isContracts ? NO_PRICE : 0n;
         const price = this.isLimit ? value('price', units.typedPrice(this.price)) : none;
-        const amount = value('quantity', this.spends ? money(this.quantity, units) : units.typedQuantity(this.quantity));
+        const amount = value('quantity', this.spends ? money(this.budget, units) : units.typedQuantity(this.quantity));
         const triggerPrice = this.hasTrigger ? value('trigger', units.typedPrice(this.trigger)) : 0n;
         const trail = this.kind === 'trailing' ? value('trail', distance(this.trail, units)) : 0n;
         const exits = this.hasExits(units) ? this.readExits(units, price, wrong) : undefined;
@@ -244,36 +263,6 @@ function instant(local: string): Typed {
     if (Number.isNaN(millis)) return { wrong: 'Enter a time' };
     if (millis <= Date.now()) return { wrong: 'That is past' };
     return { value: BigInt(millis) * NANOS_PER_MILLI };
-}
-
-/** An order in words, for the list of what was sent and for the button that sends it. */
-export function describe(units: Units, order: PlaceOrder): string {
-    const side = order.side === Side.BUY ? 'Buy' : 'Sell';
-    const isMarket = order.orderType === OrderType.MARKET;
-    const at = isMarket ? 'at the market' : `at ${units.price(order.price)}`;
-    const when =
-        order.condition === Condition.UNSPECIFIED
-            ? ''
-            : order.condition === Condition.TRAILING_STOP
-              ? `, trailing by ${units.price(order.trail)}`
-              : `, once ${units.price(order.triggerPrice)} trades`;
-    const exits = order.exits
-        ? `, out at ${units.price(order.exits.takeProfitPrice)} or ${units.price(order.exits.stopPrice)}`
-        : '';
-    const does = manner(units, order);
-    if (order.budget > 0n) return `${side} for ${units.money(order.budget)} ${units.quote}${when}`;
-    return `${side} ${units.quantity(order.quantity)} ${at}${when}${exits}${does}`;
-}
-
-/** What the venue does with it besides, in words. */
-function manner(units: Units, order: PlaceOrder): string {
-    const words = [
-        ...(order.instruction === Instruction.SLIDE ? ['sliding'] : []),
-        ...(order.instruction === Instruction.REDUCE_ONLY ? ['only to reduce'] : []),
-        ...(order.displayQuantity > 0n ? [`showing ${units.quantity(order.displayQuantity)}`] : []),
-        ...(order.peg === Peg.UNSPECIFIED ? [] : [`following the ${Peg[order.peg].toLowerCase()}`]),
-    ];
-    return words.length > 0 ? `, ${words.join(', ')}` : '';
 }
 
 /** Three sizes that make sense in a market: from its smallest, ten times each. */
