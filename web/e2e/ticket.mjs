@@ -42,6 +42,31 @@ test('an order by the ticket is previewed, placed, amended and cancelled', async
     assert.deepEqual(await openOrders(), []);
 });
 
+test('a double click and a key that is held send one order', async () => {
+    const { page } = stage;
+    await fillTicket('99.50', '2');
+    await page.getByRole('button', { name: 'Buy 2 at 99.50' }).dblclick();
+    const first = await placed();
+    await order(first).waitFor();
+    await page.getByLabel('Quantity', { exact: true }).focus();
+    // Each press after the first is one that the keyboard repeats.
+    for (let press = 0; press < 4; press++) {
+        await page.keyboard.down('Enter');
+        await page.getByTestId('done').waitFor();
+    }
+    await page.keyboard.up('Enter');
+    // Whatever was sent before it has been answered when this one is.
+    const second = (await openOrders()).find(({ orderId }) => orderId !== first).orderId;
+    await page.keyboard.press('Enter');
+    await page.getByTestId('done').filter({ hasNotText: `Order ${second}:` }).waitFor();
+    const third = await placed();
+    assert.deepEqual((await openOrders()).map(({ orderId }) => orderId).sort(), [first, second, third].sort());
+    for (const id of [first, second, third]) {
+        await page.getByRole('button', { name: `Cancel order ${id}`, exact: true }).click();
+        await order(id).waitFor({ state: 'detached' });
+    }
+});
+
 test('an order that cannot be paid for explains itself with the numbers', async () => {
     await fillTicket('99.50', '9000');
     await stage.page.getByTestId('preview-denial').getByText(/needed .* available/i).waitFor();
