@@ -93,6 +93,19 @@ test('a stop waits for its price, outside the ladder, and is cancelled', async (
     await page.getByRole('button', { name: 'Limit', exact: true }).click();
 });
 
+test('a click on what one has in a row cancels that, not what waits with the same price', async () => {
+    const { page, venue, me } = stage;
+    const price = await ladder().getByRole('row').nth(-2).getAttribute('data-price');
+    const bid = await venue.order(me, 'buy', price, 5);
+    const waiting = await venue.order(me, 'buy', price, 3, { condition: 'stop', triggerPrice: '150.00' });
+    await order(waiting.orderId).waitFor();
+    await ladder().getByRole('button', { name: `Cancel your bid of 5 at ${price}` }).click();
+    await order(bid.orderId).waitFor({ state: 'detached' });
+    assert.deepEqual((await openOrders()).map(({ orderId }) => orderId), [waiting.orderId]);
+    await page.getByRole('button', { name: `Cancel order ${waiting.orderId}` }).click();
+    await order(waiting.orderId).waitFor({ state: 'detached' });
+});
+
 test('the ticket has each way of resting, and two orders cancel each other', async () => {
     const { page, venue, me } = stage;
     const { asks } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');

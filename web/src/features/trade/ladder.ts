@@ -1,3 +1,5 @@
+import type { Order } from '$protocol/rialto/v1/account_pb';
+import { OrderState, Side } from '$protocol/rialto/v1/orders_pb';
 import { rowOf, type Book } from '$state/book';
 import type { Units } from '$state/market';
 
@@ -31,6 +33,21 @@ export interface LadderView {
 /** At first both sides of the touch are to be seen, however far apart they are. */
 export function stepFor(apart: number, rowsOfASide: number): number {
     return STEPS.find((each) => apart / each <= rowsOfASide / 3) ?? STEPS[STEPS.length - 1]!;
+}
+
+/** How a row's side is named, among one's own orders by row. */
+export function keyOf(side: Side, ticks: number): string {
+    return `${side === Side.BUY ? 'bid' : 'ask'}${ticks}`;
+}
+
+/** One's own orders that the ladder shows, each with its row: those that wait for a price are in no book. */
+export function restingIn(units: Units, orders: readonly Order[], step: number): { order: Order; key: string }[] {
+    return orders
+        .filter((order) => order.market === units.market.id && order.state !== OrderState.WAITING)
+        .map((order) => {
+            const side = order.side === Side.BUY ? 'bid' : 'ask';
+            return { order, key: keyOf(order.side, rowOf(side, units.ticks(order.price), step)) };
+        });
 }
 
 /** Makes the rows of a ladder again and again, and those that say the same stay the same objects. */
