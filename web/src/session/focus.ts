@@ -46,13 +46,16 @@ export class Focus {
         this.select(undefined, false);
     }
 
+    /** Both before anything else is sent: one that came later would end what is subscribed to meanwhile. */
     private async unsubscribe(market: bigint): Promise<void> {
-        for (const topic of ['book', 'trades'] as const) {
-            await this.connection.request({
-                case: 'unsubscribe',
-                value: create(UnsubscribeSchema, { topic: { case: topic, value: market } }),
-            });
-        }
+        await Promise.all(
+            (['book', 'trades'] as const).map((topic) =>
+                this.connection.request({
+                    case: 'unsubscribe',
+                    value: create(UnsubscribeSchema, { topic: { case: topic, value: market } }),
+                }),
+            ),
+        );
     }
 
     async subscribe(): Promise<void> {
@@ -113,6 +116,8 @@ export class Focus {
         const book = this.book;
         if (!book || content.value.market !== this.market) return;
         if (content.case === 'bookSnapshot') book.snapshot(content.value);
+        // Of the subscription before, which has ended: the snapshot comes first.
+        else if (!book.isComplete) return;
         else if (!book.delta(content.value)) {
             this.connection.restart('a change of the book is missing');
         }
