@@ -38,6 +38,19 @@ test('who goes to another market and comes back at once is subscribed to its boo
     expect(sent).toHaveLength(10);
 });
 
+test('the reason of a status is not kept for what the status is on the next connection', () => {
+    const { made } = focus();
+    made.select(A, true);
+    made.statusChanged(2n, 'Another market’s');
+    made.statusChanged(1n, 'News');
+    expect(made.statusReason).toBe('News');
+    void made.subscribe();
+    expect(made.statusReason).toBe('');
+    made.statusChanged(1n, 'News');
+    made.select(B, true);
+    expect(made.statusReason).toBe('');
+});
+
 test('a change of the book before its snapshot is of a subscription that has ended', () => {
     const { made, restarts } = focus();
     for (const units of [A, B, A]) made.select(units, true);

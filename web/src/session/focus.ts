@@ -12,6 +12,8 @@ import type { Content } from './stream';
 export class Focus {
     book: Book | undefined;
     tape = new Tape();
+    /** Why its status is what it is, as far as that was told on this connection. */
+    statusReason = '';
     /** The trades from before the page listened. */
     readonly past = new Asked(() => this.loadPast());
     private units: Units | undefined;
@@ -32,6 +34,7 @@ export class Focus {
         this.units = units;
         this.book = undefined;
         this.tape = new Tape();
+        this.statusReason = '';
         this.past.forget();
         this.changed('book');
         this.changed('trades');
@@ -63,6 +66,8 @@ export class Focus {
         if (!units) return;
         const market = units.market.id;
         this.book = new Book(units.market.tick);
+        // What was told before says nothing of a change that was missed meanwhile.
+        this.statusReason = '';
         // Nobody waits for it to trade.
         void this.past.again();
         const [book, trades] = [SubscribeBookSchema, SubscribeTradesSchema];
@@ -77,6 +82,13 @@ export class Focus {
                 isWanted,
             ),
         ]);
+    }
+
+    /** A status, and why, were told. */
+    statusChanged(market: bigint, reason: string): void {
+        if (market !== this.market) return;
+        this.statusReason = reason;
+        this.changed('book');
     }
 
     private async loadPast(): Promise<void> {

@@ -25,6 +25,7 @@ export function publish(shown: Shown, from: Sources, what: ReadonlySet<What>): v
     if (what.has('book')) {
         const book = replay.isOn ? replay.past?.book : from.focus.book;
         shown.book = book?.isComplete ? { book } : undefined;
+        shown.statusReason = from.focus.statusReason;
     }
     if (what.has('touch')) shown.touch = { bid: shown.book?.book.bestBid(), ask: shown.book?.book.bestAsk() };
     if (what.has('trades')) {

@@ -50,7 +50,7 @@ export class Told {
                 break;
             case 'marketStatusChange':
                 to.listed.statusChanged(content.value.market, content.value.status);
-                if (content.value.market === shown.selected?.market.id) shown.statusReason = content.value.reason;
+                to.focus.statusChanged(content.value.market, content.value.reason);
                 break;
             case 'marketAppeared':
                 void to.listed.refresh();
