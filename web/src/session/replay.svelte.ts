@@ -100,8 +100,8 @@ export class Replay {
             const { wanted, units } = this;
             this.wanted = undefined;
             const begun = Date.now();
+            const account = this.replayed.account();
             try {
-                const account = this.replayed.account();
                 this.assets ??= await knownAssets(this.ask);
                 const [past, own] = await Promise.all([
                     pastBook(this.ask, units, wanted),
@@ -117,6 +117,9 @@ export class Replay {
                 this.shownAt = 'event' in wanted ? (this.at ?? 0) : wanted.millis;
                 this.replayed.changed();
             } catch (failure) {
+                if (!this.isOn) break;
+                // It could not be told of what nobody looks at any more.
+                if (units !== this.units || account !== this.replayed.account()) continue;
                 this.problem = said(failure);
                 this.isPlaying = false;
             }
