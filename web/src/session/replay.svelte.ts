@@ -32,6 +32,7 @@ export class Replay {
     private units: Units | undefined;
     private wanted: Moment | undefined;
     private last: Moment | undefined;
+    /** Asked for in each replay: more may be listed from one to the next. */
     private assets: readonly Asset[] | undefined;
     private isAsking = false;
     private timer: ReturnType<typeof setInterval> | undefined;
@@ -75,7 +76,7 @@ export class Replay {
 
     leave(): void {
         clearInterval(this.timer);
-        this.at = this.past = this.own = this.wanted = this.last = undefined;
+        this.at = this.past = this.own = this.wanted = this.last = this.assets = undefined;
         this.isPlaying = false;
         this.problem = '';
         this.shownAt = 0;

@@ -46,7 +46,19 @@ test('a past of another market that cannot be had says nothing of the one that i
     book.fail(new Error('gone'));
     await vi.advanceTimersByTimeAsync(0);
     expect(made.problem).toBe('');
+    (await next('/assets')).tell({ assets: [] });
     (await next('/markets/2/book')).fail(new Error('gone too'));
     await vi.advanceTimersByTimeAsync(0);
     expect(made.problem).not.toBe('');
+});
+
+test('the assets are asked for in each replay: balances in new ones are told too', async () => {
+    const { made, next } = replay();
+    for (let times = 0; times < 2; times++) {
+        made.goTo(ONE, THEN);
+        (await next('/assets')).tell({ assets: [] });
+        (await next('/markets/1/book')).fail(new Error('gone'));
+        await vi.advanceTimersByTimeAsync(1_000);
+        made.leave();
+    }
 });
