@@ -104,7 +104,7 @@ test('an administrator runs a class, and a member trades in it', async () => {
     await teacher.getByRole('button', { name: 'Begin anew' }).click();
     await teacher.getByText('A clean day').waitFor();
     await bob.getByText('No open orders').waitFor();
-    assert.equal(await bob.getByTestId('position').textContent(), '0 contracts');
+    await bob.getByTestId('position').getByText('0 contracts', { exact: true }).waitFor();
     // With what the cohort begins with now.
     await members.getByText('6,000.00 USD').first().waitFor();
     await teacher.context().close();

@@ -7,6 +7,8 @@ import { pastFills, readFills, type Ask, type RestFill } from './history';
 import { positions } from './reads';
 
 const POSITIONS_AFTER_MILLIS = 150;
+/** Without them nothing is known of what can be used: they are asked for until they are told. */
+const POSITIONS_AGAIN_MILLIS = 3_000;
 
 /** What the session tells the keeper of an account. */
 export interface OwnListener {
@@ -19,12 +21,16 @@ export interface OwnListener {
 export class Own {
     books = new AccountBooks();
     positions: readonly Position[] = [];
+    /** The markets of contracts of which the positions tell, also where there is none. */
+    positionsOf: ReadonlySet<bigint> = new Set();
     readonly pastFills = new Asked(() => this.loadFills());
     readonly askedPositions = new Asked(async () => {
         const { generation } = this;
+        const of = new Set(this.contracts());
         const told = await positions(this.ask, () => this.listener.markets());
         if (generation !== this.generation) return;
         this.positions = told;
+        this.positionsOf = of;
         this.listener.changed();
     });
     /** Fills of before, told sooner than the markets that they were in. */
@@ -44,6 +50,7 @@ export class Own {
         clearTimeout(this.due);
         this.books = new AccountBooks();
         this.positions = [];
+        this.positionsOf = new Set();
         this.early = [];
         this.pastFills.forget();
         this.askedPositions.forget();
@@ -77,8 +84,9 @@ export class Own {
         this.marketsKnown();
     }
 
-    /** More markets are known than before: so are the fills that were told of them. */
+    /** Other markets are known than before: so are the fills that were told of them, and positions may be. */
     marketsKnown(): void {
+        if (this.contracts().some((id) => !this.positionsOf.has(id))) this.positionsSoon();
         if (this.early.length === 0) return;
         const markets = this.listener.markets();
         this.books.addFills(readFills(this.early, markets));
@@ -87,12 +95,20 @@ export class Own {
     }
 
     /** Many changes at once are one question. */
-    positionsSoon(): void {
+    positionsSoon(afterMillis = POSITIONS_AFTER_MILLIS): void {
         clearTimeout(this.due);
-        this.due = setTimeout(() => void this.loadPositions(), POSITIONS_AFTER_MILLIS);
+        this.due = setTimeout(() => void this.loadPositions(), afterMillis);
     }
 
     async loadPositions(): Promise<void> {
-        if (this.listener.markets().some((units) => units.isContracts)) await this.askedPositions.again();
+        clearTimeout(this.due);
+        if (this.contracts().length === 0) return;
+        await this.askedPositions.again();
+        if (this.askedPositions.problem !== '') this.positionsSoon(POSITIONS_AGAIN_MILLIS);
+    }
+
+    /** The markets of contracts that are known. */
+    private contracts(): bigint[] {
+        return this.listener.markets().flatMap(({ isContracts, market }) => (isContracts ? [market.id] : []));
     }
 }

@@ -46,5 +46,12 @@ function publishAccount(shown: Shown, now: Own): void {
     shown.fills = isOn ? (own?.fills ?? []) : books.fills;
     shown.balances = isOn ? (own?.balances ?? []) : [...books.balances.values()];
     shown.positions = isOn ? (own?.positions ?? []) : now.positions;
+    shown.positionsOf = isOn ? explained(shown) : now.positionsOf;
     shown.hasAccount = isOn ? own !== undefined : books.sequence > 0n;
+}
+
+/** Of the past of a market whose history begins later nothing is told. */
+function explained({ markets, replay }: Shown): ReadonlySet<bigint> {
+    const of = markets?.filter(({ market }) => !replay.own?.unexplained.includes(market.symbol));
+    return new Set(of?.map(({ market }) => market.id));
 }

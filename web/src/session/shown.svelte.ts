@@ -62,6 +62,8 @@ export abstract class Shown {
     fills = $state.raw<readonly Fill[]>([]);
     balances = $state.raw<readonly Balance[]>([]);
     positions = $state.raw<readonly Position[]>([]);
+    /** The markets of contracts of which the positions tell, also where there is none. */
+    positionsOf = $state.raw<ReadonlySet<bigint>>(new Set());
     hasAccount = $state(false);
     entries = $state.raw<readonly Entry[]>([]);
     /** Counts up when everyone was told something. */

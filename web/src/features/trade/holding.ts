@@ -1,11 +1,30 @@
 import { venue } from '$session/venue.svelte';
 import type { Units } from '$state/market';
+import { available } from '$state/outcome';
 
-/** What the account has of what a market trades: of contracts its position, else its cash of the base. */
+/**
+ * What the account has of what a market trades: of contracts its position, else its cash of the base.
+ * Undefined while it is not known.
+ */
+export function owned(units: Units): bigint | undefined {
+    if (!venue.hasAccount) return undefined;
+    const { id, symbol, base } = units.market;
+    if (!units.isContracts) return venue.balances.find((each) => each.asset?.id === base?.id)?.cash ?? 0n;
+    if (!venue.positionsOf.has(id)) return undefined;
+    return venue.positions.find((each) => each.symbol === symbol)?.quantity ?? 0n;
+}
+
+/** The same, and nothing where it is not known. */
 export function holding(units: Units): bigint {
-    if (units.isContracts) {
-        const { symbol } = units.market;
-        return venue.positions.find((each) => each.symbol === symbol)?.quantity ?? 0n;
-    }
-    return venue.balances.find((each) => each.asset?.id === units.market.base?.id)?.cash ?? 0n;
+    return owned(units) ?? 0n;
+}
+
+/** What of an asset can be used; undefined while it is not known what positions may still cost of it. */
+export function free(asset: bigint | undefined): bigint | undefined {
+    const { markets, balances, positions, positionsOf } = venue;
+    const isUntold = ({ isContracts, market }: Units) =>
+        isContracts && market.quote?.id === asset && !positionsOf.has(market.id);
+    if (!venue.hasAccount || !markets || markets.some(isUntold)) return undefined;
+    const balance = balances.find((each) => each.asset?.id === asset);
+    return balance ? available(balance, asset, positions, markets) : 0n;
 }
