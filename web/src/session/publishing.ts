@@ -30,13 +30,20 @@ export function publish(shown: Shown, from: Sources, what: ReadonlySet<What>): v
     if (what.has('touch')) shown.touch = { bid: shown.book?.book.bestBid(), ask: shown.book?.book.bestAsk() };
     if (what.has('trades')) {
         const { trades } = from.focus.tape;
-        const until = replay.at === undefined ? undefined : BigInt(Math.round(replay.at)) * 1_000_000n;
+        const { until } = replay;
+        shown.areTradesKept = until === undefined || reaches(from.focus, until);
         shown.trades = until === undefined ? trades.slice() : trades.filter(({ time }) => time <= until);
     }
     if (what.has('candles')) shown.candles = from.bars.candles.slice();
     if (what.has('days')) shown.days = { of: from.days };
     if (what.has('account')) publishAccount(shown, from.own);
     if (what.has('entries')) shown.entries = from.sender.entries;
+}
+
+/** Whether the trades that are kept here reach back to an instant: they are the last of all, by number. */
+function reaches({ tape, past }: Focus, until: bigint): boolean {
+    const [first] = tape.trades;
+    return first ? first.trade === 1n || first.time <= until : past.at > 0;
 }
 
 function publishAccount(shown: Shown, now: Own): void {

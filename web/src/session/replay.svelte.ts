@@ -6,6 +6,7 @@ import { said } from './rest';
 
 /** Questions of the past are expensive to the venue: no more often than it allows. */
 const ASK_MILLIS = 700;
+const NANOS_PER_MILLI = 1_000_000n;
 export const SPEEDS = [1, 5, 10, 50, 100] as const;
 
 /** Whose past it is, and what is known of its markets. */
@@ -17,8 +18,8 @@ export interface Replayed {
 
 /** Takes the screen back to what the market on it and the account were; orders are locked meanwhile. */
 export class Replay {
-    /** Milliseconds since 1970 that are shown; undefined for now. */
-    at = $state<number | undefined>(undefined);
+    /** Nanoseconds since 1970 until which it is shown, for an event is within its millisecond; undefined for now. */
+    until = $state<bigint | undefined>(undefined);
     past = $state.raw<PastBook | undefined>(undefined);
     /** What the account had then; undefined until it is told. */
     own = $state.raw<PastOwn | undefined>(undefined);
@@ -42,15 +43,20 @@ export class Replay {
         private readonly replayed: Replayed,
     ) {}
 
+    /** The same in milliseconds. */
+    get at(): number | undefined {
+        return this.until === undefined ? undefined : Number(this.until / NANOS_PER_MILLI);
+    }
+
     get isOn(): boolean {
-        return this.at !== undefined;
+        return this.until !== undefined;
     }
 
     /** Shows an instant of a market; one that is not past ends the replay. */
     goTo(units: Units, millis: number): void {
         if (millis >= Date.now()) return this.leave();
         this.units = units;
-        this.at = millis;
+        this.until = BigInt(Math.round(millis)) * NANOS_PER_MILLI;
         this.want({ millis });
         this.replayed.changed();
         return undefined;
@@ -76,7 +82,7 @@ export class Replay {
 
     leave(): void {
         clearInterval(this.timer);
-        this.at = this.past = this.own = this.wanted = this.last = this.assets = undefined;
+        this.until = this.past = this.own = this.wanted = this.last = this.assets = undefined;
         this.isPlaying = false;
         this.problem = '';
         this.shownAt = 0;
@@ -114,7 +120,7 @@ export class Replay {
                 this.past = past;
                 this.own = own;
                 this.problem = '';
-                if ('event' in wanted) this.at = timeOf(past, own) ?? this.at;
+                if ('event' in wanted) this.until = timeOf(past, own) ?? this.until;
                 this.shownAt = 'event' in wanted ? (this.at ?? 0) : wanted.millis;
                 this.replayed.changed();
             } catch (failure) {
@@ -130,8 +136,8 @@ export class Replay {
     }
 }
 
-/** When what is shown last changed, milliseconds since 1970. */
-function timeOf(past: PastBook, own: PastOwn): number | undefined {
+/** When what is shown last changed, nanoseconds since 1970. */
+function timeOf(past: PastBook, own: PastOwn): bigint | undefined {
     const newest = [past.time ?? 0n, own.time ?? 0n].reduce((a, b) => (a > b ? a : b));
-    return newest === 0n ? undefined : Number(newest / 1_000_000n);
+    return newest === 0n ? undefined : newest;
 }

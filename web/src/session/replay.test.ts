@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Units } from '$state/market';
 import { copper } from '$state/testing';
+import { nanosOf } from '$state/time';
 import { Replay } from './replay.svelte';
 
 const ONE = copper();
@@ -61,4 +62,23 @@ test('the assets are asked for in each replay: balances in new ones are told too
         await vi.advanceTimersByTimeAsync(1_000);
         made.leave();
     }
+});
+
+test('a step shows what happened until its event, within its millisecond too', async () => {
+    const { made, next } = replay();
+    made.goTo(ONE, THEN);
+    expect([made.at, made.until]).toEqual([THEN, BigInt(THEN) * 1_000_000n]);
+    (await next('/assets')).tell({ assets: [] });
+    const answer = async (sequence: string, time: string) => {
+        (await next('/markets/1/book')).tell({ update: '1', sequence, time, bids: [], asks: [] });
+        (await next('/accounts/7/state')).tell({ sequence: '1', balances: [], orders: [], positions: [], unexplained: [], fills: [] });
+        await vi.advanceTimersByTimeAsync(1_000);
+    };
+    await answer('9', '2026-11-24T09:59:59.5Z');
+    made.back(ONE);
+    await answer('8', '2026-11-24T09:59:58.123456789Z');
+    expect(made.until).toBe(nanosOf('2026-11-24T09:59:58.123456789Z'));
+    expect(made.at).toBe(Date.parse('2026-11-24T09:59:58.123Z'));
+    made.leave();
+    expect([made.at, made.until]).toEqual([undefined, undefined]);
 });
