@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serious } from './axe.mjs';
 import { live } from './browser.mjs';
-import { fillTicket, ladder, openOrders, order, placed } from './desk.mjs';
+import { fillTicket, ladder, openOrders, order, placed, until } from './desk.mjs';
 import { stage } from './stage.mjs';
 
 test('the whole screen goes back to a past event, orders and money too, and plays to now again', async () => {
@@ -47,6 +47,11 @@ test('the whole screen goes back to a past event, orders and money too, and play
     await page.getByRole('tab', { name: /^Open orders/ }).click();
     await fillTicket('90.00', '1');
     assert.equal(await page.getByRole('button', { name: 'Buy 1 at 90.00' }).isDisabled(), true);
+    // What is open now can be cancelled all the same, as the band says.
+    await page.getByTestId('replay-band').getByText('cancels those of now').waitFor();
+    const now = await venue.order(me, 'buy', '80.00', 3);
+    await ladder().getByRole('button', { name: /^Cancel bids/ }).click();
+    await until(async () => (await openOrders()).every(({ orderId }) => orderId !== now.orderId));
 
     // On other pages too it is the past; what one had then is not valued at the prices of now.
     await page.getByRole('link', { name: 'Portfolio' }).click();

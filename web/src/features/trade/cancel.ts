@@ -26,7 +26,7 @@ export function link(order: Order, other: Order, units: Units): void {
     );
 }
 
-/** Cancels all of a market, or of its bids or asks. */
+/** Cancels all of a market, or of its bids or asks; those of now in the replay too, for it may be urgent. */
 export function cancelAll(units: Units, side: Side = Side.UNSPECIFIED): void {
     const what = side === Side.BUY ? 'bids' : side === Side.SELL ? 'asks' : 'orders';
     const market = units.market.id;
