@@ -1,6 +1,7 @@
 // Orders by the ticket: of every kind, what they do before they are sent, and their end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { live, signIn } from './browser.mjs';
 import { fillTicket, ladder, openOrders, order, placed } from './desk.mjs';
 import { open, stage } from './stage.mjs';
 
@@ -65,6 +66,27 @@ test('a double click and a key that is held send one order', async () => {
         await page.getByRole('button', { name: `Cancel order ${id}`, exact: true }).click();
         await order(id).waitFor({ state: 'detached' });
     }
+});
+
+test('what stands in the ticket outlives another page, but not who wrote it', async () => {
+    const page = await open({ width: 1280, height: 900 });
+    await signIn(page, stage.venue.url, stage.me.token);
+    const quantity = page.getByLabel('Quantity', { exact: true });
+    await fillTicket('99.50', '6', page);
+    await page.getByRole('link', { name: 'Portfolio' }).click();
+    await page.waitForURL('**/portfolio');
+    await page.goBack();
+    await quantity.waitFor();
+    assert.equal(await quantity.inputValue(), '6');
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('tab', { name: 'Access token' }).click();
+    await page.locator('#token').fill(stage.me.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await live(page);
+    await quantity.waitFor();
+    assert.equal(await quantity.inputValue(), '');
+    await page.context().close();
 });
 
 test('an order that cannot be paid for explains itself with the numbers', async () => {

@@ -12,6 +12,13 @@ export interface Means {
     goods: bigint;
 }
 
+/** Three sizes that make sense in a market: from its smallest, ten times each. */
+export function presets(units: Units): bigint[] {
+    const { lot, quantityMinimum } = units.market;
+    const least = quantityMinimum > lot ? quantityMinimum : lot;
+    return [least, least * 10n, least * 100n];
+}
+
 /**
  * About the most that an order at a price can be of, base minor units and whole lots: the engine has the
  * last word. 0 where there is no price or nothing to trade with.

@@ -2,11 +2,12 @@ import { Side } from '$protocol/rialto/v1/orders_pb';
 import { preferences } from '$state/preferences.svelte';
 import type { Units } from '$state/market';
 import { actionOf } from '$state/shortcuts';
+import { presets } from '$state/sizing';
 import { venue } from '$session/venue.svelte';
 import { isTyping } from '../keys';
 import { cancelAll, stopTrading } from './cancel';
 import { chosen } from './chosen.svelte';
-import { presets, ticket } from './ticket.svelte';
+import { ticket } from './ticket.svelte';
 
 /** The keys of the trading page; see the list that `?` opens. */
 export function onTradeKey(event: KeyboardEvent, units: Units): void {

@@ -79,6 +79,8 @@ export class Ticket {
     offset = $state('');
     /** Counts up when the price should get the focus. */
     focusWanted = $state(0);
+    /** Of which account in which market its numbers are; empty for none. */
+    private of = '';
 
     get isLimit(): boolean {
         return this.kind === 'limit' || this.kind === 'stop-limit';
@@ -131,8 +133,22 @@ export class Ticket {
         return PEGS[this.way] !== undefined;
     }
 
-    /** Another market: numbers of the old one mean nothing in it. */
-    reset(units: Units): void {
+    /** For an account in a market, wherever the ticket was shown last: says whether it is for others than before. */
+    open(units: Units, account: bigint): boolean {
+        const of = `${account}:${units.market.id}`;
+        if (of === this.of) return false;
+        this.of = of;
+        this.reset(units);
+        return true;
+    }
+
+    /** Whoever filled it has left: it stands for nobody. */
+    forget(): void {
+        this.of = '';
+    }
+
+    /** Another market or account: numbers of the old one mean nothing in it. */
+    private reset(units: Units): void {
         this.price = this.quantity = this.budget = this.trigger = this.trail = this.takeProfit = this.stop = '';
         this.display = this.offset = '';
         if (!kindsIn(units).includes(this.kind)) this.kind = 'limit';
@@ -265,14 +281,13 @@ function instant(local: string): Typed {
     return { value: BigInt(millis) * NANOS_PER_MILLI };
 }
 
-/** Three sizes that make sense in a market: from its smallest, ten times each. */
-export function presets(units: Units): bigint[] {
-    const { lot, quantityMinimum } = units.market;
-    const least = quantityMinimum > lot ? quantityMinimum : lot;
-    return [least, least * 10n, least * 100n];
-}
-
 export const ticket = new Ticket();
+// Whatever page they leave from, and for whichever account somebody comes next.
+$effect.root(() => {
+    $effect(() => {
+        if (venue.link === 'signed-out') ticket.forget();
+    });
+});
 
 /** Sends an order for the market on screen. */
 export function place(units: Units, order: PlaceOrder): ReturnType<typeof venue.send> {

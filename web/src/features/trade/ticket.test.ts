@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Side } from '$protocol/rialto/v1/orders_pb';
+import { Units } from '$state/market';
 import { copper } from '$state/testing';
 import { onTradeKey } from './keys';
 import { ticket } from './ticket.svelte';
@@ -15,7 +16,8 @@ const press = (key: string) => {
 
 /** As it stands for: buy at the market for 500 USD. */
 beforeEach(() => {
-    ticket.reset(units);
+    ticket.forget();
+    ticket.open(units, 7n);
     ticket.side = Side.BUY;
     ticket.kind = 'market';
     ticket.isBudget = true;
@@ -43,4 +45,17 @@ test('a quantity is not taken for an amount of money', () => {
 test('a size chosen by its key is a quantity', () => {
     press('1');
     expect(ticket.read(units).order).toMatchObject({ budget: 0n, quantity: 100n });
+});
+
+test('what it says stands for one account in one market, wherever it is shown again', () => {
+    const amount = () => ticket.amount;
+    expect([ticket.open(units, 7n), amount()]).toEqual([false, '500']);
+    expect([ticket.open(units, 8n), amount()]).toEqual([true, '']);
+    ticket.amount = '20';
+    expect([ticket.open(new Units({ ...units.market, id: 9n }), 8n), amount()]).toEqual([true, '']);
+});
+
+test('what it says is not kept for whoever comes next, for the same account too', () => {
+    ticket.forget();
+    expect([ticket.open(units, 7n), ticket.amount]).toEqual([true, '']);
 });
