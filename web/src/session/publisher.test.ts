@@ -12,9 +12,10 @@ function frame(): void {
 }
 
 beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     [frames, published] = [[], []];
     vi.stubGlobal('requestAnimationFrame', (each: () => void) => frames.push(each));
+    vi.stubGlobal('cancelAnimationFrame', (handle: number) => frames.splice(handle - 1, 1));
     publisher = new Publisher<'book' | 'trades'>({ trades: 250 }, (what) => published.push([...what].join('+')));
 });
 
@@ -63,4 +64,19 @@ test('what is paced comes by itself where nothing else does', () => {
     publisher.touch('trades');
     frame();
     expect(published.filter(Boolean)).toHaveLength(3);
+});
+
+test('a page that nobody sees, which has no frames, publishes once a second', () => {
+    for (let millis = 0; millis < 3_000; millis += 50) {
+        publisher.touch('book');
+        publisher.touch('trades');
+        vi.advanceTimersByTime(50);
+    }
+    expect(published).toEqual(['book+trades', 'book+trades', 'book+trades']);
+    // The frames that it asked for meanwhile do not all come once it is seen again.
+    expect(frames).toHaveLength(0);
+    publisher.touch('book');
+    frame();
+    vi.advanceTimersByTime(5_000);
+    expect(published).toHaveLength(4);
 });

@@ -17,6 +17,7 @@ test('the accounts that one has are by the later question, and nobody’s after 
     })));
     const asked = () => new Promise((done) => setTimeout(done));
     vi.stubGlobal('requestAnimationFrame', () => 0);
+    vi.stubGlobal('cancelAnimationFrame', () => {});
     const venue = new VenueSession();
     const both = [venue.loadAccounts(), venue.loadAccounts()];
     await asked();
@@ -44,7 +45,8 @@ test('an order whose session ended on the way is sent again for its owner, under
     vi.stubGlobal('localStorage', { ...storage, getItem: () => null });
     vi.stubGlobal('WebSocket', Socket);
     vi.stubGlobal('location', { protocol: 'http:', host: 'venue' });
-    vi.stubGlobal('requestAnimationFrame', (work: () => void) => void setTimeout(work));
+    vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work));
+    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
     vi.stubGlobal('fetch', async () => new Response('{"accounts":[]}', { headers: { 'Content-Type': 'application/json' } }));
     vi.useFakeTimers();
     const venue = new VenueSession();
