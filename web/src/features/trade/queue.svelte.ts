@@ -32,9 +32,3 @@ class Queue {
 }
 
 export const queue = new Queue();
-
-/** As it is written; empty where it is not known. */
-export function aheadWord(ahead: number | undefined): string {
-    if (ahead === undefined) return '';
-    return ahead === 0 ? 'first' : `${ahead.toLocaleString('en')} ahead`;
-}

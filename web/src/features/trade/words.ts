@@ -2,6 +2,20 @@ import { MarketStatus } from '$protocol/rialto/v1/market_pb';
 import { Condition, Instruction, OrderType, Peg, Side, TimeInForce, type PlaceOrder } from '$protocol/rialto/v1/orders_pb';
 import type { Units } from '$state/market';
 
+/** As many as an asset can have behind the point. The three that numbers have by themselves hide small quantities. */
+const QUANTITIES = new Intl.NumberFormat('en', { maximumFractionDigits: 9 });
+
+/** A quantity that was added up as a number. */
+export function quantityWord(quantity: number): string {
+    return QUANTITIES.format(quantity);
+}
+
+/** What is before an order in its queue; empty where that is not known. */
+export function aheadWord(ahead: number | undefined): string {
+    if (ahead === undefined) return '';
+    return ahead === 0 ? 'first' : `${quantityWord(ahead)} ahead`;
+}
+
 /** A status in a word; one that this page does not know is not taken for open. */
 export function statusWord(status: MarketStatus): string {
     const name = MarketStatus[status] ?? 'not open';
