@@ -14,7 +14,7 @@ import {
 import { venue } from '$session/venue.svelte';
 import { parseScaled, parseSigned } from '$state/decimal';
 import { PRICE_SCALE, type Typed, type Units } from '$state/market';
-import { describe } from './words';
+import { describe } from './describe';
 
 /** What the ticket calls the types of orders that the venue has. */
 export type Kind = 'limit' | 'market' | 'stop' | 'stop-limit' | 'take-profit' | 'trailing';
