@@ -14,9 +14,10 @@ export function owned(units: Units): bigint | undefined {
     return venue.positions.find((each) => each.symbol === symbol)?.quantity ?? 0n;
 }
 
-/** The same, and nothing where it is not known. */
-export function holding(units: Units): bigint {
-    return owned(units) ?? 0n;
+/** Whether what the account has of contracts is known, in all markets of them. */
+export function arePositionsKnown(): boolean {
+    const { markets, positionsOf } = venue;
+    return markets !== undefined && markets.every(({ isContracts, market }) => !isContracts || positionsOf.has(market.id));
 }
 
 /** What of an asset can be used; undefined while it is not known what positions may still cost of it. */
