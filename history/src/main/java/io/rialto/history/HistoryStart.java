@@ -48,13 +48,6 @@ import io.rialto.view.FrameInvalidException;
 
 import org.agrona.DirectBuffer;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-
 /**
  * Begins a history with a state snapshot, where the events before it are no longer kept: its
  * balances, to which postings are added, and its open orders, which later events change.
@@ -73,10 +66,7 @@ final class HistoryStart {
     private final StateEndDecoder end = new StateEndDecoder();
     private final Tables tables;
     private final DealingsStart dealings;
-    private final List<OrderChange> orders = new ArrayList<>();
-    private final Map<OrderChange.Key, Long> unchargedNotionals = new HashMap<>();
-    private final Map<Long, RestingOrders> books = new TreeMap<>();
-    private final FeeFloors floors = new FeeFloors();
+    private final OrdersStart orders;
     private long records;
     private boolean begun;
     private boolean ended;
@@ -87,6 +77,7 @@ final class HistoryStart {
     HistoryStart(Tables tables, DealingsStart dealings) {
         this.tables = tables;
         this.dealings = dealings;
+        orders = new OrdersStart(tables);
     }
 
     /** Whether the whole snapshot has been taken. */
@@ -116,24 +107,19 @@ final class HistoryStart {
             case StateHeaderDecoder.TEMPLATE_ID -> loadHeader(buffer, offset);
             case MarketStateDecoder.TEMPLATE_ID -> loadMarket(buffer, offset);
             case BalanceStateDecoder.TEMPLATE_ID -> loadBalance(buffer, offset);
-            case OrderStateRecordDecoder.TEMPLATE_ID -> loadOrder(buffer, offset);
-            case ManagedOrderStateDecoder.TEMPLATE_ID -> {
-                managed.wrapAndApplyHeader(buffer, offset, header);
-                books.get(managed.market())
-                        .show(managed.order(), managed.display(), managed.shown());
-            }
-            case UnchargedNotionalStateDecoder.TEMPLATE_ID -> {
-                uncharged.wrapAndApplyHeader(buffer, offset, header);
-                unchargedNotionals.put(
-                        new OrderChange.Key(uncharged.market(), uncharged.order()),
-                        uncharged.notional());
-            }
-            case WaitingOrderStateDecoder.TEMPLATE_ID -> loadWaiting(buffer, offset);
+            case OrderStateRecordDecoder.TEMPLATE_ID ->
+                orders.load(order.wrapAndApplyHeader(buffer, offset, header));
+            case ManagedOrderStateDecoder.TEMPLATE_ID ->
+                orders.load(managed.wrapAndApplyHeader(buffer, offset, header));
+            case UnchargedNotionalStateDecoder.TEMPLATE_ID ->
+                orders.load(uncharged.wrapAndApplyHeader(buffer, offset, header));
+            case WaitingOrderStateDecoder.TEMPLATE_ID ->
+                orders.load(waiting.wrapAndApplyHeader(buffer, offset, header));
             case StateEndDecoder.TEMPLATE_ID -> loadEnd(buffer, offset);
             case AssetStateDecoder.TEMPLATE_ID ->
-                floors.asset(asset.wrapAndApplyHeader(buffer, offset, header));
+                orders.load(asset.wrapAndApplyHeader(buffer, offset, header));
             case OutcomeMarketStateDecoder.TEMPLATE_ID -> {
-                floors.outcome(outcome.wrapAndApplyHeader(buffer, offset, header));
+                orders.load(outcome.wrapAndApplyHeader(buffer, offset, header));
                 dealings.load(template, buffer, offset);
             }
             case ItemStateDecoder.TEMPLATE_ID,
@@ -183,13 +169,13 @@ final class HistoryStart {
         timeNanos = stateHeader.timeNanos();
         begun = true;
         dealings.begin(sequence, timeNanos);
+        orders.begin(sequence, timeNanos);
     }
 
     private void loadMarket(DirectBuffer buffer, int offset) {
         market.wrapAndApplyHeader(buffer, offset, header);
         dealings.market(market);
-        floors.market(market);
-        books.put(market.market(), new RestingOrders(sequence, timeNanos, market.update()));
+        orders.load(market);
     }
 
     private void loadBalance(DirectBuffer buffer, int offset) {
@@ -203,88 +189,13 @@ final class HistoryStart {
                 .end();
     }
 
-    private void loadWaiting(DirectBuffer buffer, int offset) {
-        waiting.wrapAndApplyHeader(buffer, offset, header);
-        OrderChange row = new OrderChange(waiting.market(), waiting.order());
-        row.isNew = true;
-        row.account = waiting.account();
-        row.clientOrderId = waiting.clientOrderId();
-        row.side = waiting.side();
-        row.orderType = waiting.orderType();
-        row.timeInForce = waiting.timeInForce();
-        row.selfTradePrevention = waiting.selfTradePrevention();
-        row.price(waiting.price());
-        row.quantity(waiting.quantity());
-        row.expiresAt = waiting.expiresAt();
-        row.makerFeePpm = waiting.makerFeePpm();
-        row.takerFeePpm = waiting.takerFeePpm();
-        row.held = waiting.held();
-        row.acceptedAt = waiting.acceptedAt();
-        row.changedAt = waiting.acceptedAt();
-        row.changedSequence = sequence;
-        orders.add(row);
-    }
-
-    private void loadOrder(DirectBuffer buffer, int offset) {
-        order.wrapAndApplyHeader(buffer, offset, header);
-        OrderChange row = new OrderChange(order.market(), order.order());
-        row.isNew = true;
-        row.account = order.account();
-        row.clientOrderId = order.clientOrderId();
-        row.side = order.side();
-        row.orderType = order.orderType();
-        row.timeInForce = order.timeInForce();
-        row.selfTradePrevention = order.selfTradePrevention();
-        row.postOnly = order.postOnly() == 1;
-        row.price(order.price());
-        row.quantity(order.quantity());
-        row.budget = order.budget();
-        row.expiresAt = order.expiresAt();
-        row.makerFeePpm = order.makerFeePpm();
-        row.takerFeePpm = order.takerFeePpm();
-        row.filled = order.filled();
-        row.filledNotional = order.makerNotional()
-                + order.takerNotional()
-                + floors.of(order.market(), order.filled());
-        row.fees = order.makerFees() + order.takerFees();
-        row.held = order.held();
-        row.acceptedAt = order.acceptedAt();
-        row.changedAt = order.acceptedAt();
-        row.changedSequence = sequence;
-        orders.add(row);
-        // Those of a side come in order of priority, and are before whatever comes later.
-        long entered = orders.size();
-        RestingOrders book = books.get(row.market);
-        if (book == null) {
-            throw new FrameInvalidException("the order's market " + row.market + " is unknown");
-        }
-        book.enter(row.order, row.side, row.price, order.remaining(), entered);
-    }
-
     private void loadEnd(DirectBuffer buffer, int offset) {
         end.wrapAndApplyHeader(buffer, offset, header);
         if (end.records() != records) {
             throw new FrameInvalidException(
                     "the snapshot has " + records + " records and says " + end.records());
         }
-        orders.forEach(row -> row.filledNotional +=
-                unchargedNotionals.getOrDefault(new OrderChange.Key(row.market, row.order), 0L));
-        numberOrders();
-        tables.putOrders(orders);
-        books.forEach(tables.orderEvents::store);
+        orders.end();
         ended = true;
-    }
-
-    // The events that took them in are gone, but pages need cursors: numbers up to the
-    // snapshot's, in the order in which the orders came. There are enough, as each order was
-    // an event.
-    private void numberOrders() {
-        orders.sort(Comparator.<OrderChange>comparingLong(row -> row.acceptedAt)
-                .thenComparingLong(row -> row.market)
-                .thenComparingLong(row -> row.order));
-        long next = sequence - orders.size();
-        for (OrderChange row : orders) {
-            row.acceptedSequence = ++next;
-        }
     }
 }
