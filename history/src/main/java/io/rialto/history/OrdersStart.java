@@ -12,8 +12,10 @@ import io.rialto.view.FrameInvalidException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Begins what is known of orders, and the books, with the records of a state snapshot. */
@@ -22,6 +24,7 @@ final class OrdersStart {
     private final List<OrderChange> orders = new ArrayList<>();
     private final Map<OrderChange.Key, Long> unchargedNotionals = new HashMap<>();
     private final Map<Long, RestingOrders> books = new TreeMap<>();
+    private final Set<Long> marketsOfContracts = new HashSet<>();
     private final FeeFloors floors = new FeeFloors();
     private long sequence;
     private long timeNanos;
@@ -41,6 +44,9 @@ final class OrdersStart {
 
     void load(MarketStateDecoder market) {
         floors.market(market);
+        if (market.baseAsset() == 0) {
+            marketsOfContracts.add(market.market());
+        }
         books.put(market.market(), new RestingOrders(sequence, timeNanos, market.update()));
     }
 
@@ -100,7 +106,8 @@ final class OrdersStart {
                 + order.takerNotional()
                 + floors.of(order.market(), order.filled());
         row.fees = order.makerFees() + order.takerFees();
-        row.held = order.held();
+        // Orders for contracts hold nothing that is posted: there it is the fees still possible.
+        row.held = marketsOfContracts.contains(row.market) ? 0 : order.held();
         row.acceptedAt = order.acceptedAt();
         row.changedAt = order.acceptedAt();
         row.changedSequence = sequence;
