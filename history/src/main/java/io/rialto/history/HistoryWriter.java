@@ -100,7 +100,7 @@ final class HistoryWriter implements AutoCloseable {
 
     private void insertPosition() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO projection VALUES (?, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO projection VALUES (?, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING")) {
             insert.setString(1, PROJECTION);
             insert.executeUpdate();
         }
@@ -165,7 +165,7 @@ final class HistoryWriter implements AutoCloseable {
         if (!start.isComplete()) {
             throw new FrameInvalidException("the snapshot ends too soon");
         }
-        tables.putBeginning(PROJECTION, start.sequence());
+        tables.putBeginning(PROJECTION, start.sequence(), start.timeNanos());
         tables.putPosition(PROJECTION, 0, start.sequence(), start.chain(), start.timeNanos());
         store();
         frames.startAt(start.sequence(), start.chain());

@@ -245,16 +245,13 @@ public final class HoldingsQueries {
         long kept = Math.max(
                 Horizon.of(connection, Retention.Kind.POSTINGS).nanos(),
                 Horizon.of(connection, Retention.Kind.TRADES).nanos());
-        if (kept > 0) {
-            return kept;
-        }
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT time_nanos FROM postings
-                WHERE (SELECT first_sequence FROM projection WHERE name = ?) > 0
-                ORDER BY sequence LIMIT 1""")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT first_nanos FROM projection WHERE name = ? AND first_sequence > 0")) {
             select.setString(1, HistoryWriter.PROJECTION);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+                // At the instant itself something may have happened before the beginning.
+                long began = row.next() ? row.getLong(1) + 1 : Long.MIN_VALUE;
+                return kept > 0 ? Math.max(kept, began) : began;
             }
         }
     }

@@ -68,8 +68,9 @@ final class PastAccounts {
             "SELECT market, status FROM market_events WHERE status <> '' AND " + BY_THEN;
 
     private static final String KNOWN_FROM = """
-            SELECT p.first_sequence, (SELECT time_nanos FROM postings ORDER BY sequence LIMIT 1)
-            FROM projection p WHERE p.name = ?""";
+            SELECT first_sequence, first_nanos,
+                   COALESCE((SELECT before_nanos FROM retention WHERE kind = 'POSTINGS'), 0)
+            FROM projection WHERE name = ?""";
 
     private final Connection connection;
     private final Held now;
@@ -114,8 +115,9 @@ final class PastAccounts {
                     return OptionalLong.empty();
                 }
                 long first = row.getLong(1);
-                boolean isBefore = first > 0 && (sequence < first || nanos < row.getLong(2));
-                return isBefore ? OptionalLong.empty() : OptionalLong.of(first);
+                boolean isBefore = sequence < first || nanos < row.getLong(2);
+                boolean isKept = nanos >= row.getLong(3);
+                return isBefore || !isKept ? OptionalLong.empty() : OptionalLong.of(first);
             }
         }
     }

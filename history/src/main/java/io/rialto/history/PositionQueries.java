@@ -103,8 +103,7 @@ public final class PositionQueries {
     /** Whether everything that changed positions until a moment is here, from an opening on. */
     private boolean isKnown(Moment moment) {
         return lists.list("""
-                        SELECT first_sequence, dealings_after,
-                               COALESCE((SELECT MIN(time_nanos) FROM postings), 0),
+                        SELECT first_sequence, dealings_after, first_nanos,
                                (SELECT COUNT(*) FROM retention WHERE kind = 'TRADES')
                         FROM projection WHERE name = '%s'""".formatted(HistoryWriter.PROJECTION), row -> {
                     long first = row.getLong(1);

@@ -46,7 +46,7 @@ public final class StatementQueries {
 
     /** When the history began, if it did so with a snapshot, and what it keeps. */
     private static final String BEGAN = """
-            SELECT first_sequence, COALESCE((SELECT MIN(time_nanos) FROM postings), 0),
+            SELECT first_sequence, first_nanos,
                    COALESCE((SELECT MAX(before_nanos) FROM retention
                              WHERE kind IN ('POSTINGS', 'TRADES')), 0)
             FROM projection WHERE name = '%s'""".formatted(HistoryWriter.PROJECTION);
@@ -61,7 +61,7 @@ public final class StatementQueries {
     public Optional<AccountStatement> statement(long account, ExportRange range) {
         boolean isKnown = lists.list(
                         BEGAN,
-                        row -> (row.getLong(1) == 0 || range.from() >= row.getLong(2))
+                        row -> (row.getLong(1) == 0 || range.from() > row.getLong(2))
                                 && range.from() >= row.getLong(3))
                 .getFirst();
         if (!isKnown) {

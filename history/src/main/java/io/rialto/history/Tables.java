@@ -53,8 +53,9 @@ final class Tables implements AutoCloseable {
                             changed_at = ?,
                             changed_sequence = ?
                         WHERE market = ? AND order_id = ?""");
-        projectionBeginning =
-                new Rows(connection, "UPDATE projection SET first_sequence = ? WHERE name = ?");
+        projectionBeginning = new Rows(
+                connection,
+                "UPDATE projection SET first_sequence = ?, first_nanos = ? WHERE name = ?");
         projection = new Rows(
                 connection,
                 "UPDATE projection SET sequence = ?, chain = ?, time_nanos = ?"
@@ -128,8 +129,8 @@ final class Tables implements AutoCloseable {
         projection.put(sequence).put(chain).put(timeNanos).put(name).put(before).end();
     }
 
-    void putBeginning(String name, long firstSequence) {
-        projectionBeginning.put(firstSequence).put(name).end();
+    void putBeginning(String name, long firstSequence, long firstNanos) {
+        projectionBeginning.put(firstSequence).put(firstNanos).put(name).end();
     }
 
     /** Sends all rows collected, within the connection's transaction. */
