@@ -8,11 +8,13 @@ final class FollowedOrder {
     private long filled;
     private long trigger;
 
-    /** Begins with what is known of it now, where its beginning is not kept. */
-    FollowedOrder(PastOrder terms) {
+    /** Begins with what it was before the first change known, if that is not its acceptance. */
+    FollowedOrder(PastOrder terms, long price, long quantity, long filled, long trigger) {
         this.terms = terms;
-        price = terms.info().price();
-        quantity = terms.info().quantity();
+        this.price = price;
+        this.quantity = quantity;
+        this.filled = filled;
+        this.trigger = trigger;
     }
 
     /** Takes in its next change, as {@link OrderEvent} has it. */

@@ -82,7 +82,7 @@ final class OrdersStart {
         row.acceptedAt = waiting.acceptedAt();
         row.changedAt = waiting.acceptedAt();
         row.changedSequence = sequence;
-        orders.add(row);
+        open(row, waiting.triggerPrice());
     }
 
     void load(OrderStateRecordDecoder order) {
@@ -111,7 +111,7 @@ final class OrdersStart {
         row.acceptedAt = order.acceptedAt();
         row.changedAt = order.acceptedAt();
         row.changedSequence = sequence;
-        orders.add(row);
+        open(row, 0);
         // Those of a side come in order of priority, and are before whatever comes later.
         long entered = orders.size();
         RestingOrders book = books.get(row.market);
@@ -119,6 +119,20 @@ final class OrdersStart {
             throw new FrameInvalidException("the order's market " + row.market + " is unknown");
         }
         book.enter(row.order, row.side, row.price, order.remaining(), entered);
+    }
+
+    /** As it is now: following it begins there, as what came before is not known. */
+    private void open(OrderChange row, long triggerPrice) {
+        orders.add(row);
+        tables.orderSnapshots
+                .put(row.market)
+                .put(row.order)
+                .put(sequence)
+                .put(row.price)
+                .put(row.quantity)
+                .put(row.filled)
+                .put(triggerPrice)
+                .end();
     }
 
     /** Passes on all of it: there is no more to come. */

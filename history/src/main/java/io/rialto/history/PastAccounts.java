@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes accounts of the past: balances by postings, orders by what happened to them, positions by
- * trades and what else changed them.
+ * Makes accounts of the past: balances by postings, positions by trades and what else changed them;
+ * orders are made by {@link PastOrders}.
  */
 final class PastAccounts {
     static final int FILLS_MAX = 500;
@@ -40,20 +39,6 @@ final class PastAccounts {
             SELECT asset, sequence, 0, cash, held FROM balance_snapshots
             WHERE account = ? AND sequence = (SELECT MIN(sequence) FROM balance_snapshots
                                               WHERE account = ? AND sequence <= ?)""";
-
-    private static final String OPEN = """
-            o.account = ? AND o.accepted_sequence <= ? AND o.accepted_at <= ?
-            AND (o.close_reason = '' OR o.changed_sequence > ? OR o.changed_at > ?)""";
-
-    private static final String ORDERS =
-            "SELECT o.* FROM orders o WHERE " + OPEN + " ORDER BY o.market, o.order_id";
-
-    private static final String CHANGES = """
-            SELECT e.market, e.order_id, e.sequence, e.time_nanos, e.kind, e.price, e.quantity
-            FROM orders o
-            JOIN order_events e ON e.market = o.market AND e.order_id = o.order_id
-            WHERE %s AND e.sequence <= ? AND e.time_nanos <= ?
-            ORDER BY e.market, e.order_id, e.sequence""".formatted(OPEN);
 
     private static final String TRADES = """
             SELECT * FROM known_trades WHERE maker_account = ? AND %1$s
@@ -126,7 +111,8 @@ final class PastAccounts {
         Map<Integer, Balance> balances = new TreeMap<>();
         addBalances(FIRST_BALANCES, balances, now.account(), now.account(), begun);
         addBalances(BALANCES, balances, now.account(), sequence, nanos);
-        List<PastAccount.Order> orders = orders();
+        List<PastAccount.Order> orders =
+                PastOrders.open(connection, now.account(), sequence, nanos, this::seen);
         List<Trade> all = trades(now.sequence(), Long.MAX_VALUE);
         List<Trade> byThen = trades(sequence, nanos);
         byThen.stream()
@@ -181,44 +167,8 @@ final class PastAccounts {
                 keys);
     }
 
-    /** Numbers of orders count per market. */
-    private record Name(long market, long order) {}
-
-    private List<PastAccount.Order> orders() throws SQLException {
-        Map<Name, FollowedOrder> open = new LinkedHashMap<>();
-        long account = now.account();
-        each(
-                ORDERS,
-                row -> {
-                    PastOrder order = HistoryRows.order(row);
-                    open.put(
-                            new Name(order.info().market(), order.info().order()),
-                            new FollowedOrder(order));
-                },
-                account,
-                sequence,
-                nanos,
-                sequence,
-                nanos);
-        each(
-                CHANGES,
-                row -> {
-                    seen(row.getLong(3), row.getLong(4));
-                    open.get(new Name(row.getLong(1), row.getLong(2)))
-                            .apply(
-                                    OrderEvent.Kind.valueOf(row.getString(5)),
-                                    row.getLong(6),
-                                    row.getLong(7));
-                },
-                account,
-                sequence,
-                nanos,
-                sequence,
-                nanos,
-                sequence,
-                nanos);
-        return open.values().stream().map(FollowedOrder::order).toList();
-    }
+    /** Numbers of trades count per market. */
+    private record Name(long market, long trade) {}
 
     /** The account's trades, those undone by then marked, the newest first. */
     private List<Trade> trades(long until, long untilNanos) throws SQLException {

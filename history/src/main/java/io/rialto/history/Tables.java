@@ -14,6 +14,7 @@ final class Tables implements AutoCloseable {
     final Rows marketEvents;
     final Rows denials;
     final Rows balanceSnapshots;
+    final Rows orderSnapshots;
     final Rows administration;
     final Rows referenceData;
     final CandleRows candles;
@@ -35,6 +36,7 @@ final class Tables implements AutoCloseable {
         marketEvents = Rows.insert(connection, "market_events", 10);
         denials = Rows.insert(connection, "denials", 11);
         balanceSnapshots = Rows.insert(connection, "balance_snapshots", 5);
+        orderSnapshots = Rows.insert(connection, "order_snapshots", 7);
         administration = Rows.insert(connection, "administration", 7);
         referenceData = Rows.insert(connection, "reference_data", 5);
         candles = new CandleRows(connection);
@@ -144,6 +146,7 @@ final class Tables implements AutoCloseable {
         marketEvents.send();
         denials.send();
         balanceSnapshots.send();
+        orderSnapshots.send();
         administration.send();
         referenceData.send();
         candles.send();
@@ -166,6 +169,7 @@ final class Tables implements AutoCloseable {
         marketEvents.close();
         denials.close();
         balanceSnapshots.close();
+        orderSnapshots.close();
         administration.close();
         referenceData.close();
         candles.close();

@@ -152,4 +152,39 @@ class BegunHistoryTest implements Stores {
     private long first() {
         return ((Moment.After) moments.getFirst()).sequence();
     }
+
+    @Test
+    void shouldTellOrdersAsTheyWereThenAndLater() {
+        ask((whole, begun) -> {
+            int filled = 0;
+            for (long account : accounts()) {
+                for (Moment moment : moments) {
+                    List<String> expected = orders(whole, account, moment);
+                    assertThat(orders(begun, account, moment))
+                            .as("of %d %s", account, moment)
+                            .containsExactlyElementsOf(expected);
+                    boolean isFirst = moments.indexOf(moment) < 2;
+                    filled += isFirst
+                            ? (int) expected.stream()
+                                    .filter(each -> !each.contains(": 0 of"))
+                                    .count()
+                            : 0;
+                }
+            }
+            assertThat(filled).isGreaterThan(5);
+        });
+    }
+
+    private List<String> orders(HistoryQueries queries, long account, Moment moment) {
+        return queries.account(now(account), moment).orElseThrow().orders().stream()
+                .map(order -> "%d of %d: %d of %d at %d, from %d"
+                        .formatted(
+                                order.terms().info().order(),
+                                order.terms().info().market(),
+                                order.filled(),
+                                order.quantity(),
+                                order.price(),
+                                order.trigger()))
+                .toList();
+    }
 }

@@ -35,6 +35,21 @@ class HistoryStartTest implements Stores {
     }
 
     @Test
+    void shouldTellWhatPriceAnOrderWaitedFor() {
+        venue.halt(0);
+        long trigger = live.openOrders(TimedReopening.DAN).getFirst().trigger().price();
+        Held now = new Held(TimedReopening.DAN, live.sequence(), Map.of(), Map.of());
+        ask(
+                directory,
+                queries -> assertThat(queries.account(now, new Moment.After(live.sequence()))
+                                .orElseThrow()
+                                .orders())
+                        .singleElement()
+                        .satisfies(order ->
+                                assertThat(order.trigger()).isEqualTo(trigger).isPositive()));
+    }
+
+    @Test
     void shouldKnowNothingBeforeItBeganThoughNothingWasPostedSince() {
         venue.halt(0);
         venue.tradeBelowNothing();

@@ -120,6 +120,7 @@ class HistoryTest implements Stores {
                 "denials",
                 "market_events",
                 "balance_snapshots",
+                "order_snapshots",
                 "position_snapshots",
                 "retention",
                 "pruned_traders",

@@ -37,8 +37,9 @@ public final class TimedReopening implements MachineOutput {
 
     private static final long ADMINISTRATOR = 4;
     public static final long BOB = 5;
-    private static final long CAT = 6;
-    private static final long DAN = 7;
+    public static final long CAT = 6;
+    public static final long DAN = 7;
+    public static final long EVE = 8;
     private static final int BTC = 1;
     private static final int USD = 2;
     private static final long TICK = 1_000_000_000;
@@ -157,6 +158,18 @@ public final class TimedReopening implements MachineOutput {
         apply(publisher
                 .protections()
                 .link(command, 0, context.as(BOB), MARKET, STOP + 2, STOP + 3));
+    }
+
+    /** Eve comes, with money and nothing else. */
+    public void welcome() {
+        apply(publisher.createAccount(command, 0, administrator(), 9, EVE, 0, "user"));
+        issue(EVE, USD, 1_000_00);
+    }
+
+    /** Eve has the contract that is left of Bob's. */
+    public void takeLast() {
+        order.limit(CONTRACTS, Side.BUY, -5 * TICK, CONTRACT);
+        apply(publisher.placeOrder(command, 0, context.as(EVE), order));
     }
 
     private void apply(int length) {
