@@ -8,6 +8,7 @@ final class DealingRows implements AutoCloseable {
     final Rows contractMarkets;
     final Rows funds;
     final Rows options;
+    final Rows endedMarkets;
     final Rows positionSnapshots;
     final Rows positionChanges;
     final Rows redemptions;
@@ -21,6 +22,7 @@ final class DealingRows implements AutoCloseable {
         contractMarkets = Rows.insert(connection, "contract_markets", 2);
         funds = Rows.insert(connection, "funds", 4);
         options = Rows.insert(connection, "options", 5);
+        endedMarkets = Rows.insert(connection, "ended_markets", 3);
         positionSnapshots = Rows.insert(connection, "position_snapshots", 4);
         positionChanges = Rows.insert(connection, "position_changes", 9);
         redemptions = Rows.insert(connection, "redemptions", 7);
@@ -32,6 +34,7 @@ final class DealingRows implements AutoCloseable {
                 contractMarkets,
                 funds,
                 options,
+                endedMarkets,
                 positionSnapshots,
                 positionChanges,
                 redemptions,

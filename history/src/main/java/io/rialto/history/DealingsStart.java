@@ -5,6 +5,7 @@ import io.rialto.protocol.CodeStateDecoder;
 import io.rialto.protocol.FundStateDecoder;
 import io.rialto.protocol.ItemStateDecoder;
 import io.rialto.protocol.MarketStateDecoder;
+import io.rialto.protocol.MarketStatus;
 import io.rialto.protocol.MessageHeaderDecoder;
 import io.rialto.protocol.OptionContractStateDecoder;
 import io.rialto.protocol.OptionStateDecoder;
@@ -21,6 +22,7 @@ final class DealingsStart {
     private final ContractRows contracts;
     private Stamp at = new Stamp(0, 0);
     private long tick;
+    private MarketStatus status = MarketStatus.NULL_VAL;
     private boolean hasTraded;
     private long lastPrice;
 
@@ -36,6 +38,7 @@ final class DealingsStart {
 
     void market(MarketStateDecoder market) {
         tick = market.tick();
+        status = market.status();
         hasTraded = market.nextTrade() > 1
                 && market.lastPrice() != MarketStateDecoder.lastPriceNullValue();
         lastPrice = market.lastPrice();
@@ -67,6 +70,9 @@ final class DealingsStart {
     private void load(OutcomeMarketStateDecoder state) {
         long middle = ContractTerms.middle(state.priceMinimum(), state.priceMaximum(), tick);
         terms.market(state.market(), hasTraded ? lastPrice : middle);
+        if (status == MarketStatus.SETTLED || status == MarketStatus.VOID) {
+            rows.endedMarkets.put(state.market()).put(at.sequence()).put(status).end();
+        }
     }
 
     private void load(FundStateDecoder state) {

@@ -45,9 +45,11 @@ public final class HoldingsQueries {
     private static final List<String> CONTRACTS = List.of(
             OPENING, TRADED.formatted("BUY", "taker"), TRADED.formatted("SELL", "maker"), CHANGED);
 
-    /** When positions were paid or undone. */
+    /** When positions were paid or undone; 0 for before the history began. */
     private static final String ENDS = """
-            SELECT market, status, time_nanos FROM market_events
+            SELECT market, status, 0 AS at_nanos, sequence FROM ended_markets
+            UNION ALL
+            SELECT market, status, time_nanos, sequence FROM market_events
             WHERE status IN (?, ?) AND sequence <= ? ORDER BY sequence""";
 
     private final DataSource source;

@@ -49,8 +49,11 @@ final class PastAccounts {
     private static final String BUSTED =
             "SELECT market, trade FROM corrections WHERE kind = 'BUSTED' AND " + BY_THEN;
 
-    private static final String ENDED =
-            "SELECT market, status FROM market_events WHERE status <> '' AND " + BY_THEN;
+    private static final String ENDED = """
+            SELECT market, status FROM ended_markets
+            UNION ALL
+            SELECT market, status FROM market_events
+            WHERE status <> '' AND %s""".formatted(BY_THEN);
 
     private static final String KNOWN_FROM = """
             SELECT first_sequence, first_nanos,

@@ -2,6 +2,7 @@ package io.rialto.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.marketdata.Interval;
 import io.rialto.protocol.MarketStatus;
 import io.rialto.view.AccountInfo;
 import io.rialto.view.Balance;
@@ -186,5 +187,35 @@ class BegunHistoryTest implements Stores {
                                 order.price(),
                                 order.trigger()))
                 .toList();
+    }
+
+    @Test
+    void shouldTakeMarketsThatHadEndedForEnded() {
+        Timeline timeline = new Timeline(Interval.SECOND, instants);
+        Set<Long> paid = new HashSet<>();
+        ask((whole, begun) -> {
+            for (long account : accounts()) {
+                Held now = now(account);
+                now.positions().forEach((market, quantity) -> {
+                    if (quantity != 0 && endedThen.contains(market)) {
+                        paid.add(market);
+                    }
+                });
+                List<PastHoldings> expected = whole.holdings().holdings(now, timeline, Set.of());
+                List<PastHoldings> found = begun.holdings().holdings(now, timeline, Set.of());
+                assertThat(found).hasSameSizeAs(expected);
+                for (int i = 0; i < found.size(); i++) {
+                    assertThat(found.get(i).cash()).isEqualTo(expected.get(i).cash());
+                    assertThat(found.get(i).positions())
+                            .isEqualTo(expected.get(i).positions());
+                    assertThat(found.get(i).unexplained()).isEmpty();
+                }
+                for (Moment moment : moments) {
+                    PastAccount then = begun.account(now, moment).orElseThrow();
+                    assertThat(then.unexplained()).doesNotContainAnyElementsOf(endedThen);
+                }
+            }
+        });
+        assertThat(paid).isNotEmpty();
     }
 }

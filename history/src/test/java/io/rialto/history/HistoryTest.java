@@ -122,6 +122,7 @@ class HistoryTest implements Stores {
                 "balance_snapshots",
                 "order_snapshots",
                 "position_snapshots",
+                "ended_markets",
                 "retention",
                 "pruned_traders",
                 "contract_markets",
