@@ -57,6 +57,10 @@ final class HistoryStart {
     private final StateHeaderDecoder stateHeader = new StateHeaderDecoder();
     private final AssetStateDecoder asset = new AssetStateDecoder();
     private final OutcomeMarketStateDecoder outcome = new OutcomeMarketStateDecoder();
+    private final AccountStateDecoder account = new AccountStateDecoder();
+    private final FundRedemptionStateDecoder redemption = new FundRedemptionStateDecoder();
+    private final PositionStateDecoder position = new PositionStateDecoder();
+    private final OptionContractStateDecoder contract = new OptionContractStateDecoder();
     private final BalanceStateDecoder balance = new BalanceStateDecoder();
     private final MarketStateDecoder market = new MarketStateDecoder();
     private final ManagedOrderStateDecoder managed = new ManagedOrderStateDecoder();
@@ -67,6 +71,7 @@ final class HistoryStart {
     private final Tables tables;
     private final DealingsStart dealings;
     private final OrdersStart orders;
+    private final TradersStart traders;
     private long records;
     private boolean begun;
     private boolean ended;
@@ -78,6 +83,7 @@ final class HistoryStart {
         this.tables = tables;
         this.dealings = dealings;
         orders = new OrdersStart(tables);
+        traders = new TradersStart(tables.prunedTraders);
     }
 
     /** Whether the whole snapshot has been taken. */
@@ -122,14 +128,23 @@ final class HistoryStart {
                 orders.load(outcome.wrapAndApplyHeader(buffer, offset, header));
                 dealings.load(template, buffer, offset);
             }
+            case PositionStateDecoder.TEMPLATE_ID -> {
+                traders.load(position.wrapAndApplyHeader(buffer, offset, header));
+                dealings.load(template, buffer, offset);
+            }
+            case OptionContractStateDecoder.TEMPLATE_ID -> {
+                traders.load(contract.wrapAndApplyHeader(buffer, offset, header));
+                dealings.load(template, buffer, offset);
+            }
             case ItemStateDecoder.TEMPLATE_ID,
-                    OptionContractStateDecoder.TEMPLATE_ID,
                     OptionStateDecoder.TEMPLATE_ID,
                     FundStateDecoder.TEMPLATE_ID,
-                    CodeStateDecoder.TEMPLATE_ID,
-                    PositionStateDecoder.TEMPLATE_ID -> dealings.load(template, buffer, offset);
-            case AccountStateDecoder.TEMPLATE_ID,
-                    TokenStateDecoder.TEMPLATE_ID,
+                    CodeStateDecoder.TEMPLATE_ID -> dealings.load(template, buffer, offset);
+            case AccountStateDecoder.TEMPLATE_ID ->
+                traders.load(account.wrapAndApplyHeader(buffer, offset, header));
+            case FundRedemptionStateDecoder.TEMPLATE_ID ->
+                traders.load(redemption.wrapAndApplyHeader(buffer, offset, header));
+            case TokenStateDecoder.TEMPLATE_ID,
                     MarketVisibilityStateDecoder.TEMPLATE_ID,
                     MarketViewerStateDecoder.TEMPLATE_ID,
                     MarketFigureStateDecoder.TEMPLATE_ID,
@@ -141,7 +156,6 @@ final class HistoryStart {
                     FeeTierStateDecoder.TEMPLATE_ID,
                     TradedVolumeStateDecoder.TEMPLATE_ID,
                     ItemCounterStateDecoder.TEMPLATE_ID,
-                    FundRedemptionStateDecoder.TEMPLATE_ID,
                     GatewayStateDecoder.TEMPLATE_ID,
                     GatewayOutcomeStateDecoder.TEMPLATE_ID,
                     KeyStateDecoder.TEMPLATE_ID,
@@ -176,10 +190,12 @@ final class HistoryStart {
         market.wrapAndApplyHeader(buffer, offset, header);
         dealings.market(market);
         orders.load(market);
+        traders.load(market);
     }
 
     private void loadBalance(DirectBuffer buffer, int offset) {
         balance.wrapAndApplyHeader(buffer, offset, header);
+        traders.load(balance);
         tables.balanceSnapshots
                 .put(balance.account())
                 .put(sequence)
@@ -196,6 +212,7 @@ final class HistoryStart {
                     "the snapshot has " + records + " records and says " + end.records());
         }
         orders.end();
+        traders.end();
         ended = true;
     }
 }

@@ -15,6 +15,7 @@ final class Tables implements AutoCloseable {
     final Rows denials;
     final Rows balanceSnapshots;
     final Rows orderSnapshots;
+    final Rows prunedTraders;
     final Rows administration;
     final Rows referenceData;
     final CandleRows candles;
@@ -37,6 +38,7 @@ final class Tables implements AutoCloseable {
         denials = Rows.insert(connection, "denials", 11);
         balanceSnapshots = Rows.insert(connection, "balance_snapshots", 5);
         orderSnapshots = Rows.insert(connection, "order_snapshots", 7);
+        prunedTraders = Rows.insert(connection, "pruned_traders", 1);
         administration = Rows.insert(connection, "administration", 7);
         referenceData = Rows.insert(connection, "reference_data", 5);
         candles = new CandleRows(connection);
@@ -147,6 +149,7 @@ final class Tables implements AutoCloseable {
         denials.send();
         balanceSnapshots.send();
         orderSnapshots.send();
+        prunedTraders.send();
         administration.send();
         referenceData.send();
         candles.send();
@@ -170,6 +173,7 @@ final class Tables implements AutoCloseable {
         denials.close();
         balanceSnapshots.close();
         orderSnapshots.close();
+        prunedTraders.close();
         administration.close();
         referenceData.close();
         candles.close();

@@ -50,6 +50,23 @@ class HistoryStartTest implements Stores {
     }
 
     @Test
+    void shouldOwnUpToMissTradesOfWhoMayHaveTraded(@TempDir Path later) {
+        venue.halt(0);
+        venue.welcome();
+        ask(directory, queries -> {
+            assertThat(queries.hasAllTrades(TimedReopening.BOB)).isFalse();
+            assertThat(queries.hasAllTrades(TimedReopening.CAT)).isFalse();
+            // With money alone she had no part in the market of another asset.
+            assertThat(queries.hasAllTrades(TimedReopening.EVE)).isTrue();
+        });
+        venue.tradeBelowNothing();
+        venue.takeLast();
+        ask(
+                later,
+                queries -> assertThat(queries.hasAllTrades(TimedReopening.EVE)).isFalse());
+    }
+
+    @Test
     void shouldKnowNothingBeforeItBeganThoughNothingWasPostedSince() {
         venue.halt(0);
         venue.tradeBelowNothing();
