@@ -8,9 +8,12 @@ import io.rialto.marketdata.Candle;
 import io.rialto.marketdata.CandlePages;
 import io.rialto.marketdata.Interval;
 import io.rialto.marketdata.MarketData;
+import io.rialto.marketdata.Ticker;
+import io.rialto.view.StateWriter;
 import io.rialto.view.ToyVenue;
 import io.rialto.view.Trade;
 
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,5 +229,48 @@ class CandlesTest implements Stores {
         }
         assertThat(live.candle(ToyVenue.MARKET, Interval.DAY))
                 .hasValue(NaiveCandles.candles(trades(recorded), Interval.DAY).getFirst());
+    }
+
+    @Test
+    void shouldBeginTheDayAfterTheMinuteWhoseBeginningIsNotKnown() {
+        Recorded recorded = new Recorded(6, 400, 100);
+        List<byte[]> state = StateWriter.recordsOf(recorded.view);
+        long began = recorded.sequence();
+        int before = trades(recorded).size();
+        MarketData unaided = new MarketData();
+        unaided.listen(recorded.view);
+        unaided.begin(List.of(), began);
+        for (int i = 0; i < 200; i++) {
+            recorded.venue.writer().later(SECOND);
+            recorded.venue.step();
+        }
+        try (HistoryWriter writer = writer()) {
+            writer.begin(handler -> state.forEach(
+                    record -> handler.onFrame(new UnsafeBuffer(record), 0, record.length)));
+            recorded.sourceAfter(began).poll(writer::append, Integer.MAX_VALUE);
+            writer.commit();
+        }
+        MarketData continued = new MarketData();
+        continued.listen(recorded.view);
+        try (var readers = store(directory).openReaders()) {
+            continueFromStore(continued, readers);
+        }
+        List<Trade> known = trades(recorded).subList(before, trades(recorded).size());
+        assertDay(unaided, known, recorded.view.timeNanos());
+        assertDay(continued, known, recorded.view.timeNanos());
+    }
+
+    private static void assertDay(MarketData live, List<Trade> known, long now) {
+        long first = known.getFirst().timeNanos();
+        long begin = Interval.MINUTE.end(Interval.MINUTE.begin(first));
+        Ticker ticker = live.ticker(ToyVenue.MARKET, now);
+        List<Trade> counted =
+                known.stream().filter(trade -> trade.timeNanos() >= begin).toList();
+        Ticker naive = NaiveCandles.ticker(known, begin + 24 * HOUR, ticker.lastQuantity());
+        assertThat(counted).hasSizeBetween(1, known.size() - 1);
+        assertThat(ticker)
+                .usingRecursiveComparison()
+                .ignoringFields("timeNanos")
+                .isEqualTo(naive);
     }
 }

@@ -39,6 +39,9 @@ final class MarketTape {
     }
 
     void add(Trade trade) {
+        if (lastTrade() == 0 && trade.trade() > 1) {
+            day.beginIn(trade.timeNanos());
+        }
         boolean isNew = candles.add(
                 trade.timeNanos(),
                 trade.trade(),

@@ -30,12 +30,20 @@ final class RollingDay {
     private long previousClose;
     private boolean hasPrevious;
 
+    /** Before this instant something may be missing: the window does not reach back beyond it. */
+    private long knownFrom = Long.MIN_VALUE;
+
     RollingDay(long market) {
         this.market = market;
     }
 
     /** Adds the market's next trade. */
     void add(long timeNanos, long trade, long price, long quantity, long value, Side takerSide) {
+        if (timeNanos < knownFrom) {
+            beginAfter(price);
+            lastQuantity = quantity;
+            return;
+        }
         evict(timeNanos);
         CandleBuilder minute = minutes.peekLast();
         if (minute == null || minute.isOver(timeNanos)) {
@@ -54,6 +62,11 @@ final class RollingDay {
 
     /** Adds a minute that is known from before, the oldest first, before any trade. */
     void add(Candle minute) {
+        if (minute.partial()) {
+            beginIn(minute.beginNanos());
+            beginAfter(minute.close());
+            return;
+        }
         CandleBuilder builder = CandleBuilder.of(minute);
         minutes.addLast(builder);
         raise(builder);
@@ -62,6 +75,11 @@ final class RollingDay {
         trades += minute.trades();
         lastPrice = minute.close();
         hasLast = true;
+    }
+
+    /** Says that trades up to somewhere in the minute of the first one known may be missing. */
+    void beginIn(long timeNanos) {
+        knownFrom = Interval.MINUTE.end(Interval.MINUTE.begin(timeNanos));
     }
 
     /** Says what the last trade before all known minutes was at. */
@@ -124,7 +142,7 @@ final class RollingDay {
         boolean isEmpty = minutes.isEmpty();
         return new Ticker(
                 market,
-                begin(timeNanos),
+                Math.max(begin(timeNanos), Math.min(knownFrom, timeNanos)),
                 timeNanos,
                 isEmpty ? lastPrice : minutes.getFirst().open(),
                 isEmpty ? lastPrice : highs.getFirst().high(),

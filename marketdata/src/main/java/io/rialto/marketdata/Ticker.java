@@ -6,8 +6,8 @@ import java.math.BigInteger;
  * What a market has traded in the last 24 hours. Prices in 1e-9 of quote per one base; where nothing
  * was traded in that time, all are the last one before.
  *
- * @param beginNanos the beginning of the window: a whole minute, up to one minute more than 24 hours
- *     before {@code timeNanos}
+ * @param beginNanos the beginning of the window: a whole minute, up to one minute more than 24
+ *     hours before {@code timeNanos}; later where what came before it is not known
  * @param timeNanos the end of the window
  * @param lastQuantity of the last trade, base minor units; 0 where it was before this process
  * @param previousClose the price of the last trade before the window
