@@ -56,9 +56,7 @@ final class PastAccounts {
             WHERE status <> '' AND %s""".formatted(BY_THEN);
 
     private static final String KNOWN_FROM = """
-            SELECT first_sequence, first_nanos,
-                   COALESCE((SELECT before_nanos FROM retention WHERE kind = 'POSTINGS'), 0)
-            FROM projection WHERE name = ?""";
+            SELECT first_sequence, first_nanos FROM projection WHERE name = ?""";
 
     private final Connection connection;
     private final Held now;
@@ -102,10 +100,12 @@ final class PastAccounts {
                 if (!row.next()) {
                     return OptionalLong.empty();
                 }
-                long first = row.getLong(1);
-                boolean isBefore = sequence < first || nanos < row.getLong(2);
-                boolean isKept = nanos >= row.getLong(3);
-                return isBefore || !isKept ? OptionalLong.empty() : OptionalLong.of(first);
+                // Of whichever was later there are the balances of everybody.
+                Horizon kept = Horizon.of(connection, Retention.Kind.POSTINGS);
+                long first = Math.max(row.getLong(1), kept.sequence());
+                boolean isBefore =
+                        sequence < first || nanos < Math.max(row.getLong(2), kept.nanos());
+                return isBefore ? OptionalLong.empty() : OptionalLong.of(first);
             }
         }
     }

@@ -114,6 +114,7 @@ class HistoryRetentionTest implements Stores {
                             source, account.account(), recorded.sequence())
                     .balances();
             assertThat(balances).isEqualTo(recorded.view.balances(account.account()));
+            assertKnowsBalances(account.account(), pruned, whole);
             assertThat(pruned.orders(account.account(), Page.first(5)))
                     .isEqualTo(whole.orders(account.account(), Page.first(5)));
         }
@@ -123,6 +124,18 @@ class HistoryRetentionTest implements Stores {
         pruned.exports(ExportsTest.UNITS)
                 .lobster(ToyVenue.MARKET, new ExportRange(horizon(), Long.MAX_VALUE))
                 .messages(OutputStream.nullOutputStream());
+    }
+
+    private void assertKnowsBalances(long account, HistoryQueries pruned, HistoryQueries whole) {
+        Held now = new Held(account, recorded.sequence(), Map.of(), Map.of());
+        for (long at = horizon(); at < recorded.view.timeNanos(); at += 5 * HOUR) {
+            Moment moment = new Moment.At(at);
+            assertThat(pruned.account(now, moment).orElseThrow().balances())
+                    .isEqualTo(whole.account(now, moment).orElseThrow().balances());
+        }
+        assertThat(pruned.account(now, new Moment.At(horizon() - 1))).isEmpty();
+        assertThat(pruned.account(now, new Moment.After(recorded.sequence()))).isPresent();
+        assertThat(pruned.account(now, new Moment.After(1))).isEmpty();
     }
 
     @Test
