@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { live, signIn } from './browser.mjs';
-import { fillTicket, ladder, openOrders, order, placed } from './desk.mjs';
+import { fillTicket, ladder, openOrders, order, placed, until } from './desk.mjs';
 import { open, stage } from './stage.mjs';
 
 test('a wrong token is told so, and asked for again', async () => {
@@ -56,11 +56,13 @@ test('a double click and a key that is held send one order', async () => {
         await page.getByTestId('done').waitFor();
     }
     await page.keyboard.up('Enter');
-    // Whatever was sent before it has been answered when this one is.
+    // Whatever was sent before it has been answered when this one is, and is listed when this one is.
+    await page.locator('tr[data-order]').nth(1).waitFor();
     const second = (await openOrders()).find(({ orderId }) => orderId !== first).orderId;
     await page.keyboard.press('Enter');
     await page.getByTestId('done').filter({ hasNotText: `Order ${second}:` }).waitFor();
     const third = await placed();
+    await order(third).waitFor();
     assert.deepEqual((await openOrders()).map(({ orderId }) => orderId).sort(), [first, second, third].sort());
     for (const id of [first, second, third]) {
         await page.getByRole('button', { name: `Cancel order ${id}`, exact: true }).click();
@@ -134,8 +136,8 @@ test('the ticket has each way of resting, and two orders cancel each other', asy
     const send = async (words) => {
         const before = (await openOrders()).length;
         await page.getByRole('button', { name: words }).click();
-        await page.getByTestId('done').waitFor();
-        assert.equal((await openOrders()).length, before + 1);
+        // Whoever sent it is answered before others may be told of it.
+        await until(async () => (await openOrders()).length === before + 1);
     };
     const way = page.getByLabel('And then');
     await way.selectOption('Shows a part at a time');

@@ -110,6 +110,17 @@ describe('positions', () => {
         expect(told()).toEqual([['RAIN', 'SNOW'], [3n, 4n]]);
     });
 
+    test('are those of the later question, whichever is answered first', async () => {
+        const { own, markets, asked, told } = positioned();
+        markets.push(RAIN);
+        const late = new Promise<{ positions: RestPosition[] }>((done) => setTimeout(() => done({ positions: [] }), 500));
+        asked.mockReturnValueOnce(late);
+        const both = [own.loadPositions(), own.loadPositions()];
+        await vi.advanceTimersByTimeAsync(1_000);
+        await Promise.all(both);
+        expect(told()).toEqual([['RAIN'], [3n]]);
+    });
+
     test('that could not be had are asked for until they are told', async () => {
         const { own, markets, failures, asked, told } = positioned();
         markets.push(RAIN);

@@ -26,9 +26,11 @@ export class Own {
     readonly pastFills = new Asked(() => this.loadFills());
     readonly askedPositions = new Asked(async () => {
         const { generation } = this;
+        const question = ++this.questions;
         const of = new Set(this.contracts());
         const told = await positions(this.ask, () => this.listener.markets());
-        if (generation !== this.generation) return;
+        // A later question may have been answered first.
+        if (generation !== this.generation || question !== this.questions) return;
         this.positions = told;
         this.positionsOf = of;
         this.listener.changed();
@@ -38,6 +40,8 @@ export class Own {
     private due: ReturnType<typeof setTimeout> | undefined;
     /** Counts up when it is another account. */
     private generation = 0;
+    /** How often positions were asked for. */
+    private questions = 0;
 
     constructor(
         private readonly ask: Ask,
