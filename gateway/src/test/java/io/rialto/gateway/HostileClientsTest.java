@@ -41,7 +41,7 @@ class HostileClientsTest {
         venue = VenueFixture.open(VenueFixture.config()
                 .withLimits(
                         new HttpLimits(
-                                65_536, 8_192, 4_096, 500, 2_000, CONNECTIONS_PER_ADDRESS, 1_000),
+                                65_536, 8_192, 4_096, 1_000, 2_000, CONNECTIONS_PER_ADDRESS, 1_000),
                         new StreamLimits(4_096, 65_536, 1 << 20, 2, 500, 200, 60_000, 50, 16))
                 .withProfiles(List.of(LimitProfile.parse("user=100/1000/180/256/3/4"))));
         JsonObject info = venue.admin.get("/api/v1/markets/BTC-USD").expect(200).json();
