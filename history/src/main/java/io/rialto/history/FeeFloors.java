@@ -18,7 +18,7 @@ final class FeeFloors {
     private final Map<Long, Floor> floors = new HashMap<>();
     private int quoteScale;
 
-    private record Floor(long price, long divisor) {}
+    private record Floor(long priceMinimum, long divisor) {}
 
     void asset(AssetStateDecoder asset) {
         scales.put((int) asset.asset(), (int) asset.scale());
@@ -30,16 +30,15 @@ final class FeeFloors {
 
     /** Of the market before it. */
     void outcome(OutcomeMarketStateDecoder outcome) {
-        if (outcome.priceMinimum() < 0) {
-            floors.put(
-                    outcome.market(),
-                    new Floor(outcome.priceMinimum(), Contracts.divisor(quoteScale)));
-        }
+        floors.put(
+                outcome.market(), new Floor(outcome.priceMinimum(), Contracts.divisor(quoteScale)));
     }
 
     /** Quote minor units, zero or less, of a quantity of a market. */
     long of(long market, long quantity) {
         Floor floor = floors.get(market);
-        return floor == null ? 0 : Contracts.value(floor.price(), quantity, floor.divisor());
+        return floor == null
+                ? 0
+                : Contracts.feeFloor(floor.priceMinimum(), quantity, floor.divisor());
     }
 }

@@ -24,6 +24,14 @@ public final class Contracts {
     }
 
     /**
+     * What the notional on which fees are charged leaves out, quote minor units, zero or less:
+     * docs/markets.md. Arguments are those of {@link #value}.
+     */
+    public static long feeFloor(long priceMinimum, long quantity, long divisor) {
+        return priceMinimum < 0 ? value(priceMinimum, quantity, divisor) : 0;
+    }
+
+    /**
      * Quote minor units that a quantity comes to at a price; rounded down where it is not a whole
      * number, which at prices on the tick it is.
      *

@@ -99,9 +99,7 @@ final class MarketEntry {
 
     /** What the notional on which fees are charged leaves out: docs/markets.md. */
     long feeFloor(long quantity) {
-        return ofContracts && outcome().priceMinimum() < 0
-                ? value(outcome().priceMinimum(), quantity)
-                : 0;
+        return ofContracts ? Contracts.feeFloor(outcome().priceMinimum(), quantity, divisor) : 0;
     }
 
     /** The most that the open part of an order can still cost in fees: decision 6. */
