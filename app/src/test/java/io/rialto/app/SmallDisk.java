@@ -81,17 +81,26 @@ final class SmallDisk implements AutoCloseable {
                     .isTrue();
             return;
         }
+        fillBut(toTheLastByte ? 0 : RESERVE - RESERVE / 4);
+    }
+
+    /** Writes until just so much is free; false when no more was. One of its own only. */
+    boolean fillBut(long leaveBytes) throws IOException {
+        boolean isMore = false;
         FileStore store = Files.getFileStore(path);
-        long leave = toTheLastByte ? 0 : RESERVE - RESERVE / 4;
         try (FileChannel channel =
                 FileChannel.open(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
-            while (store.getUsableSpace() > leave) {
-                channel.write(zeros.clear());
+            for (long more = store.getUsableSpace() - leaveBytes;
+                    more > 0;
+                    more = store.getUsableSpace() - leaveBytes) {
+                isMore = true;
+                channel.write(zeros.clear().limit((int) Math.min(CHUNK, more)));
             }
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space left");
         }
+        return isMore;
     }
 
     /** Makes room again. */

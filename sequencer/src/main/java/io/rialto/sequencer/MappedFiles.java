@@ -2,16 +2,6 @@ package io.rialto.sequencer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -27,19 +17,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Gives files that are mapped into memory pages of their own: all that a media driver shares with
- * its clients, and the marks, lists and catalogue in a data directory. Aeron makes them sparse: their
- * pages are found on first touch, and a file system that is full by then answers a touch with a
- * SIGBUS. What is allocated is not resident before it is touched, so this costs room in the file
- * system, which is checked, and no memory of the process.
+ * Gives files that are mapped into memory pages of their own: what a media driver shares with its
+ * clients except for logs, which {@link BackedLogs} makes, and the marks, lists and catalogue in a
+ * data directory. Aeron makes them sparse: their pages are found on first touch, and a file system
+ * that is full by then answers a touch with a SIGBUS. What is allocated is not resident before it
+ * is touched, so this costs room in the file system, which is checked, and no memory of the
+ * process.
  *
- * <p>Only on Linux, where fallocate never writes: what stands in the files stays. Elsewhere, and
- * where a file system does not know it, files stay as they are. One thread.
+ * <p>Where there is no {@link Fallocate} files stay as they are. One thread.
  */
-@SuppressWarnings("restricted") // The manifest allows native calls; Aeron needs them anyway.
 final class MappedFiles {
-    private static final int OPEN_READ_WRITE = 2;
-    private static final int NO_SPACE = 28;
     private static final long STEP_MILLIS_MAX = 2_000;
     private static final FileTime GONE = FileTime.fromMillis(0);
 
@@ -50,7 +37,7 @@ final class MappedFiles {
     /** Directories as they were when all in them had been backed; empty while there may be more. */
     private final Map<Path, FileTime> settled = new HashMap<>();
 
-    private final Optional<Calls> calls = Calls.find();
+    private final Optional<Fallocate> calls = Fallocate.find();
 
     MappedFiles(Path aeronDirectory, Path data) {
         this.aeronDirectory = aeronDirectory;
@@ -72,10 +59,11 @@ final class MappedFiles {
             // What the driver is just making has no length yet: in the next turn.
             isSettled &= length > 0;
             if (length > 0 && !backed.contains(file)) {
-                if (calls.get().allocate(file, length)) {
-                    backed.add(file);
-                } else {
+                // What cannot be allocated for another reason stays sparse.
+                if (calls.get().allocate(file, length) == Fallocate.NO_SPACE) {
                     isEnough = false;
+                } else {
+                    backed.add(file);
                 }
             }
         }
@@ -123,10 +111,15 @@ final class MappedFiles {
     }
 
     private List<Path> files() {
-        List<Path> files = new ArrayList<>(files(aeronDirectory, file -> true));
+        List<Path> files = new ArrayList<>(files(aeronDirectory, file -> !isLog(file)));
         files.addAll(files(data.resolve("cluster"), MappedFiles::isMapped));
         files.addAll(files(data.resolve("archive"), MappedFiles::isMapped));
         return files;
+    }
+
+    /** Logs come and go with clients: the driver gives none out without its pages. */
+    private static boolean isLog(Path file) {
+        return file.toString().endsWith(".logbuffer");
     }
 
     private static boolean isMapped(Path file) {
@@ -144,60 +137,6 @@ final class MappedFiles {
         } catch (IOException | UncheckedIOException e) {
             // Not there yet, or gone while it was read: all are found in the next turn.
             return List.of();
-        }
-    }
-
-    /** The three calls, as the C library has them. */
-    private record Calls(
-            MethodHandle open, MethodHandle fallocate, MethodHandle close, VarHandle errno) {
-        private static final StructLayout STATE = Linker.Option.captureStateLayout();
-
-        static Optional<Calls> find() {
-            if (!System.getProperty("os.name").equals("Linux")) {
-                return Optional.empty();
-            }
-            Linker linker = Linker.nativeLinker();
-            SymbolLookup library = linker.defaultLookup();
-            Linker.Option errors = Linker.Option.captureCallState("errno");
-            MethodHandle open = linker.downcallHandle(
-                    library.findOrThrow("open"),
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            MethodHandle fallocate = linker.downcallHandle(
-                    library.findOrThrow("fallocate"),
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_INT,
-                            ValueLayout.JAVA_LONG,
-                            ValueLayout.JAVA_LONG),
-                    errors);
-            MethodHandle close = linker.downcallHandle(
-                    library.findOrThrow("close"),
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            return Optional.of(new Calls(
-                    open,
-                    fallocate,
-                    close,
-                    STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"))));
-        }
-
-        /** False when there is no room; what cannot be allocated for another reason stays sparse. */
-        boolean allocate(Path file, long length) {
-            try (Arena arena = Arena.ofConfined()) {
-                int handle = (int)
-                        open.invokeExact(arena.allocateFrom(file.toString()), OPEN_READ_WRITE);
-                if (handle < 0) {
-                    return true;
-                }
-                MemorySegment state = arena.allocate(STATE);
-                int result = (int) fallocate.invokeExact(state, handle, 0, 0L, length);
-                int error = (int) errno.get(state, 0L);
-                int _ = (int) close.invokeExact(handle);
-                return result == 0 || error != NO_SPACE;
-            } catch (Throwable e) {
-                throw new IllegalStateException("Cannot allocate " + file, e);
-            }
         }
     }
 }

@@ -60,7 +60,7 @@ final class NodeContexts {
     }
 
     MediaDriver.Context driver() {
-        return new MediaDriver.Context()
+        return BackedLogs.give(new MediaDriver.Context()
                 .aeronDirectoryName(aeronDirectory())
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
@@ -76,7 +76,7 @@ final class NodeContexts {
                 .warnIfDirectoryExists(false)
                 .spiesSimulateConnection(true)
                 .terminationHook(errors.termination("The media driver"))
-                .errorHandler(errors.driver("The media driver"));
+                .errorHandler(errors.driver("The media driver")));
     }
 
     Archive.Context archive() {
