@@ -7,6 +7,7 @@ import io.rialto.sequencer.MachineService.SnapshotSink;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long LIST_MILLIS = 20;
     private static final int LIST_ATTEMPTS = 500;
+
+    /** The consensus module's log for one takes 12 MiB, those of the machine not one. */
+    private static final long SHARED_BYTES_MIN = 16 << 20;
 
     private final DataDirectory data;
     private final StateFiles stateFiles;
@@ -115,6 +119,9 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
 
     /** Whether a snapshot can be stored. One that fails for want of memory would end the node. */
     boolean hasRoom() {
+        if (Path.of(aeronDirectory).toFile().getUsableSpace() < SHARED_BYTES_MIN) {
+            return false;
+        }
         VenueCondition now = condition.get();
         return switch (now.room()) {
             case UNKNOWN, ENOUGH -> true;
