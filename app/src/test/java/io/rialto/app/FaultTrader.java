@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.rialto.client.RestClient;
 import io.rialto.client.RestClient.Answer;
+import io.rialto.engine.EngineLimits;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,8 +28,11 @@ final class FaultTrader implements AutoCloseable {
     private static final long PAUSE_NANOS = 20_000_000;
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    /** Fewer than the venue remembers of an account: a fault that lasts leaves time for more. */
-    private static final int KEYS_ASKED_AGAIN = 9_000;
+    /**
+     * A fault that lasts leaves time for more orders than that. One less than are remembered: the
+     * order whose answer did not come may have used a key.
+     */
+    private static final int KEYS_ASKED_AGAIN = EngineLimits.defaults().keysPerActorMax() - 1;
 
     private final URI venue;
     private final String token;
@@ -118,6 +124,8 @@ final class FaultTrader implements AutoCloseable {
                 assertThat(field(again, "sequence")).isEqualTo(field(order.answer, "sequence"));
             }
             JsonNode open = asker.get("/api/v1/orders").body().path("orders");
+            Set<String> ids = new HashSet<>(open.findValuesAsText("orderId"));
+            assertThat(placed).allMatch(order -> ids.contains(field(order.answer, "orderId")));
             // The last one may have been done without the answer having come.
             assertThat(open.size()).isBetween(placed.size(), placed.size() + 1);
         }

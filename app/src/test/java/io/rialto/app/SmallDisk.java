@@ -2,15 +2,13 @@ package io.rialto.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rialto.sequencer.SmallMemory;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
  * A disk that a test can fill: a file system in memory of its own where mounting is allowed; else
@@ -23,44 +21,26 @@ final class SmallDisk implements AutoCloseable {
     /** Of the ordinary disk: other programs write there too, but hardly as much. */
     private static final long ORDINARY_ROOM = 1L << 30;
 
-    private static final int CHUNK = 1 << 20;
-
     private final Path path;
-    private final boolean isMounted;
+    private final Optional<SmallMemory> mounted;
     private final long reserveBytes;
 
-    private SmallDisk(Path path, boolean isMounted, long reserveBytes) {
+    private SmallDisk(Path path, Optional<SmallMemory> mounted) throws IOException {
         this.path = path;
-        this.isMounted = isMounted;
-        this.reserveBytes = reserveBytes;
+        this.mounted = mounted;
+        long free = Files.getFileStore(path).getUsableSpace();
+        reserveBytes = mounted.isPresent() ? RESERVE : free - ORDINARY_ROOM;
     }
 
     /** Mounts one of that size, or takes a part of the ordinary disk. */
     static SmallDisk make(Path folder, int mebibytes) throws IOException {
         Path path = Files.createDirectory(folder);
-        boolean isMounted = run(List.of(
-                "mount",
-                "-t",
-                "tmpfs",
-                "-o",
-                "size=" + mebibytes + "m",
-                "rialto",
-                path.toString()));
-        long free = Files.getFileStore(path).getUsableSpace();
-        return new SmallDisk(path, isMounted, isMounted ? RESERVE : free - ORDINARY_ROOM);
-    }
-
-    private static boolean run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue() == 0;
+        return new SmallDisk(path, SmallMemory.find(path, mebibytes));
     }
 
     /** Whether it is one of its own, which can be filled to the last byte. */
     boolean isMounted() {
-        return isMounted;
+        return mounted.isPresent();
     }
 
     Path path() {
@@ -74,53 +54,46 @@ final class SmallDisk implements AutoCloseable {
 
     /** Writes until less is free than the reserve, or nothing at all. */
     void fill(boolean toTheLastByte) throws IOException {
-        if (!isMounted) {
-            long bytes = 2 * ORDINARY_ROOM;
-            assertThat(run(List.of("fallocate", "-l", Long.toString(bytes), filler().toString())))
-                    .as("fallocate")
-                    .isTrue();
+        if (isMounted()) {
+            fillBut(toTheLastByte ? 0 : RESERVE - RESERVE / 4);
             return;
         }
-        fillBut(toTheLastByte ? 0 : RESERVE - RESERVE / 4);
+        String bytes = Long.toString(2 * ORDINARY_ROOM);
+        List<String> command = List.of("fallocate", "-l", bytes, filler().toString());
+        try (Program fallocate = Program.start("fallocate", path, command)) {
+            Program.Finished finished = fallocate.finish();
+            assertThat(finished.exitCode()).as(finished.toString()).isZero();
+        }
     }
 
     /** Writes until just so much is free; false when no more was. One of its own only. */
     boolean fillBut(long leaveBytes) throws IOException {
-        boolean isMore = false;
-        FileStore store = Files.getFileStore(path);
-        try (FileChannel channel =
-                FileChannel.open(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
-            for (long more = store.getUsableSpace() - leaveBytes;
-                    more > 0;
-                    more = store.getUsableSpace() - leaveBytes) {
-                isMore = true;
-                channel.write(zeros.clear().limit((int) Math.min(CHUNK, more)));
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-        return isMore;
+        return mounted.orElseThrow().fillBut(leaveBytes);
     }
 
     /** Makes room again. */
     void empty() throws IOException {
-        Files.deleteIfExists(filler());
+        if (isMounted()) {
+            mounted.get().empty();
+        } else {
+            Files.deleteIfExists(filler());
+        }
     }
 
+    /** Of the ordinary disk. */
     private Path filler() {
         return path.resolve("filler");
     }
 
     /** From now on nobody may write; one of its own only. */
     void makeReadOnly() throws IOException {
-        assertThat(run(List.of("mount", "-o", "remount,ro", path.toString()))).isTrue();
+        mounted.orElseThrow().makeReadOnly();
     }
 
     @Override
     public void close() throws IOException {
-        if (isMounted) {
-            run(List.of("umount", "-l", path.toString()));
+        if (isMounted()) {
+            mounted.get().close();
         } else {
             empty();
         }
