@@ -1,7 +1,6 @@
 package io.rialto.gateway;
 
 import io.rialto.gateway.GatewayConfig.HttpLimits;
-import io.vertx.core.http.HttpConnection;
 
 import java.util.concurrent.TimeUnit;
 
@@ -9,23 +8,28 @@ import java.util.concurrent.TimeUnit;
  * Closes a connection that takes its time: with a request's headers or body, with reading an
  * answer, or with asking anything at all. Owned by the connection's event loop, which looks at all
  * guards several times a second, so that trickling bytes gains nothing.
+ *
+ * <p>It closes when it is found late twice: between the two looks the event loop reads what has
+ * come, so that a loop that was held up does not take its own delay for its client's.
  */
 final class ConnectionGuard {
-    private final HttpConnection connection;
     private final HttpLimits limits;
-    private long deadline;
+    private final Runnable close;
     private final Runnable gone;
+    private long deadline;
+    private boolean isLate;
     private boolean exempt;
     private boolean isGone;
 
     /**
      * The first request must be there as if it had been begun on.
      *
+     * @param close closes the connection
      * @param gone run once, when the connection has ended
      */
-    ConnectionGuard(HttpConnection connection, HttpLimits limits, Runnable gone) {
-        this.connection = connection;
+    ConnectionGuard(HttpLimits limits, Runnable close, Runnable gone) {
         this.limits = limits;
+        this.close = close;
         this.gone = gone;
         allow(limits.requestMillis());
     }
@@ -56,15 +60,20 @@ final class ConnectionGuard {
         }
     }
 
-    /** Closes the connection if its time is over. */
+    /** Closes the connection if its time was over at the last look too. */
     void check(long now) {
-        if (!exempt && now - deadline > 0) {
-            exempt = true;
-            connection.close();
+        if (exempt || now - deadline <= 0) {
+            return;
         }
+        if (isLate) {
+            exempt = true;
+            close.run();
+        }
+        isLate = true;
     }
 
     private void allow(long millis) {
+        isLate = false;
         deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

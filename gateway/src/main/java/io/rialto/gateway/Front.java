@@ -239,11 +239,12 @@ final class Front extends VerticleBase {
             return;
         }
         venue.metrics().connections(1);
-        ConnectionGuard guard = new ConnectionGuard(connection, venue.config().http(), () -> {
-            guards.remove(connection);
-            connections.leave(address);
-            venue.metrics().connections(-1);
-        });
+        ConnectionGuard guard =
+                new ConnectionGuard(venue.config().http(), connection::close, () -> {
+                    guards.remove(connection);
+                    connections.leave(address);
+                    venue.metrics().connections(-1);
+                });
         guards.put(connection, guard);
         connection.closeHandler(closed -> guard.closed());
     }

@@ -105,7 +105,8 @@ final class Api {
         try {
             return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException failure) {
-            throw new AssertionError(method + " " + path + " was not answered", failure);
+            throw new AssertionError(
+                    method + " " + path + " was not answered: " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);

@@ -131,6 +131,10 @@ class HostileClientsTest {
                 socket.close();
             }
         }
+        // The gateway hears of their ends when it comes to it; until then others are too many.
+        await().atMost(VenueFixture.PATIENCE)
+                .untilAsserted(() -> assertThat(metric(venue.gateway, "rialto_gateway_connections"))
+                        .isLessThan(CONNECTIONS_PER_ADDRESS / 2.0));
     }
 
     @Test
@@ -330,7 +334,10 @@ class HostileClientsTest {
     }
 
     private static double slowClosed(Gateway gateway) {
-        String name = "rialto_gateway_stream_closed_slow_total";
+        return metric(gateway, "rialto_gateway_stream_closed_slow_total");
+    }
+
+    private static double metric(Gateway gateway, String name) {
         return new Api(gateway.url(), "")
                 .get("/metrics")
                 .expect(200)
