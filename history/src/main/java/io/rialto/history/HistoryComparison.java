@@ -88,6 +88,8 @@ public record HistoryComparison(Map<String, Long> differences, long upgradedBefo
             case "orders" ->
                 "(close_reason = '' OR changed_at >= "
                         + begin(connection, store, Retention.Kind.ORDERS) + ")";
+            case "order_snapshots" ->
+                begin(connection, store, Retention.Kind.ORDERS) > 0 ? "1 = 0" : "1 = 1";
             case "trades" -> "time_nanos >= " + begin(connection, store, Retention.Kind.TRADES);
             case "postings" -> "time_nanos >= " + begin(connection, store, Retention.Kind.POSTINGS);
             case "balance_snapshots" ->

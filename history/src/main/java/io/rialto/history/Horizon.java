@@ -9,7 +9,8 @@ import java.sql.SQLException;
  * Where what a history keeps of a kind begins.
  *
  * @param nanos rows of that instant and later are here; 0 for all
- * @param sequence of postings: of this event balance snapshots tell what all accounts had
+ * @param sequence of postings: of this event balance snapshots tell what all accounts had; of orders:
+ *     the last event that their snapshots tell of
  */
 record Horizon(long nanos, long sequence) {
     static final Horizon NONE = new Horizon(0, 0);

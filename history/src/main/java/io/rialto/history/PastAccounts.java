@@ -103,11 +103,19 @@ final class PastAccounts {
                 // Of whichever was later there are the balances of everybody.
                 Horizon kept = Horizon.of(connection, Retention.Kind.POSTINGS);
                 long first = Math.max(row.getLong(1), kept.sequence());
-                boolean isBefore =
-                        sequence < first || nanos < Math.max(row.getLong(2), kept.nanos());
-                return isBefore ? OptionalLong.empty() : OptionalLong.of(first);
+                boolean isKept = !isBefore(first, Math.max(row.getLong(2), kept.nanos()))
+                        && !isBefore(Horizon.of(connection, Retention.Kind.ORDERS));
+                return isKept ? OptionalLong.of(first) : OptionalLong.empty();
             }
         }
+    }
+
+    private boolean isBefore(Horizon horizon) {
+        return isBefore(horizon.sequence(), horizon.nanos());
+    }
+
+    private boolean isBefore(long first, long firstNanos) {
+        return sequence < first || nanos < firstNanos;
     }
 
     private PastAccount account(long begun) throws SQLException {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Deletes from a history what its policy keeps no longer. First it moves the beginning of what is
- * kept, storing there what must be known of the time before: the books of all markets, the balances
- * of all accounts. Then it deletes what lies before, a bounded part in each transaction, so that no
+ * kept, storing there what must be known of the time before: the books of all markets, the open
+ * orders and the balances of all accounts. Then it deletes what lies before, a bounded part in each transaction, so that no
  * new event waits long for it. Where a crash ends that, the next start goes on. Owned by the writer's
  * thread.
  */
@@ -75,8 +75,10 @@ final class Pruning {
         long sequence = 0;
         switch (kind) {
             case ORDERS -> {
+                sequence = from.sequence();
                 for (long market : markets()) {
                     keepBook(market, before);
+                    sequence = Math.max(sequence, PastOrders.keep(connection, market, before));
                 }
             }
             case TRADES -> keepTraders(before);

@@ -87,6 +87,9 @@ class HistoryRetentionTest implements Stores {
         assertThat(count("SELECT COUNT(*) FROM orders WHERE close_reason <> '' AND changed_at < "
                         + horizon()))
                 .isZero();
+        assertThat(count("SELECT COUNT(*) FROM order_snapshots WHERE filled > 0"))
+                .as("orders that had traded before what is kept, and lived on")
+                .isPositive();
         assertThat(count("SELECT COUNT(*) FROM candles WHERE span = '1d'"))
                 .isGreaterThanOrEqualTo(DAYS);
         assertThat(count("SELECT MIN(begin_nanos) FROM candles WHERE span = '1m'"))
@@ -114,7 +117,7 @@ class HistoryRetentionTest implements Stores {
                             source, account.account(), recorded.sequence())
                     .balances();
             assertThat(balances).isEqualTo(recorded.view.balances(account.account()));
-            assertKnowsBalances(account.account(), pruned, whole);
+            assertKnowsPast(account.account(), pruned, whole);
             assertThat(pruned.orders(account.account(), Page.first(5)))
                     .isEqualTo(whole.orders(account.account(), Page.first(5)));
         }
@@ -126,16 +129,41 @@ class HistoryRetentionTest implements Stores {
                 .messages(OutputStream.nullOutputStream());
     }
 
-    private void assertKnowsBalances(long account, HistoryQueries pruned, HistoryQueries whole) {
+    private void assertKnowsPast(long account, HistoryQueries pruned, HistoryQueries whole) {
         Held now = new Held(account, recorded.sequence(), Map.of(), Map.of());
         for (long at = horizon(); at < recorded.view.timeNanos(); at += 5 * HOUR) {
             Moment moment = new Moment.At(at);
-            assertThat(pruned.account(now, moment).orElseThrow().balances())
-                    .isEqualTo(whole.account(now, moment).orElseThrow().balances());
+            PastAccount kept = pruned.account(now, moment).orElseThrow();
+            PastAccount known = whole.account(now, moment).orElseThrow();
+            assertThat(kept.balances()).isEqualTo(known.balances());
+            assertThat(kept.orders()).isEqualTo(known.orders());
         }
         assertThat(pruned.account(now, new Moment.At(horizon() - 1))).isEmpty();
         assertThat(pruned.account(now, new Moment.After(recorded.sequence()))).isPresent();
         assertThat(pruned.account(now, new Moment.After(1))).isEmpty();
+    }
+
+    /** As after a crash: what is to go is known in two ways. */
+    @Test
+    void shouldKnowOrdersWhileTheirOldEventsAreDeleted(@TempDir Path whole) throws Exception {
+        trade();
+        project(whole, Retention.NONE);
+        project(directory, Retention.NONE);
+        try (HistoryWriter writer = new HistoryWriter(store(directory), THREE_DAYS)) {
+            assertThat(writer.prune()).as("there is more to do").isTrue();
+        }
+        boolean areThere =
+                count("SELECT COUNT(*) FROM order_events WHERE time_nanos < " + horizon()) > 0;
+        assertThat(areThere)
+                .as("PostgreSQL drops them at once")
+                .isEqualTo(store(directory) instanceof SqliteStore);
+        try (var pruned = store(directory).openReaders();
+                var all = store(whole).openReaders()) {
+            for (AccountInfo account : recorded.view.directory().accounts()) {
+                assertKnowsPast(
+                        account.account(), new HistoryQueries(pruned), new HistoryQueries(all));
+            }
+        }
     }
 
     @Test
