@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FaultTrader implements AutoCloseable {
     private static final long PAUSE_NANOS = 20_000_000;
+    /** Leaves the machine to others: what a fault does is waited for, not how many orders see it. */
+    private static final long BREATH_NANOS = 1_000_000;
+
     private static final int SERVICE_UNAVAILABLE = 503;
 
     /**
@@ -79,6 +82,7 @@ final class FaultTrader implements AutoCloseable {
             body.put("side", "buy").put("price", 1 + random.nextInt(100) + ".00");
             body.put("quantity", Integer.toString(1 + random.nextInt(5)));
             place(key, body);
+            LockSupport.parkNanos(BREATH_NANOS);
         }
         client.close();
     }
