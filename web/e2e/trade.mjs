@@ -1,8 +1,10 @@
 // Trading by the ladder, the keyboard and the chart; what a fill changes; layouts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serious } from './axe.mjs';
+import { live, signIn } from './browser.mjs';
 import { fillTicket, ladder, openOrders, order, placed, until } from './desk.mjs';
-import { stage } from './stage.mjs';
+import { open, stage } from './stage.mjs';
 import { enliven } from './venue.mjs';
 
 test('a click in the ladder fills the ticket, and sends where the user wants that', async () => {
@@ -298,4 +300,31 @@ test('looks and keys are chosen: Trading floor, colours of the sides, no single 
     await page.getByRole('radio', { name: /Sell/, checked: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: /Buy/ }).click();
+});
+
+test('what is loaded when it is wanted can be used by all, and says what to do where it cannot be had', async () => {
+    const page = await open({ width: 1440, height: 900 });
+    await signIn(page, stage.venue.url, stage.me.token);
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    const scripts = '**/_app/immutable/**';
+    await page.route(scripts, (route) => route.abort('connectionrefused'));
+    await page.getByRole('button', { name: /keys$/ }).last().click();
+    await keys.getByRole('alert').filter({ hasText: 'It could not be loaded: load the page again.' }).waitFor();
+    await page.unroute(scripts);
+    await page.reload();
+    await live(page);
+
+    await page.getByRole('button', { name: /keys$/ }).last().click();
+    await keys.getByRole('button', { name: /^Turn off: Sell at the touch/ }).waitFor();
+    assert.deepEqual(await serious(page), [], 'keys');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('account').click();
+    await page.getByRole('button', { name: 'Look and keys' }).click();
+    await page.getByLabel('Trading floor').waitFor();
+    assert.deepEqual(await serious(page), [], 'look and keys');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Layout' }).click();
+    await page.getByLabel('Name of this layout').waitFor();
+    assert.deepEqual(await serious(page), [], 'layout');
+    await page.context().close();
 });
