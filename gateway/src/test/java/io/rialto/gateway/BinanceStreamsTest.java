@@ -127,8 +127,11 @@ class BinanceStreamsTest {
     void shouldBeSilentWhileAMarketIsHiddenAndTellOfItAgain() throws InterruptedException {
         Api maker = venue.user("100000", "0");
         Api taker = venue.user("100000", "0");
-        maker.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("CURTAIN"))
-                .expect(201);
+        long made = maker.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("CURTAIN"))
+                .expect(201)
+                .sequence();
+        // A stream of a market that the gateway has not heard of yet is none.
+        maker.awaiting(made).get("/api/v1/markets").expect(200);
         BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
         WebSocket socket = BinanceClient.listen(venue.gateway.url(), "/ws/curtain@trade", heard);
         tradeUntilHeard(maker, taker, "5", heard);
