@@ -63,6 +63,9 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
     private volatile long newestBytes;
     private final AtomicLong failed = new AtomicLong();
     private volatile long failedNanos;
+    /** One is due, and there is no room for it. */
+    private volatile boolean isHeldBack;
+
     private volatile Supplier<VenueCondition> condition = () -> VenueCondition.UNKNOWN;
 
     Housekeeper(
@@ -105,7 +108,13 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
 
     private void look() {
         boolean isTriedJustNow = failed.get() > 0 && System.nanoTime() - failedNanos < RETRY_NANOS;
-        if (logBytesSinceSnapshot() >= snapshotLogBytes() && hasRoom() && !isTriedJustNow) {
+        boolean isDue = logBytesSinceSnapshot() >= snapshotLogBytes() && !isTriedJustNow;
+        boolean isWithoutRoom = isDue && !hasRoom();
+        if (isWithoutRoom && !isHeldBack) {
+            LOG.log(Level.WARNING, "A snapshot is due, but there is no room for it");
+        }
+        isHeldBack = isWithoutRoom;
+        if (isDue && !isWithoutRoom) {
             request();
         }
     }
@@ -339,9 +348,12 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         return newestBytes;
     }
 
-    /** Snapshots in a row that could not be stored, up to now. Any thread. */
+    /**
+     * Snapshots in a row that could not be stored, up to now; one for which there is no room is not
+     * begun, and counts as one. Any thread.
+     */
     long snapshotsFailed() {
-        return failed.get();
+        return Math.max(failed.get(), isHeldBack ? 1 : 0);
     }
 
     /** The newest snapshot that is on disk. Any thread. */

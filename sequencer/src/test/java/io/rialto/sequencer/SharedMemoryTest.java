@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A node goes on where nothing is left of the memory that it shares. */
 @Timeout(300)
@@ -24,7 +25,7 @@ class SharedMemoryTest {
         Fatalities fatalities = new Fatalities();
         try (SmallMemory memory = SmallMemory.mount(folder, 160)) {
             Path aeronDirectory = memory.path().resolve("aeron");
-            try (VenueNode node = start(aeronDirectory, fatalities);
+            try (VenueNode node = start(aeronDirectory, 1L << 40, fatalities);
                     ToyClient client = new ToyClient(1, aeronDirectory)) {
                 client.sendAll(1, 100, 1);
                 for (long left : new long[] {8 << 20, 0}) {
@@ -43,12 +44,39 @@ class SharedMemoryTest {
         }
     }
 
-    private VenueNode start(Path aeronDirectory, FatalHandler fatalHandler) {
+    /** Nobody asks for it, so that nobody else would hear of it. */
+    @Test
+    void shouldTellOfASnapshotThatIsDueAndHasNoRoom() throws Exception {
+        Fatalities fatalities = new Fatalities();
+        try (SmallMemory memory = SmallMemory.mount(folder, 160)) {
+            Path aeronDirectory = memory.path().resolve("aeron");
+            try (VenueNode node = start(aeronDirectory, 1 << 16, fatalities);
+                    ToyClient client = new ToyClient(1, aeronDirectory)) {
+                memory.fillBut(8 << 20);
+                client.sendAll(1, 2_000, 1);
+                awaitSnapshotsFailed(node, 1);
+
+                memory.empty();
+                awaitSnapshotsFailed(node, 0);
+            }
+            assertThat(fatalities.isEmpty()).as(fatalities.toString()).isTrue();
+        }
+    }
+
+    private static void awaitSnapshotsFailed(VenueNode node, long count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (node.condition().snapshotsFailed() != count) {
+            assertThat(System.nanoTime()).as("%s", node.condition()).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private VenueNode start(Path aeronDirectory, long logBytes, FatalHandler fatalHandler) {
         return VenueNode.start(
                 NodeConfig.of(folder.resolve("data"))
                         .withAeronDirectory(aeronDirectory)
                         .withDurability(Durability.OS)
-                        .withSnapshots(1L << 40, false)
+                        .withSnapshots(logBytes, false)
                         .withStartDeadline(PATIENCE)
                         .withFatalHandler(fatalHandler),
                 ToyMachine::new);
