@@ -22,6 +22,28 @@ async function arrive(page, subject, claims) {
     assert.deepEqual([now.origin, now.hash], [stage.venue.url, '']);
 }
 
+test('what the way in hears of later moves nothing that is being clicked on', async () => {
+    const page = await open({ width: 1280, height: 900 });
+    let hear;
+    const heard = new Promise((resolve) => (hear = resolve));
+    await page.route('**/api/v1/sessions/ways', async (route) => {
+        await heard;
+        await route.continue();
+    });
+    await page.goto(`${stage.venue.url}/`);
+    const tab = page.getByRole('tab', { name: 'Access token' });
+    // How wide words are changes with their font.
+    const height = async () => (await tab.boundingBox()).y;
+    const before = await height();
+    hear();
+    await page.getByRole('link', { name: 'Sign in with the provider' }).waitFor();
+    assert.equal(await height(), before);
+    await tab.click();
+    await page.locator('#token').waitFor();
+    assert.equal(await height(), before);
+    await page.context().close();
+});
+
 const account = (page) => page.getByTestId('account').textContent();
 
 test('somebody signs in at a provider, comes back as the same, and is what the provider says', async () => {
