@@ -328,3 +328,16 @@ test('what is loaded when it is wanted can be used by all, and says what to do w
     assert.deepEqual(await serious(page), [], 'layout');
     await page.context().close();
 });
+
+test('the rows of the ladder are as far apart as the market needs, not as another one needed', async () => {
+    const page = await open({ width: 1440, height: 900 });
+    await signIn(page, stage.venue.url, stage.me.token);
+    const apart = page.getByLabel('Ticks in a row');
+    await apart.selectOption('100');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nickel');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'NICKEL-USD' }).waitFor();
+    await until(async () => (await apart.inputValue()) === '1');
+    await page.context().close();
+});

@@ -243,7 +243,10 @@ export class VenueSession extends Shown {
     select(units: Units | undefined): void {
         if (this.selected?.market.id === units?.market.id && this.focus.market === units?.market.id) return;
         this.selected = units;
-        // Those of another market are not to be seen for a moment longer.
+        // What is of another market is not to be seen for a moment longer, in the units of this one.
+        this.book = undefined;
+        this.touch = { bid: undefined, ask: undefined };
+        this.trades = [];
         this.publisher.forgetPace();
         this.replay.leave();
         this.withdrawn = '';

@@ -1,6 +1,8 @@
 import { create } from '@bufbuild/protobuf';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PlaceOrderSchema } from '$protocol/rialto/v1/orders_pb';
+import { Book } from '$state/book';
+import type { Units } from '$state/market';
 import { Socket } from './testing';
 import { VenueSession } from './venue.svelte';
 
@@ -77,4 +79,17 @@ test('an order whose session ended on the way is sent again for its owner, under
     expect(orders(back)).toEqual(orders(first));
     expect(venue.entries.map(({ summary, attempts }) => [summary, attempts])).toEqual([['an order', 2]]);
     venue.signOut();
+});
+
+test('no moment shows the book or the trades of one market in the units of another', () => {
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    vi.stubGlobal('cancelAnimationFrame', () => {});
+    const venue = new VenueSession();
+    const units = (id: bigint) => ({ market: { id, tick: 1n } }) as Units;
+    venue.select(units(1n));
+    venue.book = { book: new Book(1n) };
+    venue.touch = { bid: 99, ask: 100 };
+    venue.trades = [{} as (typeof venue.trades)[number]];
+    venue.select(units(2n));
+    expect([venue.book, venue.touch, venue.trades]).toEqual([undefined, { bid: undefined, ask: undefined }, []]);
 });
