@@ -1,0 +1,14 @@
+/** How long after it was opened a page fetches what it will want: its first load is long over. */
+const AHEAD_MILLIS = 10_000;
+
+/**
+ * Fetches parts that are loaded lazily before they are wanted: while the venue is away, when they may
+ * be wanted most, nothing can be fetched. Returns what gives it up.
+ */
+export function ahead(parts: (() => Promise<unknown>)[]): () => void {
+    const timer = setTimeout(() => {
+        // Whoever wants one that could not be had is told, and tries again.
+        for (const part of parts) part().catch(() => undefined);
+    }, AHEAD_MILLIS);
+    return () => clearTimeout(timer);
+}
