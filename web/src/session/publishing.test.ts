@@ -27,3 +27,17 @@ test('before the first trade of all nothing had traded, and before the first tha
     expect(shownAt(100n, 7n)).toEqual([[100n], true]);
     expect(shownAt(99n, 7n, false)).toEqual([[], false]);
 });
+
+test('that nothing has traded is not said before the trades of before are shown', () => {
+    const shown = { replay: { isOn: false } } as Shown;
+    const focus = { tape: new Tape(), past: { at: 0 } };
+    const sources = { focus } as unknown as Sources;
+    publish(shown, sources, new Set(['trades'] as const));
+    expect(shown.hasPastTrades).toBe(false);
+    // They are there, and are to be shown with the next frame that is due.
+    focus.past.at = 1;
+    publish(shown, sources, new Set());
+    expect(shown.hasPastTrades).toBe(false);
+    publish(shown, sources, new Set(['trades'] as const));
+    expect(shown.hasPastTrades).toBe(true);
+});

@@ -31,6 +31,7 @@ export function publish(shown: Shown, from: Sources, what: ReadonlySet<What>): v
     if (what.has('trades')) {
         const { trades } = from.focus.tape;
         const { until } = replay;
+        shown.hasPastTrades = from.focus.past.at > 0;
         shown.areTradesKept = until === undefined || reaches(from.focus, until);
         shown.trades = until === undefined ? trades.slice() : trades.filter(({ time }) => time <= until);
     }

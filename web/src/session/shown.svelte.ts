@@ -52,6 +52,8 @@ export abstract class Shown {
     /** The best prices of the book in ticks. */
     touch = $state.raw<{ bid: number | undefined; ask: number | undefined }>({ bid: undefined, ask: undefined });
     trades = $state.raw<readonly Trade[]>([]);
+    /** Those from before the page listened are among them. */
+    hasPastTrades = $state(false);
     /** They are those of the instant that is shown; false where the replay goes further back than they do. */
     areTradesKept = $state(true);
     /** Of the interval that the chart shows, as the venue has told them since it does. */

@@ -247,6 +247,7 @@ export class VenueSession extends Shown {
         this.book = undefined;
         this.touch = { bid: undefined, ask: undefined };
         this.trades = [];
+        this.hasPastTrades = false;
         this.publisher.forgetPace();
         this.replay.leave();
         this.withdrawn = '';
