@@ -55,11 +55,6 @@ final class FollowedOrder {
         return new PastAccount.Order(terms, price, quantity, filled, trigger);
     }
 
-    /** The last event that is in it; 0 when none is known. */
-    long sequence() {
-        return sequence;
-    }
-
     /** Adds it to a batch of rows of {@code order_snapshots}. */
     void store(PreparedStatement insert) throws SQLException {
         insert.setLong(1, terms.info().market());

@@ -136,7 +136,14 @@ public final class HistoryQueries {
      */
     public Optional<PastAccount> account(Held now, Moment moment) {
         try (Connection connection = source.getConnection()) {
-            return PastAccounts.at(connection, now, moment);
+            // Several questions: what is kept must not begin anew between them.
+            connection.setAutoCommit(false);
+            try {
+                return PastAccounts.at(connection, now, moment);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw new HistoryException("cannot read the history", e);
         }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
  *
  * @param nanos rows of that instant and later are here; 0 for all
  * @param sequence of postings: of this event balance snapshots tell what all accounts had; of orders:
- *     the last event that their snapshots tell of
+ *     the last of their events that is not kept
  */
 record Horizon(long nanos, long sequence) {
     static final Horizon NONE = new Horizon(0, 0);

@@ -1,14 +1,12 @@
 package io.rialto.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes orders of the past: each from when it was accepted, or from what it was when the history
@@ -34,7 +32,7 @@ final class PastOrders {
             WHERE\s""";
 
     // What is in a snapshot is not counted again where its events are there still.
-    private static final String BY_THEN = """
+    private static final String SINCE = """
              AND (s.sequence IS NULL OR e.sequence > s.sequence)
              AND e.sequence <= ? AND e.time_nanos <= ?
             ORDER BY e.market, e.order_id, e.sequence""";
@@ -42,31 +40,6 @@ final class PastOrders {
     private static final String OPEN = """
             o.account = ? AND o.accepted_sequence <= ? AND o.accepted_at <= ?
             AND (o.close_reason = '' OR o.changed_sequence > ? OR o.changed_at > ?)""";
-
-    private static final String LIVING = """
-            o.market = ? AND o.accepted_at < ? AND (o.close_reason = '' OR o.changed_at >= ?)
-            AND o.order_id > ?""";
-
-    private static final String PART = LIVING + " AND o.order_id <= ?";
-
-    private static final String PART_END = """
-            SELECT MAX(order_id) FROM (SELECT o.order_id FROM orders o WHERE %s
-                                       ORDER BY o.order_id LIMIT %d) AS part""".formatted(LIVING, Pruning.ROWS);
-
-    private static final String KEEP = """
-            INSERT INTO order_snapshots
-                (market, order_id, sequence, price, quantity, filled, trigger_price)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (market, order_id) DO UPDATE SET
-                sequence = excluded.sequence, price = excluded.price,
-                quantity = excluded.quantity, filled = excluded.filled,
-                trigger_price = excluded.trigger_price""";
-
-    private static final String FORGET = """
-            DELETE FROM order_snapshots WHERE market = ? AND NOT EXISTS (
-                SELECT 1 FROM orders o
-                WHERE o.market = order_snapshots.market AND o.order_id = order_snapshots.order_id
-                  AND (o.close_reason = '' OR o.changed_at >= ?))""";
 
     private PastOrders() {}
 
@@ -97,60 +70,12 @@ final class PastOrders {
     }
 
     /**
-     * Stores what a market's orders had become just before an instant, of those that were still open
-     * then: their events before it may be deleted.
+     * Orders as they were after an event and at an instant, whichever was first.
      *
-     * @return the last event that is in it; 0 when there is none
+     * @param which a condition on {@code o}, an order's row
+     * @param keys what it asks for
      */
-    static long keep(Connection connection, long market, long before) throws SQLException {
-        long last = 0;
-        try (PreparedStatement keep = connection.prepareStatement(KEEP);
-                PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            long begin = 0;
-            long end = partEnd(connection, market, before, begin);
-            while (end > begin) {
-                for (FollowedOrder each : follow(
-                        connection,
-                        PART,
-                        Long.MAX_VALUE,
-                        before - 1,
-                        (sequence, nanos) -> {},
-                        market,
-                        before,
-                        before,
-                        begin,
-                        end)) {
-                    each.store(keep);
-                    last = Math.max(last, each.sequence());
-                }
-                keep.executeBatch();
-                begin = end;
-                end = partEnd(connection, market, before, begin);
-            }
-            forget.setLong(1, market);
-            forget.setLong(2, before);
-            forget.executeUpdate();
-        }
-        return last;
-    }
-
-    /** The last of the next orders that are kept, so many as memory has room for; else the begin. */
-    private static long partEnd(Connection connection, long market, long before, long begin)
-            throws SQLException {
-        AtomicLong end = new AtomicLong();
-        PastAccounts.each(
-                connection,
-                PART_END,
-                row -> end.set(Math.max(begin, row.getLong(1))),
-                market,
-                before,
-                before,
-                begin);
-        return end.get();
-    }
-
-    /** Those orders, by their events up to one and until an instant. */
-    private static Collection<FollowedOrder> follow(
+    static Collection<FollowedOrder> follow(
             Connection connection, String which, long sequence, long nanos, Seen seen, long... keys)
             throws SQLException {
         Map<OrderChange.Key, FollowedOrder> orders = new LinkedHashMap<>();
@@ -159,6 +84,8 @@ final class PastOrders {
                 ORDERS + which + IN_ORDER,
                 row -> {
                     PastOrder order = HistoryRows.order(row);
+                    // Its time is not kept; what is in it has one before all that follows.
+                    seen.seen(row.getLong("first_sequence"), 0);
                     orders.put(
                             new OrderChange.Key(
                                     order.info().market(), order.info().order()),
@@ -170,7 +97,7 @@ final class PastOrders {
         bounded[keys.length + 1] = nanos;
         PastAccounts.each(
                 connection,
-                CHANGES + which + BY_THEN,
+                CHANGES + which + SINCE,
                 row -> {
                     seen.seen(row.getLong(3), row.getLong(4));
                     orders.get(new OrderChange.Key(row.getLong(1), row.getLong(2)))

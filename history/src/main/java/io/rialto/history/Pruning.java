@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * Deletes from a history what its policy keeps no longer. First it moves the beginning of what is
  * kept, storing there what must be known of the time before: the books of all markets, the open
- * orders and the balances of all accounts. Then it deletes what lies before, a bounded part in each transaction, so that no
- * new event waits long for it. Where a crash ends that, the next start goes on. Owned by the writer's
- * thread.
+ * orders and the balances of all accounts. Then it deletes what lies before, a bounded part in each
+ * transaction, so that no new event waits long for it. Where a crash ends that, the next start goes
+ * on. Owned by the writer's thread.
  */
 final class Pruning {
     /** So many rows at most go in one transaction. */
@@ -78,7 +78,8 @@ final class Pruning {
                 sequence = from.sequence();
                 for (long market : markets()) {
                     keepBook(market, before);
-                    sequence = Math.max(sequence, PastOrders.keep(connection, market, before));
+                    OrderSnapshots.keep(connection, market, before);
+                    sequence = Math.max(sequence, lastOrderEvent(market, before));
                 }
             }
             case TRADES -> keepTraders(before);
@@ -112,6 +113,15 @@ final class Pruning {
             delete.setLong(2, resting.sequence());
             delete.executeUpdate();
         }
+    }
+
+    /** The last event of a market's orders that goes; 0 when none does. */
+    private long lastOrderEvent(long market, long before) throws SQLException {
+        return number("""
+                SELECT COALESCE(MAX(sequence), 0) FROM order_events
+                WHERE market = ? AND sequence < COALESCE(
+                    (SELECT sequence FROM order_events WHERE market = ? AND time_nanos >= ?
+                     ORDER BY sequence LIMIT 1), ?)""", market, market, before, Long.MAX_VALUE);
     }
 
     private void keepTraders(long before) throws SQLException {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a history deletes for its age, and what it still knows then: by whole days in both stores. */
 @Timeout(300)
@@ -164,6 +167,56 @@ class HistoryRetentionTest implements Stores {
                         account.account(), new HistoryQueries(pruned), new HistoryQueries(all));
             }
         }
+    }
+
+    /** Orders that have closed since are gone: of before nothing is told, whatever else is kept. */
+    @Test
+    void shouldTellNoStateOfAnAccountFromBeforeItsOrdersAreKept() throws Exception {
+        trade();
+        project(directory, Retention.NONE);
+        long last = count("SELECT MAX(sequence) FROM order_events WHERE time_nanos < " + horizon());
+        project(directory, Retention.parse("orders=3d"));
+        long account = recorded.view.directory().accounts().getFirst().account();
+        Held now = new Held(account, recorded.sequence(), Map.of(), Map.of());
+        try (var pruned = store(directory).openReaders()) {
+            HistoryQueries queries = new HistoryQueries(pruned);
+            assertThat(queries.account(now, new Moment.At(horizon()))).isPresent();
+            assertThat(queries.account(now, new Moment.At(horizon() - 1))).isEmpty();
+            assertThat(queries.account(now, new Moment.After(last))).isPresent();
+            assertThat(queries.account(now, new Moment.After(last - 1))).isEmpty();
+        }
+    }
+
+    /** An older version stored nothing of open orders before it deleted their events. */
+    @Test
+    void shouldFindWhatOrdersHadFilledInAHistoryThatAnOlderVersionHasPruned() throws Exception {
+        trade();
+        project(directory, THREE_DAYS);
+        Map<Long, Long> filled = filledBefore();
+        assertThat(filled.values()).anyMatch(quantity -> quantity > 0);
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement();
+                InputStream script = getClass()
+                        .getResourceAsStream(
+                                "/db/migration/common/V134__order_snapshots_of_what_went.sql")) {
+            statement.execute("DELETE FROM order_snapshots");
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(filledBefore()).isEqualTo(filled);
+    }
+
+    /** By the number of the order: there is one market. */
+    private Map<Long, Long> filledBefore() throws SQLException {
+        Map<Long, Long> filled = new TreeMap<>();
+        try (Connection connection = connect(directory);
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT order_id, filled FROM order_snapshots")) {
+            while (row.next()) {
+                filled.put(row.getLong(1), row.getLong(2));
+            }
+        }
+        return filled;
     }
 
     @Test
