@@ -60,7 +60,9 @@ record VenueHealth(
             }
         }
         if (condition.snapshotsFailed() > 0) {
-            reasons.add("the last state snapshot could not be stored: the log is kept and grows");
+            reasons.add(
+                    "the last state snapshot could not be stored, or has no room: the log is kept"
+                            + " and grows");
         }
         switch (audit.status()) {
             case VIOLATED -> reasons.add("an invariant does not hold: see /api/v1/invariants");
@@ -122,7 +124,7 @@ record VenueHealth(
                 () -> client.condition().secondsUntilFull());
         metrics.gauge(
                 "rialto.venue.snapshots.failed",
-                "State snapshots in a row that could not be stored",
+                "State snapshots in a row that could not be stored, or had no room",
                 () -> client.condition().snapshotsFailed());
         metrics.gauge(
                 "rialto.venue.consumers.left.behind",

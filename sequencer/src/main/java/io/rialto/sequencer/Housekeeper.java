@@ -111,7 +111,10 @@ final class Housekeeper implements SnapshotSink, AutoCloseable {
         boolean isDue = logBytesSinceSnapshot() >= snapshotLogBytes() && !isTriedJustNow;
         boolean isWithoutRoom = isDue && !hasRoom();
         if (isWithoutRoom && !isHeldBack) {
-            LOG.log(Level.WARNING, "A snapshot is due, but there is no room for it");
+            LOG.log(
+                    Level.WARNING,
+                    "A snapshot is due, but there is no room for it on the disk or in {0}",
+                    aeronDirectory);
         }
         isHeldBack = isWithoutRoom;
         if (isDue && !isWithoutRoom) {

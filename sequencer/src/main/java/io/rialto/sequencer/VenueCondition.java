@@ -10,7 +10,8 @@ import java.util.List;
  * @param reserveBytes below which new commands are refused
  * @param bytesPerHour by which the free space has shrunk lately; 0 when it has not
  * @param secondsUntilFull until at that pace the reserve is reached; {@link #NOT_FORESEEN} for never
- * @param snapshotsFailed in a row, up to now: the next start will replay more, and the log is kept
+ * @param snapshotsFailed in a row, up to now, one that has no room among them: the next start will
+ *     replay more, and the log is kept
  * @param consumersLeftBehind names of those for which no events are kept any more
  */
 public record VenueCondition(
