@@ -161,6 +161,8 @@ test('a newcomer joins by a link, finds a market, reads what an order does and t
     await keyboard.type('Ida');
     await keyboard.press('Enter');
     await page.getByLabel('Your password').waitFor();
+    // Whoever hears the screen hears that they are in.
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^\s*You are in, as Ida/);
     await tabTo(/^Go on/);
     await keyboard.press('Enter');
     await live(page);

@@ -341,3 +341,31 @@ test('the rows of the ladder are as far apart as the market needs, not as anothe
     await until(async () => (await apart.inputValue()) === '1');
     await page.context().close();
 });
+
+test('how one sends, and what became of it, is seen on a low screen and on a phone', async () => {
+    const { venue, me } = stage;
+    const { bids } = await venue.ask('GET', '/api/v1/markets/COPPER-USD/book');
+    const price = (Number(bids[0].price) - 0.2).toFixed(2);
+    for (const viewport of [
+        { width: 1366, height: 660 },
+        { width: 390, height: 640 },
+    ]) {
+        const page = await open(viewport);
+        await signIn(page, venue.url, me.token);
+        if (viewport.width < 768) await page.getByRole('button', { name: 'Trade', exact: true }).click();
+        await fillTicket(price, '1', page);
+        const send = page.getByRole('button', { name: /^Buy 1 at / });
+        await send.waitFor();
+        // To the top of what scrolls, where the button would be below the edge.
+        await page.getByRole('radio', { name: /Sell/ }).scrollIntoViewIfNeeded();
+        const box = await send.boundingBox();
+        assert.ok(box.y + box.height <= viewport.height, `${viewport.width}: ${JSON.stringify(box)}`);
+        await page.getByLabel('Quantity', { exact: true }).press('Enter');
+        const done = page.getByTestId('done');
+        await done.waitFor();
+        const told = await done.boundingBox();
+        assert.ok(told.y + told.height <= viewport.height, `${viewport.width}: ${JSON.stringify(told)}`);
+        await page.context().close();
+    }
+    await venue.ask('DELETE', '/api/v1/orders', undefined, me.token);
+});

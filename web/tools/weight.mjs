@@ -44,6 +44,7 @@ function take(name) {
 first.forEach(take);
 const scripts = readdirSync(join(site, '_app/immutable'));
 const begin = scripts.filter((file) => /^begin\.\w+\.js$/.test(file));
+if (begin.length !== 1) throw new Error(`the script of the page: ${begin.length} instead of one`);
 for (const file of begin) files.set(`_app/immutable/${file}`, 'the script of the page');
 
 /** What is small goes as it is. */

@@ -90,6 +90,8 @@ test('no moment shows the book or the trades of one market in the units of anoth
     venue.book = { book: new Book(1n) };
     venue.touch = { bid: 99, ask: 100 };
     venue.trades = [{} as (typeof venue.trades)[number]];
+    venue.hasPastTrades = true;
     venue.select(units(2n));
     expect([venue.book, venue.touch, venue.trades]).toEqual([undefined, { bid: undefined, ask: undefined }, []]);
+    expect(venue.hasPastTrades).toBe(false);
 });
