@@ -118,13 +118,7 @@ public final class CandleQueries {
     /** What the candles of some markets are continued from, all of one moment. */
     public Seeds seeds(List<Long> markets) {
         try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return readSeeds(connection, markets);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return readSeeds(connection, markets);
         } catch (SQLException e) {
             throw new HistoryException("cannot read the last candles", e);
         }

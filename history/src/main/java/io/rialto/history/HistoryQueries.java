@@ -136,14 +136,7 @@ public final class HistoryQueries {
      */
     public Optional<PastAccount> account(Held now, Moment moment) {
         try (Connection connection = source.getConnection()) {
-            // Several questions: what is kept must not begin anew between them.
-            connection.setAutoCommit(false);
-            try {
-                return PastAccounts.at(connection, now, moment);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return PastAccounts.at(connection, now, moment);
         } catch (SQLException e) {
             throw new HistoryException("cannot read the history", e);
         }

@@ -2,7 +2,6 @@ package io.rialto.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -16,11 +15,12 @@ final class OrderSnapshots {
             AND (o.close_reason = '' OR o.changed_at >= ?)""";
 
     private static final String TOO_NEW = """
-            SELECT order_id FROM orders WHERE market = ? AND accepted_at >= ?
-            ORDER BY order_id LIMIT 1""";
+            SELECT COALESCE((SELECT order_id FROM orders WHERE market = ? AND accepted_at >= ?
+                             ORDER BY order_id LIMIT 1), ?)""";
 
-    private static final String PART = "SELECT o.order_id FROM orders o WHERE " + LIVING
-            + " ORDER BY o.order_id LIMIT 1 OFFSET ?";
+    private static final String PART_END = "SELECT COALESCE((SELECT o.order_id FROM orders o WHERE "
+            + LIVING
+            + " ORDER BY o.order_id LIMIT 1 OFFSET ?), ?)";
 
     private static final String KEEP = """
             INSERT INTO order_snapshots
@@ -41,14 +41,14 @@ final class OrderSnapshots {
 
     /** Of the orders of a market that were still open just before the instant. */
     static void keep(Connection connection, long market, long before) throws SQLException {
-        long tooNew = first(connection, TOO_NEW, market, before);
-        try (PreparedStatement keep = connection.prepareStatement(KEEP);
-                PreparedStatement forget = connection.prepareStatement(FORGET)) {
+        long tooNew = Pruning.number(connection, TOO_NEW, market, before, Long.MAX_VALUE);
+        try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
             long after = 0;
-            while (after < tooNew) {
+            long end;
+            do {
                 // So many at once as memory has room for.
-                long next = first(connection, PART, market, after, tooNew, before, Pruning.ROWS);
-                long end = Math.min(next, tooNew);
+                end = Pruning.number(
+                        connection, PART_END, market, after, tooNew, before, Pruning.ROWS, tooNew);
                 for (FollowedOrder each : PastOrders.follow(
                         connection,
                         LIVING,
@@ -62,23 +62,9 @@ final class OrderSnapshots {
                     each.store(keep);
                 }
                 keep.executeBatch();
-                after = end == tooNew ? tooNew : end - 1;
-            }
-            forget.setLong(1, market);
-            forget.setLong(2, before);
-            forget.executeUpdate();
+                after = end - 1;
+            } while (end < tooNew);
         }
-    }
-
-    /** The number that a query finds; the largest there is where it finds none. */
-    private static long first(Connection connection, String sql, long... keys) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < keys.length; i++) {
-                select.setLong(i + 1, keys[i]);
-            }
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : Long.MAX_VALUE;
-            }
-        }
+        Pruning.change(connection, FORGET, market, before);
     }
 }

@@ -117,7 +117,7 @@ final class Pruning {
 
     /** The last event of a market's orders that goes; 0 when none does. */
     private long lastOrderEvent(long market, long before) throws SQLException {
-        return number("""
+        return number(connection, """
                 SELECT COALESCE(MAX(sequence), 0) FROM order_events
                 WHERE market = ? AND sequence < COALESCE(
                     (SELECT sequence FROM order_events WHERE market = ? AND time_nanos >= ?
@@ -126,10 +126,10 @@ final class Pruning {
 
     private void keepTraders(long before) throws SQLException {
         for (long market : markets()) {
-            long kept = number("""
+            long kept = number(connection, """
                     SELECT COALESCE((SELECT trade FROM trades WHERE market = ? AND time_nanos >= ?
                                      ORDER BY trade LIMIT 1), ?)""", market, before, Long.MAX_VALUE);
-            change("""
+            change(connection, """
                     INSERT INTO pruned_traders
                     SELECT maker_account FROM trades WHERE market = ? AND trade < ?
                     UNION SELECT taker_account FROM trades WHERE market = ? AND trade < ?
@@ -139,16 +139,16 @@ final class Pruning {
 
     /** Returns the event of which the balances are. */
     private long keepBalances(Horizon from, long before) throws SQLException {
-        long known =
-                Math.max(from.sequence(), number("SELECT MAX(first_sequence) FROM projection"));
-        long to = number("""
+        long known = Math.max(
+                from.sequence(), number(connection, "SELECT MAX(first_sequence) FROM projection"));
+        long to = number(connection, """
                 SELECT COALESCE((SELECT sequence - 1 FROM postings WHERE time_nanos >= ?
                                  ORDER BY sequence LIMIT 1),
                                 (SELECT MAX(sequence) FROM projection))""", before);
         if (to <= known) {
             return known;
         }
-        change("""
+        change(connection, """
                 INSERT INTO balance_snapshots
                 SELECT account, CAST(? AS BIGINT), asset, cash, held FROM (
                     SELECT account, asset, cash, held, ROW_NUMBER() OVER (
@@ -159,7 +159,7 @@ final class Pruning {
                           SELECT account, asset, sequence, cash, held FROM postings
                           WHERE sequence > ? AND sequence <= ?) AS said) AS placed
                 WHERE place = 1""", to, known, known, to);
-        change("DELETE FROM balance_snapshots WHERE sequence < ?", to);
+        change(connection, "DELETE FROM balance_snapshots WHERE sequence < ?", to);
         return to;
     }
 
@@ -221,21 +221,23 @@ final class Pruning {
         return markets;
     }
 
-    private long number(String sql, long... values) throws SQLException {
-        try (PreparedStatement select = filled(sql, values);
+    /** The number in the first row that a query gives. */
+    static long number(Connection connection, String sql, long... values) throws SQLException {
+        try (PreparedStatement select = filled(connection, sql, values);
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
     }
 
-    private void change(String sql, long... values) throws SQLException {
-        try (PreparedStatement statement = filled(sql, values)) {
+    static void change(Connection connection, String sql, long... values) throws SQLException {
+        try (PreparedStatement statement = filled(connection, sql, values)) {
             statement.executeUpdate();
         }
     }
 
-    private PreparedStatement filled(String sql, long... values) throws SQLException {
+    private static PreparedStatement filled(Connection connection, String sql, long... values)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setLong(i + 1, values[i]);

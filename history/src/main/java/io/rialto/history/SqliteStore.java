@@ -100,6 +100,8 @@ final class SqliteStore extends HistoryStore {
     HikariConfig readers() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source(true));
+        // What is read is of one moment.
+        config.setAutoCommit(false);
         return config;
     }
 
