@@ -114,11 +114,7 @@ class BadInputTest {
 
     @BeforeAll
     static void open() {
-        // Short, for whatever is not answered is closed after this.
-        venue = VenueFixture.open(VenueFixture.config()
-                .withLimits(
-                        new HttpLimits(65_536, 8_192, 4_096, 500, 2_000, 1_024, 1_024),
-                        StreamLimits.STANDARD));
+        venue = VenueFixture.open();
     }
 
     @AfterAll
@@ -135,9 +131,14 @@ class BadInputTest {
 
     @Test
     void shouldAnswerWhatIsNearlyARequestWithAnErrorOfTheClientsOrClose() throws IOException {
+        // Short, for whatever is not answered is closed after this: too short for clients of other
+        // tests.
+        HttpLimits limits = new HttpLimits(65_536, 8_192, 4_096, 2_000, 2_000, 1_024, 1_024);
+        Gateway gateway =
+                venue.gateway(VenueFixture.config().withLimits(limits, StreamLimits.STANDARD));
         List<Socket> sockets = new ArrayList<>();
         for (String each : NEARLY) {
-            Socket socket = connect(venue.gateway);
+            Socket socket = connect(gateway);
             sockets.add(socket);
             String lines = each.replace("@", venue.admin.token);
             // Only the first line: the rest is as it is written.
@@ -146,12 +147,16 @@ class BadInputTest {
                     : lines;
             send(socket, (request + "||").replace("|", "\r\n"));
         }
+        int answered = 0;
         for (int i = 0; i < NEARLY.size(); i++) {
             String answer = readAll(sockets.get(i));
+            answered += answer.isEmpty() ? 0 : 1;
             assertThat(answer)
                     .as(NEARLY.get(i))
                     .doesNotContain("HTTP/1.1 5", "HTTP/1.0 5", "root:", "\r\nX-Forged");
         }
+        assertThat(answered).isGreaterThan(NEARLY.size() / 2);
+        FreshOrders.place(gateway, venue.user("1000", "0"));
     }
 
     @Test
@@ -297,12 +302,7 @@ class BadInputTest {
     private static String placeOrder(Socket socket) throws IOException {
         Api user = venue.user("1000", "0");
         long made = user.get("/api/v1/account").expect(200).sequence();
-        String order = Api.limit("buy", "10", "1").encode();
-        send(
-                socket,
-                "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Authorization: Bearer " + user.token + "\r\nX-Min-Sequence: " + made
-                        + "\r\nContent-Length: " + order.length() + "\r\n\r\n" + order);
+        send(socket, FreshOrders.request(user, made));
         return readHead(socket);
     }
 
