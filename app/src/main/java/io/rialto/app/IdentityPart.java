@@ -3,6 +3,7 @@ package io.rialto.app;
 import io.rialto.identity.Identity;
 import io.rialto.identity.IdentityConfig;
 import io.rialto.identity.OidcProvider;
+import io.rialto.identity.PasswordCost;
 import io.rialto.identity.SecretBox;
 import io.rialto.identity.SignUpMode;
 
@@ -60,7 +61,8 @@ record IdentityPart(
                 provider,
                 InstantSource.system(),
                 // What the operating system says of the process's start is up to a second early.
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())));
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
+                PasswordCost.STANDARD));
     }
 
     /** Whether there is a venue already; another process may be about to make it. */

@@ -99,13 +99,15 @@ class PastBooksTest implements Stores {
 
     /** The view's sequence is the command's last event, which need not be one of an order. */
     private static void assertSame(PastBook expected, PastBook found) {
-        assertThat(found)
+        assertThat(timeless(found))
                 .as("after event %d", expected.sequence())
-                .usingRecursiveComparison()
-                .ignoringFields("sequence", "timeNanos")
-                .isEqualTo(expected);
+                .isEqualTo(timeless(expected));
         assertThat(found.sequence()).isLessThanOrEqualTo(expected.sequence());
         assertThat(found.timeNanos()).isLessThanOrEqualTo(expected.timeNanos());
+    }
+
+    private static PastBook timeless(PastBook book) {
+        return new PastBook(book.market(), 0, 0, book.update(), book.bids(), book.asks());
     }
 
     private int storedBooks() throws SQLException {

@@ -18,19 +18,16 @@ public final class Credentials {
     private final LockOut lockOut;
     private final SecondFactor second;
     private final InstantSource clock;
+    private final Passwords passwords;
 
-    Credentials(
-            IdentityDatabase database,
-            SecretBox box,
-            People people,
-            AuditLog audit,
-            InstantSource clock) {
+    Credentials(IdentityDatabase database, IdentityConfig config, People people, AuditLog audit) {
         this.database = database;
         this.people = people;
         this.audit = audit;
-        this.clock = clock;
+        clock = config.clock();
+        passwords = new Passwords(config.passwordCost());
         lockOut = new LockOut(clock);
-        second = new SecondFactor(box, clock);
+        second = new SecondFactor(config.box(), clock);
     }
 
     /** Something to be done in the same transaction. */
@@ -53,7 +50,7 @@ public final class Credentials {
         String password = request.password().or(() -> generated).orElseThrow();
         Passwords.check(login, password);
         // Not within the transaction: it takes long.
-        String hash = Passwords.hash(password);
+        String hash = passwords.hash(password);
         Person person = database.transact(in -> {
             String how = admission.in(in);
             Person added = people.add(
@@ -73,7 +70,7 @@ public final class Credentials {
         String login = Logins.comparable(name);
         Optional<Known> known = attempt(login);
         if (known.isEmpty()) {
-            Passwords.pretend(password);
+            passwords.pretend(password);
         }
         boolean isRight =
                 known.isPresent() && Passwords.matches(password, known.get().hash());
@@ -137,7 +134,7 @@ public final class Credentials {
     void changePassword(String person, String old, String changed, String address, Also also) {
         String login = confirm(person, old, address);
         Passwords.check(login, changed);
-        String hash = Passwords.hash(changed);
+        String hash = passwords.hash(changed);
         database.transact(in -> {
             in.change(
                     "UPDATE passwords SET hash = ?, changed_at = ? WHERE person = ?",

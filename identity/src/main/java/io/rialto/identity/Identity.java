@@ -39,7 +39,7 @@ public final class Identity implements AutoCloseable {
         later = new AuditQueue(audit);
         people = new People(config.clock());
         codes = new JoinCodes(config.clock());
-        credentials = new Credentials(database, config.box(), people, audit, config.clock());
+        credentials = new Credentials(database, config, people, audit);
         signing = new SigningKeys(database, config.box(), config.clock());
         tokens = new AccessTokens(signing, "rialto:" + config.venueId(), config.clock());
         sessions = new Sessions(tokens, config.clock());

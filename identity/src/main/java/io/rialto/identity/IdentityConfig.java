@@ -18,6 +18,7 @@ import java.util.Set;
  * @param clock of the gateway
  * @param begunAt when the gateway's process began: what was signed before may have been used with
  *     another process
+ * @param passwordCost of passwords that are chosen now
  */
 public record IdentityConfig(
         Path data,
@@ -27,7 +28,8 @@ public record IdentityConfig(
         Set<SignUpMode> signUp,
         Optional<OidcProvider> provider,
         InstantSource clock,
-        Instant begunAt) {
+        Instant begunAt,
+        PasswordCost passwordCost) {
     public IdentityConfig {
         signUp = Set.copyOf(signUp);
     }
@@ -42,36 +44,49 @@ public record IdentityConfig(
                 Set.of(SignUpMode.INVITATION, SignUpMode.CODE),
                 Optional.empty(),
                 InstantSource.system(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                PasswordCost.STANDARD);
     }
 
     /** The same with other ways to sign up. */
     public IdentityConfig withSignUp(Set<SignUpMode> modes) {
-        return new IdentityConfig(data, database, venueId, box, modes, provider, clock, begunAt);
+        return new IdentityConfig(
+                data, database, venueId, box, modes, provider, clock, begunAt, passwordCost);
     }
 
     /** The same in another database. */
     public IdentityConfig withDatabase(Optional<String> url) {
-        return new IdentityConfig(data, url, venueId, box, signUp, provider, clock, begunAt);
+        return new IdentityConfig(
+                data, url, venueId, box, signUp, provider, clock, begunAt, passwordCost);
     }
 
     /** The same with a provider, or without one. */
     public IdentityConfig withProvider(Optional<OidcProvider> other) {
-        return new IdentityConfig(data, database, venueId, box, signUp, other, clock, begunAt);
+        return new IdentityConfig(
+                data, database, venueId, box, signUp, other, clock, begunAt, passwordCost);
     }
 
     /** The same under other keys. */
     public IdentityConfig withBox(SecretBox other) {
-        return new IdentityConfig(data, database, venueId, other, signUp, provider, clock, begunAt);
+        return new IdentityConfig(
+                data, database, venueId, other, signUp, provider, clock, begunAt, passwordCost);
     }
 
     /** The same by another clock. */
     public IdentityConfig withClock(InstantSource other) {
-        return new IdentityConfig(data, database, venueId, box, signUp, provider, other, begunAt);
+        return new IdentityConfig(
+                data, database, venueId, box, signUp, provider, other, begunAt, passwordCost);
     }
 
     /** The same of a process that began then. */
     public IdentityConfig withBegunAt(Instant instant) {
-        return new IdentityConfig(data, database, venueId, box, signUp, provider, clock, instant);
+        return new IdentityConfig(
+                data, database, venueId, box, signUp, provider, clock, instant, passwordCost);
+    }
+
+    /** The same with passwords that cost as much to compare. */
+    public IdentityConfig withPasswordCost(PasswordCost other) {
+        return new IdentityConfig(
+                data, database, venueId, box, signUp, provider, clock, begunAt, other);
     }
 }

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Argon2id, 19 MiB and two passes (OWASP's first choice), written as the PHC string that says so:
- * the parameters can be raised without ending old passwords. At most two at a time, so that a rush
- * of sign-ins costs time and not memory.
+ * Argon2id, written as the PHC string that says at what cost: that can be raised without ending old
+ * passwords. At most two at a time, so that a rush of sign-ins costs time and not memory.
  */
 final class Passwords {
     /** Bytes of UTF-8 that a password may have; longer ones would cost more to hash. */
@@ -22,15 +21,18 @@ final class Passwords {
     /** Characters that a password must have at least (NIST SP 800-63B). */
     static final int CHARACTERS_MIN = 8;
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=1\\$([\\w+/]+)\\$([\\w+/]+)");
     private static final Semaphore AT_A_TIME = new Semaphore(2);
 
-    private Passwords() {}
+    private final PasswordCost cost;
+
+    /** With new passwords hashed at that cost. */
+    Passwords(PasswordCost cost) {
+        this.cost = cost;
+    }
 
     /**
      * Refuses what is no password for that login.
@@ -49,14 +51,14 @@ final class Passwords {
         }
     }
 
-    static String hash(String password) {
+    String hash(String password) {
         byte[] salt = Secrets.bytes(SALT_BYTES);
-        byte[] hash = argon2id(password, salt, MEMORY_KIB, PASSES, HASH_BYTES);
+        byte[] hash = argon2id(password, salt, cost, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
                 .formatted(
-                        MEMORY_KIB,
-                        PASSES,
+                        cost.memoryKib(),
+                        cost.passes(),
                         base64.encodeToString(salt),
                         base64.encodeToString(hash));
     }
@@ -70,27 +72,26 @@ final class Passwords {
         byte[] found = argon2id(
                 password,
                 Base64.getDecoder().decode(matcher.group(3)),
-                Integer.parseInt(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
+                new PasswordCost(
+                        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))),
                 expected.length);
         return MessageDigest.isEqual(found, expected);
     }
 
     /** Takes as long as a comparison: nobody learns from the time whether there is such a login. */
-    static void pretend(String password) {
+    void pretend(String password) {
         if (password.length() <= BYTES_MAX) {
-            argon2id(password, new byte[SALT_BYTES], MEMORY_KIB, PASSES, HASH_BYTES);
+            argon2id(password, new byte[SALT_BYTES], cost, HASH_BYTES);
         }
     }
 
-    private static byte[] argon2id(
-            String password, byte[] salt, int memoryKib, int passes, int bytes) {
+    private static byte[] argon2id(String password, byte[] salt, PasswordCost cost, int bytes) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withSalt(salt)
-                .withMemoryAsKB(memoryKib)
-                .withIterations(passes)
+                .withMemoryAsKB(cost.memoryKib())
+                .withIterations(cost.passes())
                 .withParallelism(1)
                 .build());
         byte[] hash = new byte[bytes];

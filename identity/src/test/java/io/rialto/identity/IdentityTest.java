@@ -351,7 +351,8 @@ class IdentityTest {
                 mine.signUp(),
                 mine.provider(),
                 clock,
-                mine.begunAt());
+                mine.begunAt(),
+                mine.passwordCost());
         assertThatThrownBy(() -> Identity.open(other)).hasMessageContaining("another venue's");
     }
 

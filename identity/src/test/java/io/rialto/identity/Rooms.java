@@ -11,12 +11,16 @@ final class Rooms {
     static final String ADDRESS = "192.0.2.7";
     static final String PASSWORD = "correct horse battery";
 
+    /** What nobody should use: tests sign in hundreds of times. */
+    static final PasswordCost QUICK = new PasswordCost(64, 1);
+
     private Rooms() {}
 
     static IdentityConfig config(Path data, Optional<String> database, ManualClock clock) {
         return IdentityConfig.inBox(data, VENUE)
                 .withDatabase(database)
                 .withSignUp(EnumSet.allOf(SignUpMode.class))
+                .withPasswordCost(QUICK)
                 .withClock(clock);
     }
 
