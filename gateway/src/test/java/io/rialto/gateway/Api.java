@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,6 +44,11 @@ final class Api {
         return with("X-Min-Sequence", Long.toString(sequence));
     }
 
+    /** The same client, which is to see what another was answered. */
+    Api after(Answer another) {
+        return awaiting(another.sequence());
+    }
+
     Api keyed(String key) {
         return with("Idempotency-Key", key);
     }
@@ -55,8 +62,15 @@ final class Api {
     Api knownAt(Gateway gateway) {
         long sequence = get("/api/v1/account").expect(200).sequence();
         Api there = at(gateway);
-        there.awaiting(sequence).get("/api/v1/account").expect(200);
+        there.awaiting(sequence).awaitKnown();
         return there;
+    }
+
+    /** Until a gateway that has just begun, say, knows the user. */
+    void awaitKnown() {
+        await().atMost(VenueFixture.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> get("/api/v1/account").expect(200));
     }
 
     Answer get(String path) {

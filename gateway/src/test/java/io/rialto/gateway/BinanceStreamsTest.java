@@ -234,6 +234,7 @@ class BinanceStreamsTest {
     void shouldSayWhenToAskAgainToWhoeverHasUsedUpItsWeight() throws InterruptedException {
         // Of its own, so that nobody else's is used up.
         Gateway other = venue.gateway(VenueFixture.config());
+        venue.admin.knownAt(other);
         BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
         WebSocket socket = BinanceClient.listen(other.url(), "/ws-api/v3", heard);
         JsonObject book = new JsonObject().put("symbol", "BTCUSD").put("limit", 5_000);
@@ -273,6 +274,7 @@ class BinanceStreamsTest {
     void shouldSayThatItShutsDownBeforeItDoes() throws InterruptedException {
         BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
         Gateway other = venue.gateway(VenueFixture.config());
+        venue.admin.knownAt(other);
         WebSocket socket = BinanceClient.listen(other.url(), "/ws/btcusd@trade", heard);
         assertThat(ask(socket, heard, "LIST_SUBSCRIPTIONS", List.of()).getJsonArray("result"))
                 .containsExactly("btcusd@trade");

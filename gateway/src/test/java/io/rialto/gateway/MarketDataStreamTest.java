@@ -229,7 +229,8 @@ class MarketDataStreamTest {
                 .patch("/api/v1/admin/markets/" + symbol + "/visibility", restricted)
                 .expect(200)
                 .sequence();
-        assertThat(sequence).isPositive();
+        // The stream promises nothing of when it hears of it: from then on it keeps to it.
+        venue.admin.awaiting(sequence).get("/api/v1/account").expect(200);
         for (ClientMessage.Builder topic : List.of(
                 ticker(market),
                 candles("1m", Pace.PACE_RAW),
@@ -436,6 +437,8 @@ class MarketDataStreamTest {
         for (int i = 0; i < 150; i++) {
             churn(random, placed);
         }
+        // Seen by the gateway when it has been placed, and so is all before it.
+        place(Side.SIDE_BUY, 50, COIN);
         long last = venue.admin.get("/api/v1/markets/" + symbol).expect(200).sequence();
         boolean behind = true;
         client.send(ClientMessage.newBuilder().setPing(Ping.getDefaultInstance()));
@@ -453,7 +456,8 @@ class MarketDataStreamTest {
                 default -> {}
             }
         }
-        assertThat(levels.checked).isGreaterThan(50);
+        // Of a gateway that is behind, one delta tells of many changes.
+        assertThat(levels.checked).isGreaterThan(10);
         assertThat(mirror.queue(Side.SIDE_BUY)).isEqualTo(queue("bids"));
         assertThat(mirror.queue(Side.SIDE_SELL)).isEqualTo(queue("asks"));
     }

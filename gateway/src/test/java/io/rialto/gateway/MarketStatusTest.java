@@ -156,7 +156,8 @@ class MarketStatusTest {
 
     @Test
     void shouldBeginWithTheStatusThatTheMarketHas() {
-        change("paused", "");
+        long sequence = change("paused", "");
+        venue.admin.awaiting(sequence).get("/api/v1/account").expect(200);
 
         assertThat(subscribeBook(Pace.PACE_RAW).getBookSnapshot().getStatus())
                 .isEqualTo(MarketStatus.MARKET_STATUS_PAUSED);

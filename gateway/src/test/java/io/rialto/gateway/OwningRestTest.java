@@ -193,11 +193,12 @@ class OwningRestTest {
         venue.admin
                 .patch("/api/v1/admin/markets/RAIN" + there, paused)
                 .problem(403, "account-not-yours");
-        venue.admin
+        Api.Answer isPaused = venue.admin
                 .with(Exchange.SUDO, "true")
                 .patch("/api/v1/admin/markets/RAIN" + there, paused)
                 .expect(200);
-        assertThat(teacher.get("/api/v1/markets/RAIN" + there)
+        assertThat(teacher.after(isPaused)
+                        .get("/api/v1/markets/RAIN" + there)
                         .expect(200)
                         .json()
                         .getString("status"))

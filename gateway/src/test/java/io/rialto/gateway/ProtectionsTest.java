@@ -145,11 +145,10 @@ class ProtectionsTest {
                 .expect(200)
                 .json();
         assertThat(preview.getString("resting")).isEqualTo("5.00000000");
-        String id = seller.post("/api/v1/orders/managed", iceberg)
-                .expect(201)
-                .json()
-                .getString("orderId");
+        Api.Answer placed = seller.post("/api/v1/orders/managed", iceberg).expect(201);
+        String id = placed.json().getString("orderId");
         assertThat(venue.admin
+                        .awaiting(placed.sequence())
                         .get("/api/v1/markets/ICE-USD/book")
                         .expect(200)
                         .json()
@@ -157,15 +156,21 @@ class ProtectionsTest {
                 .contains("1.00000000")
                 .doesNotContain("5.00000000");
         Api buyer = venue.user("10000", "0");
-        buyer.post("/api/v1/orders", order("ICE-USD", "buy", "100", "2.5")).expect(201);
+        long traded = buyer.post("/api/v1/orders", order("ICE-USD", "buy", "100", "2.5"))
+                .expect(201)
+                .sequence();
         assertThat(venue.admin
+                        .awaiting(traded)
                         .get("/api/v1/markets/ICE-USD/book")
                         .expect(200)
                         .json()
                         .encode())
                 .contains("0.50000000")
                 .doesNotContain("2.50000000");
-        JsonObject own = seller.get("/api/v1/orders/ICE-USD/" + id).expect(200).json();
+        JsonObject own = seller.awaiting(traded)
+                .get("/api/v1/orders/ICE-USD/" + id)
+                .expect(200)
+                .json();
         assertThat(own.getString("remaining")).isEqualTo("2.50000000");
         assertThat(own.getString("displayQuantity")).isEqualTo("1.00000000");
         assertThat(seller.post("/api/v1/orders/managed", iceberg.put("displayQuantity", "0.01"))
@@ -360,7 +365,7 @@ class ProtectionsTest {
                 + "/kill-switch";
         JsonObject order = Api.limit("buy", "10", "1").put("market", "KILL-USD");
         user.post("/api/v1/orders", order).expect(201);
-        user.patch(path, new JsonObject().put("pull", true)).expect(200);
+        Api.Answer pulled = user.patch(path, new JsonObject().put("pull", true)).expect(200);
         assertThat(user.get("/api/v1/orders").json().getJsonArray("orders")).isEmpty();
         user.post("/api/v1/orders", order).problem(409, "account-killed");
         venue.admin.get("/api/v1/admin/events").problem(403, "sudo-required");
@@ -371,14 +376,16 @@ class ProtectionsTest {
                 .json();
         assertThat(told.getJsonArray("events").getJsonObject(0).getString("fields"))
                 .contains("account=");
-        assertThat(killedAccounts()).hasSize(1).first().asString().contains("\"pulled\"");
-        user.patch(path, new JsonObject().put("pull", false)).expect(200);
+        assertThat(killedAccounts(pulled)).hasSize(1).first().asString().contains("\"pulled\"");
+        Api.Answer released =
+                user.patch(path, new JsonObject().put("pull", false)).expect(200);
         user.post("/api/v1/orders", order).expect(201);
-        assertThat(killedAccounts()).isEmpty();
+        assertThat(killedAccounts(released)).isEmpty();
     }
 
-    private static JsonArray killedAccounts() {
+    private static JsonArray killedAccounts(Api.Answer after) {
         return venue.admin
+                .after(after)
                 .get("/api/v1/admin/kill-switches")
                 .expect(200)
                 .json()

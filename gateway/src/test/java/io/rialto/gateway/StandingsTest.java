@@ -46,8 +46,11 @@ class StandingsTest {
         ann.post("/api/v1/outcome-markets?account=" + annIn, OutcomeMarketsTest.market("FOG"))
                 .expect(201);
         JsonObject spot = VenueFixture.market("BTC-CLASS").put("universe", universe);
-        admin.post("/api/v1/admin/markets", spot).expect(201);
-        assertThat(bob.get("/api/v1/markets?account=" + bobIn).json().getJsonArray("markets"))
+        Api.Answer opened = admin.post("/api/v1/admin/markets", spot).expect(201);
+        assertThat(bob.after(opened)
+                        .get("/api/v1/markets?account=" + bobIn)
+                        .json()
+                        .getJsonArray("markets"))
                 .hasSize(2);
         bob.post(
                         "/api/v1/orders?account=" + bobIn,
@@ -79,8 +82,9 @@ class StandingsTest {
         assertThat(texts(bob)).containsExactly("Welcome", "Pens down");
         assertThat(texts(venue.user("0", "0"))).containsExactly("Welcome");
 
-        admin.post(path + "/reset", new JsonObject().put("reason", "a new day")).expect(200);
-        assertThat(values(bob.get(path + "/standings").expect(200).json()))
+        Api.Answer reset = admin.post(path + "/reset", new JsonObject().put("reason", "a new day"))
+                .expect(200);
+        assertThat(values(bob.after(reset).get(path + "/standings").expect(200).json()))
                 .containsExactlyInAnyOrder("Ann 100.0000", "Bob 100.0000");
         bob.post(
                         "/api/v1/orders?account=" + bobIn,
@@ -90,11 +94,13 @@ class StandingsTest {
 
     /** What never traded is worth the middle of bid and ask, once there are both. */
     private static void checkMarks(String path, Api ann, String annIn, Api bob, String bobIn) {
+        Api waiting = ann;
         for (String account : List.of(annIn, bobIn)) {
             JsonObject gift = new JsonObject().put("account", account).put("asset", "BTC");
-            venue.admin.post("/api/v1/gifts", gift.put("amount", "2")).expect(201);
+            waiting = ann.after(
+                    venue.admin.post("/api/v1/gifts", gift.put("amount", "2")).expect(201));
         }
-        JsonObject without = ann.get(path + "/standings").expect(200).json();
+        JsonObject without = waiting.get(path + "/standings").expect(200).json();
         assertThat(values(without)).containsExactly("Ann 102.0000", "Bob 98.0000");
         assertThat(without.getJsonArray("standings").getJsonObject(0).getBoolean("whole"))
                 .isFalse();
@@ -102,11 +108,11 @@ class StandingsTest {
                         "/api/v1/orders?account=" + annIn,
                         OutcomeMarketsTest.order("BTC-CLASS", "buy", "4", "1"))
                 .expect(201);
-        bob.post(
+        Api.Answer asked = bob.post(
                         "/api/v1/orders?account=" + bobIn,
                         OutcomeMarketsTest.order("BTC-CLASS", "sell", "7", "1"))
                 .expect(201);
-        JsonObject with = ann.get(path + "/standings").expect(200).json();
+        JsonObject with = ann.after(asked).get(path + "/standings").expect(200).json();
         assertThat(values(with)).containsExactly("Ann 113.0000", "Bob 109.0000");
         assertThat(with.getJsonArray("standings").getJsonObject(0).getBoolean("whole"))
                 .isTrue();

@@ -53,10 +53,10 @@ class TakerAccountsTest {
                 .expect(200);
     }
 
-    private static void trade(String market) {
+    private static Api.Answer trade(String market) {
         maker.post("/api/v1/orders", Api.limit("sell", "10", "1").put("market", market))
                 .expect(201);
-        taker.post("/api/v1/orders", Api.limit("buy", "10", "1").put("market", market))
+        return taker.post("/api/v1/orders", Api.limit("buy", "10", "1").put("market", market))
                 .expect(201);
     }
 
@@ -125,8 +125,8 @@ class TakerAccountsTest {
     void shouldHideFromThenOnWhatAMarketToldBefore() {
         String symbol = "TURNS-USD";
         venue.admin.post("/api/v1/admin/markets", VenueFixture.market(symbol)).expect(201);
-        trade(symbol);
-        assertThat(takerToldTo(stranger, symbol)).isEqualTo(idOf(taker));
+        Api.Answer traded = trade(symbol);
+        assertThat(takerToldTo(stranger.after(traded), symbol)).isEqualTo(idOf(taker));
         try (StreamClient client = StreamClient.open(stranger)) {
             subscribe(client, market(symbol), Pace.PACE_20_HZ);
             hide(symbol, true);

@@ -13,6 +13,7 @@ import io.rialto.history.HistoryStore;
 import io.rialto.identity.Identity;
 import io.rialto.identity.IdentityConfig;
 import io.rialto.identity.OidcProvider;
+import io.rialto.identity.PasswordCost;
 import io.rialto.identity.SignUpMode;
 import io.rialto.sequencer.CommandClient;
 import io.rialto.sequencer.CommandPublisher;
@@ -53,6 +54,9 @@ final class VenueFixture implements AutoCloseable {
     /** Of everybody who signs up here. */
     static final String PASSWORD = "correct horse battery";
 
+    /** What nobody should use: tests sign in hundreds of times. */
+    private static final PasswordCost QUICK = new PasswordCost(64, 1);
+
     /** What an engine says that has begun and has one consumer. */
     static final VenueUpkeep BEGUN = new VenueUpkeep(
             1,
@@ -60,6 +64,9 @@ final class VenueFixture implements AutoCloseable {
             0,
             false,
             List.of(new VenueUpkeep.Consumer("history", 0, true)));
+
+    /** To see which tests rely on a view that is quick: {@code -Drialto.test.viewDelay=50}. */
+    private static final long VIEW_DELAY_MILLIS = Long.getLong("rialto.test.viewDelay", 0);
 
     private static final String VENUE_ID = "0123456789abcdef0123456789abcdef";
 
@@ -180,6 +187,7 @@ final class VenueFixture implements AutoCloseable {
                 (handler, max) -> reader.poll(handler::onFrame, max), Throwable::printStackTrace);
         identity = Optional.of(keep(Identity.open(IdentityConfig.inBox(directory, VENUE_ID)
                 .withSignUp(EnumSet.allOf(SignUpMode.class))
+                .withPasswordCost(QUICK)
                 .withProvider(provider))));
         return keep(Gateway.start(
                 config.withGatewayId(id).withPictures(directory.resolve("pictures")),
@@ -302,9 +310,15 @@ final class VenueFixture implements AutoCloseable {
         EventReader reader = keep(sequencer.eventStream().open("view-" + id, 0, 0));
         return keep(new ViewHost(
                         new VenueView(),
-                        (handler, max) -> reader.poll(handler::onFrame, max),
+                        (handler, max) -> isLate() ? 0 : reader.poll(handler::onFrame, max),
                         Throwable::printStackTrace)
                 .start());
+    }
+
+    /** By turns of the view's delay. */
+    private static boolean isLate() {
+        return VIEW_DELAY_MILLIS > 0
+                && TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) / VIEW_DELAY_MILLIS % 2 == 0;
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -331,8 +345,8 @@ final class VenueFixture implements AutoCloseable {
                         Authenticator.hash(token),
                         "Admin"));
         Api first = new Api(gateway.url(), token);
-        // The command did not pass this gateway: its view may be behind.
-        first.awaiting(answer.sequence()).get("/api/v1/account").expect(200);
+        // The command did not pass this gateway: its view may be behind, or not have begun.
+        first.awaiting(answer.sequence()).awaitKnown();
         return token;
     }
 
