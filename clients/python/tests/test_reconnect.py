@@ -244,6 +244,7 @@ def test_bots_trade_through_kills_of_the_venue(tmp_path: Path) -> None:
                 for _ in range(10):
                     assert going.acquire(timeout=PATIENCE)
                 venue.kill()
+                assert not list(venue.temporary.iterdir()), "left behind by the killed process"
                 venue.start()
                 for events in told:
                     assert not until_connected(events, []).resumed

@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 #: Seconds for a start, on a machine that has much else to do.
 START_MAX: Final = 120
 #: It lives for a minute: what a second compiler makes would come too late.
-FLAGS: Final = {"RIALTO_JVM": "-XX:TieredStopAtLevel=1"}
+FLAGS: Final = "-XX:TieredStopAtLevel=1"
 _OPENER: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -48,6 +48,9 @@ class Venue:
         self._options = options or ("--empty",)
         self._data = folder / "data"
         self._output = folder / "output"
+        #: For whatever the process would put into the machine's temporary folder.
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir()
         self._port = _free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.administrator = ""
@@ -62,7 +65,7 @@ class Venue:
                     *(ROOT / "rialto", "up", "--data", self._data, "--port", str(self._port)),
                     *self._options,
                 ],
-                env=os.environ | FLAGS,
+                env=os.environ | {"RIALTO_JVM": f"{FLAGS} -Djava.io.tmpdir={self.temporary}"},
                 stdout=subprocess.PIPE,
                 stderr=output,
             )

@@ -1,6 +1,7 @@
 package io.rialto.app;
 
 import io.rialto.history.HistoryException;
+import io.rialto.history.SqliteLibrary;
 import io.rialto.sequencer.DataDirectoryException;
 
 import picocli.CommandLine;
@@ -18,19 +19,6 @@ import java.util.List;
         version = "rialto 0.1.0",
         mixinStandardHelpOptions = true,
         description = "An exchange in one box.",
-        subcommands = {
-            UpCommand.class,
-            ReplayCommand.class,
-            VerifyCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            ExplainCommand.class,
-            ExportCommand.class,
-            HistoryCommand.class,
-            SmokeCommand.class,
-            BenchCommand.class,
-            SimulateCommand.class
-        },
         footer = {
             "",
             "  rialto test [quick]   checks everything that this program claims",
@@ -51,21 +39,46 @@ public final class Main {
 
     private static final int HELP_COLUMNS = 100;
 
+    private static final List<Class<?>> COMMANDS = List.of(
+            UpCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ExplainCommand.class,
+            ExportCommand.class,
+            HistoryCommand.class,
+            SmokeCommand.class,
+            BenchCommand.class,
+            SimulateCommand.class);
+
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         Logging.start();
+        SqliteLibrary.takeFrom(ThisProgram.folder().resolve("native"));
         CommandLine line = new CommandLine(new Main());
+        wanted(arguments).forEach(line::addSubcommand);
         line.setUsageHelpWidth(HELP_COLUMNS);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
         System.exit(run(line, arguments));
     }
 
+    /** The command that is named, or all: a tenth of a venue's start was to describe the others. */
+    private static List<Class<?>> wanted(String[] arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
     private static int run(CommandLine line, String[] arguments) {
-        CommandLine up = line.getSubcommands().get(UpCommand.NAME);
         if (arguments.length > 0 && arguments[0].equals(UpCommand.NAME)) {
+            CommandLine up = line.getSubcommands().get(UpCommand.NAME);
             try {
                 up.setDefaultValueProvider(
                         Settings.of(up.getCommandSpec(), List.of(arguments), System.getenv()));

@@ -1,13 +1,24 @@
 package io.rialto.app;
 
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the running program was started, to start it again beside itself. */
+/** Where the running program is, and how it was started, to start it again beside itself. */
 final class ThisProgram {
     private ThisProgram() {}
+
+    /** That of its jar, or that which its classes' folder is in. */
+    static Path folder() {
+        try {
+            var source = ThisProgram.class.getProtectionDomain().getCodeSource();
+            return Path.of(source.getLocation().toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The same Java with the same flags and classes, and these arguments. */
     static List<String> command(String... arguments) {

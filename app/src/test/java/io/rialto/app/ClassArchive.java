@@ -1,12 +1,16 @@
 package io.rialto.app;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import org.agrona.IoUtil;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -78,6 +82,7 @@ record ClassArchive(String classPath, Path file) {
         ClassArchive archive = new ClassArchive(
                 String.join(File.pathSeparator, packed), FOLDER.resolve("classes.jsa"));
         if (!isMade) {
+            unpackSqlite();
             archive.write();
             Files.writeString(told, madeOf);
         }
@@ -120,6 +125,19 @@ record ClassArchive(String classPath, Path file) {
             throw new AssertionError(e);
         }
         IoUtil.delete(data.toFile(), true);
+    }
+
+    /** As the build does for the program: see {@code SqliteLibrary}. */
+    private static void unpackSqlite() throws IOException {
+        String folder = LibraryLoaderUtil.getNativeLibResourcePath();
+        String name = LibraryLoaderUtil.getNativeLibName();
+        Path library = FOLDER.resolve("native/" + SQLiteJDBCLoader.getVersion() + folder)
+                .resolve(name);
+        Files.createDirectories(library.getParent());
+        try (InputStream packed =
+                LibraryLoaderUtil.class.getResourceAsStream(folder + "/" + name)) {
+            Files.copy(packed, library, REPLACE_EXISTING);
+        }
     }
 
     private static void pack(Path directory, Path jar) throws IOException {

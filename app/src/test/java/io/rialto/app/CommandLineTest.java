@@ -202,6 +202,19 @@ class CommandLineTest {
         assertThat(smoke.output()).contains(url).doesNotContain("\tat ");
     }
 
+    @Test
+    void shouldTellOfEveryCommand() throws IOException {
+        Program.Finished help = Program.run(folder, "--help");
+
+        assertThat(help.exitCode()).as(help.toString()).isZero();
+        assertThat(help.output())
+                .contains("up", "replay", "verify", "backup", "restore", "explain", "export")
+                .contains("history", "smoke", "bench", "Exit codes: 0 done");
+        Program.Finished none = Program.run(folder, "verifi");
+        assertThat(none.exitCode()).as(none.toString()).isEqualTo(WRONG_USAGE);
+        assertThat(none.output()).contains("verifi", "rialto verify");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "up,      --data --host --port --roles --durability --aeron --gateway-id --reserve",

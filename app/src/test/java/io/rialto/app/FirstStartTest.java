@@ -59,6 +59,20 @@ class FirstStartTest {
         }
     }
 
+    /** Whoever is killed removes nothing: SQLite was a megabyte each time. */
+    @Test
+    void shouldLeaveNothingInTheTemporaryFolderWhenKilled()
+            throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Jvm jvm = Jvm.ofTheTest().with("-Djava.io.tmpdir=" + temporary);
+        try (VenueProcess venue = new VenueProcess(jvm, folder.resolve("data"))) {
+            venue.restart();
+            venue.kill();
+
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
     /** The administrator is made, and the process gone before anybody has heard of the token. */
     private static String diesBeforeItTells(Path data) {
         VenueConfig config = VenueConfig.local(data, 0, Durability.DISK);

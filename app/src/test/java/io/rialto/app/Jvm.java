@@ -30,6 +30,13 @@ record Jvm(List<String> command) {
         return new Jvm(command);
     }
 
+    /** The same with more flags. */
+    Jvm with(String... flags) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(flags));
+        return new Jvm(all);
+    }
+
     /** The same, run by another command that is given the whole of it. */
     Jvm runBy(List<String> runner) {
         List<String> all = new ArrayList<>(runner);

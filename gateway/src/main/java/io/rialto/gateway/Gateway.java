@@ -9,6 +9,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,9 @@ public final class Gateway implements AutoCloseable {
         venue.measureAudit();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(config.eventLoops())
+                // It is asked for no resources; who looks for some makes a folder that a kill
+                // leaves behind.
+                .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false))
                 .setPreferNativeTransport(true));
         StreamHub hub = new StreamHub(venue);
         BinanceHub binance = new BinanceHub(venue);
