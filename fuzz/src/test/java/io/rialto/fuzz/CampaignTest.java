@@ -17,16 +17,16 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * New inputs for every target, for as long as is said: each target in a process of its own,
- * four at a time. {@code ./rialto test fuzz} runs it.
+ * New inputs for every target, for as long as is said: each target in a process of its own, as many
+ * at a time as is said. {@code ./rialto test fuzz} runs it.
  */
 @Tag("soak")
 class CampaignTest {
     private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
 
-    /** Twice the cores of CI: a process that starts takes a while before it gives inputs. */
-    private static final int PROCESSES = 4;
+    /** More than there are cores: a process that starts takes a while before it gives inputs. */
+    static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
 
     @TempDir
     private Path directory;

@@ -22,9 +22,17 @@ final class FuzzProcess {
      */
     private static final String GENERATED = "io.rialto.protocol.*";
 
+    /**
+     * Up to this a process with one compiler gets further: it starts with half the processor time, and
+     * has tried two to four times the inputs after ten seconds.
+     */
+    private static final int SHORT_SECONDS = 120;
+
     private static final int INPUT_BYTES_MAX = 8_192;
-    private static final int INPUT_SECONDS_MAX = 120;
-    private static final int START_SECONDS_MAX = 240;
+    /** By the clock: of the machine each has its share, and a build leaves all of them little. */
+    private static final int INPUT_SECONDS_MAX = 30 * CampaignTest.PROCESSES;
+
+    private static final int START_SECONDS_MAX = 60 * CampaignTest.PROCESSES;
     private static final int LOG_LINES_SHOWN = 60;
 
     private final Targets target;
@@ -51,10 +59,15 @@ final class FuzzProcess {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        System.out.println(target.title() + ": " + last(log, "DONE|pulse|NEW|REDUCE|INITED"));
-        return process.exitValue() == 0
+        Optional<String> progress = last(log);
+        if (process.exitValue() != 0) {
+            return Optional.of(target.title() + " found something\n" + finding() + tail(log));
+        }
+        System.out.println(target.title() + ": " + progress.orElse("nothing"));
+        // It has tried the kept inputs at least.
+        return progress.isPresent()
                 ? Optional.empty()
-                : Optional.of(target.title() + " found something\n" + finding() + tail(log));
+                : Optional.of(target.title() + " has tried nothing\n" + tail(log));
     }
 
     private List<String> command(Path corpus, int seconds) {
@@ -63,6 +76,7 @@ final class FuzzProcess {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=" + (seconds <= SHORT_SECONDS ? 1 : 4),
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -121,11 +135,11 @@ final class FuzzProcess {
         }
     }
 
-    private static String last(Path log, String pattern) throws IOException {
+    /** The last line of progress once it has begun. */
+    private static Optional<String> last(Path log) throws IOException {
         return Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1).stream()
-                .filter(line -> line.matches("#\\d+\\s+(" + pattern + ").*"))
-                .reduce((first, second) -> second)
-                .orElse("no line of progress");
+                .filter(line -> line.matches("#\\d+\\s+(DONE|pulse|NEW|REDUCE|INITED).*"))
+                .reduce((first, second) -> second);
     }
 
     private static String tail(Path log) throws IOException {
