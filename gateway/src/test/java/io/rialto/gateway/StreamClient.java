@@ -175,7 +175,9 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private ServerMessage poll() {
         try {
             ServerMessage message = received.poll(90, TimeUnit.SECONDS);
-            assertThat(message).as("a message in time; closed: %s", closed).isNotNull();
+            String ended = closed.handle((how, why) -> why == null ? how : why.toString())
+                    .getNow("it is open");
+            assertThat(message).as("a message in time; %s", ended).isNotNull();
             return message;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
