@@ -26,7 +26,7 @@ class CampaignTest {
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
 
     /** More than there are cores: a process that starts takes a while before it gives inputs. */
-    static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
+    private static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
 
     @TempDir
     private Path directory;

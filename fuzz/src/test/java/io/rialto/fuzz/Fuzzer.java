@@ -8,11 +8,13 @@ public final class Fuzzer {
 
     private static final FuzzTarget CHOSEN =
             Targets.valueOf(System.getProperty(TARGET)).target();
+    private static final InputClock CLOCK = InputClock.ofThisThread();
 
     private Fuzzer() {}
 
     /** Gives an input to the target; what comes out of here is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+        CLOCK.begin();
         CHOSEN.run(bytes);
     }
 }

@@ -14,31 +14,33 @@ import io.rialto.sequencer.StateFileTarget;
 import io.rialto.view.EventsTarget;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Every decoder that faces the network or the disk. */
-@SuppressWarnings("ImmutableEnumChecker") // The targets hold nothing that changes.
+@SuppressWarnings("ImmutableEnumChecker") // What makes a target holds nothing.
 enum Targets {
-    COMMANDS(new CommandsTarget()),
-    EVENTS(new EventsTarget()),
-    STATE_FILE(new StateFileTarget()),
-    RECORDING(new RecordingTarget()),
-    ARCHIVED_EVENTS(new ArchivedEventsTarget()),
-    CATALOG(new CatalogTarget()),
-    BACKUP(new BackupTarget()),
-    SMALL_FILES(new SmallFilesTarget()),
-    LOBSTER(new LobsterTarget()),
-    STREAM_MESSAGES(new StreamMessagesTarget()),
-    REST_BODIES(new RestBodiesTarget()),
-    TEXTS(new TextsTarget());
+    COMMANDS(CommandsTarget::new),
+    EVENTS(EventsTarget::new),
+    STATE_FILE(StateFileTarget::new),
+    RECORDING(RecordingTarget::new),
+    ARCHIVED_EVENTS(ArchivedEventsTarget::new),
+    CATALOG(CatalogTarget::new),
+    BACKUP(BackupTarget::new),
+    SMALL_FILES(SmallFilesTarget::new),
+    LOBSTER(LobsterTarget::new),
+    STREAM_MESSAGES(StreamMessagesTarget::new),
+    REST_BODIES(RestBodiesTarget::new),
+    TEXTS(TextsTarget::new);
 
-    private final FuzzTarget target;
+    private final Supplier<FuzzTarget> maker;
 
-    Targets(FuzzTarget target) {
-        this.target = target;
+    Targets(Supplier<FuzzTarget> maker) {
+        this.maker = maker;
     }
 
+    /** A new one: a process that is started for one decoder loads nothing of the others. */
     FuzzTarget target() {
-        return target;
+        return maker.get();
     }
 
     /** As a file of the corpus and the command line call it. */
