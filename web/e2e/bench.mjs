@@ -9,7 +9,7 @@ import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { serious } from './axe.mjs';
-import { chromiumPath, launch, live, signIn } from './browser.mjs';
+import { launch, live, signIn, wholeChromiumPath } from './browser.mjs';
 import { observe } from './observe.mjs';
 import { profile } from './profile.mjs';
 import { java, jar, Venue } from './venue.mjs';
@@ -26,7 +26,7 @@ const MINUTES = Number(options.minutes);
 const ORDERS_A_MINUTE = 60;
 const LOOK_MILLIS = 2 * 60_000;
 
-if (!chromiumPath) {
+if (!wholeChromiumPath) {
     console.error('rialto: bench web needs Chromium: apt-get install chromium, or name one in CHROMIUM');
     process.exit(2);
 }
@@ -41,7 +41,7 @@ let browser, load;
 try {
     const started = await busy();
     load = started.process;
-    browser = await launch();
+    browser = await launch(wholeChromiumPath);
     const result = options.profile ? await profiled(started) : await measure(started);
     if (load.exitCode !== null) throw new Error('the load ended meanwhile: the machine is too busy to measure');
     const text = JSON.stringify(result, undefined, 1);

@@ -1,15 +1,22 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const SHELL = '/usr/bin/chromium-headless-shell';
+const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
-/** Where Debian's Chromium is; undefined where there is none. */
-export const chromiumPath = PLACES.find((path) => path && existsSync(path));
+const found = (paths) => [process.env.CHROMIUM, ...paths].find((path) => path && existsSync(path));
+
+/** Where Debian's Chromium is: first the one that has no windows, which does the same for two thirds of
+ * the work; undefined where there is none. */
+export const chromiumPath = found([SHELL, ...WHOLE]);
+
+/** Where the one is that people have; undefined where there is none. */
+export const wholeChromiumPath = found(WHOLE);
 
 /** A browser without a window. */
-export function launch() {
+export function launch(executablePath = chromiumPath) {
     return chromium.launch({
-        executablePath: chromiumPath,
+        executablePath,
         args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     });
 }

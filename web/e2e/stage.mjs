@@ -8,7 +8,7 @@ import { enliven, Venue } from './venue.mjs';
 export const PATIENCE = Number(process.env.PATIENCE ?? 60_000);
 
 if (!chromiumPath) {
-    const why = 'no Chromium: apt-get install chromium, or name one in CHROMIUM';
+    const why = 'no Chromium: apt-get install chromium-headless-shell, or name one in CHROMIUM';
     if (process.env.CI) throw new Error(why);
     console.error(`web: end-to-end tests left out: ${why}`);
     process.exit(0);

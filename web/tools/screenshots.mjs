@@ -6,7 +6,7 @@ import { enliven, Venue } from '../e2e/venue.mjs';
 import { scenery } from './scenery.mjs';
 
 if (!chromiumPath) {
-    console.error('web: no pictures without Chromium: apt-get install chromium');
+    console.error('web: no pictures without Chromium: apt-get install chromium-headless-shell');
     process.exit(process.env.CI ? 1 : 0);
 }
 

@@ -23,12 +23,12 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * What a venue loads when it starts, written down by one that ran: most of a start is the loading
- * of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
+ * What a venue loads and links when it starts, written down by one that ran: most of a start is the
+ * loading of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
  * target}; tests that run beside each other wait for the one that makes it.
  *
  * @param classPath with its directories as jars: classes of directories are not archived
- * @param file for {@code -XX:SharedArchiveFile}
+ * @param file for {@code -XX:AOTCache}
  */
 record ClassArchive(String classPath, Path file) {
     private static final Path FOLDER = Path.of("target/class-archive").toAbsolutePath();
@@ -80,7 +80,7 @@ record ClassArchive(String classPath, Path file) {
             packed.add(jar.toString());
         }
         ClassArchive archive = new ClassArchive(
-                String.join(File.pathSeparator, packed), FOLDER.resolve("classes.jsa"));
+                String.join(File.pathSeparator, packed), FOLDER.resolve("classes.aot"));
         if (!isMade) {
             unpackSqlite();
             archive.write();
@@ -113,7 +113,7 @@ record ClassArchive(String classPath, Path file) {
         Path data = FOLDER.resolve("data");
         IoUtil.delete(data.toFile(), true);
         Files.deleteIfExists(file);
-        Jvm writing = Jvm.of(classPath, "-XX:ArchiveClassesAtExit=" + file);
+        Jvm writing = Jvm.of(classPath, "-XX:AOTCacheOutput=" + file);
         try (VenueProcess venue = new VenueProcess(writing, data)) {
             venue.restart();
             Program.Finished finished = venue.stop();

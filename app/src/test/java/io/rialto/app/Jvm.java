@@ -13,7 +13,7 @@ record Jvm(List<String> command) {
     /** As the tests use, which takes its classes from {@link ClassArchive}. */
     static Jvm ofTheTest() {
         ClassArchive archive = ClassArchive.ofTheTests();
-        return of(archive.classPath(), "-XX:SharedArchiveFile=" + archive.file());
+        return of(archive.classPath(), "-XX:AOTCache=" + archive.file());
     }
 
     /** One with a class path and flags of its own. */
@@ -24,7 +24,7 @@ record Jvm(List<String> command) {
                 .filter(argument -> argument.startsWith("--"))
                 .forEach(command::add);
         command.addAll(List.of("-ea", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:aot=off"));
+        command.addAll(List.of("-Xlog:cds=off", "-Xlog:aot=off"));
         command.addAll(List.of(flags));
         command.addAll(List.of("-cp", classPath));
         return new Jvm(command);
