@@ -1,0 +1,70 @@
+package io.rialto.fuzz;
+
+import org.agrona.IoUtil;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * New inputs for every target, for as long as is said: each target in a process of its own, as many
+ * at a time as is said. {@code ./rialto test fuzz} runs it. Ends with 1 when something was found, with
+ * the lines to keep, and with 2 for a target that is unknown.
+ */
+final class Campaign {
+    private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
+    private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
+
+    /** More than there are cores: a process that starts takes a while before it gives inputs. */
+    private static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
+
+    private Campaign() {}
+
+    /** Runs it as the system properties say. */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Targets> chosen = Stream.of(Targets.values())
+                .filter(target -> TARGET.isEmpty() || target.title().equals(TARGET))
+                .toList();
+        if (chosen.isEmpty()) {
+            System.err.printf("no target %s; there are: %s%n", TARGET, titles());
+            System.exit(2);
+        }
+        List<String> found = run(chosen);
+        found.forEach(System.err::println);
+        System.exit(found.isEmpty() ? 0 : 1);
+    }
+
+    private static List<String> run(List<Targets> targets)
+            throws IOException, InterruptedException, ExecutionException {
+        Path directory = Files.createTempDirectory("rialto-fuzz");
+        try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
+            List<Future<Optional<String>>> runs = new ArrayList<>();
+            for (Targets target : targets) {
+                Path own = Files.createDirectory(directory.resolve(target.title()));
+                runs.add(executor.submit(() -> new FuzzProcess(target, own).run(SECONDS)));
+            }
+            List<String> found = new ArrayList<>();
+            for (Future<Optional<String>> run : runs) {
+                run.get().ifPresent(found::add);
+            }
+            return found;
+        } finally {
+            IoUtil.delete(directory.toFile(), true);
+        }
+    }
+
+    private static String titles() {
+        return Stream.of(Targets.values()).map(Targets::title).collect(Collectors.joining(", "));
+    }
+}
