@@ -144,7 +144,8 @@ final class Program implements AutoCloseable {
 
     /** As Ctrl-C does; {@link #finish} waits for the end. */
     void interrupt() {
-        process.destroy();
+        // Process.destroy closes what is still to be read as well.
+        process.toHandle().destroy();
     }
 
     boolean isAlive() {
