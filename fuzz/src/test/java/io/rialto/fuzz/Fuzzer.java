@@ -6,11 +6,18 @@ import java.io.IOException;
 public final class Fuzzer {
     static final String TARGET = "rialto.fuzz.target";
 
-    private static final FuzzTarget CHOSEN =
-            Targets.valueOf(System.getProperty(TARGET)).target();
+    private static final Targets NAMED = Targets.valueOf(System.getProperty(TARGET));
+    private static final FuzzTarget CHOSEN = NAMED.target();
     private static final InputClock CLOCK = InputClock.ofThisThread();
 
     private Fuzzer() {}
+
+    /** Called before the time that was given begins, of which the loading of classes takes nothing. */
+    public static void fuzzerInitialize() throws IOException {
+        for (byte[] kept : Corpus.of(NAMED)) {
+            fuzzerTestOneInput(kept);
+        }
+    }
 
     /** Gives an input to the target; what comes out of here is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
