@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -136,20 +132,23 @@ class BadInputTest {
         HttpLimits limits = new HttpLimits(65_536, 8_192, 4_096, 2_000, 2_000, 1_024, 1_024);
         Gateway gateway =
                 venue.gateway(VenueFixture.config().withLimits(limits, StreamLimits.STANDARD));
-        List<Socket> sockets = new ArrayList<>();
+        List<RawHttp> connections = new ArrayList<>();
         for (String each : NEARLY) {
-            Socket socket = connect(gateway);
-            sockets.add(socket);
+            RawHttp connection = RawHttp.connect(gateway);
+            connections.add(connection);
             String lines = each.replace("@", venue.admin.token);
             // Only the first line: the rest is as it is written.
             String request = lines.contains(" HTTP/1.1")
                     ? lines.replaceFirst(" HTTP/1.1", " HTTP/1.1|Host: x|Connection: close")
                     : lines;
-            send(socket, (request + "||").replace("|", "\r\n"));
+            connection.send((request + "||").replace("|", "\r\n"));
         }
         int answered = 0;
         for (int i = 0; i < NEARLY.size(); i++) {
-            String answer = readAll(sockets.get(i));
+            String answer;
+            try (RawHttp connection = connections.get(i)) {
+                answer = connection.rest();
+            }
             answered += answer.isEmpty() ? 0 : 1;
             assertThat(answer)
                     .as(NEARLY.get(i))
@@ -194,16 +193,14 @@ class BadInputTest {
                 .send("POST", "/api/v1/orders", body(packed.toByteArray()), true)
                 .problem(415, "media-type-unsupported");
 
-        try (Socket socket = connect(venue.gateway)) {
-            send(
-                    socket,
-                    "GET /api/v1/stream HTTP/1.1\r\n" + UPGRADE
-                            + "13\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
-            String head = readHead(socket);
+        try (RawHttp http = RawHttp.connect(venue.gateway)) {
+            http.send("GET /api/v1/stream HTTP/1.1\r\n" + UPGRADE
+                    + "13\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+            String head = http.head();
             assertThat(head).contains(" 101 ").doesNotContainIgnoringCase("extensions");
             // A message that says it is compressed, masked with zeros.
-            send(socket, "\u00c2\u0082\0\0\0\0\u0003\0");
-            assertThat(readAll(socket)).doesNotContain("HTTP");
+            http.send("\u00c2\u0082\0\0\0\0\u0003\0");
+            assertThat(http.rest()).doesNotContain("HTTP");
         }
     }
 
@@ -270,25 +267,23 @@ class BadInputTest {
                 new HttpLimits(65_536, 8_192, 4_096, 120_000, 120_000, 2 * count, count);
         Gateway gateway =
                 venue.gateway(VenueFixture.config().withLimits(limits, StreamLimits.STANDARD));
-        List<Socket> sockets = new ArrayList<>();
+        List<RawHttp> connections = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sockets.add(connect(gateway));
+                connections.add(RawHttp.connect(gateway));
             }
             // Whoever is answered has been counted, and so have all before.
-            for (Socket socket : sockets.subList(count - 100, count)) {
-                send(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(readHead(socket)).startsWith("HTTP/1.1 200");
+            for (RawHttp connection : connections.subList(count - 100, count)) {
+                connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(connection.head()).startsWith("HTTP/1.1 200");
             }
-            assertThat(placeOrder(sockets.getFirst())).startsWith("HTTP/1.1 201");
-            try (Socket beyond = connect(gateway)) {
-                assertThat(readAll(beyond)).isEmpty();
+            assertThat(placeOrder(connections.getFirst())).startsWith("HTTP/1.1 201");
+            try (RawHttp beyond = RawHttp.connect(gateway)) {
+                assertThat(beyond.rest()).isEmpty();
             }
         } finally {
-            for (Socket socket : sockets) {
-                // At once, and without a port that waits.
-                socket.setSoLinger(true, 0);
-                socket.close();
+            for (RawHttp connection : connections) {
+                connection.abort();
             }
         }
         // Room again, when it has heard that they are gone.
@@ -299,19 +294,17 @@ class BadInputTest {
     }
 
     /** On one of those that are open: there is no room for another. */
-    private static String placeOrder(Socket socket) throws IOException {
+    private static String placeOrder(RawHttp http) throws IOException {
         Api user = venue.user("1000", "0");
         long made = user.get("/api/v1/account").expect(200).sequence();
-        send(socket, FreshOrders.request(user, made));
-        return readHead(socket);
+        http.send(FreshOrders.request(user, made));
+        return http.head();
     }
 
     private static boolean isServed(Gateway gateway) throws IOException {
-        try (Socket socket = connect(gateway)) {
-            send(socket, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-            return readHead(socket).startsWith("HTTP/1.1 200");
-        } catch (SocketException refused) {
-            return false;
+        try (RawHttp http = RawHttp.connect(gateway)) {
+            http.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+            return http.head().startsWith("HTTP/1.1 200");
         }
     }
 
@@ -323,41 +316,6 @@ class BadInputTest {
 
     private static BodyPublisher body(byte[] bytes) {
         return BodyPublishers.ofByteArray(bytes);
-    }
-
-    private static Socket connect(Gateway gateway) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        socket.setSoTimeout((int) VenueFixture.PATIENCE.toMillis());
-        return socket;
-    }
-
-    private static void send(Socket socket, String bytes) {
-        try {
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException closedAlready) {
-            // What the server thinks of it is read from its side.
-        }
-    }
-
-    /** All until the gateway closes; fails if it does not. */
-    private static String readAll(Socket socket) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (socket) {
-            socket.getInputStream().transferTo(all);
-        } catch (SocketException reset) {
-            // As good as closed.
-        }
-        return all.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String readHead(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        int next;
-        while (head.indexOf("\r\n\r\n") < 0 && (next = in.read()) >= 0) {
-            head.append((char) next);
-        }
-        return head.toString();
     }
 
     /** Whoever was sent there by a provider reads a page; programs read what they always do. */

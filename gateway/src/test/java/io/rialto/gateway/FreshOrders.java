@@ -3,11 +3,6 @@ package io.rialto.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Orders by connections that are opened for one request: of a gateway that hangs up on whoever takes
@@ -41,21 +36,9 @@ final class FreshOrders {
     }
 
     private static String head(Gateway gateway, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            socket.setSoTimeout((int) VenueFixture.PATIENCE.toMillis());
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return firstLine(socket.getInputStream());
-        } catch (SocketException closed) {
-            return "";
+        try (RawHttp http = RawHttp.connect(gateway)) {
+            http.send(request);
+            return http.firstLine();
         }
-    }
-
-    private static String firstLine(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int next;
-        while ((next = in.read()) >= 0 && next != '\r') {
-            line.append((char) next);
-        }
-        return line.toString();
     }
 }

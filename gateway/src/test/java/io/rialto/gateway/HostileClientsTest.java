@@ -19,14 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,35 +70,33 @@ class HostileClientsTest {
 
     @Test
     void shouldCloseConnectionThatSendsNothing() throws IOException {
-        try (Socket socket = connect(impatient)) {
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        try (RawHttp http = RawHttp.connect(impatient)) {
+            assertThat(http.rest()).isEmpty();
         }
     }
 
     @Test
     void shouldCloseConnectionThatTricklesHeaders() throws IOException {
-        try (Socket socket = connect(impatient)) {
-            send(socket, "GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ");
-            assertThat(trickle(socket)).isEqualTo(-1);
+        try (RawHttp http = RawHttp.connect(impatient)) {
+            http.send("GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            http.trickleUntilClosed();
         }
     }
 
     @Test
     void shouldCloseConnectionThatTricklesBody() throws IOException {
-        try (Socket socket = connect(impatient)) {
-            send(
-                    socket,
-                    "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n"
-                            + "Content-Type: application/json\r\n\r\n{");
-            assertThat(trickle(socket)).isEqualTo(-1);
+        try (RawHttp http = RawHttp.connect(impatient)) {
+            http.send("POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n"
+                    + "Content-Type: application/json\r\n\r\n{");
+            http.trickleUntilClosed();
         }
     }
 
     @Test
     void shouldCloseConnectionThatIdlesAfterAnAnswer() throws IOException {
-        try (Socket socket = connect(impatient)) {
-            send(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(readAll(socket)).startsWith("HTTP/1.1 200");
+        try (RawHttp http = RawHttp.connect(impatient)) {
+            http.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(http.rest()).startsWith("HTTP/1.1 200");
         }
     }
 
@@ -129,20 +120,20 @@ class HostileClientsTest {
 
     @Test
     void shouldLimitConnectionsOfAnAddress() throws IOException {
-        List<Socket> sockets = new ArrayList<>();
+        List<RawHttp> connections = new ArrayList<>();
         try {
             int refused = 0;
             for (int i = 0; i < CONNECTIONS_PER_ADDRESS + 10; i++) {
-                Socket socket = connect();
-                sockets.add(socket);
+                RawHttp http = RawHttp.connect(venue.gateway);
+                connections.add(http);
                 // At once: one that asks for nothing is closed before long.
-                send(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
-                refused += firstLine(socket).isEmpty() ? 1 : 0;
+                http.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+                refused += http.firstLine().isEmpty() ? 1 : 0;
             }
             assertThat(refused).isBetween(1, 30);
         } finally {
-            for (Socket socket : sockets) {
-                socket.close();
+            for (RawHttp connection : connections) {
+                connection.close();
             }
         }
         // The gateway hears of their ends when it comes to it; until then others are too many.
@@ -363,79 +354,18 @@ class HostileClientsTest {
                 .sum();
     }
 
-    private static Socket connect() throws IOException {
-        return connect(venue.gateway);
-    }
-
-    private static Socket connect(Gateway gateway) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        socket.setSoTimeout((int) VenueFixture.PATIENCE.toMillis());
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) {
-        try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException closedAlready) {
-            // What the server thinks of it is read from its side.
-        }
-    }
-
     private static String exchange(String request) throws IOException {
-        try (Socket socket = connect(impatient)) {
-            send(socket, request);
-            return readAll(socket);
+        try (RawHttp http = RawHttp.connect(impatient)) {
+            http.send(request);
+            return http.rest();
         }
     }
 
     /** The first line of the answer. */
     private static String status(String request) throws IOException {
-        try (Socket socket = connect()) {
-            send(socket, request);
-            return firstLine(socket);
+        try (RawHttp http = RawHttp.connect(venue.gateway)) {
+            http.send(request);
+            return http.firstLine();
         }
-    }
-
-    /** Empty if the gateway closes. */
-    private static String firstLine(Socket socket) throws IOException {
-        try {
-            String line = new BufferedReader(new InputStreamReader(
-                            socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                    .readLine();
-            return line == null ? "" : line;
-        } catch (SocketException reset) {
-            return "";
-        }
-    }
-
-    private static String readAll(Socket socket) {
-        StringBuilder text = new StringBuilder();
-        try {
-            int next;
-            while ((next = socket.getInputStream().read()) >= 0) {
-                text.append((char) next);
-            }
-        } catch (SocketTimeoutException open) {
-            throw new AssertionError("the connection stays open: " + text, open);
-        } catch (IOException reset) {
-            // As good as closed.
-        }
-        return text.toString();
-    }
-
-    /** Sends a byte now and then until the server closes. */
-    private static int trickle(Socket socket) throws IOException {
-        socket.setSoTimeout(50);
-        long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                return socket.getInputStream().read();
-            } catch (SocketTimeoutException stillOpen) {
-                send(socket, "x");
-            } catch (IOException reset) {
-                return -1;
-            }
-        }
-        throw new AssertionError("the connection stays open");
     }
 }
