@@ -212,9 +212,11 @@ test('options are opened, written and bought from the chain, priced, and exercis
     await page.context().close();
 });
 
-test('a market that collects orders counts down to its auction by the venue’s clock', async () => {
+test('a market that collects orders counts down to its auction by the venue’s clock', async (t) => {
     const { venue, me } = stage;
     const zinc = '/api/v1/admin/markets/ZINC-USD';
+    // Open for the tests that follow, whatever becomes of this one.
+    t.after(() => venue.ask('PATCH', zinc, { status: 'open' }).catch(() => {}));
     const page = await open({ width: 1280, height: 900 });
     // This device's clock is two hours ahead: by it the auction would be over.
     await page.addInitScript(() => {
@@ -223,6 +225,8 @@ test('a market that collects orders counts down to its auction by the venue’s 
     });
     await signIn(page, venue.url, me.token, 'ZINC-USD');
     await page.getByTestId('last').waitFor();
+    // Before it listens to the market it is told of no reason.
+    await page.getByText('Loading the book').waitFor({ state: 'detached' });
     await venue.ask('PATCH', zinc, { status: 'pre-open', reason: 'the warehouse is being counted' });
     await page.getByText('the warehouse is being counted').waitFor();
     await venue.ask('PATCH', `${zinc}/figures`, { auctionAt: new Date(Date.now() + 1_800_000).toISOString() });
