@@ -40,28 +40,38 @@ final class Campaign {
             System.err.printf("no target %s; there are: %s%n", TARGET, titles());
             System.exit(2);
         }
-        List<String> found = run(chosen);
-        found.forEach(System.err::println);
-        System.exit(found.isEmpty() ? 0 : 1);
+        System.exit(run(chosen) ? 0 : 1);
     }
 
-    private static List<String> run(List<Targets> targets)
+    /** True when nothing was found; what is found is told at once. */
+    private static boolean run(List<Targets> targets)
             throws IOException, InterruptedException, ExecutionException {
         Path directory = Files.createTempDirectory("rialto-fuzz");
         try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
-            List<Future<Optional<String>>> runs = new ArrayList<>();
+            List<Future<Boolean>> runs = new ArrayList<>();
             for (Targets target : targets) {
                 Path own = Files.createDirectory(directory.resolve(target.title()));
-                runs.add(executor.submit(() -> new FuzzProcess(target, own).run(SECONDS)));
+                runs.add(executor.submit(() -> run(target, own)));
             }
-            List<String> found = new ArrayList<>();
-            for (Future<Optional<String>> run : runs) {
-                run.get().ifPresent(found::add);
+            boolean isNothing = true;
+            for (Future<Boolean> run : runs) {
+                isNothing &= run.get();
             }
-            return found;
+            return isNothing;
         } finally {
             IoUtil.delete(directory.toFile(), true);
         }
+    }
+
+    private static boolean run(Targets target, Path directory) throws InterruptedException {
+        Optional<String> found;
+        try {
+            found = new FuzzProcess(target, directory).run(SECONDS);
+        } catch (IOException e) {
+            found = Optional.of(target.title() + " was not run: " + e);
+        }
+        found.ifPresent(System.err::println);
+        return found.isEmpty();
     }
 
     private static String titles() {

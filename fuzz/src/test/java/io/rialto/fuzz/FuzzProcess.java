@@ -1,7 +1,5 @@
 package io.rialto.fuzz;
 
-import com.code_intelligence.jazzer.sanitizers.Constants;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +38,8 @@ final class FuzzProcess {
 
     private static final int INPUT_BYTES_MAX = 8_192;
 
-    /** By the clock, so only for one that hangs: {@link InputClock} ends what computes too long. */
-    private static final int START_SECONDS_MAX = 600;
+    /** More than {@link InputClock} gives an input that hangs. */
+    private static final int START_SECONDS_MAX = 900;
 
     private static final int LOG_LINES_SHOWN = 60;
 
@@ -102,8 +100,9 @@ final class FuzzProcess {
                 "--instrumentation_excludes=" + NOT_FOLLOWED,
                 "--custom_hook_includes=io.rialto.**",
                 "--custom_hook_excludes=" + NOT_FOLLOWED,
-                // For each class of the JDK that these change, it would read all classes again.
-                "--disabled_hooks=" + String.join(":", Constants.SANITIZER_HOOK_NAMES),
+                // Jazzer's sanitizers change classes of the JDK too, and to do so read all classes
+                // again for each of these.
+                "--additional_classes_excludes=**",
                 "-max_total_time=" + seconds,
                 "-max_len=" + INPUT_BYTES_MAX,
                 "-seed=" + SEED,

@@ -1,6 +1,7 @@
 package io.rialto.fuzz;
 
 import java.io.IOException;
+import java.util.HexFormat;
 
 /** What Jazzer calls: gives every input to the target that the process was started for. */
 public final class Fuzzer {
@@ -15,6 +16,8 @@ public final class Fuzzer {
     /** Called before the time that was given begins, of which the loading of classes takes nothing. */
     public static void fuzzerInitialize() throws IOException {
         for (byte[] kept : Corpus.of(NAMED)) {
+            // libFuzzer, which would keep it, has not begun.
+            System.err.println("trying " + HexFormat.of().formatHex(kept));
             fuzzerTestOneInput(kept);
         }
     }
@@ -22,6 +25,10 @@ public final class Fuzzer {
     /** Gives an input to the target; what comes out of here is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         CLOCK.begin();
-        CHOSEN.run(bytes);
+        try {
+            CHOSEN.run(bytes);
+        } finally {
+            CLOCK.end();
+        }
     }
 }

@@ -5,17 +5,22 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the process when one input takes too long; libFuzzer keeps that input then. The time is the
- * processor's, not the clock's as with libFuzzer's own limit: an input that only waits for its turn,
- * on a machine with other work, is no finding.
+ * Ends the process when one input takes too long; libFuzzer keeps the input that it is trying then.
+ * The time is the processor's, not the clock's as with libFuzzer's own limit: an input that only waits
+ * for its turn, on a machine with other work, is no finding. One that waits for something else, or
+ * makes the collector work, is found by the clock, much later.
  */
 final class InputClock {
-    private static final long SECONDS_MAX = 30;
+    private static final long CPU_SECONDS_MAX = 30;
+    private static final long CLOCK_SECONDS_MAX = 600;
     private static final int EXIT_CODE = 70;
+    private static final Begun NONE = new Begun(0, 0);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Thread fuzzing;
-    private volatile long beganNanos;
+    private volatile Begun begun = NONE;
+
+    private record Begun(long cpuNanos, long clockNanos) {}
 
     private InputClock(Thread fuzzing) {
         this.fuzzing = fuzzing;
@@ -24,14 +29,21 @@ final class InputClock {
     /** Watches the calling thread, which is to try all inputs of this process. */
     static InputClock ofThisThread() {
         InputClock clock = new InputClock(Thread.currentThread());
-        clock.begin();
         Thread.ofPlatform().daemon().name("input-clock").start(clock::watch);
         return clock;
     }
 
     /** An input's time begins. */
     void begin() {
-        beganNanos = threads.getCurrentThreadCpuTime();
+        if (Thread.currentThread() != fuzzing) {
+            throw new IllegalStateException("inputs are tried by another thread than began");
+        }
+        begun = new Begun(threads.getCurrentThreadCpuTime(), System.nanoTime());
+    }
+
+    /** It has ended: what comes before the next one is the fuzzer's. */
+    void end() {
+        begun = NONE;
     }
 
     private void watch() {
@@ -41,17 +53,24 @@ final class InputClock {
             } catch (InterruptedException e) {
                 return;
             }
-            long began = beganNanos;
-            long nanos = threads.getThreadCpuTime(fuzzing.threadId()) - began;
-            // Else another input has begun, and the time was of two.
-            if (nanos > TimeUnit.SECONDS.toNanos(SECONDS_MAX) && beganNanos == began) {
-                end();
+            Begun last = begun;
+            if (last != NONE && isTooLong(last) && begun == last) {
+                giveUp();
             }
         }
     }
 
-    private void end() {
-        System.err.printf("one input has taken more than %d s of processor time:%n", SECONDS_MAX);
+    private boolean isTooLong(Begun since) {
+        long cpu = threads.getThreadCpuTime(fuzzing.threadId()) - since.cpuNanos();
+        long clock = System.nanoTime() - since.clockNanos();
+        return cpu > TimeUnit.SECONDS.toNanos(CPU_SECONDS_MAX)
+                || clock > TimeUnit.SECONDS.toNanos(CLOCK_SECONDS_MAX);
+    }
+
+    private void giveUp() {
+        System.err.printf(
+                "one input has taken more than %d s of the processor, or %d s of the clock:%n",
+                CPU_SECONDS_MAX, CLOCK_SECONDS_MAX);
         for (StackTraceElement frame : fuzzing.getStackTrace()) {
             System.err.println("\tat " + frame);
         }
