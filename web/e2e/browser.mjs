@@ -4,14 +4,15 @@ import { chromium } from 'playwright-core';
 const SHELL = '/usr/bin/chromium-headless-shell';
 const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
-const found = (paths) => [process.env.CHROMIUM, ...paths].find((path) => path && existsSync(path));
+const found = (paths, isFit = () => true) =>
+    [process.env.CHROMIUM, ...paths].find((path) => path && existsSync(path) && isFit(path));
 
 /** Where Debian's Chromium is: first the one that has no windows, which does the same for two thirds of
  * the work; undefined where there is none. */
 export const chromiumPath = found([SHELL, ...WHOLE]);
 
 /** Where the one is that people have; undefined where there is none. */
-export const wholeChromiumPath = found(WHOLE);
+export const wholeChromiumPath = found(WHOLE, (path) => !path.endsWith('headless-shell'));
 
 /** A browser without a window. */
 export function launch(executablePath = chromiumPath) {
