@@ -91,7 +91,7 @@ def test_the_market_maker_quotes_both_sides(
 ) -> None:
     maker = HOME / "examples/market_maker.py"
     with Client(venue.url, trader().token) as other, ThreadPoolExecutor() as others:
-        arguments = (market, "--fair", "50", "--steps", "60", "--pause", "0.1")
+        arguments = (market, "--fair", "50", "--steps", "120", "--pause", "0.1")
         making = others.submit(run, venue, trader(), maker, *arguments)
         sides: set[str] = set()
         while len(sides) < 2 and not making.done():

@@ -16,7 +16,7 @@ from rialto.v1 import stream_pb2
 from rialto.v1.orders_pb2 import PlaceOrder
 
 CONNECT = "/rialto.v1.Exchange/Connect"
-SECONDS = 30
+SECONDS = 120
 
 
 class Call:

@@ -86,18 +86,21 @@ final class CrashChecks {
                 Map.of("X-Min-Sequence", Long.toString(events.view().sequence()));
         try (RestClient rest = new RestClient(venue, token)) {
             List<String> orders = new ArrayList<>();
-            for (JsonNode order : rest.get("/api/v1/orders", all).body().get("orders")) {
+            for (JsonNode order :
+                    PatientReads.get(rest, "/api/v1/orders", all).body().get("orders")) {
                 orders.add(order.get("orderId").asText() + " " + quantity(order, "remaining"));
             }
             assertThat(orders)
                     .containsExactlyInAnyOrderElementsOf(events.view().openOrders(account).stream()
                             .map(CrashChecks::text)
                             .toList());
-            for (JsonNode balance : rest.get("/api/v1/balances", all).body().get("balances")) {
+            for (JsonNode balance :
+                    PatientReads.get(rest, "/api/v1/balances", all).body().get("balances")) {
                 checkBalance(account, balance);
             }
             List<Long> positions = new ArrayList<>();
-            for (JsonNode each : rest.get("/api/v1/positions", all).body().get("positions")) {
+            for (JsonNode each :
+                    PatientReads.get(rest, "/api/v1/positions", all).body().get("positions")) {
                 positions.add(quantity(each, "quantity"));
             }
             assertThat(positions)

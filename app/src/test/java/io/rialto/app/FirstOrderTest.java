@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,12 +79,13 @@ class FirstOrderTest {
                     .as(bash.toString())
                     .contains("\"remaining\":\"0.01000000\"");
             // Nobody but the newcomer is promised to see the order as soon as it is answered.
-            await().untilAsserted(() -> assertThat(administrator
-                            .get("/api/v1/markets/BTC-USD/book")
-                            .body()
-                            .path("bids")
-                            .size())
-                    .isEqualTo(1));
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(administrator
+                                    .get("/api/v1/markets/BTC-USD/book")
+                                    .body()
+                                    .path("bids")
+                                    .size())
+                            .isEqualTo(1));
         }
     }
 

@@ -111,6 +111,11 @@ public record GatewayConfig(
         return changed(parts -> parts.answerMillis = millis);
     }
 
+    /** The same with another time that a read waits for the view. */
+    GatewayConfig withViewWaitMillis(int millis) {
+        return changed(parts -> parts.viewWaitMillis = millis);
+    }
+
     /** The same with other limits. */
     public GatewayConfig withLimits(HttpLimits newHttp, StreamLimits newStream) {
         return changed(parts -> {
@@ -189,7 +194,7 @@ public record GatewayConfig(
                 parts.http,
                 parts.stream,
                 parts.answerMillis,
-                viewWaitMillis,
+                parts.viewWaitMillis,
                 parts.profiles,
                 parts.origins,
                 parts.grpcPort,
@@ -208,6 +213,7 @@ public record GatewayConfig(
         private HttpLimits http;
         private StreamLimits stream;
         private int answerMillis;
+        private int viewWaitMillis;
         private List<LimitProfile> profiles;
         private Set<String> origins;
         private OptionalInt grpcPort;
@@ -224,6 +230,7 @@ public record GatewayConfig(
             http = from.http;
             stream = from.stream;
             answerMillis = from.answerMillis;
+            viewWaitMillis = from.viewWaitMillis;
             profiles = from.profiles;
             origins = from.origins;
             grpcPort = from.grpcPort;

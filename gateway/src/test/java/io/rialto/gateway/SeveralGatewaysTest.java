@@ -83,7 +83,10 @@ class SeveralGatewaysTest {
 
     @Test
     void shouldWaitNoLongerThanASecondForWhatDoesNotCome() {
-        try (VenueFixture venue = VenueFixture.open()) {
+        int second = GatewayConfig.standard().viewWaitMillis();
+        assertThat(second).isEqualTo(1_000);
+        try (VenueFixture venue =
+                VenueFixture.open(VenueFixture.config().withViewWaitMillis(second))) {
             JsonObject problem = venue.admin
                     .awaiting(1_000_000)
                     .get("/api/v1/balances")
@@ -132,7 +135,8 @@ class SeveralGatewaysTest {
 
             // At another gateway, which has more patience; what comes by two ways has no order.
             Api there = user.at(venue.gateway);
-            await().untilAsserted(() -> assertThat(orders(there)).isEqualTo(2));
+            await().atMost(VenueFixture.PATIENCE)
+                    .untilAsserted(() -> assertThat(orders(there)).isEqualTo(2));
             assertThat(there.keyed("order-1")
                             .order("buy", "10", "1")
                             .expect(201)

@@ -127,8 +127,11 @@ final class VenueFixture implements AutoCloseable {
         return new VenueFixture(config(), directory, Optional.of(provider));
     }
 
+    /** More patient than the standard: on a busy machine a view may be a second late. */
     static GatewayConfig config() {
         return GatewayConfig.standard()
+                .withViewWaitMillis(20_000)
+                .withAnswerMillis(20_000)
                 .listeningAt("127.0.0.1", 0)
                 .withEventLoops(2)
                 .withOrigins(Set.of("https://trade.example"));

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class ToyClient implements AutoCloseable {
     record Answer(long number, long sequence, long chain, boolean repeated) {}
 
-    static final long DEADLINE_NANOS = Duration.ofSeconds(20).toNanos();
+    static final long DEADLINE_NANOS = Duration.ofSeconds(90).toNanos();
 
     private final long id;
     private final Aeron aeron;
@@ -29,7 +29,7 @@ final class ToyClient implements AutoCloseable {
         this.id = id;
         aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(aeronDirectory.toString())
-                .driverTimeoutMs(2_000)
+                .driverTimeoutMs(30_000)
                 .errorHandler(error -> {}));
         cluster = AeronCluster.connect(new AeronCluster.Context()
                 .aeron(aeron)

@@ -23,9 +23,20 @@ class VenueNodeTest {
         assertThat(fatalities.isEmpty()).as(fatalities.toString()).isTrue();
     }
 
+    /** How far the venue's time is ahead. */
+    private volatile Duration ahead = Duration.ZERO;
+
     private NodeConfig config() {
+        Upkeep standard = Upkeep.standard();
         return NodeConfig.of(directory.resolve("data"))
                 .withDurability(Durability.OS)
+                .withUpkeep(new Upkeep(
+                        standard.segmentLength(),
+                        standard.consumerBytesMax(),
+                        standard.eventRetention(),
+                        () -> SystemEpochNanos.now() + ahead.toNanos(),
+                        standard.sessionTimeout(),
+                        standard.reserveBytes()))
                 .withStartDeadline(Duration.ofSeconds(90))
                 .withFatalHandler(fatalities);
     }
@@ -86,10 +97,11 @@ class VenueNodeTest {
     void shouldKeepAnAlarmOverARestartFromASnapshot() {
         try (VenueNode node = start();
                 ToyClient client = new ToyClient(1, node.aeronDirectory())) {
-            client.send(1, 1, Duration.ofSeconds(2).toNanos());
+            client.send(1, 1, Duration.ofHours(1).toNanos());
             client.await(1);
             assertThat(node.snapshotNow(Duration.ofSeconds(90))).isEqualTo(1);
         }
+        ahead = Duration.ofHours(2);
         try (VenueNode node = start()) {
             awaitSequence(node, 2);
         }
