@@ -29,6 +29,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,14 @@ import java.util.function.ToIntFunction;
  */
 final class VenueFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    static {
+        // A gateway of the class before may still be closing: a worker of Vert.x whose event loop
+        // has
+        // ended throws where nobody waits for it, and Awaitility would fail whoever waits for
+        // something.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     /** Of everybody who signs up here. */
     static final String PASSWORD = "correct horse battery";
