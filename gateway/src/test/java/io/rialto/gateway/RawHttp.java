@@ -58,6 +58,11 @@ final class RawHttp implements AutoCloseable {
         return text.toString();
     }
 
+    /** The next byte; -1 when the gateway has closed in order. */
+    int read() throws IOException {
+        return socket.getInputStream().read();
+    }
+
     /** All until the gateway closes; fails if it does not. */
     String rest() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -77,7 +82,7 @@ final class RawHttp implements AutoCloseable {
         long deadline = System.nanoTime() + VenueFixture.PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                assertThat(read()).isEqualTo(-1);
                 return;
             } catch (SocketTimeoutException stillOpen) {
                 send("x");

@@ -54,9 +54,7 @@ final class VenueFixture implements AutoCloseable {
 
     static {
         // A gateway of the class before may still be closing: a worker of Vert.x whose event loop
-        // has
-        // ended throws where nobody waits for it, and Awaitility would fail whoever waits for
-        // something.
+        // has ended throws where nobody waits, and Awaitility would fail whoever does.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 
