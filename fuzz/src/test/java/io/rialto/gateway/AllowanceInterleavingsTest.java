@@ -1,5 +1,7 @@
 package io.rialto.gateway;
 
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -80,10 +82,17 @@ public class AllowanceInterleavingsTest {
     @Test
     void shouldGiveEachPermitOnceAndTellIt() {
         new ModelCheckingOptions()
+                // What is ours is tried, not the bucket.
+                .addGuarantee(forClasses(name -> name.startsWith("io.github.bucket4j."))
+                        .allMethods()
+                        .treatAsAtomic())
                 .iterations(10)
                 .invocationsPerIteration(500)
                 .threads(2)
                 .actorsPerThread(2)
+                // Whoever came before would leave nothing to take.
+                .actorsBefore(0)
+                .actorsAfter(0)
                 .check(AllowanceInterleavingsTest.class);
     }
 }

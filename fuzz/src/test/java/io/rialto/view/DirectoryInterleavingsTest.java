@@ -1,5 +1,7 @@
 package io.rialto.view;
 
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,10 @@ public class DirectoryInterleavingsTest {
     @Test
     void shouldShowATokenFromItsIssueToItsEnd() {
         new ModelCheckingOptions()
+                // What is ours is tried, not the maps.
+                .addGuarantee(forClasses(name -> name.startsWith("java.util."))
+                        .allMethods()
+                        .treatAsAtomic())
                 .iterations(15)
                 .invocationsPerIteration(300)
                 .threads(2)
