@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +35,37 @@ final class AuditLog {
 
     /** Adds an entry as part of a transaction: what it tells is stored with it or not at all. */
     void add(Transaction in, AuditNote note) throws SQLException {
+        add(in, List.of(note));
+    }
+
+    /** Adds entries in a transaction of their own. */
+    void add(List<AuditNote> notes) {
+        database.transact(in -> {
+            add(in, notes);
+            return notes.size();
+        });
+    }
+
+    private void add(Transaction in, List<AuditNote> notes) throws SQLException {
         in.lock("audit");
         Optional<AuditEntry> last =
                 in.one(AuditLog::entry, COLUMNS + "ORDER BY number DESC LIMIT 1");
-        AuditEntry open = new AuditEntry(
-                last.map(AuditEntry::number).orElse(0L) + 1,
-                clock.millis(),
-                note.kind(),
-                note.actor(),
-                note.subject(),
-                note.address(),
-                note.detail(),
-                "");
-        in.change(
-                "INSERT INTO audit (number, at, kind, actor, subject, address, detail, hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        long number = last.map(AuditEntry::number).orElse(0L);
+        String before = last.map(AuditEntry::hash).orElse(NOTHING_BEFORE);
+        List<Object[]> rows = new ArrayList<>(notes.size());
+        for (AuditNote note : notes) {
+            number++;
+            AuditEntry open = new AuditEntry(
+                    number,
+                    clock.millis(),
+                    note.kind(),
+                    note.actor(),
+                    note.subject(),
+                    note.address(),
+                    note.detail(),
+                    "");
+            before = hash(before, open);
+            rows.add(new Object[] {
                 open.number(),
                 open.atMillis(),
                 open.kind(),
@@ -56,17 +73,13 @@ final class AuditLog {
                 open.subject(),
                 open.address(),
                 open.detail(),
-                hash(last.map(AuditEntry::hash).orElse(NOTHING_BEFORE), open));
-    }
-
-    /** Adds entries in a transaction of their own. */
-    void add(List<AuditNote> notes) {
-        database.transact(in -> {
-            for (AuditNote note : notes) {
-                add(in, note);
-            }
-            return notes.size();
-        });
+                before
+            });
+        }
+        in.changeAll(
+                "INSERT INTO audit (number, at, kind, actor, subject, address, detail, hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
     }
 
     /** Entries after a number, in order. */

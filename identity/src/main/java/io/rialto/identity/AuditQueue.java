@@ -10,12 +10,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Notes on their way to the audit log, written in groups by a thread that lives while there are any.
- * Bounded: whoever finds it full does not do what it would have noted.
+ * The first is written at once; while more come, a group every few milliseconds: each costs a
+ * transaction and a sync of the disk. Bounded: whoever finds it full does not do what it would have
+ * noted.
  */
 final class AuditQueue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AuditQueue.class.getName());
     private static final int WAITING_MAX = 16_384;
-    private static final int GROUP_MAX = 256;
+    private static final int GROUP_MAX = 1_024;
+    private static final int BETWEEN_GROUPS_MILLIS = 10;
     private static final int RETRY_MILLIS = 500;
     private static final int RETRIES_WHEN_CLOSING = 4;
 
@@ -58,6 +61,7 @@ final class AuditQueue implements AutoCloseable {
                 if (!group.isEmpty()) {
                     log.add(group);
                     group.clear();
+                    pause(BETWEEN_GROUPS_MILLIS);
                 }
                 failures = 0;
             } catch (IdentityException failure) {
@@ -71,7 +75,7 @@ final class AuditQueue implements AutoCloseable {
                             group.size() + waiting.size());
                     return;
                 }
-                pause();
+                pause(RETRY_MILLIS);
             }
         }
     }
@@ -85,9 +89,10 @@ final class AuditQueue implements AutoCloseable {
         return true;
     }
 
-    private void pause() {
+    /** Unless it is closed meanwhile. */
+    private void pause(int millis) {
         try {
-            var _ = closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = closing.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -226,6 +226,17 @@ final class IdentityDatabase implements AutoCloseable {
             }
         }
 
+        /** Makes a change with the values of each row, in order. */
+        void changeAll(String sql, List<Object[]> rows) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Object[] row : rows) {
+                    set(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
         /** Lets no other transaction write the table until this one ends; readers go on. */
         void lock(String table) throws SQLException {
             // SQLite has one writer at a time anyway.
@@ -236,10 +247,14 @@ final class IdentityDatabase implements AutoCloseable {
 
         private PreparedStatement prepared(String sql, Object... values) throws SQLException {
             PreparedStatement statement = connection.prepareStatement(sql);
+            set(statement, values);
+            return statement;
+        }
+
+        private static void set(PreparedStatement statement, Object... values) throws SQLException {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            return statement;
         }
     }
 
