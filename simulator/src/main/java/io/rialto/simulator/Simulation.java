@@ -138,7 +138,7 @@ public final class Simulation {
     private boolean isAtRest() {
         return node.isQuiet()
                 && clients.stream().allMatch(Client::isSettled)
-                && gateways.stream().allMatch(gateway -> checker.isShownBy(gateway.view()));
+                && checker.isShownBy(gateways.stream().map(GatewayProcess::view).toList());
     }
 
     private SimulationResult result(Optional<String> violation) {
