@@ -25,6 +25,8 @@ final class AuditQueue implements AutoCloseable {
     private final AuditLog log;
     private final LinkedBlockingQueue<AuditNote> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private Optional<Thread> writer = Optional.empty();
+    private long taken;
+    private long written;
     private volatile boolean isClosing;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -33,18 +35,15 @@ final class AuditQueue implements AutoCloseable {
     }
 
     /** Takes a note, unless too many wait. */
-    boolean offer(AuditNote note) {
+    synchronized boolean offer(AuditNote note) {
         if (isClosing || !waiting.offer(note)) {
             return false;
         }
-        begin();
-        return true;
-    }
-
-    private synchronized void begin() {
+        taken++;
         if (writer.isEmpty()) {
             writer = Optional.of(Thread.ofVirtual().name("audit").start(this::run));
         }
+        return true;
     }
 
     private void run() {
@@ -60,6 +59,7 @@ final class AuditQueue implements AutoCloseable {
             try {
                 if (!group.isEmpty()) {
                     log.add(group);
+                    tellWritten(group.size());
                     group.clear();
                     pause(BETWEEN_GROUPS_MILLIS);
                 }
@@ -85,8 +85,12 @@ final class AuditQueue implements AutoCloseable {
             return false;
         }
         writer = Optional.empty();
-        notifyAll();
         return true;
+    }
+
+    private synchronized void tellWritten(int notes) {
+        written += notes;
+        notifyAll();
     }
 
     /** Unless it is closed meanwhile. */
@@ -98,11 +102,12 @@ final class AuditQueue implements AutoCloseable {
         }
     }
 
-    /** Waits until what was taken is written. */
+    /** Waits until what was taken so far is written. */
     synchronized void flush() {
+        long wanted = taken;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         try {
-            while (writer.isPresent() && System.nanoTime() < deadline) {
+            while (written < wanted && System.nanoTime() < deadline) {
                 wait(RETRY_MILLIS);
             }
         } catch (InterruptedException stopping) {

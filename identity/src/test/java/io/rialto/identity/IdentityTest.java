@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** People, passwords, sessions and the audit log, in SQLite; {@link PostgresqlTest} does the same. */
 class IdentityTest {
@@ -303,6 +304,27 @@ class IdentityTest {
         clock.advance(SigningKeys.SIGNS_FOR);
         identity.openSession(ada, "password", Rooms.ADDRESS);
         assertThat(identity.publicKeys()).hasSize(2);
+    }
+
+    /** More than a group, while one reads. */
+    @Test
+    void shouldHaveEveryNoteInTheAuditLogOnceAndInOrder() {
+        int notes = 3_000;
+        for (int i = 0; i < notes; i++) {
+            assertThat(identity.note(new AuditNote("sudo", "a", "" + i, "", "")))
+                    .isTrue();
+            if (i % 500 == 0) {
+                assertThat(identity.audit(i, notes))
+                        .extracting(AuditEntry::subject)
+                        .containsExactly("" + i);
+            }
+        }
+
+        assertThat(identity.audit(0, notes + 1))
+                .extracting(AuditEntry::subject)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, notes).mapToObj(i -> "" + i).toList());
+        assertThat(identity.verifyAudit().wrong()).isEmpty();
     }
 
     @Test
