@@ -1,10 +1,17 @@
 import { create } from '@bufbuild/protobuf';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PlaceOrderSchema } from '$protocol/rialto/v1/orders_pb';
 import { Book } from '$state/book';
 import type { Units } from '$state/market';
 import { Socket } from './testing';
 import { VenueSession } from './venue.svelte';
+
+// What a session still waits for when a test ends goes with the clock that it waits by.
+beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    vi.stubGlobal('cancelAnimationFrame', () => {});
+});
 
 afterEach(() => {
     vi.useRealTimers();
@@ -17,9 +24,7 @@ test('the accounts that one has are by the later question, and nobody’s after 
         const accounts = ids.map((id) => ({ id, name: id }));
         resolve(new Response(JSON.stringify({ accounts }), { headers: { 'Content-Type': 'application/json' } }));
     })));
-    const asked = () => new Promise((done) => setTimeout(done));
-    vi.stubGlobal('requestAnimationFrame', () => 0);
-    vi.stubGlobal('cancelAnimationFrame', () => {});
+    const asked = () => vi.advanceTimersByTimeAsync(0);
     const venue = new VenueSession();
     const both = [venue.loadAccounts(), venue.loadAccounts()];
     await asked();
@@ -50,7 +55,6 @@ test('an order whose session ended on the way is sent again for its owner, under
     vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work));
     vi.stubGlobal('cancelAnimationFrame', clearTimeout);
     vi.stubGlobal('fetch', async () => new Response('{"accounts":[]}', { headers: { 'Content-Type': 'application/json' } }));
-    vi.useFakeTimers();
     const venue = new VenueSession();
     const signIn = async (account: bigint): Promise<Socket> => {
         venue.signIn({ kind: 'token', accessToken: `of ${account}` }, false);
@@ -82,8 +86,6 @@ test('an order whose session ended on the way is sent again for its owner, under
 });
 
 test('no moment shows the book or the trades of one market in the units of another', () => {
-    vi.stubGlobal('requestAnimationFrame', () => 0);
-    vi.stubGlobal('cancelAnimationFrame', () => {});
     const venue = new VenueSession();
     const units = (id: bigint) => ({ market: { id, tick: 1n } }) as Units;
     venue.select(units(1n));
