@@ -2,11 +2,11 @@ package io.rialto.app;
 
 import io.rialto.money.Side;
 import io.rialto.protocol.v1.Outcome;
-import io.rialto.protocol.v1.Trade;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +15,11 @@ import java.util.concurrent.CompletableFuture;
  * Sends recorded order flow to a venue and keeps the venue's book in line with the record.
  *
  * <p>A submission rests for one of the market's accounts, a reduction is an amendment, a deletion a
- * cancel, a visible execution an IOC order of the other side. Many commands are in flight; only an
- * execution is waited for, because what it filled decides what follows: where the venue filled
- * another order than Nasdaq did, the recorded order is reduced by what it should have lost and each
- * displaced order gets its quantity back at the end of its price's queue.
+ * cancel, a visible execution an IOC order of the other side. What it fills follows from price and time:
+ * where that is another order than the one that Nasdaq filled, the recorded order is reduced by what it
+ * should have lost and each displaced order gets its quantity back at the end of its price's queue. Many
+ * commands are in flight, so whether the venue filled the same is compared later, before anything is
+ * saved.
  *
  * <p>Owned by one thread. An {@link IOException} means that the venue could not be reached: the last
  * saved {@link ReplayState} can be continued on a new connection.
@@ -31,8 +32,13 @@ final class LobsterReplay {
     private final ReplayState state;
     private final ReplayTouch touch;
     private final ArrayDeque<CompletableFuture<Outcome>> inFlight = new ArrayDeque<>();
+    private final List<Execution> unchecked = new ArrayList<>();
     private CompletableFuture<Outcome> last;
     private int step;
+
+    /** What a taking order should fill of each order, the first first. */
+    private record Execution(
+            int message, CompletableFuture<Outcome> answer, Map<ReplayBook.Tracked, Long> fills) {}
 
     LobsterReplay(
             ReplayMarket market,
@@ -61,13 +67,42 @@ final class LobsterReplay {
         state.message = message.number();
     }
 
-    /** Waits for every answer; then the state may be saved and the book compared. */
+    /**
+     * Waits for every answer; then the state may be saved and the book compared.
+     *
+     * @throws IllegalStateException when the venue filled what was not first by price and time
+     */
     void settle() throws IOException {
         while (!inFlight.isEmpty()) {
             ReplayConnection.await(inFlight.poll());
         }
         connection.ping();
         touch.settle();
+        for (Execution execution : unchecked) {
+            check(execution);
+        }
+        unchecked.clear();
+    }
+
+    private void check(Execution execution) throws IOException {
+        Outcome outcome = ReplayConnection.await(execution.answer);
+        List<String> expected = execution.fills.entrySet().stream()
+                .map(fill ->
+                        fill(fill.getKey().venueOrder, fill.getValue() * market.sharesFactor()))
+                .toList();
+        List<String> actual =
+                connection.tradesOf(outcome.getOrderId(), outcome.getFilledQuantity()).stream()
+                        .map(trade -> fill(trade.getMakerOrder(), trade.getQuantity()))
+                        .toList();
+        if (!actual.equals(expected)) {
+            throw new IllegalStateException(
+                    "message %,d: the venue filled %s, where %s came first by price and time; nobody else may trade in %s meanwhile"
+                            .formatted(execution.message, actual, expected, market.symbol()));
+        }
+    }
+
+    private static String fill(long order, long quantity) {
+        return "%d of order %d".formatted(quantity, order);
     }
 
     private void submit(LobsterMessage message) throws IOException {
@@ -128,8 +163,10 @@ final class LobsterReplay {
                 message.price(),
                 message.shares());
         send(answer);
-        Outcome outcome = ReplayConnection.await(answer);
-        Map<ReplayBook.Tracked, Long> fills = fills(outcome);
+        Map<ReplayBook.Tracked, Long> fills =
+                state.book.take(recorded.side, message.price(), message.shares());
+        unchecked.add(new Execution(message.number(), answer, fills));
+        state.trades += fills.size();
         long onRecorded = fills.getOrDefault(recorded, 0L);
         if (onRecorded == message.shares() && fills.size() == 1) {
             state.executionsOnRecordedOrder++;
@@ -137,27 +174,6 @@ final class LobsterReplay {
             state.executionsOnAnother++;
             bringInLine(recorded, message, onRecorded, fills);
         }
-    }
-
-    /** What each order lost to a taking order, in the order of the trades. */
-    private Map<ReplayBook.Tracked, Long> fills(Outcome outcome) throws IOException {
-        Map<ReplayBook.Tracked, Long> fills = new LinkedHashMap<>();
-        for (Trade trade : connection.tradesOf(outcome.getOrderId(), outcome.getFilledQuantity())) {
-            state.trades++;
-            ReplayBook.Tracked maker = state.book.findByVenueOrder(trade.getMakerOrder());
-            if (maker == null) {
-                throw new IllegalStateException(
-                        "the venue traded with order %d, which is not open by the record"
-                                .formatted(trade.getMakerOrder()));
-            }
-            long shares = trade.getQuantity() / market.sharesFactor();
-            maker.filled += shares;
-            if (maker.remaining() == 0) {
-                state.book.remove(maker);
-            }
-            fills.merge(maker, shares, Long::sum);
-        }
-        return fills;
     }
 
     private void bringInLine(
@@ -179,7 +195,7 @@ final class LobsterReplay {
     private void giveBack(ReplayBook.Tracked displaced, long shares, LobsterMessage cause)
             throws IOException {
         if (displaced.remaining() > 0) {
-            displaced.total += shares;
+            state.book.raise(displaced, shares);
             send(connection.amend(
                     market.restingAccount(displaced.recorded), key(cause), displaced));
         } else {

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class ReplayFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Since open orders are written in the order of time. */
+    private static final int VERSION = 2;
+
     private final Path path;
 
     ReplayFile(Path path) {
@@ -28,12 +31,20 @@ final class ReplayFile {
     /** What was saved. */
     record Saved(ReplayMarket market, String token, ReplayState state) {}
 
-    /** The last state saved, if a replay was stopped here. */
+    /**
+     * The last state saved, if a replay was stopped here.
+     *
+     * @throws IOException also when another version of Rialto saved it
+     */
     Optional<Saved> load() throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         JsonNode json = JSON.readTree(Files.readString(path));
+        if (json.path("version").asInt() != VERSION) {
+            throw new IOException(path
+                    + " is of another version of Rialto: delete it and replay from the beginning");
+        }
         List<Long> accounts = new ArrayList<>();
         json.get("accounts").forEach(account -> accounts.add(account.asLong()));
         ReplayMarket market = new ReplayMarket(
@@ -48,6 +59,7 @@ final class ReplayFile {
     /** Replaces the file as a whole. */
     void save(ReplayMarket market, String token, ReplayState state) throws IOException {
         ObjectNode json = JSON.createObjectNode();
+        json.put("version", VERSION);
         json.put("market", market.symbol()).put("marketId", market.id());
         json.put("sharesFactor", market.sharesFactor()).put("token", token);
         ArrayNode accounts = json.putArray("accounts");

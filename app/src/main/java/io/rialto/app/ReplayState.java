@@ -58,16 +58,15 @@ final class ReplayState {
         json.put("touchChanges", touchChanges).put("touchUnobserved", touchUnobserved);
         json.put("touch", touch).put("workNanos", workNanos);
         var open = json.putArray("open");
-        for (ReplayBook.Tracked order : book.orders()) {
-            open.addArray()
-                    .add(order.recorded)
-                    .add(order.side == Side.BUY)
-                    .add(order.price)
-                    .add(order.entry)
-                    .add(order.total)
-                    .add(order.filled)
-                    .add(order.venueOrder);
-        }
+        book.orders()
+                .forEach(order -> open.addArray()
+                        .add(order.recorded)
+                        .add(order.side == Side.BUY)
+                        .add(order.price)
+                        .add(order.entry)
+                        .add(order.total)
+                        .add(order.filled)
+                        .add(order.venueOrder));
         return json;
     }
 
