@@ -179,7 +179,7 @@ class NasdaqTest {
     private void awaitMessages(Program replay, Path stateFile) {
         ReplayFile state = new ReplayFile(stateFile);
         await().atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     assertThat(replay.isAlive()).as(replay.output()).isTrue();
                     return state.load()
