@@ -13,18 +13,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * New inputs for every target, for as long as is said: each target in a process of its own, as many
- * at a time as is said. {@code ./rialto test fuzz} runs it. Ends with 1 when something was found, with
- * the lines to keep, and with 2 for a target that is unknown.
+ * New inputs for every target, for as long as is said for each, in as many processes at a time as is
+ * said: in a short campaign targets that follow one another share a process, because a start takes
+ * longer than the inputs do; in a long one each has its own. {@code ./rialto test fuzz} runs it. Ends
+ * with 1 when something was found, with the lines to keep, and with 2 for a target that is unknown.
  */
 final class Campaign {
     private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
 
-    /** More than there are cores: a process that starts takes a while before it gives inputs. */
     private static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
 
     private Campaign() {}
@@ -49,9 +50,10 @@ final class Campaign {
         Path directory = Files.createTempDirectory("rialto-fuzz");
         try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
             List<Future<Boolean>> runs = new ArrayList<>();
-            for (Targets target : targets) {
-                Path own = Files.createDirectory(directory.resolve(target.title()));
-                runs.add(executor.submit(() -> run(target, own)));
+            for (List<Targets> share : shares(targets)) {
+                Path own =
+                        Files.createDirectory(directory.resolve(share.getFirst().title()));
+                runs.add(executor.submit(() -> run(share, own)));
             }
             boolean isNothing = true;
             for (Future<Boolean> run : runs) {
@@ -63,12 +65,19 @@ final class Campaign {
         }
     }
 
-    private static boolean run(Targets target, Path directory) throws InterruptedException {
+    private static List<List<Targets>> shares(List<Targets> targets) {
+        int size =
+                SECONDS > FuzzProcess.SHORT_SECONDS ? 1 : Math.ceilDiv(targets.size(), PROCESSES);
+        return targets.stream().gather(Gatherers.windowFixed(size)).toList();
+    }
+
+    private static boolean run(List<Targets> targets, Path directory) throws InterruptedException {
+        FuzzProcess process = new FuzzProcess(targets, directory);
         Optional<String> found;
         try {
-            found = new FuzzProcess(target, directory).run(SECONDS);
+            found = process.run(SECONDS);
         } catch (IOException e) {
-            found = Optional.of(target.title() + " was not run: " + e);
+            found = Optional.of(process + " was not run: " + e);
         }
         found.ifPresent(System.err::println);
         return found.isEmpty();

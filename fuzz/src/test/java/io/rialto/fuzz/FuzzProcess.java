@@ -2,9 +2,9 @@ package io.rialto.fuzz;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Jazzer in a process of its own, for a while, beginning with the corpus of a target. */
+/** Jazzer in a process of its own, for a while, beginning with what is kept of its targets. */
 final class FuzzProcess {
     /** Of what the fuzzer draws; with 0 it takes another each time. */
     private static final int SEED = Integer.getInteger("rialto.fuzz.seed", 0);
@@ -31,10 +31,10 @@ final class FuzzProcess {
             Pattern.compile("byte-buddy|lincheck|kotlin|junit|assertj|bcprov|lettuce|reactor-core");
 
     /**
-     * Up to this a process with one compiler gets further: it starts with half the processor time, and
-     * has tried two to four times the inputs after ten seconds.
+     * Up to this for each target a process with one compiler gets further: it starts with half the processor
+     * time, and has tried two to four times the inputs after ten seconds.
      */
-    private static final int SHORT_SECONDS = 120;
+    static final int SHORT_SECONDS = 120;
 
     private static final int INPUT_BYTES_MAX = 8_192;
 
@@ -43,15 +43,19 @@ final class FuzzProcess {
 
     private static final int LOG_LINES_SHOWN = 60;
 
-    private final Targets target;
+    private final List<Targets> targets;
     private final Path directory;
 
-    FuzzProcess(Targets target, Path directory) {
-        this.target = target;
+    FuzzProcess(List<Targets> targets, Path directory) {
+        this.targets = List.copyOf(targets);
         this.directory = directory;
     }
 
-    /** What was found, with the line to keep; nothing when nothing was. */
+    /**
+     * Runs for so long for each of its targets, and says what it has tried.
+     *
+     * @return what was found, with the line to keep; nothing when nothing was
+     */
     Optional<String> run(int seconds) throws IOException, InterruptedException {
         Path corpus = writeCorpus();
         Path log = directory.resolve("log");
@@ -61,21 +65,27 @@ final class FuzzProcess {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(seconds + START_SECONDS_MAX, TimeUnit.SECONDS)) {
-                return Optional.of(target.title() + " did not end\n" + tail(log));
+            if (!process.waitFor(
+                    (long) seconds * targets.size() + START_SECONDS_MAX, TimeUnit.SECONDS)) {
+                return Optional.of(this + " did not end\n" + tail(log));
             }
         } finally {
             process.destroyForcibly().waitFor();
         }
-        Optional<String> progress = last(log);
         if (process.exitValue() != 0) {
-            return Optional.of(target.title() + " found something\n" + finding() + tail(log));
+            return Optional.of(this + " found something\n" + finding(lines(log)) + tail(log));
         }
-        System.out.println(target.title() + ": " + progress.orElse("nothing"));
-        // It has tried the kept inputs at least.
-        return progress.isPresent()
-                ? Optional.empty()
-                : Optional.of(target.title() + " has tried nothing\n" + tail(log));
+        List<Tried> tried =
+                lines(log).stream().flatMap(line -> Tried.of(line).stream()).toList();
+        tried.forEach(System.out::println);
+        // All of them, and more than is kept.
+        for (Targets target : targets) {
+            int kept = Corpus.of(target).size();
+            if (tried.stream().noneMatch(each -> each.target() == target && each.inputs() > kept)) {
+                return Optional.of(target.title() + " was tried with nothing new\n" + tail(log));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<String> command(Path corpus, int seconds) {
@@ -90,7 +100,8 @@ final class FuzzProcess {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
-                "-D" + Fuzzer.TARGET + "=" + target.name(),
+                "-D" + Fuzzer.TARGETS + "=" + names(),
+                "-D" + Fuzzer.SECONDS + "=" + seconds,
                 "-Djava.io.tmpdir=" + directory.toAbsolutePath(),
                 "-cp",
                 classPath(),
@@ -103,7 +114,7 @@ final class FuzzProcess {
                 // Jazzer's sanitizers change classes of the JDK too, and to do so read all classes
                 // again for each of these.
                 "--additional_classes_excludes=**",
-                "-max_total_time=" + seconds,
+                "-max_total_time=" + (long) seconds * targets.size(),
                 "-max_len=" + INPUT_BYTES_MAX,
                 "-seed=" + SEED,
                 "-timeout=0",
@@ -119,56 +130,62 @@ final class FuzzProcess {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    private String names() {
+        return targets.stream().map(Targets::name).collect(Collectors.joining(","));
+    }
+
     private Path writeCorpus() throws IOException {
         Path corpus = Files.createDirectories(directory.resolve("corpus"));
-        int number = 0;
-        for (byte[] input : Corpus.of(target)) {
-            Files.write(corpus.resolve(target.title() + number++), input);
+        for (Targets target : targets) {
+            int number = 0;
+            Files.write(
+                    corpus.resolve(target.title()),
+                    Addressed.to(targets.indexOf(target), new byte[0]));
+            for (byte[] input : Corpus.of(target)) {
+                Files.write(
+                        corpus.resolve(target.title() + number++),
+                        Addressed.to(targets.indexOf(target), input));
+            }
         }
         return corpus;
     }
 
-    private String finding() throws IOException {
+    /** What the process said, or where it died without a word, the bytes that libFuzzer kept. */
+    private String finding(List<String> log) throws IOException {
+        List<String> said = Finding.in(log);
+        if (!said.isEmpty()) {
+            return String.join("\n", said) + "\n";
+        }
+        StringBuilder kept = new StringBuilder();
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName()
-                            .toString()
-                            .matches("(crash|timeout|oom|slow-unit)-.*"))
-                    .map(this::line)
-                    .collect(Collectors.joining());
-        }
-    }
-
-    private String line(Path file) {
-        try {
-            byte[] input = Files.readAllBytes(file);
-            if (input.length == 0) {
-                return "the empty input\n";
+            for (Path file : files.filter(FuzzProcess::isKept).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (bytes.length > 0) {
+                    kept.append("of one of ").append(this).append(", most likely: ");
+                    Targets target = targets.get(Addressed.target(bytes, targets.size()));
+                    kept.append(Finding.of(target, Addressed.input(bytes))).append('\n');
+                }
             }
-            return "to keep in corpus/"
-                    + target.title()
-                    + ".txt:\n"
-                    + HexFormat.of().formatHex(input)
-                    + "\n";
-        } catch (IOException e) {
-            return e + "\n";
         }
+        return kept.toString();
     }
 
-    /** The last line of progress once it has begun. */
-    private static Optional<String> last(Path log) throws IOException {
-        return Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1).stream()
-                .filter(line -> line.matches("#\\d+\\s+(DONE|pulse|NEW|REDUCE|INITED).*"))
-                .reduce((first, second) -> second);
+    private static boolean isKept(Path file) {
+        return file.getFileName().toString().matches("(crash|timeout|oom|slow-unit)-.*");
     }
 
     private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = lines(log);
         return String.join(
                 "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
     }
 
+    private static List<String> lines(Path log) throws IOException {
+        return Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public String toString() {
-        return target.title() + " in " + directory + File.separator;
+        return targets.stream().map(Targets::title).collect(Collectors.joining(", "));
     }
 }

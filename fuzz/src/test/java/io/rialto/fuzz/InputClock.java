@@ -3,9 +3,10 @@ package io.rialto.fuzz;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Ends the process when one input takes too long; libFuzzer keeps the input that it is trying then.
+ * Ends the process when one input takes too long, and says which.
  * The time is the processor's, not the clock's as with libFuzzer's own limit: an input that only waits
  * for its turn, on a machine with other work, is no finding. One that waits for something else, or
  * makes the collector work, is found by the clock, much later.
@@ -14,13 +15,13 @@ final class InputClock {
     private static final long CPU_SECONDS_MAX = 30;
     private static final long CLOCK_SECONDS_MAX = 600;
     private static final int EXIT_CODE = 70;
-    private static final Begun NONE = new Begun(0, 0);
+    private static final Begun NONE = new Begun(() -> "", 0, 0);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Thread fuzzing;
     private volatile Begun begun = NONE;
 
-    private record Begun(long cpuNanos, long clockNanos) {}
+    private record Begun(Supplier<String> finding, long cpuNanos, long clockNanos) {}
 
     private InputClock(Thread fuzzing) {
         this.fuzzing = fuzzing;
@@ -33,12 +34,16 @@ final class InputClock {
         return clock;
     }
 
-    /** An input's time begins. */
-    void begin() {
+    /**
+     * An input's time begins.
+     *
+     * @param finding what to say of it should it take too long
+     */
+    void begin(Supplier<String> finding) {
         if (Thread.currentThread() != fuzzing) {
             throw new IllegalStateException("inputs are tried by another thread than began");
         }
-        begun = new Begun(threads.getCurrentThreadCpuTime(), System.nanoTime());
+        begun = new Begun(finding, threads.getCurrentThreadCpuTime(), System.nanoTime());
     }
 
     /** It has ended: what comes before the next one is the fuzzer's. */
@@ -55,7 +60,7 @@ final class InputClock {
             }
             Begun last = begun;
             if (last != NONE && isTooLong(last) && begun == last) {
-                giveUp();
+                giveUp(last);
             }
         }
     }
@@ -67,13 +72,14 @@ final class InputClock {
                 || clock > TimeUnit.SECONDS.toNanos(CLOCK_SECONDS_MAX);
     }
 
-    private void giveUp() {
+    private void giveUp(Begun last) {
         System.err.printf(
                 "one input has taken more than %d s of the processor, or %d s of the clock:%n",
                 CPU_SECONDS_MAX, CLOCK_SECONDS_MAX);
         for (StackTraceElement frame : fuzzing.getStackTrace()) {
             System.err.println("\tat " + frame);
         }
+        System.err.println(last.finding().get());
         Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

@@ -16,7 +16,7 @@ import io.rialto.view.EventsTarget;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Every decoder that faces the network or the disk. */
+/** Every decoder that faces the network or the disk; those that use the same classes follow one another. */
 @SuppressWarnings("ImmutableEnumChecker") // What makes a target holds nothing.
 enum Targets {
     COMMANDS(CommandsTarget::new),
