@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * with 1 when something was found, with the lines to keep, and with 2 for a target that is unknown.
  */
 final class Campaign {
-    private static final int SECONDS = Integer.getInteger("rialto.fuzz.seconds", 60);
+    private static final int SECONDS = Integer.getInteger(Fuzzer.SECONDS, 60);
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
 
     private static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);

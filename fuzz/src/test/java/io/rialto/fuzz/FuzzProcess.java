@@ -78,11 +78,12 @@ final class FuzzProcess {
         List<Tried> tried =
                 lines(log).stream().flatMap(line -> Tried.of(line).stream()).toList();
         tried.forEach(System.out::println);
-        // All of them, and more than is kept.
+        // What is kept is tried before the fuzzer begins.
         for (Targets target : targets) {
             int kept = Corpus.of(target).size();
             if (tried.stream().noneMatch(each -> each.target() == target && each.inputs() > kept)) {
-                return Optional.of(target.title() + " was tried with nothing new\n" + tail(log));
+                return Optional.of(
+                        target.title() + " was given nothing by the fuzzer\n" + tail(log));
             }
         }
         return Optional.empty();
@@ -137,14 +138,11 @@ final class FuzzProcess {
     private Path writeCorpus() throws IOException {
         Path corpus = Files.createDirectories(directory.resolve("corpus"));
         for (Targets target : targets) {
+            int index = targets.indexOf(target);
             int number = 0;
-            Files.write(
-                    corpus.resolve(target.title()),
-                    Addressed.to(targets.indexOf(target), new byte[0]));
+            Files.write(corpus.resolve(target.title()), Addressed.to(index, new byte[0]));
             for (byte[] input : Corpus.of(target)) {
-                Files.write(
-                        corpus.resolve(target.title() + number++),
-                        Addressed.to(targets.indexOf(target), input));
+                Files.write(corpus.resolve(target.title() + number++), Addressed.to(index, input));
             }
         }
         return corpus;

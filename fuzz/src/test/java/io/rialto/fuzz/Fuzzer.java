@@ -61,6 +61,9 @@ public final class Fuzzer {
     public static void fuzzerInitialize() throws IOException {
         for (Turn turn : TURNS) {
             for (byte[] kept : Corpus.of(turn.named)) {
+                // Should the process die without a word: libFuzzer, which would keep it, has not
+                // begun.
+                System.err.println("trying, " + Finding.of(turn.named, kept));
                 turn.run(kept);
             }
         }
