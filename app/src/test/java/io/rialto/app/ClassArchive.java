@@ -11,6 +11,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,8 +25,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * What a venue loads and links when it starts, written down by one that ran: most of a start is the
- * loading of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
+ * What a venue loads and links when it starts and serves, written down by one that did: most of a
+ * short life is the loading of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
  * target}; tests that run beside each other wait for the one that makes it.
  *
  * @param classPath with its directories as jars: classes of directories are not archived
@@ -108,16 +110,18 @@ record ClassArchive(String classPath, Path file) {
         return state.toString();
     }
 
-    /** By a venue that starts and ends in order. */
+    /** By a venue that starts, does what {@link Smoke} asks of it, and ends in order. */
     private void write() throws IOException {
         Path data = FOLDER.resolve("data");
         IoUtil.delete(data.toFile(), true);
         Files.deleteIfExists(file);
         Jvm writing = Jvm.of(classPath, "-XX:AOTCacheOutput=" + file);
+        PrintStream unread = new PrintStream(OutputStream.nullOutputStream());
         try (VenueProcess venue = new VenueProcess(writing, data)) {
             venue.restart();
+            boolean isKept = new Smoke(venue.url(), venue.token(), unread).run();
             Program.Finished finished = venue.stop();
-            if (!Files.exists(file)) {
+            if (!isKept || !Files.exists(file)) {
                 throw new AssertionError("no archive of classes: " + finished);
             }
         } catch (InterruptedException e) {
