@@ -1,13 +1,16 @@
 package io.rialto.app;
 
+import io.rialto.app.ReplayConnection.UnexpectedAnswerException;
 import io.rialto.money.Side;
 import io.rialto.protocol.v1.Outcome;
+import io.rialto.protocol.v1.Trade;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +25,8 @@ import java.util.concurrent.CompletableFuture;
  * saved.
  *
  * <p>Owned by one thread. An {@link IOException} means that the venue could not be reached: the last
- * saved {@link ReplayState} can be continued on a new connection.
+ * saved {@link ReplayState} can be continued on a new connection. An {@link UnexpectedAnswerException}
+ * means that the venue did other than a correct one in which nobody else trades in this market.
  */
 final class LobsterReplay {
     private static final int IN_FLIGHT_MAX = 1_000;
@@ -32,13 +36,10 @@ final class LobsterReplay {
     private final ReplayState state;
     private final ReplayTouch touch;
     private final ArrayDeque<CompletableFuture<Outcome>> inFlight = new ArrayDeque<>();
-    private final List<Execution> unchecked = new ArrayList<>();
+    private final List<ReplayExecution> unchecked = new ArrayList<>();
     private CompletableFuture<Outcome> last;
     private int step;
-
-    /** What a taking order should fill of each order, the first first. */
-    private record Execution(
-            int message, CompletableFuture<Outcome> answer, Map<ReplayBook.Tracked, Long> fills) {}
+    private int unsettledTrades;
 
     LobsterReplay(
             ReplayMarket market,
@@ -70,39 +71,34 @@ final class LobsterReplay {
     /**
      * Waits for every answer; then the state may be saved and the book compared.
      *
-     * @throws IllegalStateException when the venue filled what was not first by price and time
+     * @throws UnexpectedAnswerException when the venue filled what was not first by price and time
      */
     void settle() throws IOException {
         while (!inFlight.isEmpty()) {
-            ReplayConnection.await(inFlight.poll());
+            awaitAnswer();
         }
         connection.ping();
         touch.settle();
-        for (Execution execution : unchecked) {
+        for (ReplayExecution execution : unchecked) {
             check(execution);
         }
         unchecked.clear();
+        unsettledTrades = 0;
     }
 
-    private void check(Execution execution) throws IOException {
-        Outcome outcome = ReplayConnection.await(execution.answer);
-        List<String> expected = execution.fills.entrySet().stream()
-                .map(fill ->
-                        fill(fill.getKey().venueOrder, fill.getValue() * market.sharesFactor()))
-                .toList();
-        List<String> actual =
-                connection.tradesOf(outcome.getOrderId(), outcome.getFilledQuantity()).stream()
-                        .map(trade -> fill(trade.getMakerOrder(), trade.getQuantity()))
-                        .toList();
-        if (!actual.equals(expected)) {
-            throw new IllegalStateException(
-                    "message %,d: the venue filled %s, where %s came first by price and time; nobody else may trade in %s meanwhile"
-                            .formatted(execution.message, actual, expected, market.symbol()));
+    /** How many trades there should have been since it was last settled. */
+    int unsettledTrades() {
+        return unsettledTrades;
+    }
+
+    private void check(ReplayExecution execution) throws IOException {
+        Outcome outcome = ReplayConnection.await(execution.answer());
+        List<Trade> trades = connection.tradesOf(outcome.getOrderId(), outcome.getFilledQuantity());
+        Optional<String> difference = execution.difference(trades, market.sharesFactor());
+        if (difference.isPresent()) {
+            throw new UnexpectedAnswerException(difference.get() + "; nobody else may trade in "
+                    + market.symbol() + " meanwhile");
         }
-    }
-
-    private static String fill(long order, long quantity) {
-        return "%d of order %d".formatted(quantity, order);
     }
 
     private void submit(LobsterMessage message) throws IOException {
@@ -165,8 +161,9 @@ final class LobsterReplay {
         send(answer);
         Map<ReplayBook.Tracked, Long> fills =
                 state.book.take(recorded.side, message.price(), message.shares());
-        unchecked.add(new Execution(message.number(), answer, fills));
+        unchecked.add(new ReplayExecution(message.number(), answer, fills));
         state.trades += fills.size();
+        unsettledTrades += fills.size();
         long onRecorded = fills.getOrDefault(recorded, 0L);
         if (onRecorded == message.shares() && fills.size() == 1) {
             state.executionsOnRecordedOrder++;
@@ -211,7 +208,22 @@ final class LobsterReplay {
         inFlight.add(answer);
         while (inFlight.size() > IN_FLIGHT_MAX
                 || (!inFlight.isEmpty() && inFlight.peek().isDone())) {
+            awaitAnswer();
+        }
+    }
+
+    /** Where somebody else traded, orders are gone that should be open: that is said, not their refusals. */
+    private void awaitAnswer() throws IOException {
+        try {
             ReplayConnection.await(inFlight.poll());
+        } catch (UnexpectedAnswerException refused) {
+            connection.ping();
+            for (ReplayExecution execution : unchecked) {
+                if (execution.answer().isDone()) {
+                    check(execution);
+                }
+            }
+            throw refused;
         }
     }
 

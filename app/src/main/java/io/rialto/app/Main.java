@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import io.rialto.app.ReplayConnection.UnexpectedAnswerException;
 import io.rialto.history.HistoryException;
 import io.rialto.history.SqliteLibrary;
 import io.rialto.sequencer.DataDirectoryException;
@@ -96,6 +97,10 @@ public final class Main {
             case IOException _, DataDirectoryException _, StartException _, HistoryException _ -> {
                 System.err.println("rialto: " + said(failure));
                 yield UNAVAILABLE;
+            }
+            case UnexpectedAnswerException other -> {
+                System.err.println("rialto: " + other.getMessage());
+                yield BROKEN;
             }
             default -> {
                 failure.printStackTrace();

@@ -25,9 +25,10 @@ import java.util.concurrent.Callable;
             "does with what was recorded: each execution should fill the order that it filled then,",
             "the book never cross, and what rests at the end be what the record leaves.",
             "",
-            "It makes the assets, 201 accounts and the market. Many commands are in flight at a",
-            "time. When the venue is restarted meanwhile, it goes on. Stopped with Ctrl-C or killed,",
-            "it continues where it was when started again with the same --state file.",
+            "It makes the assets, 201 accounts and the market, in which nobody else may trade until",
+            "it ends. Many commands are in flight at a time. When the venue is restarted meanwhile,",
+            "it goes on. Stopped with Ctrl-C or killed, it continues where it was when started again",
+            "with the same --state file.",
             "",
             "Without --url it starts a venue of its own, in --data or in a temporary directory."
         })

@@ -241,12 +241,16 @@ final class ReplayConnection implements AutoCloseable {
         stream.close();
     }
 
-    /** The venue denied what a correct venue does. */
+    /** The venue did other than a correct venue does. */
     static final class UnexpectedAnswerException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        UnexpectedAnswerException(String message) {
+            super(message);
+        }
+
         UnexpectedAnswerException(String key, ServerMessage answer) {
-            super("the venue answered %s with %s %s (needed %s, available %s %s)"
+            this("the venue answered %s with %s %s (needed %s, available %s %s)"
                     .formatted(
                             key,
                             answer.getFailure().getCode(),

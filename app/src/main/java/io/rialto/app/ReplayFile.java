@@ -43,7 +43,8 @@ final class ReplayFile {
         JsonNode json = JSON.readTree(Files.readString(path));
         if (json.path("version").asInt() != VERSION) {
             throw new IOException(path
-                    + " is of another version of Rialto: delete it and replay from the beginning");
+                    + " is of another version of Rialto: delete it and begin again, with --market"
+                    + " SYMBOL into a market that is not there yet");
         }
         List<Long> accounts = new ArrayList<>();
         json.get("accounts").forEach(account -> accounts.add(account.asLong()));

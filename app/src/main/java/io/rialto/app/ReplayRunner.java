@@ -23,6 +23,13 @@ import java.util.Optional;
  */
 final class ReplayRunner {
     private static final int MESSAGES_PER_SAVE = 1_000;
+
+    /**
+     * Half of the latest trades that the venue tells who subscribes: after a loss, what is sent again is
+     * compared with those.
+     */
+    private static final int TRADES_PER_SAVE = 50;
+
     private static final Duration VENUE_PATIENCE = Duration.ofSeconds(60);
     private static final long RETRY_MILLIS = 200;
 
@@ -95,7 +102,7 @@ final class ReplayRunner {
             while (state.message < messages.size()) {
                 replay.apply(messages.get(state.message));
                 progress.at(state.message);
-                if (state.message % MESSAGES_PER_SAVE == 0 || state.message == messages.size()) {
+                if (isToSave(state, replay)) {
                     replay.settle();
                     lines.flush();
                     long now = System.nanoTime();
@@ -105,6 +112,12 @@ final class ReplayRunner {
                 }
             }
         }
+    }
+
+    private boolean isToSave(ReplayState state, LobsterReplay replay) {
+        return state.message % MESSAGES_PER_SAVE == 0
+                || replay.unsettledTrades() >= TRADES_PER_SAVE
+                || state.message == messages.size();
     }
 
     private void save(ReplayState state) throws IOException {
