@@ -1,6 +1,10 @@
 package io.rialto.fuzz;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Inputs of several targets as one fuzzer mixes them: the first byte says whose, the rest is the input. */
 final class Addressed {
@@ -13,9 +17,13 @@ final class Addressed {
         return addressed;
     }
 
-    /** Whatever the first byte is, some target has it. */
-    static int target(byte[] addressed, int targets) {
-        return Byte.toUnsignedInt(addressed[0]) % targets;
+    /** Whose it is: whatever the first byte is, that of some target, or of the next that has time. */
+    static <T> Optional<T> first(byte[] addressed, List<T> targets, Predicate<T> hasTime) {
+        int first = Byte.toUnsignedInt(addressed[0]) % targets.size();
+        return IntStream.range(first, first + targets.size())
+                .mapToObj(index -> targets.get(index % targets.size()))
+                .filter(hasTime)
+                .findFirst();
     }
 
     static byte[] input(byte[] addressed) {

@@ -72,16 +72,18 @@ final class FuzzProcess {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        if (process.exitValue() != 0) {
-            return Optional.of(this + " found something\n" + finding(lines(log)) + tail(log));
-        }
         List<Tried> tried =
                 lines(log).stream().flatMap(line -> Tried.of(line).stream()).toList();
         tried.forEach(System.out::println);
-        // What is kept is tried before the fuzzer begins.
+        if (process.exitValue() != 0) {
+            List<Targets> cutShort = cutShort(tried, seconds);
+            return Optional.of("found something (exit code %d), which cut short %s\n"
+                            .formatted(process.exitValue(), titles(cutShort))
+                    + finding(lines(log), cutShort)
+                    + tail(log));
+        }
         for (Targets target : targets) {
-            int kept = Corpus.of(target).size();
-            if (tried.stream().noneMatch(each -> each.target() == target && each.inputs() > kept)) {
+            if (tried.stream().noneMatch(each -> each.target() == target && each.inputs() > 0)) {
                 return Optional.of(
                         target.title() + " was given nothing by the fuzzer\n" + tail(log));
             }
@@ -148,8 +150,13 @@ final class FuzzProcess {
         return corpus;
     }
 
-    /** What the process said, or where it died without a word, the bytes that libFuzzer kept. */
-    private String finding(List<String> log) throws IOException {
+    /**
+     * What the process said; or where it died without a word, the bytes that libFuzzer kept, or before it
+     * had begun, what was tried last.
+     *
+     * @param cutShort the targets that had time left
+     */
+    private String finding(List<String> log, List<Targets> cutShort) throws IOException {
         List<String> said = Finding.in(log);
         if (!said.isEmpty()) {
             return String.join("\n", said) + "\n";
@@ -159,13 +166,29 @@ final class FuzzProcess {
             for (Path file : files.filter(FuzzProcess::isKept).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 if (bytes.length > 0) {
-                    kept.append("of one of ").append(this).append(", most likely: ");
-                    Targets target = targets.get(Addressed.target(bytes, targets.size()));
-                    kept.append(Finding.of(target, Addressed.input(bytes))).append('\n');
+                    Addressed.first(bytes, targets, cutShort::contains)
+                            .map(target -> Finding.of(target, Addressed.input(bytes)))
+                            .ifPresent(line -> kept.append(line).append('\n'));
                 }
             }
         }
-        return kept.toString();
+        return kept.isEmpty()
+                ? Finding.lastTrying(log)
+                        .map(line -> "ended while " + line + "\n")
+                        .orElse("")
+                : kept.toString();
+    }
+
+    private List<Targets> cutShort(List<Tried> tried, int seconds) {
+        List<Targets> done = tried.stream()
+                .filter(each -> each.nanos() >= TimeUnit.SECONDS.toNanos(seconds))
+                .map(Tried::target)
+                .toList();
+        return targets.stream().filter(target -> !done.contains(target)).toList();
+    }
+
+    private static String titles(List<Targets> targets) {
+        return targets.stream().map(Targets::title).collect(Collectors.joining(", "));
     }
 
     private static boolean isKept(Path file) {
@@ -184,6 +207,6 @@ final class FuzzProcess {
 
     @Override
     public String toString() {
-        return targets.stream().map(Targets::title).collect(Collectors.joining(", "));
+        return titles(targets);
     }
 }

@@ -1,7 +1,11 @@
 package io.rialto.fuzz;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,14 +31,18 @@ public final class Fuzzer {
     private Fuzzer() {}
 
     private static final class Turn {
-        final Targets named;
-        final FuzzTarget target;
+        final Targets target;
+        final FuzzTarget decoder;
+
+        /** Of the corpus, with the empty one; libFuzzer begins with them. */
+        final Set<ByteBuffer> given = new HashSet<>(Set.of(ByteBuffer.allocate(0)));
+
         long inputs;
         long nanos;
 
         Turn(String name) {
-            named = Targets.valueOf(name);
-            target = named.target();
+            target = Targets.valueOf(name);
+            decoder = target.target();
         }
 
         boolean hasTime() {
@@ -42,28 +50,43 @@ public final class Fuzzer {
         }
 
         void run(byte[] input) throws IOException {
-            CLOCK.begin(() -> Finding.of(named, input));
+            CLOCK.begin(() -> Finding.of(target, input));
             boolean isFine = false;
             try {
-                target.run(input);
+                decoder.run(input);
                 isFine = true;
             } finally {
                 CLOCK.end();
                 if (!isFine) {
-                    System.err.println(Finding.of(named, input));
+                    System.err.println(Finding.of(target, input));
                 }
             }
-            inputs++;
+            if (!given.contains(ByteBuffer.wrap(input))) {
+                inputs++;
+            }
+        }
+
+        /** Says so when it has had its time: what is for it goes to another from here on. */
+        void took(long time) {
+            nanos += time;
+            if (!hasTime()) {
+                tell();
+            }
+        }
+
+        void tell() {
+            System.err.println(new Tried(target, inputs, nanos).line());
         }
     }
 
     /** Called before the time that was given begins, of which the loading of classes takes nothing. */
     public static void fuzzerInitialize() throws IOException {
         for (Turn turn : TURNS) {
-            for (byte[] kept : Corpus.of(turn.named)) {
+            for (byte[] kept : Corpus.of(turn.target)) {
                 // Should the process die without a word: libFuzzer, which would keep it, has not
                 // begun.
-                System.err.println("trying, " + Finding.of(turn.named, kept));
+                System.err.println(Finding.trying(turn.target, kept));
+                turn.given.add(ByteBuffer.wrap(kept));
                 turn.run(kept);
             }
         }
@@ -75,24 +98,19 @@ public final class Fuzzer {
         if (bytes.length == 0) {
             return;
         }
-        int first = Addressed.target(bytes, TURNS.size());
-        for (int i = 0; i < TURNS.size(); i++) {
-            Turn turn = TURNS.get((first + i) % TURNS.size());
-            if (turn.hasTime()) {
-                turn.run(Addressed.input(bytes));
-                long now = System.nanoTime();
-                // With what the fuzzer took to make it.
-                turn.nanos += now - lastEnded;
-                lastEnded = now;
-                return;
-            }
+        Optional<Turn> whose = Addressed.first(bytes, TURNS, Turn::hasTime);
+        if (whose.isPresent()) {
+            Turn turn = whose.get();
+            turn.run(Addressed.input(bytes));
+            long now = System.nanoTime();
+            // With what the fuzzer took to make it.
+            turn.took(now - lastEnded);
+            lastEnded = now;
         }
     }
 
-    /** Says what was tried, for {@link FuzzProcess} to read. */
+    /** Says what was tried of those that time was left for; {@link FuzzProcess} reads it. */
     public static void fuzzerTearDown() {
-        for (Turn turn : TURNS) {
-            System.err.println(new Tried(turn.named, turn.inputs, turn.nanos).line());
-        }
+        TURNS.stream().filter(Turn::hasTime).forEach(Turn::tell);
     }
 }

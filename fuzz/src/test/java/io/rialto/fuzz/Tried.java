@@ -1,5 +1,6 @@
 package io.rialto.fuzz;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What a process has tried of a target, as it says at its end.
  *
- * @param inputs those kept among them
+ * @param inputs that the fuzzer made, without those that it was given to begin with
  * @param nanos that it was given, with what the fuzzer took to make the inputs
  */
 record Tried(Targets target, long inputs, long nanos) {
@@ -31,7 +32,11 @@ record Tried(Targets target, long inputs, long nanos) {
 
     @Override
     public String toString() {
-        return "%s: %,d inputs in %,d ms"
-                .formatted(target.title(), inputs, TimeUnit.NANOSECONDS.toMillis(nanos));
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d inputs in %,d ms",
+                target.title(),
+                inputs,
+                TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 }
