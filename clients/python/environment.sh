@@ -28,7 +28,8 @@ find_python() {
 install_packages() {
     local index
     index=$("$environment/bin/pip" config list | sed -n "s/.*\.index-url='\(.*\)'/\1/p" | tail -1)
-    UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index} "$environment/bin/uv" pip install --python "$environment/bin/python" "$@" ||
+    UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index} \
+        "$environment/bin/uv" pip install --python "$environment/bin/python" "$@" ||
         "$environment/bin/pip" install --no-compile "$@"
 }
 

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * What a venue loads and links when it starts and serves, written down by one that did: most of a
- * short life is the loading of classes, and tests start hundreds of venues. Made once for a class path and kept under {@code
- * target}; tests that run beside each other wait for the one that makes it.
+ * short life is the loading of classes, and tests start hundreds of venues. Made once for a class
+ * path and kept under {@code target}; tests that run beside each other wait for the one that makes
+ * it.
  *
  * @param classPath with its directories as jars: classes of directories are not archived
  * @param file for {@code -XX:AOTCache}
