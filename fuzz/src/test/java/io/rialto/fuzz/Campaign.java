@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 
 /**
  * New inputs for every target, for as long as is said for each, in as many processes at a time as is
- * said: in a short campaign targets that follow one another share a process, because a start takes
- * longer than the inputs do; in a long one each has its own. {@code ./rialto test fuzz} runs it. Ends
- * with 1 when something was found, with the lines to keep, and with 2 for a target that is unknown.
+ * said: in a short campaign ({@link FuzzProcess#SHORT_SECONDS} for each at most) targets that follow one
+ * another share a process, because a start takes longer than the inputs do; in a long one each has its
+ * own. {@code ./rialto test fuzz} runs it. Ends with 1 when something was found, with the lines to keep,
+ * and with 2 for a target that is unknown.
  */
 final class Campaign {
     private static final int SECONDS = Integer.getInteger(Fuzzer.SECONDS, 60);
     private static final String TARGET = System.getProperty("rialto.fuzz.target", "");
-
     private static final int PROCESSES = Integer.getInteger("rialto.fuzz.processes", 4);
 
     private Campaign() {}
