@@ -117,12 +117,11 @@ record ClassArchive(String classPath, Path file) {
         IoUtil.delete(data.toFile(), true);
         Files.deleteIfExists(file);
         Jvm writing = Jvm.of(classPath, "-XX:AOTCacheOutput=" + file);
-        PrintStream unread = new PrintStream(OutputStream.nullOutputStream());
         try (VenueProcess venue = new VenueProcess(writing, data)) {
             venue.restart();
-            boolean isKept = new Smoke(venue.url(), venue.token(), unread).run();
+            serve(venue);
             Program.Finished finished = venue.stop();
-            if (!isKept || !Files.exists(file)) {
+            if (!Files.exists(file)) {
                 throw new AssertionError("no archive of classes: " + finished);
             }
         } catch (InterruptedException e) {
@@ -130,6 +129,19 @@ record ClassArchive(String classPath, Path file) {
             throw new AssertionError(e);
         }
         IoUtil.delete(data.toFile(), true);
+    }
+
+    /**
+     * Whether its promises hold is for other tests to say. A venue that writes down what it loads is slow,
+     * and an archive of less makes a slower start and nothing else.
+     */
+    private static void serve(VenueProcess venue) {
+        PrintStream unread = new PrintStream(OutputStream.nullOutputStream());
+        try {
+            new Smoke(venue.url(), venue.token(), unread).run();
+        } catch (IOException tooSlow) {
+            // What it has served until then is written down.
+        }
     }
 
     /** As the build does for the program: see {@code SqliteLibrary}. */
