@@ -1,5 +1,6 @@
 package io.rialto.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,10 +9,10 @@ import org.agrona.IoUtil;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -132,15 +133,22 @@ record ClassArchive(String classPath, Path file) {
     }
 
     /**
-     * Whether its promises hold is for other tests to say. A venue that writes down what it loads is slow,
-     * and an archive of less makes a slower start and nothing else.
+     * Has it served what {@link Smoke} asks. Whether its promises hold is for other tests to say: a venue that
+     * writes down what it loads is slow, and an archive of less makes a slower start and nothing else. One that
+     * did not hold is told.
      */
+    @SuppressWarnings("SystemOut")
     private static void serve(VenueProcess venue) {
-        PrintStream unread = new PrintStream(OutputStream.nullOutputStream());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        boolean isKept = false;
         try {
-            new Smoke(venue.url(), venue.token(), unread).run();
-        } catch (IOException tooSlow) {
-            // What it has served until then is written down.
+            isKept =
+                    new Smoke(venue.url(), venue.token(), new PrintStream(said, true, UTF_8)).run();
+        } catch (IOException failed) {
+            said.writeBytes(failed.toString().getBytes(UTF_8));
+        }
+        if (!isKept) {
+            System.out.println("while the archive of classes was written: " + said.toString(UTF_8));
         }
     }
 
