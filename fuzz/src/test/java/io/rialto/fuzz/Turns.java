@@ -1,8 +1,8 @@
 package io.rialto.fuzz;
 
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +15,10 @@ import java.util.function.LongSupplier;
  * fuzzer comes to them.
  */
 final class Turns {
+    private final List<Targets> targets;
     private final long nanosEach;
     private final LongSupplier nanoTime;
-    private final Map<Targets, Turn> turns = new LinkedHashMap<>();
+    private final Map<Targets, Turn> turns = new EnumMap<>(Targets.class);
     private long lastEnded;
 
     private static final class Turn {
@@ -29,13 +30,14 @@ final class Turns {
     }
 
     Turns(List<Targets> targets, long nanosEach, LongSupplier nanoTime) {
+        this.targets = List.copyOf(targets);
         this.nanosEach = nanosEach;
         this.nanoTime = nanoTime;
         targets.forEach(target -> turns.put(target, new Turn()));
     }
 
     List<Targets> targets() {
-        return List.copyOf(turns.keySet());
+        return targets;
     }
 
     /** The fuzzer begins with this one, and has not made it. */
@@ -50,7 +52,7 @@ final class Turns {
 
     /** To whom an input goes; nobody has time when all had it. */
     Optional<Targets> whose(byte[] addressed) {
-        return Addressed.first(addressed, targets(), target -> turns.get(target).nanos < nanosEach);
+        return Addressed.first(addressed, targets, this::hasTime);
     }
 
     /**
@@ -66,15 +68,16 @@ final class Turns {
         long now = nanoTime.getAsLong();
         turn.nanos += now - lastEnded;
         lastEnded = now;
-        return turn.nanos < nanosEach ? Optional.empty() : Optional.of(tried(target));
+        return hasTime(target) ? Optional.empty() : Optional.of(tried(target));
     }
 
     /** What was tried of those that have time left. */
     List<Tried> unfinished() {
-        return turns.keySet().stream()
-                .filter(target -> turns.get(target).nanos < nanosEach)
-                .map(this::tried)
-                .toList();
+        return targets.stream().filter(this::hasTime).map(this::tried).toList();
+    }
+
+    private boolean hasTime(Targets target) {
+        return turns.get(target).nanos < nanosEach;
     }
 
     private Tried tried(Targets target) {
