@@ -194,10 +194,16 @@ final class ApiKeys {
         Loaded known = usable(proof.keyId(), address);
         ApiKey key = known.key().orElseThrow();
         long now = clock.millis();
-        if (!seen.isInTime(proof.atMillis(), now)) {
+        if (!ReplayWindow.isInTime(proof.atMillis(), now)) {
             throw new IdentityException(
                     Reason.SIGNATURE_TIME,
                     "sign with the time of now: here it is " + now + " ms after 1970");
+        }
+        if (seen.mayBeTaken(proof.atMillis(), key.createdAtMillis())) {
+            throw new IdentityException(
+                    Reason.SIGNATURE_TIME,
+                    "this gateway has just begun, and what was signed then may have been used"
+                            + " before: sign again in a second");
         }
         byte[] message = proof.message(method, target, body);
         checkSignature(known, message, proof.signature());

@@ -6,18 +6,22 @@ import java.util.Set;
 /**
  * Which signed requests this gateway has seen. Two generations: one is dropped only when nothing in
  * it can still be in time. What the process before it has seen nobody knows any more, so nothing is
- * taken that it can have taken. Any thread.
+ * taken that it can have taken: no signature of its time, unless by a key that was made after it. Any
+ * thread.
  */
 final class ReplayWindow {
     /** How old a request may be. */
     static final long PAST_MILLIS = 30_000;
 
-    /** How far a program's clock may be ahead: for so long after its start a gateway takes nothing. */
+    /**
+     * How far a program's clock may be ahead: for so long after its start a gateway takes nothing by a
+     * key that is older than it.
+     */
     static final long FUTURE_MILLIS = 1_000;
 
     private static final int SEEN_MAX = 1 << 20;
 
-    private final long firstMillis;
+    private final long begunAtMillis;
     private Set<String> current = new HashSet<>();
     private Set<String> previous = Set.of();
     private long turnedAtMillis;
@@ -31,13 +35,18 @@ final class ReplayWindow {
     }
 
     ReplayWindow(long begunAtMillis) {
-        firstMillis = begunAtMillis + FUTURE_MILLIS;
+        this.begunAtMillis = begunAtMillis;
     }
 
-    /** Whether a request that was signed then may be taken now, if it was not seen. */
-    boolean isInTime(long signedAtMillis, long nowMillis) {
-        return signedAtMillis >= Math.max(firstMillis, nowMillis - PAST_MILLIS)
+    /** Whether what was signed then is of now. */
+    static boolean isInTime(long signedAtMillis, long nowMillis) {
+        return signedAtMillis >= nowMillis - PAST_MILLIS
                 && signedAtMillis <= nowMillis + FUTURE_MILLIS;
+    }
+
+    /** Whether the process before this one may have taken what was signed then. */
+    boolean mayBeTaken(long signedAtMillis, long keyMadeAtMillis) {
+        return keyMadeAtMillis <= begunAtMillis && signedAtMillis < begunAtMillis + FUTURE_MILLIS;
     }
 
     synchronized Verdict note(String once, long nowMillis) {

@@ -134,6 +134,22 @@ class ApiKeysTest {
     }
 
     @Test
+    void shouldTakeAtOnceWhatAKeyMadeSinceItsStartHasSigned() {
+        identity.close();
+        identity = Identity.open(
+                Rooms.config(data, Optional.empty(), clock).withBegunAt(clock.instant()));
+        clock.advance(Duration.ofMillis(1));
+        NewApiKey key = hmacKey();
+        // As a shell signs: its clock has whole seconds only.
+        clock.advance(Duration.ofMillis(-999));
+        RequestSignature proof = signed(key, "1");
+        clock.advance(Duration.ofMillis(999));
+
+        check(proof);
+        IdentityTest.refused(Reason.SIGNATURE_REPLAYED, () -> check(proof));
+    }
+
+    @Test
     void shouldRefuseASignatureOfTheFuture() {
         NewApiKey key = hmacKey();
         RequestSignature early = signed(key, "1");
