@@ -181,6 +181,8 @@ final class Exchange {
     private void attempt(Runnable work) {
         try {
             work.run();
+        } catch (ViewNeededException behind) {
+            runOnceShown(wantedSequence());
         } catch (ProblemException refused) {
             if (!retryWhenViewHasCaughtUp(refused.problem())) {
                 refuse(refused.problem());
@@ -203,10 +205,34 @@ final class Exchange {
         if (waited || !mayBeNew || shownAtStart >= wanted) {
             return false;
         }
+        runOnceShown(wanted);
+        return true;
+    }
+
+    /**
+     * Lets what the caller has been told be shown by the view before anything is done: for answers
+     * that come from elsewhere, of which the view says who may see what. Called by handlers that have
+     * done nothing yet; the request begins again if it must wait.
+     */
+    void needView() {
+        if (!waited && shownAtStart < wantedSequence()) {
+            throw new ViewNeededException();
+        }
+    }
+
+    private void runOnceShown(long wanted) {
         waited = true;
         Duration wait = Duration.ofMillis(venue().config().viewWaitMillis());
         deliver(venue().view().query(wanted, wait, view -> view.sequence()), reached -> run());
-        return true;
+    }
+
+    /** The request waits for the view; no failure, so it tells of no place. */
+    private static final class ViewNeededException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private ViewNeededException() {
+            super(null, null, false, false);
+        }
     }
 
     Venue venue() {

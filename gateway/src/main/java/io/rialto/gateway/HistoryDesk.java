@@ -19,8 +19,12 @@ final class HistoryDesk {
 
     private HistoryDesk() {}
 
-    /** The history, for a query that counts as expensive; refused where there is none. */
+    /**
+     * The history, for a query that counts as expensive; refused where there is none. It may be ahead
+     * of the view, which says who may see what: that comes as far first.
+     */
     static ReadableHistory admit(Exchange exchange) {
+        exchange.needView();
         ReadableHistory history = exchange.venue()
                 .history()
                 .filter(ReadableHistory::isAvailable)

@@ -1,6 +1,7 @@
 package io.rialto.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -279,18 +280,47 @@ class DealingsTest {
         Api dan = venue.user("1000", "0");
         cat.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("VEIL")).expect(201);
         trade("VEIL", dan, cat, "5", "1");
-        long sequence = venue.admin
-                .patch(
-                        "/api/v1/admin/markets/VEIL/visibility",
-                        new JsonObject().put("restricted", false).put("hideAccountIds", true))
-                .expect(200)
-                .sequence();
+        long sequence = hideAccounts(venue, "VEIL");
         String catId = cat.get("/api/v1/account").expect(200).json().getString("id");
         String path = "/api/v1/markets/VEIL/positions";
         assertThat(told(cat.awaiting(sequence), path, "positions", "account", "quantity"))
                 .containsExactly(catId + " 1.00", "0 -1.00");
         assertThat(told(bob.awaiting(sequence), path, "positions", "account", "quantity"))
                 .containsExactly("0 1.00", "0 -1.00");
+    }
+
+    private static long hideAccounts(VenueFixture at, String market) {
+        return at.admin
+                .patch(
+                        "/api/v1/admin/markets/" + market + "/visibility",
+                        new JsonObject().put("restricted", false).put("hideAccountIds", true))
+                .expect(200)
+                .sequence();
+    }
+
+    /** The history may be ahead of the view, which says what is to be hidden. */
+    @Test
+    void shouldHideWhoseAPositionIsAlsoWhereOnlyTheViewIsBehind(@TempDir Path directory) {
+        try (VenueFixture slow = VenueFixture.withHistory(
+                VenueFixture.config().withViewWaitMillis(200), directory)) {
+            Api cat = slow.user("1000", "0");
+            Api dan = slow.user("1000", "0");
+            cat.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("VEIL"))
+                    .expect(201);
+            trade("VEIL", dan, cat, "5", "1");
+            String path = "/api/v1/markets/VEIL/positions";
+            assertThat(list(dan, path, "positions")).hasSize(2);
+            slow.areViewsHeld.set(true);
+            Api later = dan.awaiting(hideAccounts(slow, "VEIL"));
+
+            later.get(path).problem(503, "view-behind");
+            slow.areViewsHeld.set(false);
+
+            await().atMost(VenueFixture.PATIENCE).until(() -> later.get(path).status() == 200);
+            String danId = dan.get("/api/v1/account").expect(200).json().getString("id");
+            assertThat(told(later, path, "positions", "account", "quantity"))
+                    .containsExactly("0 1.00", danId + " -1.00");
+        }
     }
 
     /** All has been paid: what was made, less fees, is what the account has more than it was given. */

@@ -76,11 +76,11 @@ class StandingsTest {
 
         admin.post(path + "/messages", new JsonObject().put("text", "Pens down"))
                 .expect(201);
-        admin.with("X-Sudo", "true")
+        Api.Answer welcome = admin.with("X-Sudo", "true")
                 .post("/api/v1/universes/0/messages", new JsonObject().put("text", "Welcome"))
                 .expect(201);
-        assertThat(texts(bob)).containsExactly("Welcome", "Pens down");
-        assertThat(texts(venue.user("0", "0"))).containsExactly("Welcome");
+        assertThat(texts(bob.after(welcome))).containsExactly("Welcome", "Pens down");
+        assertThat(texts(venue.user("0", "0").after(welcome))).containsExactly("Welcome");
 
         Api.Answer reset = admin.post(path + "/reset", new JsonObject().put("reason", "a new day"))
                 .expect(200);

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -85,6 +86,8 @@ final class VenueFixture implements AutoCloseable {
     final AtomicReference<VenueCondition> condition = new AtomicReference<>(VenueCondition.UNKNOWN);
     /** What it says that it keeps. */
     final AtomicReference<VenueUpkeep> upkeep = new AtomicReference<>(VenueUpkeep.UNKNOWN);
+    /** Whether the views of its gateways stand still. */
+    final AtomicBoolean areViewsHeld = new AtomicBoolean();
     /** How often it was asked for a snapshot. */
     final AtomicInteger snapshotWishes = new AtomicInteger();
 
@@ -325,8 +328,12 @@ final class VenueFixture implements AutoCloseable {
                 .start());
     }
 
+    private boolean isLate() {
+        return areViewsHeld.get() || isLateByTurns();
+    }
+
     /** By turns of the view's delay. */
-    private static boolean isLate() {
+    private static boolean isLateByTurns() {
         return VIEW_DELAY_MILLIS > 0
                 && TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) / VIEW_DELAY_MILLIS % 2 == 0;
     }
