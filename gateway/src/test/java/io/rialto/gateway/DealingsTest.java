@@ -55,10 +55,13 @@ class DealingsTest {
         bob = bob.awaiting(sequence);
     }
 
-    private static void trade(String market, Api seller, Api buyer, String price, String quantity) {
+    /** Returns what the buyer was answered. */
+    private static Api.Answer trade(
+            String market, Api seller, Api buyer, String price, String quantity) {
         seller.post("/api/v1/orders", OutcomeMarketsTest.order(market, "sell", price, quantity))
                 .expect(201);
-        buyer.post("/api/v1/orders", OutcomeMarketsTest.order(market, "buy", price, quantity))
+        return buyer.post(
+                        "/api/v1/orders", OutcomeMarketsTest.order(market, "buy", price, quantity))
                 .expect(201);
     }
 
@@ -307,9 +310,9 @@ class DealingsTest {
             Api dan = slow.user("1000", "0");
             cat.post("/api/v1/outcome-markets", OutcomeMarketsTest.market("VEIL"))
                     .expect(201);
-            trade("VEIL", dan, cat, "5", "1");
+            Api.Answer traded = trade("VEIL", dan, cat, "5", "1");
             String path = "/api/v1/markets/VEIL/positions";
-            assertThat(list(dan, path, "positions")).hasSize(2);
+            assertThat(list(dan.after(traded), path, "positions")).hasSize(2);
             slow.areViewsHeld.set(true);
             Api later = dan.awaiting(hideAccounts(slow, "VEIL"));
 

@@ -157,16 +157,18 @@ class OutcomeMarketsTest {
 
         JsonObject two = new JsonObject().put("quantity", "2");
         bob.post("/api/v1/options/EVE-CALL/exercises", two).problem(404, "contract-unknown");
-        JsonObject exercised =
-                ann.post("/api/v1/options/EVE-CALL/exercises", two).expect(201).json();
-        assertThat(exercised.getString("paid")).isEqualTo("20.0000");
-        assertThat(contract(bob).getString("role")).isEqualTo("writer");
-        assertThat(contract(bob).getString("quantity")).isEqualTo("3.00");
+        Api.Answer exercised =
+                ann.post("/api/v1/options/EVE-CALL/exercises", two).expect(201);
+        assertThat(exercised.json().getString("paid")).isEqualTo("20.0000");
+        JsonObject left = contract(bob.after(exercised));
+        assertThat(left.getString("role")).isEqualTo("writer");
+        assertThat(left.getString("quantity")).isEqualTo("3.00");
 
         JsonObject settlement = new JsonObject().put("price", "30");
-        ann.post("/api/v1/outcome-markets/EVE/settlement", settlement).expect(201);
+        Api.Answer settled =
+                ann.post("/api/v1/outcome-markets/EVE/settlement", settlement).expect(201);
         assertThat(available(ann)).isEqualTo("1085.0000");
-        assertThat(available(bob)).isEqualTo("915.0000");
+        assertThat(available(bob.after(settled))).isEqualTo("915.0000");
         assertThat(ann.get("/api/v1/option-contracts").expect(200).json().encode())
                 .isEqualTo("{\"contracts\":[]}");
         assertThat(ann.get("/api/v1/options").expect(200).json().encode())

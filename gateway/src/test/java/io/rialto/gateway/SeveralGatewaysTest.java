@@ -21,13 +21,12 @@ class SeveralGatewaysTest {
         try (VenueFixture venue = VenueFixture.open()) {
             Gateway second = venue.gateway(VenueFixture.config());
             Api user = venue.user("100000", "0", StreamTest.bench());
-            Api there = user.knownAt(second);
             for (int i = 0; i < 200; i++) {
                 Api.Answer placed = user.order("buy", "10", "0.01").expect(201);
                 String path = "/api/v1/orders/BTC-USD/" + placed.json().getString("orderId");
 
                 user.get(path).expect(200);
-                there.awaiting(placed.sequence()).get(path).expect(200);
+                user.at(second).awaiting(placed.sequence()).get(path).expect(200);
                 user.delete(path).expect(200);
                 String state = user.get(path).expect(200).json().getString("state");
                 assertThat(state).isEqualTo("cancelled");
@@ -73,8 +72,6 @@ class SeveralGatewaysTest {
     void shouldSignInWithNewTokenElsewhere() {
         try (VenueFixture venue = VenueFixture.open()) {
             Gateway second = venue.gateway(VenueFixture.config());
-            // While it begins it knows nobody.
-            venue.admin.knownAt(second);
             for (int i = 0; i < 20; i++) {
                 Api user = venue.user("1", "0");
                 long sequence = user.get("/api/v1/account").expect(200).sequence();

@@ -83,8 +83,9 @@ class SharingTest {
 
     private record Program(String key, Signer signer) {
         private static Program of(String person) {
-            JsonObject made = venue.person(person)
-                    .post(
+            Api owner = venue.person(person);
+            owner.knownAt(two);
+            JsonObject made = owner.post(
                             "/api/v1/me/keys",
                             new JsonObject().put("scopes", new JsonArray(List.of("read"))))
                     .expect(201)

@@ -275,6 +275,14 @@ class StreamTest {
                 Decimals.parse(level.getString("quantity"), 8).orElseThrow());
     }
 
+    /** Until a stream of somebody else would begin with it. */
+    private static void awaitShown(ServerMessage answer) {
+        venue.admin
+                .awaiting(answer.getOutcome().getSequence())
+                .get("/api/v1/account")
+                .expect(200);
+    }
+
     @Test
     void shouldTellTradesAsTheyHappen() {
         long market = newMarket("TAPE-USD");
@@ -282,7 +290,7 @@ class StreamTest {
                 StreamClient sell = StreamClient.open(venue.user("0", "10"));
                 StreamClient buy = StreamClient.open(venue.user("1000", "0"))) {
             sell.place(market, Side.SIDE_SELL, 10 * DOLLAR, COIN);
-            buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN / 2);
+            awaitShown(buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN / 2));
             watcher.ask(ClientMessage.newBuilder()
                     .setSubscribeTrades(SubscribeTrades.newBuilder().setMarket(market)));
             ServerMessage snapshot = watcher.next();
@@ -307,7 +315,7 @@ class StreamTest {
             for (int i = 0; i < before + sent; i++) {
                 sell.place(market, Side.SIDE_SELL, 10 * DOLLAR, COIN);
                 if (i < before) {
-                    buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN);
+                    awaitShown(buy.place(market, Side.SIDE_BUY, 10 * DOLLAR, COIN));
                 }
             }
             watcher.ask(ClientMessage.newBuilder()

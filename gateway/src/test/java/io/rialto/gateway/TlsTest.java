@@ -114,7 +114,7 @@ class TlsTest {
     }
 
     private Gateway gateway(Optional<Path> clients) {
-        return venue.gateway(
+        return venue.beginning(
                 VenueFixture.config().withTls(new TlsFiles(certificate, key, clients)));
     }
 

@@ -101,7 +101,7 @@ final class VenueFixture implements AutoCloseable {
     private VenueFixture(GatewayConfig config, Path history, Optional<OidcProvider> provider) {
         this.provider = provider;
         open.push(sequencer);
-        gateway = history == null ? gateway(config) : gatewayWithHistory(config, history);
+        gateway = history == null ? beginning(config) : gatewayWithHistory(config, history);
         admin = new Api(gateway.url(), bootstrap());
         admin.post("/api/v1/admin/assets", new JsonObject().put("symbol", "BTC").put("scale", 8))
                 .expect(201);
@@ -161,8 +161,15 @@ final class VenueFixture implements AutoCloseable {
                 .put("takerFeePpm", 1000);
     }
 
-    /** Another gateway of the venue, with a view of its own. */
+    /** Another gateway of the venue, with a view of its own, which has begun. */
     Gateway gateway(GatewayConfig config) {
+        Gateway begun = beginning(config);
+        admin.knownAt(begun);
+        return begun;
+    }
+
+    /** The same while it still begins, and refuses what needs the venue. */
+    Gateway beginning(GatewayConfig config) {
         int id = nextGateway.getAndIncrement();
         return keep(Gateway.start(config.withGatewayId(id), client(id), view(id)));
     }
