@@ -199,7 +199,7 @@ final class ApiKeys {
                     Reason.SIGNATURE_TIME,
                     "sign with the time of now: here it is " + now + " ms after 1970");
         }
-        if (seen.mayBeTaken(proof.atMillis(), key.createdAtMillis())) {
+        if (seen.mayHaveBeenTaken(proof.atMillis(), key.createdAtMillis())) {
             throw new IdentityException(
                     Reason.SIGNATURE_TIME,
                     "this gateway has just begun, and what was signed then may have been used"

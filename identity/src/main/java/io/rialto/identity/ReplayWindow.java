@@ -44,9 +44,14 @@ final class ReplayWindow {
                 && signedAtMillis <= nowMillis + FUTURE_MILLIS;
     }
 
-    /** Whether the process before this one may have taken what was signed then. */
-    boolean mayBeTaken(long signedAtMillis, long keyMadeAtMillis) {
-        return keyMadeAtMillis <= begunAtMillis && signedAtMillis < begunAtMillis + FUTURE_MILLIS;
+    /**
+     * Whether the process before this one may have taken what was signed then. Not by a key that was
+     * made since; but one that seems younger than what it signed was made while a clock was ahead.
+     */
+    boolean mayHaveBeenTaken(long signedAtMillis, long keyMadeAtMillis) {
+        boolean isKeyNew = keyMadeAtMillis > begunAtMillis
+                && keyMadeAtMillis <= signedAtMillis + FUTURE_MILLIS;
+        return !isKeyNew && signedAtMillis < begunAtMillis + FUTURE_MILLIS;
     }
 
     synchronized Verdict note(String once, long nowMillis) {

@@ -122,10 +122,8 @@ class ApiKeysTest {
         RequestSignature early = signed(key, "1");
         clock.advance(Duration.ofMillis(-ReplayWindow.FUTURE_MILLIS));
         check(early);
-        identity.close();
         clock.advance(Duration.ofMillis(1));
-        identity = Identity.open(
-                Rooms.config(data, Optional.empty(), clock).withBegunAt(clock.instant()));
+        restart();
 
         IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(early));
         IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(signed(key, "2")));
@@ -133,11 +131,30 @@ class ApiKeysTest {
         check(signed(key, "3"));
     }
 
-    @Test
-    void shouldTakeAtOnceWhatAKeyMadeSinceItsStartHasSigned() {
+    private void restart() {
         identity.close();
         identity = Identity.open(
                 Rooms.config(data, Optional.empty(), clock).withBegunAt(clock.instant()));
+    }
+
+    /** What was made in the millisecond of the start may be older, and a clock may have been ahead. */
+    @Test
+    void shouldNotTakeAKeyForNewThatMayHaveBeenUsedBeforeItsStart() {
+        NewApiKey old = hmacKey();
+        clock.advance(Duration.ofHours(1));
+        NewApiKey ahead = hmacKey();
+        clock.advance(Duration.ofHours(-1));
+        RequestSignature byOld = signed(old, "1");
+        RequestSignature byAhead = signed(ahead, "1");
+        restart();
+
+        IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(byOld));
+        IdentityTest.refused(Reason.SIGNATURE_TIME, () -> check(byAhead));
+    }
+
+    @Test
+    void shouldTakeAtOnceWhatAKeyMadeSinceItsStartHasSigned() {
+        restart();
         clock.advance(Duration.ofMillis(1));
         NewApiKey key = hmacKey();
         // As a shell signs: its clock has whole seconds only.
