@@ -24,13 +24,13 @@ final class HistoryDesk {
      * of the view, which says who may see what: that comes as far first.
      */
     static ReadableHistory admit(Exchange exchange) {
-        exchange.needView();
         ReadableHistory history = exchange.venue()
                 .history()
                 .filter(ReadableHistory::isAvailable)
                 .orElseThrow(() -> new ProblemException(
                         Refusal.HISTORY_UNAVAILABLE,
                         "No process keeps a history here, or none has begun"));
+        exchange.needView();
         exchange.venue().gate().admitExpensive(exchange.caller()).ifPresent(problem -> {
             throw new ProblemException(problem);
         });

@@ -156,7 +156,6 @@ final class MarketsApi {
         Listing listing = Markets.find(exchange, exchange.path("market"));
         int limit = exchange.query("limit").map(Integer::parseInt).orElse(LEVELS_STANDARD);
         long market = listing.market().market();
-        boolean hides = exchange.venue().directory().hidesAccounts(market);
         exchange.read(
                 view -> new BookOfOrders(
                         view.market(market).orElseThrow(Markets::unknownMarket).update(),
@@ -165,14 +164,16 @@ final class MarketsApi {
                 book -> new JsonObject()
                         .put("market", listing.symbol())
                         .put("update", Long.toString(book.update()))
-                        .put("bids", orders(exchange, book.bids(), listing, hides))
-                        .put("asks", orders(exchange, book.asks(), listing, hides)));
+                        .put("bids", orders(exchange, book.bids(), listing))
+                        .put("asks", orders(exchange, book.asks(), listing)));
     }
 
     private record BookOfOrders(long update, List<BookOrder> bids, List<BookOrder> asks) {}
 
-    private static JsonArray orders(
-            Exchange exchange, List<BookOrder> orders, Listing listing, boolean hides) {
+    /** Asked of an answer: what the view shows by then may say that accounts are hidden. */
+    private static JsonArray orders(Exchange exchange, List<BookOrder> orders, Listing listing) {
+        boolean hides =
+                exchange.venue().directory().hidesAccounts(listing.market().market());
         return Json.list(orders, order -> {
             boolean isShown = !hides || exchange.maySee(order.account());
             return new JsonObject()

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What accounts did besides trading, as their lists tell it, and what they made of it. */
@@ -316,13 +318,39 @@ class DealingsTest {
             slow.areViewsHeld.set(true);
             Api later = dan.awaiting(hideAccounts(slow, "VEIL"));
 
-            later.get(path).problem(503, "view-behind");
+            assertThat(later.get(path).problem(503, "view-behind").getString("detail"))
+                    .contains("shown is");
             slow.areViewsHeld.set(false);
 
             await().atMost(VenueFixture.PATIENCE).until(() -> later.get(path).status() == 200);
             String danId = dan.get("/api/v1/account").expect(200).json().getString("id");
             assertThat(told(later, path, "positions", "account", "quantity"))
                     .containsExactly("0 1.00", danId + " -1.00");
+        }
+    }
+
+    /** One request, which waits, is judged by what the view shows when it is answered. */
+    @Test
+    void shouldHideWhoseAnOrderOrAPositionIsFromWhatWaitedForTheView() {
+        Api cat = venue.user("1000", "0");
+        Api dan = venue.user("1000", "0");
+        for (String[] each : new String[][] {
+            {"MASK", "/book/orders", "bids"}, {"HOOD", "/positions", "positions"}
+        }) {
+            cat.post("/api/v1/outcome-markets", OutcomeMarketsTest.market(each[0]))
+                    .expect(201);
+            trade(each[0], dan, cat, "5", "1");
+            Api.Answer rests = cat.post(
+                            "/api/v1/orders", OutcomeMarketsTest.order(each[0], "buy", "4", "1"))
+                    .expect(201);
+            String path = "/api/v1/markets/" + each[0] + each[1];
+            assertThat(told(dan.after(rests), path, each[2], "account")).doesNotContain("0");
+            venue.areViewsHeld.set(true);
+            long hidden = hideAccounts(venue, each[0]);
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                    .execute(() -> venue.areViewsHeld.set(false));
+
+            assertThat(told(dan.awaiting(hidden), path, each[2], "account")).contains("0");
         }
     }
 
